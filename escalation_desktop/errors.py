@@ -1,0 +1,88 @@
+"""What can go wrong, each as a class that carries a sentence for a worker and a next step.
+
+Known errors are the world's (disk full, wrong passphrase, newer file); anything that is not an
+``AppError`` is a bug of ours. No error carries case text, a name or the path of a case.
+"""
+
+
+class AppError(Exception):
+    """A known error: ``sentence`` says what happened, ``next_step`` what to do now.
+
+    ``detail`` is for a technician: never case text.
+    """
+
+    def __init__(self, sentence: str, next_step: str, detail: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.next_step = next_step
+        self.detail = detail
+
+
+class StoreError(AppError):
+    """The store could not be opened, read or written."""
+
+
+class WrongPassphrase(StoreError):
+    """No slot opens with what was typed."""
+
+
+class KeysMissing(StoreError):
+    """The database is there and its keys file is not."""
+
+
+class KeysDamaged(StoreError):
+    """The keys file does not match its own checksum or cannot be read."""
+
+
+class KeysMismatch(StoreError):
+    """The keys file belongs to another store."""
+
+
+class StoreDamaged(StoreError):
+    """The database cannot be read although the key is right."""
+
+
+class StoreNewer(StoreError):
+    """The database was written by a newer version of the app."""
+
+
+class StoreInUse(StoreError):
+    """Another copy of the app holds the store's lock."""
+
+
+class StoreNotWritable(StoreError):
+    """The data folder cannot be written to."""
+
+
+class DiskFull(StoreError):
+    """There was no room to write; what was to be written is still in memory or in the draft."""
+
+
+class PackError(AppError):
+    """A policy pack was refused: ``where`` names the file and the path in it."""
+
+    def __init__(self, sentence: str, next_step: str, where: str) -> None:
+        super().__init__(f"{where}: {sentence}", next_step)
+        self.where = where
+
+
+class DocumentError(AppError):
+    """A document could not be made, saved or printed."""
+
+
+class CharacterMissing(DocumentError):
+    """A character of the record is in none of the bundled fonts: (character, its place) pairs."""
+
+    def __init__(self, missing: list[tuple[str, str]]) -> None:
+        self.missing = missing
+        char, place = missing[0]
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        super().__init__(
+            f"The character “{char}” (U+{ord(char[0]):04X}) in {place}{more} cannot be printed.",
+            "Nothing is lost. Add a note that spells it another way, or print the stage record "
+            "by hand; the document is not issued with a wrong name.",
+        )
+
+
+class FileInUse(AppError):
+    """A target file is held open by another program."""

@@ -1,0 +1,77 @@
+"""Where things lie: the only module that knows source tree, installed wheel, frozen app and data.
+
+Resources and policies stand beside the package in a source tree or editable install (told by
+``pyproject.toml`` beside them), else in ``escalation_desktop/_data`` (wheel and frozen app alike).
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped(name: str) -> Path:
+    top = _PACKAGE.parent
+    if (
+        not getattr(sys, "frozen", False)
+        and (top / "pyproject.toml").is_file()
+        and (top / name).is_dir()
+    ):
+        return top / name
+    return _PACKAGE / "_data" / name
+
+
+def resources() -> Path:
+    """Return the folder of themes, icons, fonts and help that ships with the app."""
+    return _shipped("resources")
+
+
+def policies() -> Path:
+    """Return the folder of policy packs that ships with the app."""
+    return _shipped("policies")
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The files of one store; nothing is created by naming them."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "store.db"
+
+    @property
+    def keys(self) -> Path:
+        return self.root / "store.keys"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "store.lock"
+
+    @property
+    def lock_holder(self) -> Path:
+        return self.root / "store.lock.holder"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def lock_screen(self) -> Path:
+        """The user's manager's and lead's numbers: the only thing outside the encrypted store."""
+        return self.root / "lock-screen.json"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.json"
+
+
+def default_data_folder() -> DataFolder:
+    """Return the per-user data folder of this operating system (local, never roaming)."""
+    import platformdirs  # late: not needed when --data names a folder
+
+    return DataFolder(
+        Path(platformdirs.user_data_dir("Escalation", appauthor=False, roaming=False))
+    )
