@@ -58,6 +58,34 @@ class DiskFull(StoreError):
     """There was no room to write; what was to be written is still in memory or in the draft."""
 
 
+class StoreMissing(StoreError):
+    """There is no store in the data folder, or its database is gone."""
+
+
+class StoreExists(StoreError):
+    """A store was to be made where one already lies."""
+
+
+class RecoveryCodeMistyped(StoreError):
+    """A recovery code fails its own check: ``groups`` are the wrong ones, counted from 1."""
+
+    def __init__(self, groups: tuple[int, ...], length: int, wanted: int) -> None:
+        self.groups = groups
+        if groups:
+            named = ", ".join(str(group) for group in groups)
+            several = len(groups) > 1
+            super().__init__(
+                f"{'Groups' if several else 'Group'} {named} of the recovery code "
+                f"{'are' if several else 'is'} not as printed.",
+                "Compare with the paper and type again.",
+            )
+        else:
+            super().__init__(
+                f"The recovery code has {wanted} letters and digits; {length} were typed.",
+                "Compare with the paper and type again.",
+            )
+
+
 class PackError(AppError):
     """A policy pack was refused: ``where`` names the file and the path in it."""
 
