@@ -1,0 +1,198 @@
+"""What a case is now: the state that screens and documents show.
+
+Made only by ``fold``; every value here can be told from the entries and the pinned pack. "Ours"
+is always the agency of the person who uses the app: in a case that was received, the policy's
+own two sides are swapped.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.clocks import HowFar, Limits, Protective
+from escalation_desktop.domain.policy import Ladder, Notification, Policy, Route, Stage
+
+CaseStatus = Literal[
+    "open", "resolved", "part_resolved", "decided", "unresolved", "withdrawn", "diverted"
+]
+StageStatus = Literal["done", "now", "next", "later", "skipped"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One stage (or one rung of a repeated stage) as it was worked."""
+
+    stage: str
+    rung: int
+    started_at: datetime
+    started: journal.StageStarted
+    ended_at: datetime | None = None
+    ended: journal.StageEnded | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.stage}.{self.rung}" if self.rung else self.stage
+
+
+@dataclass(frozen=True)
+class StageView:
+    """One rung of the drawing and one row of the list: both show exactly this."""
+
+    key: str
+    stage: str
+    rung: int
+    label: str
+    title: str
+    kind: str
+    summary: str
+    ours: str
+    theirs: str
+    """Empty where the stage stands on one side alone."""
+    status: StageStatus
+    overdue: bool
+    status_text: str
+    limit_text: str
+    clause: str
+    basis: str
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    result: str = ""
+    used: tuple[str, ...] = ()
+    shared: bool = False
+    typed: bool = False
+    in_span: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeState:
+    """Somebody else to tell. ``decides`` are the unanswered facts that decide whether."""
+
+    notice: Notification
+    status: Literal["to_send", "later", "not_answered", "sent", "waived", "confirmed", "not_known"]
+    decides: tuple[str, ...] = ()
+    at: datetime | None = None
+    told: journal.NoticeSet | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.status in ("to_send", "not_answered")
+
+
+@dataclass(frozen=True)
+class RouteState:
+    route: Route
+    started_at: datetime
+    started: journal.RouteStarted
+    steps: tuple[tuple[datetime, journal.RouteStepDone], ...] = ()
+    ended_at: datetime | None = None
+    ended: journal.RouteEnded | None = None
+
+
+@dataclass(frozen=True)
+class ActionState:
+    action: journal.ActionAgreed
+    agreed_at: datetime
+    status: Literal["open", "done", "not_done", "no_longer_needed"] = "open"
+    comment: str = ""
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Head:
+    """The facts about the case, with what was added since it was opened."""
+
+    reference: str
+    received: bool
+    opened_at: datetime
+    arose_at: datetime
+    children: tuple[journal.Child, ...]
+    our_agency: str
+    other_agency: str
+    raised_by: journal.Party
+    other_professional: journal.Party
+    about: str
+    wanted: str
+    their_reasons: str
+    grounds: tuple[str, ...]
+    ladder: str
+    track: str
+    area: str
+    family_view: str
+    tried_at: datetime | None
+    tried_why_not: str
+    training: bool
+    pack: journal.PackRef
+
+
+@dataclass(frozen=True)
+class TypedStageState:
+    stage: journal.TypedStage
+    at: datetime
+
+
+@dataclass(frozen=True)
+class CaseState:
+    case: str
+    policy: Policy
+    ladder: Ladder
+    head: Head
+    now: datetime
+    status: CaseStatus
+    facts: dict[str, str]
+    risk: str
+    risk_at: datetime | None
+    turns: tuple[Turn, ...]
+    skipped: dict[str, journal.StageSkipped]
+    stages: tuple[StageView, ...]
+    next_stage: Stage | None
+    next_rung: int
+    limits: Limits
+    how_far: HowFar
+    protective: tuple[Protective, ...]
+    notices: tuple[NoticeState, ...]
+    routes: tuple[RouteState, ...]
+    actions: tuple[ActionState, ...]
+    outcome: journal.Outcome | None
+    outcome_at: datetime | None
+    interim: journal.InterimSet | None
+    interim_at: datetime | None
+    declined: tuple[tuple[datetime, journal.Declined], ...]
+    answer_expected: journal.AnswerExpected | None
+    typed_stages: tuple[TypedStageState, ...]
+    gates: dict[str, str]
+    shared: tuple[tuple[datetime, journal.Shared], ...]
+    filed: tuple[tuple[datetime, journal.Filed], ...]
+    documents: tuple[tuple[datetime, journal.DocumentIssued], ...]
+    people: tuple[journal.Party, ...]
+    notes: tuple[journal.Record, ...]
+    records: tuple[journal.Record, ...]
+    """Every entry, in order, as written: also the corrected and the struck."""
+    replaced: dict[str, journal.Record]
+    struck: dict[str, str]
+    unfiled: tuple[str, ...]
+    unshared: tuple[str, ...]
+    """Keys of ended stages whose record nobody was sent."""
+    head_hash: str
+    today: date
+
+    @property
+    def current(self) -> Turn | None:
+        """The stage that runs, or None."""
+        last = self.turns[-1] if self.turns else None
+        return last if last is not None and last.ended is None and self.status == "open" else None
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether the last stage ended unresolved and the policy has no further one."""
+        last = self.turns[-1] if self.turns else None
+        return (
+            self.status == "open"
+            and last is not None
+            and last.ended is not None
+            and self.next_stage is None
+        )
+
+    def stage_view(self, key: str) -> StageView | None:
+        """Return the row of that key, or None."""
+        return next((view for view in self.stages if view.key == key), None)

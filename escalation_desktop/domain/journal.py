@@ -1,0 +1,466 @@
+"""Every kind of entry a case's journal can hold, and what each says.
+
+A case is its entries in order. Times of what happened stand in the entry's header
+(``happened_at``); a body carries a time only where it tells of a second one. All instants are
+aware UTC. Fields that a worker left empty are empty strings or None: never a default that says
+something (a fact not answered is absent, never "no").
+
+``note.fields`` follow N1-N26 of ``policy-packs.md`` section 6.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+import msgspec
+
+SideWord = Literal["ours", "theirs", "chair", "other"]
+"""As the worker sees it: "ours" is always the agency of the person who writes."""
+
+
+class _Body(msgspec.Struct, frozen=True, kw_only=True):
+    """A body; unknown fields are ignored on reading, so that a newer writer loses nothing."""
+
+    clock_doubtful: bool = False
+    """The machine's clock stood before the last entry's writing time when this was saved."""
+
+
+class Party(_Body, frozen=True, kw_only=True):
+    """A person or a role taking part. ``contact`` is a snapshot, as it was when it was used."""
+
+    name: str = ""
+    role: str = ""
+    agency: str = ""
+    side: SideWord = "other"
+    contact: str = ""
+    how: Literal["present", "copied", ""] = "present"
+
+
+class Child(_Body, frozen=True, kw_only=True):
+    id: str
+    our_reference: str = ""
+    their_reference: str = ""
+    initials: str = ""
+    born: date | None = None
+    unborn: bool = False
+
+
+class PackRef(_Body, frozen=True, kw_only=True):
+    pack_id: str
+    version: str
+    sha256: str
+
+
+class Opened(_Body, frozen=True, kw_only=True):
+    """A disagreement was opened; ``happened_at`` is when, ``arose_at`` since when it exists."""
+
+    reference: str
+    pack: PackRef
+    ladder: str
+    track: str = ""
+    received: bool = False
+    arose_at: datetime
+    children: tuple[Child, ...] = ()
+    our_agency: str = ""
+    other_agency: str = ""
+    raised_by: Party = Party()
+    other_professional: Party = Party()
+    about: str = ""
+    wanted: str = ""
+    grounds: tuple[str, ...] = ()
+    facts: dict[str, str] = {}
+    """Only answered facts (see ``policy.FACTS``)."""
+    tried_at: datetime | None = None
+    tried_why_not: str = ""
+    area: str = ""
+    family_view: str = ""
+    training: bool = False
+
+
+class HeadChanged(_Body, frozen=True, kw_only=True):
+    """Head facts were added or changed; None leaves a field as it is."""
+
+    children: tuple[Child, ...] | None = None
+    other_agency: str | None = None
+    raised_by: Party | None = None
+    other_professional: Party | None = None
+    about: str | None = None
+    wanted: str | None = None
+    grounds: tuple[str, ...] | None = None
+    track: str | None = None
+    area: str | None = None
+    family_view: str | None = None
+    their_reasons: str | None = None
+
+
+class FactsSet(_Body, frozen=True, kw_only=True):
+    """Facts were answered; an empty value takes an answer back to "not answered"."""
+
+    facts: dict[str, str]
+
+
+class RiskSet(_Body, frozen=True, kw_only=True):
+    """The grade of risk; there is no grade "none". ``happened_at`` is when it was identified."""
+
+    grade: Literal["as_recorded", "increased", "immediate"]
+    reason: str = ""
+
+
+class SafeBySet(_Body, frozen=True, kw_only=True):
+    """By when this must be sorted for the child to be safe (the protective timescale)."""
+
+    at: datetime
+    reason: str = ""
+    set_by: str = ""
+
+
+class GateAnswered(_Body, frozen=True, kw_only=True):
+    gate: str
+    answer: Literal["yes", "no"]
+
+
+class StageStarted(_Body, frozen=True, kw_only=True):
+    """A stage was started at ``happened_at``; ``rung`` counts the turns of a repeated stage."""
+
+    stage: str
+    rung: int = 0
+    ours: Party = Party()
+    theirs: Party = Party()
+    ours_top: bool = False
+    theirs_top: bool = False
+    expect_answer_by: datetime | None = None
+
+
+class StageEnded(_Body, frozen=True, kw_only=True):
+    stage: str
+    rung: int = 0
+    result: Literal["resolved", "part_resolved", "not_resolved", "no_reply", "by_route"]
+    issues: tuple[str, ...] = ()
+    actions_taken: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    decided_by: str = ""
+    move_agreed: Literal["agreed", "not_agreed", "not_reached", ""] = ""
+    reason_overdue: str = ""
+    comment: str = ""
+
+
+class StageSkipped(_Body, frozen=True, kw_only=True):
+    stage: str
+    reason: str = ""
+    decided_by: str = ""
+
+
+class TypedStage(_Body, frozen=True, kw_only=True):
+    """A stage typed by the worker from a procedure held elsewhere; not from the policy."""
+
+    id: str
+    title: str
+    with_whom: str = ""
+    limit_words: str = ""
+    due_at: datetime | None = None
+
+
+NoteForm = Literal[
+    "telephone", "face_to_face", "video", "meeting", "email", "letter", "message", "other", ""
+]
+NoteOutcome = Literal["resolved", "part_resolved", "not_resolved", "awaiting_reply", "no_reply", ""]
+
+
+class Note(_Body, frozen=True, kw_only=True):
+    """A communication, sealed. An attempt that reached nobody is number, time and result."""
+
+    form: NoteForm = ""
+    involved: tuple[Party, ...] = ()
+    i_was_present: bool | None = None
+    told_by: str = ""
+    told_at: datetime | None = None
+    discussed: str = ""
+    outcome: NoteOutcome = ""
+    stage: str = ""
+    rung: int = 0
+    attempt: bool = False
+    number: str = ""
+    attempt_result: str = ""
+    contact_used: str = ""
+    issues: tuple[str, ...] = ()
+    points_agreed: tuple[str, ...] = ()
+    evidence: str = ""
+    wanted: str = ""
+    their_reasons: str = ""
+    actions_taken: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
+    further: str = ""
+    protects: str = ""
+    """Interim protection: who sees the child and when, what keeps the child safe meanwhile."""
+    childs_views: str = ""
+    effect_on_child: str = ""
+    manager_consulted: str = ""
+    support: str = ""
+    overdue_reason: str = ""
+    moved_from: str = ""
+    """The id of the call note that this entry was made from."""
+
+
+class NoticeSet(_Body, frozen=True, kw_only=True):
+    """What became of telling somebody: sent, waived with a reason, or confirmed by its owner."""
+
+    notice: str
+    status: Literal["sent", "waived", "confirmed", "not_known"]
+    to: str = ""
+    method: str = ""
+    reason: str = ""
+
+
+class RouteStarted(_Body, frozen=True, kw_only=True):
+    route: str
+    supported_by: str = ""
+    comment: str = ""
+
+
+class RouteStepDone(_Body, frozen=True, kw_only=True):
+    route: str
+    step: int
+    result: Literal["done", "not_done", "declined"] = "done"
+    who: str = ""
+    comment: str = ""
+
+
+class RouteEnded(_Body, frozen=True, kw_only=True):
+    route: str
+    exit: str = ""
+    comment: str = ""
+
+
+class ActionAgreed(_Body, frozen=True, kw_only=True):
+    id: str
+    what: str
+    who: str = ""
+    side: SideWord = "other"
+    by_when: date | None = None
+    stage: str = ""
+
+
+class ActionUpdated(_Body, frozen=True, kw_only=True):
+    action: str
+    status: Literal["done", "not_done", "no_longer_needed"]
+    comment: str = ""
+
+
+class EventRecorded(_Body, frozen=True, kw_only=True):
+    """Something a clock may start from happened at ``happened_at`` (minutes came, a form went)."""
+
+    event: Literal["decision_received", "minutes_received", "form_sent", "meeting_held"]
+    comment: str = ""
+
+
+class AnswerExpected(_Body, frozen=True, kw_only=True):
+    by: datetime
+    from_whom: str = ""
+
+
+class Declined(_Body, frozen=True, kw_only=True):
+    """Our own side declined to go on: who and why. Never a dead end."""
+
+    who: str
+    why: str = ""
+
+
+class InterimSet(_Body, frozen=True, kw_only=True):
+    """What keeps the child safe while we disagree (N26)."""
+
+    protects: str
+    childs_views: str = ""
+    effect_on_child: str = ""
+
+
+OutcomeKind = Literal[
+    "resolved", "part_resolved", "decided", "unresolved", "withdrawn", "diverted"
+]
+
+
+class Outcome(_Body, frozen=True, kw_only=True):
+    """How the disagreement ended; ``text`` is the agreed outcome only if both sides agreed."""
+
+    kind: OutcomeKind
+    text: str = ""
+    still_in_dispute: str = ""
+    how: str = ""
+    agreed_for_us: Party = Party(side="ours")
+    agreed_for_them: Party = Party(side="theirs")
+    decided_by: str = ""
+    not_agreed_by: str = ""
+    stopped_by: str = ""
+    stopped_why: str = ""
+    told: str = ""
+    """Who was told that the ladder is used up."""
+    review_on: date | None = None
+    lessons: str = ""
+    closure: dict[str, str] = {}
+    """Answers to the policy's closure questions, by id: "yes", "no"; absent: not answered."""
+    no_actions: bool = False
+    meeting_chair: str = ""
+    meeting_attendees: str = ""
+
+
+class Resumed(_Body, frozen=True, kw_only=True):
+    """The case was taken up again, at ``stage``."""
+
+    stage: str
+    reason: str = ""
+
+
+class Shared(_Body, frozen=True, kw_only=True):
+    """A stage's record or a document was shared."""
+
+    what: Literal["stage", "document"]
+    ref: str
+    to: Party
+    method: str = ""
+
+
+class Filed(_Body, frozen=True, kw_only=True):
+    """Entries were copied to the child's record of one side's agency."""
+
+    entries: tuple[str, ...]
+    side: Literal["ours", "theirs"] = "ours"
+    by: str = ""
+    system: str = ""
+    reference: str = ""
+    sent_to: str = ""
+    confirmed: bool = False
+
+
+class DocumentIssued(_Body, frozen=True, kw_only=True):
+    number: str
+    title: str
+    kind: Literal["confirmation", "stage_record"]
+    sha256: str
+    stage: str = ""
+    head: str = ""
+    """The case's chain head before this entry; it is printed on the document."""
+
+
+class Addition(_Body, frozen=True, kw_only=True):
+    to: str
+    text: str
+
+
+class Struck(_Body, frozen=True, kw_only=True):
+    entry: str
+    reason: str
+
+
+class Correction(_Body, frozen=True, kw_only=True):
+    """The whole replacing body of an earlier entry, with its kind and its time."""
+
+    of: str
+    kind: str
+    body: dict[str, object]
+    happened_at: datetime
+    reason: str = ""
+
+
+class Moved(_Body, frozen=True, kw_only=True):
+    """A call note that stood alone was put into a disagreement."""
+
+    to_case: str
+
+
+class Joined(_Body, frozen=True, kw_only=True):
+    """Two lines of one journal were joined: both heads."""
+
+    heads: tuple[str, ...]
+
+
+class BodyWithdrawn(_Body, frozen=True, kw_only=True):
+    """An entry's text was destroyed for a reason; its hash stays."""
+
+    entry: str
+    reason: str
+
+
+class Unknown(_Body, frozen=True, kw_only=True):
+    """An entry that a newer version wrote: kept, verified and shown as such."""
+
+
+KINDS: dict[str, type[_Body]] = {
+    "opened": Opened,
+    "head_changed": HeadChanged,
+    "facts_set": FactsSet,
+    "risk_set": RiskSet,
+    "safe_by_set": SafeBySet,
+    "gate_answered": GateAnswered,
+    "stage_started": StageStarted,
+    "stage_ended": StageEnded,
+    "stage_skipped": StageSkipped,
+    "typed_stage": TypedStage,
+    "note": Note,
+    "notice_set": NoticeSet,
+    "route_started": RouteStarted,
+    "route_step_done": RouteStepDone,
+    "route_ended": RouteEnded,
+    "action_agreed": ActionAgreed,
+    "action_updated": ActionUpdated,
+    "event_recorded": EventRecorded,
+    "answer_expected": AnswerExpected,
+    "declined": Declined,
+    "interim_set": InterimSet,
+    "outcome": Outcome,
+    "resumed": Resumed,
+    "shared": Shared,
+    "filed": Filed,
+    "document_issued": DocumentIssued,
+    "addition": Addition,
+    "struck": Struck,
+    "correction": Correction,
+    "moved": Moved,
+    "joined": Joined,
+    "withdrawn": BodyWithdrawn,
+}
+"""All kinds there are, each with the body of its newest version."""
+
+KIND_OF: dict[type[_Body], str] = {body: kind for kind, body in KINDS.items()}
+BODY_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """One entry as the rules see it: header facts and the decoded body."""
+
+    id: str
+    seq: int
+    kind: str
+    happened_at: datetime
+    precision: Literal["minute", "day"]
+    recorded_at: datetime
+    person: str
+    body: _Body
+    hash: str = ""
+
+
+def encode(body: _Body) -> bytes:
+    """Return a body as the exact UTF-8 JSON bytes to store; lone surrogates become U+FFFD."""
+    return msgspec.json.encode(_clean(msgspec.to_builtins(body)))
+
+
+def decode(kind: str, version: int, data: bytes | None) -> _Body:
+    """Return the body of an entry; ``Unknown`` for a kind or version of a newer app.
+
+    A withdrawn body (None) is ``Unknown`` too: its text is gone, its place is not.
+    """
+    body_type = KINDS.get(kind)
+    if body_type is None or version > BODY_VERSION or data is None:
+        return Unknown()
+    return msgspec.json.decode(data, type=body_type)
+
+
+def _clean(value: object) -> object:
+    # msgspec refuses lone surrogates, which a paste from a broken source can hold. The words
+    # around them must be saved, so the one broken unit becomes the replacement character.
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {_clean(k): _clean(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(v) for v in value]
+    return value

@@ -1,0 +1,160 @@
+"""The ladder: which stage comes first, which comes next, and how each is told.
+
+Skipping is never barred: what a policy asks for cannot block a move, because the child's safety
+outranks the ladder. These functions only say what the policy's own order is.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from escalation_desktop.domain import conditions
+from escalation_desktop.domain.case import Turn
+from escalation_desktop.domain.policy import Clock, Ladder, Policy, Role, Stage, TrackVariant
+
+
+@dataclass(frozen=True)
+class Position:
+    """A stage and, where it is repeated, its turn (0: not a repeated stage)."""
+
+    stage: Stage
+    rung: int = 0
+
+
+def variant(stage: Stage, track: str) -> TrackVariant | None:
+    """Return what the stage is in that track, or None where the track changes nothing."""
+    return next((v for v in stage.track if v.track == track), None)
+
+
+def stages_of(ladder: Ladder, track: str) -> tuple[Stage, ...]:
+    """Return the stages of a track, in order."""
+    kept = []
+    for stage in ladder.stage:
+        own = variant(stage, track)
+        if own is None or not own.absent:
+            kept.append(stage)
+    return tuple(kept)
+
+
+def track_for(ladder: Ladder, facts: Mapping[str, str]) -> str:
+    """Return the first track whose condition holds, else the first with none, else ""."""
+    for track in ladder.tracks:
+        if track.applies_when is not None and conditions.holds(track.applies_when, facts):
+            return track.id
+    fallback = next((t.id for t in ladder.tracks if t.applies_when is None), "")
+    return fallback
+
+
+def first_position(ladder: Ladder, track: str, facts: Mapping[str, str]) -> Position | None:
+    """Return where a case starts: the first stage that the facts do not pass over."""
+    for stage in stages_of(ladder, track):
+        if conditions.holds(stage.skip_unless, facts) is not False:
+            return Position(stage, 1 if stage.repeat else 0)
+    return None
+
+
+def passed_over(ladder: Ladder, track: str, facts: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids of stages that the policy itself passes over on these facts."""
+    return tuple(
+        stage.id
+        for stage in stages_of(ladder, track)
+        if conditions.holds(stage.skip_unless, facts) is False
+    )
+
+
+def next_position(
+    ladder: Ladder, track: str, facts: Mapping[str, str], turns: Sequence[Turn]
+) -> Position | None:
+    """Return the stage that follows the last turn, or None where the policy has no further one."""
+    if not turns:
+        return first_position(ladder, track, facts)
+    order = stages_of(ladder, track)
+    last = turns[-1]
+    index = next((i for i, stage in enumerate(order) if stage.id == last.stage), None)
+    if index is None:
+        return None
+    stage = order[index]
+    if stage.repeat is not None and not _repeat_over(stage, track, last):
+        return Position(stage, last.rung + 1)
+    for following in order[index + 1 :]:
+        if conditions.holds(following.skip_unless, facts) is not False:
+            return Position(following, 1 if following.repeat else 0)
+    return None
+
+
+def _repeat_over(stage: Stage, track: str, turn: Turn) -> bool:
+    assert stage.repeat is not None
+    own = variant(stage, track)
+    most = (own.repeat_max if own else None) or stage.repeat.max
+    if most is not None and turn.rung >= most:
+        return True
+    ticks = {"ours_top": turn.started.ours_top, "theirs_top": turn.started.theirs_top}
+    return all(ticks[name] for name in stage.repeat.until)
+
+
+def label_of(stage: Stage, rung: int = 0) -> str:
+    """Return "Stage 3", "Stage 5.2", or the title of a stage without a number."""
+    if stage.number is None:
+        return stage.title
+    number = str(stage.number)
+    if stage.repeat is not None and rung:
+        number = stage.repeat.rung_label.format(stage=stage.number, n=rung)
+    return f"{stage.label_word} {number}"
+
+
+def title_of(stage: Stage, track: str) -> str:
+    own = variant(stage, track)
+    return own.title if own and own.title else stage.title
+
+
+def roles_of(stage: Stage, track: str, *, received: bool) -> tuple[str, str]:
+    """Return (ours, theirs) as the worker sees them; empty where a stage has one side alone."""
+    own = variant(stage, track)
+    raiser = own.ours if own and own.ours else stage.ours
+    other = own.theirs if own and own.theirs else stage.theirs
+    pair = (_say_roles(raiser), _say_roles(other))
+    return (pair[1], pair[0]) if received else pair
+
+
+def contacts_of(stage: Stage, track: str) -> tuple[str, ...]:
+    """Return the ids of contacts the policy prints for a stage in a track, each once, in order."""
+    own = variant(stage, track)
+    ids: list[str] = list(own.contacts if own and own.contacts else stage.contacts)
+    roles = list(own.theirs if own and own.theirs else stage.theirs)
+    for role in [*roles, *stage.others]:
+        ids.extend(role.contacts)
+    return tuple(dict.fromkeys(ids))
+
+
+def _say_roles(roles: Sequence[Role]) -> str:
+    return "; ".join(role.text for role in roles)
+
+
+def spans(policy: Policy, stage_id: str, order: Sequence[Stage]) -> tuple[tuple[Clock, int], ...]:
+    """Return the span clocks that cover a stage, each with the stages left in its span."""
+    ids = [stage.id for stage in order]
+    found = []
+    for clock in policy.clock:
+        if clock.span is None or clock.span[0] not in ids or clock.span[1] not in ids:
+            continue
+        first, last = ids.index(clock.span[0]), ids.index(clock.span[1])
+        if stage_id in ids and first <= ids.index(stage_id) <= last:
+            found.append((clock, last - ids.index(stage_id) + 1))
+    return tuple(found)
+
+
+def span_label(clock: Clock, order: Sequence[Stage]) -> str:
+    """Return "Stages 1–5 together" for a clock over several stages."""
+    assert clock.span is not None
+    by_id = {stage.id: stage for stage in order}
+    first, last = by_id[clock.span[0]], by_id[clock.span[1]]
+    if first.number is None or last.number is None:
+        return f"{first.title} to {last.title} together"
+    return f"{first.label_word}s {first.number}–{last.number} together"
+
+
+def own_limit_text(stage: Stage, *, in_span: bool) -> str:
+    """Return the printed limit of a stage, or that none is stated."""
+    printed = [clock.duration.printed for clock in stage.clock]
+    if printed:
+        return "; ".join(dict.fromkeys(printed))
+    return "no limit of its own stated" if in_span else "no limit stated"

@@ -1,0 +1,71 @@
+"""Who else must be told, and what has become of it.
+
+Follows from the facts and from where the case stands. A notice whose condition hangs on a fact
+nobody answered shows as not answered, with that fact: never as not needed.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from escalation_desktop.domain import conditions
+from escalation_desktop.domain.case import NoticeState
+from escalation_desktop.domain.policy import Notification, Policy
+
+if TYPE_CHECKING:
+    from escalation_desktop.domain.fold import Tally
+
+Due = Literal["yes", "later", "no"]
+
+
+def notice_states(
+    policy: Policy, tally: "Tally", facts: Mapping[str, str]
+) -> tuple[NoticeState, ...]:
+    """Return every notice that applies or may apply, in the policy's order.
+
+    One that was sent, waived or confirmed stays in the list whatever the facts say later.
+    """
+    found = []
+    for notice in policy.notification:
+        told = tally.notices.get(notice.id)
+        if told is not None:
+            found.append(NoticeState(notice, told[1].status, at=told[0], told=told[1]))
+            continue
+        due = _event_due(notice, tally)
+        applies = conditions.holds(notice.when, facts)
+        if due == "no" or applies is False:
+            continue
+        if applies is None:
+            decides = conditions.unanswered(notice.when, facts)
+            found.append(NoticeState(notice, "not_answered", decides))
+        else:
+            found.append(NoticeState(notice, "to_send" if due == "yes" else "later"))
+    return tuple(found)
+
+
+def _event_due(notice: Notification, tally: "Tally") -> Due:
+    ended = {turn.stage for turn in tally.turns if turn.ended is not None}
+    started = {turn.stage for turn in tally.turns}
+    closed = tally.status != "open"
+    answers = tally.outcome.closure if tally.outcome is not None else {}
+    match notice.on:
+        case "case_opened" | "fact_set":
+            return "yes"
+        case "stage_started":
+            return "yes" if _reached(notice.stage, started) else ("no" if closed else "later")
+        case "stage_ended":
+            return "yes" if _reached(notice.stage, ended) else ("no" if closed else "later")
+        case "route_started":
+            open_routes = {state.started.route for state in tally.routes}
+            wanted = notice.stage or ""
+            return "yes" if (wanted in open_routes if wanted else bool(open_routes)) else "no"
+        case "resolved":
+            return "yes" if tally.status in ("resolved", "part_resolved") else "no"
+        case "closed":
+            return "yes" if closed else "later"
+        case "closure_answer":
+            asked = [q.id for q in tally.policy.closure_question if q.on_yes == notice.id]
+            return "yes" if any(answers.get(q) == "yes" for q in asked) else "no"
+
+
+def _reached(stage: str | None, stages: set[str]) -> bool:
+    return bool(stages) if stage is None else stage in stages

@@ -1,0 +1,134 @@
+"""The stages as rows: one model for the list and for the drawing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from escalation_desktop.domain import ladder
+from escalation_desktop.domain.calendar import WorkingCalendar
+from escalation_desktop.domain.case import Head, StageView, Turn
+from escalation_desktop.domain.clocks import HowFar
+from escalation_desktop.domain.deadlines import used_of
+from escalation_desktop.domain.events import event_times, starts
+from escalation_desktop.domain.policy import Ladder, Policy, Stage
+from escalation_desktop.domain.times import say_day, to_london
+
+if TYPE_CHECKING:
+    from escalation_desktop.domain.fold import Tally
+
+RESULTS = {
+    "resolved": "resolved",
+    "part_resolved": "part resolved",
+    "not_resolved": "not resolved",
+    "no_reply": "no reply",
+    "by_route": "ended by a route",
+}
+
+
+def stage_views(
+    policy: Policy,
+    main: Ladder,
+    head: Head,
+    tally: "Tally",
+    facts: Mapping[str, str],
+    following: ladder.Position | None,
+    far: HowFar,
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> tuple[StageView, ...]:
+    """Return one row for each stage, and one for each turn of a repeated stage, in order."""
+    passed = ladder.passed_over(main, head.track, facts)
+    order = ladder.stages_of(main, head.track)
+    rows: list[StageView] = []
+    for stage in order:
+        turns = [turn for turn in tally.turns if turn.stage == stage.id]
+        in_span = bool(ladder.spans(policy, stage.id, order))
+
+        def row(
+            rung: int,
+            turn: Turn | None,
+            status: Literal["done", "now", "next", "later", "skipped"],
+            text: str,
+            stage: Stage = stage,
+            in_span: bool = in_span,
+        ) -> StageView:
+            ours, theirs = ladder.roles_of(stage, head.track, received=head.received)
+            key = f"{stage.id}.{rung}" if rung else stage.id
+            first = stage.clock[0] if stage.clock else None
+            return StageView(
+                key=key, stage=stage.id, rung=rung, label=ladder.label_of(stage, rung),
+                title=ladder.title_of(stage, head.track), kind=stage.kind,
+                summary=stage.summary, ours=ours, theirs=theirs, status=status,
+                overdue=status == "now" and far.state == "overdue", status_text=text,
+                limit_text=ladder.own_limit_text(stage, in_span=in_span),
+                clause=stage.clause, basis=first.basis if first else stage.basis,
+                started_at=turn.started_at if turn else None,
+                ended_at=turn.ended_at if turn else None,
+                result=turn.ended.result if turn and turn.ended else "",
+                used=_used(stage, head, tally, turn, now, calendar) if turn else (),
+                shared=turn is not None and any(
+                    s.what == "stage" and s.ref == turn.key for _, s in tally.shared
+                ),
+                in_span=in_span,
+            )  # fmt: skip
+
+        for turn in turns:
+            rows.append(row(turn.rung, turn, *_of_turn(turn, tally, far)))
+        awaited = following is not None and following.stage.id == stage.id
+        if turns and not (awaited and following is not None and following.rung):
+            continue
+        if awaited and following is not None:
+            rows.append(row(following.rung, None, "next", "next"))
+        elif stage.id in tally.skipped:
+            rows.append(row(0, None, "skipped", "skipped: " + tally.skipped[stage.id].reason))
+        elif stage.id in passed:
+            rows.append(row(0, None, "skipped", _passed_text(head)))
+        elif _is_behind(stage, tally, order):
+            rows.append(row(0, None, "skipped", "not used"))
+        else:
+            rung = 1 if stage.repeat else 0
+            later = "later" if tally.status == "open" else "not needed"
+            rows.append(row(rung, None, "later", later))
+    return tuple(rows)
+
+
+def _of_turn(turn: Turn, tally: "Tally", far: HowFar) -> tuple[Literal["done", "now"], str]:
+    if turn.ended is not None and turn.ended_at is not None:
+        day = say_day(to_london(turn.ended_at).date())
+        return "done", f"{RESULTS[turn.ended.result]} {day}"
+    if tally.status != "open":
+        return "done", "open when the disagreement was closed"
+    return "now", f"now: {far.text}" if far.state != "none" else "now"
+
+
+def _passed_text(head: Head) -> str:
+    if head.tried_at is not None:
+        return f"practitioner tried {say_day(to_london(head.tried_at).date())}"
+    if head.tried_why_not:
+        return f"not possible: {head.tried_why_not}"
+    return "practitioner already tried"
+
+
+def _is_behind(stage: Stage, tally: "Tally", order: tuple[Stage, ...]) -> bool:
+    ids = [s.id for s in order]
+    reached = [ids.index(turn.stage) for turn in tally.turns if turn.stage in ids]
+    return bool(reached) and ids.index(stage.id) < max(reached)
+
+
+def _used(
+    stage: Stage,
+    head: Head,
+    tally: "Tally",
+    turn: Turn,
+    now: datetime,
+    calendar: WorkingCalendar,
+) -> tuple[str, ...]:
+    """Return days used against allowed, for each counted limit of the stage's own."""
+    times = event_times(head, tally, turn)
+    end = turn.ended_at or now
+    told = []
+    for clock in stage.clock:
+        start = starts(clock, times)
+        if clock.duration.amount is not None and start is not None and start <= end:
+            told.append(used_of(clock.duration, start, end, calendar)[1])
+    return tuple(told)
