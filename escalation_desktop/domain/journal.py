@@ -18,14 +18,14 @@ SideWord = Literal["ours", "theirs", "chair", "other"]
 """As the worker sees it: "ours" is always the agency of the person who writes."""
 
 
-class _Body(msgspec.Struct, frozen=True, kw_only=True):
+class Body(msgspec.Struct, frozen=True, kw_only=True):
     """A body; unknown fields are ignored on reading, so that a newer writer loses nothing."""
 
     clock_doubtful: bool = False
     """The machine's clock stood before the last entry's writing time when this was saved."""
 
 
-class Party(_Body, frozen=True, kw_only=True):
+class Party(Body, frozen=True, kw_only=True):
     """A person or a role taking part. ``contact`` is a snapshot, as it was when it was used."""
 
     name: str = ""
@@ -36,7 +36,7 @@ class Party(_Body, frozen=True, kw_only=True):
     how: Literal["present", "copied", ""] = "present"
 
 
-class Child(_Body, frozen=True, kw_only=True):
+class Child(Body, frozen=True, kw_only=True):
     id: str
     our_reference: str = ""
     their_reference: str = ""
@@ -45,13 +45,13 @@ class Child(_Body, frozen=True, kw_only=True):
     unborn: bool = False
 
 
-class PackRef(_Body, frozen=True, kw_only=True):
+class PackRef(Body, frozen=True, kw_only=True):
     pack_id: str
     version: str
     sha256: str
 
 
-class Opened(_Body, frozen=True, kw_only=True):
+class Opened(Body, frozen=True, kw_only=True):
     """A disagreement was opened; ``happened_at`` is when, ``arose_at`` since when it exists."""
 
     reference: str
@@ -77,7 +77,7 @@ class Opened(_Body, frozen=True, kw_only=True):
     training: bool = False
 
 
-class HeadChanged(_Body, frozen=True, kw_only=True):
+class HeadChanged(Body, frozen=True, kw_only=True):
     """Head facts were added or changed; None leaves a field as it is."""
 
     children: tuple[Child, ...] | None = None
@@ -93,20 +93,20 @@ class HeadChanged(_Body, frozen=True, kw_only=True):
     their_reasons: str | None = None
 
 
-class FactsSet(_Body, frozen=True, kw_only=True):
+class FactsSet(Body, frozen=True, kw_only=True):
     """Facts were answered; an empty value takes an answer back to "not answered"."""
 
     facts: dict[str, str]
 
 
-class RiskSet(_Body, frozen=True, kw_only=True):
+class RiskSet(Body, frozen=True, kw_only=True):
     """The grade of risk; there is no grade "none". ``happened_at`` is when it was identified."""
 
     grade: Literal["as_recorded", "increased", "immediate"]
     reason: str = ""
 
 
-class SafeBySet(_Body, frozen=True, kw_only=True):
+class SafeBySet(Body, frozen=True, kw_only=True):
     """By when this must be sorted for the child to be safe (the protective timescale)."""
 
     at: datetime
@@ -114,12 +114,12 @@ class SafeBySet(_Body, frozen=True, kw_only=True):
     set_by: str = ""
 
 
-class GateAnswered(_Body, frozen=True, kw_only=True):
+class GateAnswered(Body, frozen=True, kw_only=True):
     gate: str
     answer: Literal["yes", "no"]
 
 
-class StageStarted(_Body, frozen=True, kw_only=True):
+class StageStarted(Body, frozen=True, kw_only=True):
     """A stage was started at ``happened_at``; ``rung`` counts the turns of a repeated stage."""
 
     stage: str
@@ -131,7 +131,7 @@ class StageStarted(_Body, frozen=True, kw_only=True):
     expect_answer_by: datetime | None = None
 
 
-class StageEnded(_Body, frozen=True, kw_only=True):
+class StageEnded(Body, frozen=True, kw_only=True):
     stage: str
     rung: int = 0
     result: Literal["resolved", "part_resolved", "not_resolved", "no_reply", "by_route"]
@@ -144,13 +144,13 @@ class StageEnded(_Body, frozen=True, kw_only=True):
     comment: str = ""
 
 
-class StageSkipped(_Body, frozen=True, kw_only=True):
+class StageSkipped(Body, frozen=True, kw_only=True):
     stage: str
     reason: str = ""
     decided_by: str = ""
 
 
-class TypedStage(_Body, frozen=True, kw_only=True):
+class TypedStage(Body, frozen=True, kw_only=True):
     """A stage typed by the worker from a procedure held elsewhere; not from the policy."""
 
     id: str
@@ -166,7 +166,7 @@ NoteForm = Literal[
 NoteOutcome = Literal["resolved", "part_resolved", "not_resolved", "awaiting_reply", "no_reply", ""]
 
 
-class Note(_Body, frozen=True, kw_only=True):
+class Note(Body, frozen=True, kw_only=True):
     """A communication, sealed. An attempt that reached nobody is number, time and result."""
 
     form: NoteForm = ""
@@ -201,7 +201,7 @@ class Note(_Body, frozen=True, kw_only=True):
     """The id of the call note that this entry was made from."""
 
 
-class NoticeSet(_Body, frozen=True, kw_only=True):
+class NoticeSet(Body, frozen=True, kw_only=True):
     """What became of telling somebody: sent, waived with a reason, or confirmed by its owner."""
 
     notice: str
@@ -211,13 +211,13 @@ class NoticeSet(_Body, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class RouteStarted(_Body, frozen=True, kw_only=True):
+class RouteStarted(Body, frozen=True, kw_only=True):
     route: str
     supported_by: str = ""
     comment: str = ""
 
 
-class RouteStepDone(_Body, frozen=True, kw_only=True):
+class RouteStepDone(Body, frozen=True, kw_only=True):
     route: str
     step: int
     result: Literal["done", "not_done", "declined"] = "done"
@@ -225,13 +225,13 @@ class RouteStepDone(_Body, frozen=True, kw_only=True):
     comment: str = ""
 
 
-class RouteEnded(_Body, frozen=True, kw_only=True):
+class RouteEnded(Body, frozen=True, kw_only=True):
     route: str
     exit: str = ""
     comment: str = ""
 
 
-class ActionAgreed(_Body, frozen=True, kw_only=True):
+class ActionAgreed(Body, frozen=True, kw_only=True):
     id: str
     what: str
     who: str = ""
@@ -240,32 +240,32 @@ class ActionAgreed(_Body, frozen=True, kw_only=True):
     stage: str = ""
 
 
-class ActionUpdated(_Body, frozen=True, kw_only=True):
+class ActionUpdated(Body, frozen=True, kw_only=True):
     action: str
     status: Literal["done", "not_done", "no_longer_needed"]
     comment: str = ""
 
 
-class EventRecorded(_Body, frozen=True, kw_only=True):
+class EventRecorded(Body, frozen=True, kw_only=True):
     """Something a clock may start from happened at ``happened_at`` (minutes came, a form went)."""
 
     event: Literal["decision_received", "minutes_received", "form_sent", "meeting_held"]
     comment: str = ""
 
 
-class AnswerExpected(_Body, frozen=True, kw_only=True):
+class AnswerExpected(Body, frozen=True, kw_only=True):
     by: datetime
     from_whom: str = ""
 
 
-class Declined(_Body, frozen=True, kw_only=True):
+class Declined(Body, frozen=True, kw_only=True):
     """Our own side declined to go on: who and why. Never a dead end."""
 
     who: str
     why: str = ""
 
 
-class InterimSet(_Body, frozen=True, kw_only=True):
+class InterimSet(Body, frozen=True, kw_only=True):
     """What keeps the child safe while we disagree (N26)."""
 
     protects: str
@@ -278,7 +278,7 @@ OutcomeKind = Literal[
 ]
 
 
-class Outcome(_Body, frozen=True, kw_only=True):
+class Outcome(Body, frozen=True, kw_only=True):
     """How the disagreement ended; ``text`` is the agreed outcome only if both sides agreed."""
 
     kind: OutcomeKind
@@ -302,14 +302,14 @@ class Outcome(_Body, frozen=True, kw_only=True):
     meeting_attendees: str = ""
 
 
-class Resumed(_Body, frozen=True, kw_only=True):
+class Resumed(Body, frozen=True, kw_only=True):
     """The case was taken up again, at ``stage``."""
 
     stage: str
     reason: str = ""
 
 
-class Shared(_Body, frozen=True, kw_only=True):
+class Shared(Body, frozen=True, kw_only=True):
     """A stage's record or a document was shared."""
 
     what: Literal["stage", "document"]
@@ -318,7 +318,7 @@ class Shared(_Body, frozen=True, kw_only=True):
     method: str = ""
 
 
-class Filed(_Body, frozen=True, kw_only=True):
+class Filed(Body, frozen=True, kw_only=True):
     """Entries were copied to the child's record of one side's agency."""
 
     entries: tuple[str, ...]
@@ -330,7 +330,7 @@ class Filed(_Body, frozen=True, kw_only=True):
     confirmed: bool = False
 
 
-class DocumentIssued(_Body, frozen=True, kw_only=True):
+class DocumentIssued(Body, frozen=True, kw_only=True):
     number: str
     title: str
     kind: Literal["confirmation", "stage_record"]
@@ -340,17 +340,17 @@ class DocumentIssued(_Body, frozen=True, kw_only=True):
     """The case's chain head before this entry; it is printed on the document."""
 
 
-class Addition(_Body, frozen=True, kw_only=True):
+class Addition(Body, frozen=True, kw_only=True):
     to: str
     text: str
 
 
-class Struck(_Body, frozen=True, kw_only=True):
+class Struck(Body, frozen=True, kw_only=True):
     entry: str
     reason: str
 
 
-class Correction(_Body, frozen=True, kw_only=True):
+class Correction(Body, frozen=True, kw_only=True):
     """The whole replacing body of an earlier entry, with its kind and its time."""
 
     of: str
@@ -360,30 +360,31 @@ class Correction(_Body, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class Moved(_Body, frozen=True, kw_only=True):
+class Moved(Body, frozen=True, kw_only=True):
     """A call note that stood alone was put into a disagreement."""
 
+    note: str
     to_case: str
 
 
-class Joined(_Body, frozen=True, kw_only=True):
+class Joined(Body, frozen=True, kw_only=True):
     """Two lines of one journal were joined: both heads."""
 
     heads: tuple[str, ...]
 
 
-class BodyWithdrawn(_Body, frozen=True, kw_only=True):
+class BodyWithdrawn(Body, frozen=True, kw_only=True):
     """An entry's text was destroyed for a reason; its hash stays."""
 
     entry: str
     reason: str
 
 
-class Unknown(_Body, frozen=True, kw_only=True):
+class Unknown(Body, frozen=True, kw_only=True):
     """An entry that a newer version wrote: kept, verified and shown as such."""
 
 
-KINDS: dict[str, type[_Body]] = {
+KINDS: dict[str, type[Body]] = {
     "opened": Opened,
     "head_changed": HeadChanged,
     "facts_set": FactsSet,
@@ -419,7 +420,7 @@ KINDS: dict[str, type[_Body]] = {
 }
 """All kinds there are, each with the body of its newest version."""
 
-KIND_OF: dict[type[_Body], str] = {body: kind for kind, body in KINDS.items()}
+KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
 BODY_VERSION = 1
 
 
@@ -434,16 +435,16 @@ class Record:
     precision: Literal["minute", "day"]
     recorded_at: datetime
     person: str
-    body: _Body
+    body: Body
     hash: str = ""
 
 
-def encode(body: _Body) -> bytes:
+def encode(body: Body) -> bytes:
     """Return a body as the exact UTF-8 JSON bytes to store; lone surrogates become U+FFFD."""
-    return msgspec.json.encode(_clean(msgspec.to_builtins(body)))
+    return msgspec.json.encode(clean(msgspec.to_builtins(body)))
 
 
-def decode(kind: str, version: int, data: bytes | None) -> _Body:
+def decode(kind: str, version: int, data: bytes | None) -> Body:
     """Return the body of an entry; ``Unknown`` for a kind or version of a newer app.
 
     A withdrawn body (None) is ``Unknown`` too: its text is gone, its place is not.
@@ -454,13 +455,34 @@ def decode(kind: str, version: int, data: bytes | None) -> _Body:
     return msgspec.json.decode(data, type=body_type)
 
 
-def _clean(value: object) -> object:
+def clean(value: object) -> object:
+    """Return builtins with every lone surrogate in their strings made U+FFFD."""
     # msgspec refuses lone surrogates, which a paste from a broken source can hold. The words
     # around them must be saved, so the one broken unit becomes the replacement character.
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, dict):
-        return {_clean(k): _clean(v) for k, v in value.items()}
+        return {clean(k): clean(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(v) for v in value]
+        return [clean(v) for v in value]
     return value
+
+
+def with_doubt(body: Body) -> Body:
+    """Return the body marked as saved while the machine's clock stood back."""
+    return msgspec.structs.replace(body, clock_doubtful=True)
+
+
+def search_text(body: Body) -> str:
+    """Return every word of a body that a person typed, for the full-text index."""
+    return "\n".join(_words(msgspec.to_builtins(body)))
+
+
+def _words(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value] if value else []
+    if isinstance(value, dict):
+        return [word for part in value.values() for word in _words(part)]
+    if isinstance(value, list | tuple):
+        return [word for part in value for word in _words(part)]
+    return []

@@ -1,0 +1,115 @@
+"""Writing what happened: drafts, notes, call notes without a disagreement, additions.
+
+A draft changes freely and is never part of the record. Saving to the record makes an entry that
+can be added to, struck through or corrected by later entries, and never changed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from escalation_desktop.casework.session import Saying, Session
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.journal import Note, Record
+
+
+@dataclass(frozen=True)
+class CallNote:
+    """A call note that belongs to no disagreement yet."""
+
+    id: str
+    happened_at: datetime
+    note: Note
+    moved_to: str = ""
+
+
+def save_draft(session: Session, key: str, fields: dict[str, object], case: str = "") -> None:
+    """Keep a half-filled form, encrypted; raises StoreError where it cannot be written."""
+    text = msgspec.json.encode(journal.clean(fields)).decode()
+    session.store.save_draft(key, text, case or None)
+
+
+def draft(session: Session, key: str) -> dict[str, object]:
+    """Return the fields of a draft; empty where there is none."""
+    found = session.store.draft(key)
+    return msgspec.json.decode(found.body, type=dict[str, object]) if found else {}
+
+
+def discard_draft(session: Session, key: str) -> None:
+    session.store.discard_draft(key)
+
+
+def save_note(
+    session: Session,
+    case: str,
+    note: Note,
+    happened_at: datetime,
+    *,
+    discard: str | None = None,
+) -> Record:
+    """Save a note to the record. Empty fields are flagged later and never stop it."""
+    return session.write(case, [Saying(note, happened_at)], discard_draft=discard)[0]
+
+
+def save_call_note(
+    session: Session, note: Note, happened_at: datetime, *, discard: str | None = None
+) -> Record:
+    """Save a call note that belongs to no disagreement yet."""
+    return save_note(session, session.calls_case(), note, happened_at, discard=discard)
+
+
+def call_notes(session: Session) -> list[CallNote]:
+    """Return the call notes that stand alone, newest first, with where each was put."""
+    records = session.records(session.calls_case())
+    targets = _moved_notes(records)
+    found = [
+        CallNote(record.id, record.happened_at, record.body, targets.get(record.id, ""))
+        for record in records
+        if isinstance(record.body, Note)
+    ]
+    return sorted(found, key=lambda call: call.happened_at, reverse=True)
+
+
+def put_into(session: Session, call: CallNote, case: str, stage: str = "", rung: int = 0) -> None:
+    """Put a call note into a disagreement; its words and times are kept, both journals say so."""
+    note = msgspec.structs.replace(call.note, stage=stage, rung=rung, moved_from=call.id)
+    session.write(case, [Saying(note, call.happened_at)])
+    session.write(
+        session.calls_case(),
+        [Saying(journal.Moved(note=call.id, to_case=case), session.now())],
+    )
+
+
+def add_to(session: Session, case: str, entry: str, text: str) -> None:
+    """Add to an entry of the record; the entry itself stays as it is."""
+    session.write(case, [Saying(journal.Addition(to=entry, text=text), session.now())])
+
+
+def strike(session: Session, case: str, entry: str, reason: str) -> None:
+    """Strike an entry through with a reason; it stays readable and counts for nothing."""
+    session.write(case, [Saying(journal.Struck(entry=entry, reason=reason), session.now())])
+
+
+def correct(
+    session: Session,
+    case: str,
+    record: Record,
+    body: journal.Body,
+    happened_at: datetime,
+    reason: str,
+) -> None:
+    """Correct an entry by a new one that carries the whole replacing body."""
+    builtins = msgspec.to_builtins(body)
+    correction = journal.Correction(
+        of=record.id, kind=record.kind, body=builtins, happened_at=happened_at, reason=reason
+    )
+    session.write(case, [Saying(correction, session.now())])
+
+
+def _moved_notes(records: list[Record]) -> dict[str, str]:
+    return {
+        record.body.note: record.body.to_case
+        for record in records
+        if isinstance(record.body, journal.Moved)
+    }

@@ -1,0 +1,83 @@
+"""Who uses this store, and the numbers that the lock screen shows.
+
+The profile lies in the encrypted store. The user's manager's and lead's numbers, the number for
+out of hours and the user's own policy lie in ``lock-screen.json``, outside it, because Child in
+danger must work before anything is unlocked. Nothing about a child or a case is in that file.
+"""
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from escalation_desktop.errors import StoreDamaged
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import replace_file
+
+if TYPE_CHECKING:
+    from escalation_desktop.casework.session import Session
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    name: str = ""
+    role: str = ""
+    agency: str = ""
+    agency_kind: str = ""
+    pack_id: str = ""
+    training: bool = False
+
+    @property
+    def line(self) -> str:
+        """Name, role and agency as one line; what is empty is left out."""
+        return ", ".join(part for part in (self.name, self.role, self.agency) if part)
+
+
+class OwnNumber(msgspec.Struct, frozen=True, kw_only=True):
+    name: str = ""
+    number: str = ""
+
+
+class LockScreen(msgspec.Struct, frozen=True, kw_only=True):
+    """What lies outside the store. ``checked`` tells a file that could not be read."""
+
+    manager: OwnNumber = OwnNumber()
+    lead: OwnNumber = OwnNumber()
+    out_of_hours: OwnNumber = OwnNumber()
+    pack_id: str = ""
+
+
+def profile(session: "Session") -> Profile:
+    """Return who uses the store; empty before first run is complete."""
+    text = session.store.value("profile")
+    return msgspec.json.decode(text, type=Profile) if text else Profile()
+
+
+def save_profile(session: "Session", who: Profile) -> None:
+    session.store.set_value("profile", msgspec.json.encode(who).decode())
+
+
+def lock_screen(folder: DataFolder) -> LockScreen:
+    """Return the numbers for the lock screen; empty where the file is missing.
+
+    Raises StoreDamaged where it cannot be read: the caller shows 999 and the policy's own
+    numbers all the same.
+    """
+    try:
+        data = folder.lock_screen.read_bytes()
+    except FileNotFoundError:
+        return LockScreen()
+    except OSError as error:
+        raise StoreDamaged(
+            "Your manager's and lead's numbers could not be read.",
+            "The numbers of the policy are shown. Type yours again in Settings.",
+        ) from error
+    try:
+        return msgspec.json.decode(data, type=LockScreen)
+    except msgspec.DecodeError as error:
+        raise StoreDamaged(
+            "The file with your manager's and lead's numbers is damaged.",
+            "The numbers of the policy are shown. Type yours again in Settings.",
+        ) from error
+
+
+def save_lock_screen(folder: DataFolder, numbers: LockScreen) -> None:
+    replace_file(folder.lock_screen, msgspec.json.format(msgspec.json.encode(numbers)))

@@ -1,0 +1,244 @@
+"""One unlocked store with the policies beside it: what every verb is given.
+
+Holds no rule of its own: it reads a case's journal, folds it over the policy the case is pinned
+to, and writes entries, each user action in one transaction with the list's summary.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.calendar import WorkingCalendar
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.fold import fold
+from escalation_desktop.domain.journal import Record
+from escalation_desktop.domain.policy import Policy
+from escalation_desktop.domain.times import Now, say_instant
+from escalation_desktop.packs import LoadedPack, read_files
+from escalation_desktop.store import (
+    CaseSummary,
+    NewDocument,
+    NewEntry,
+    PinnedPack,
+    Store,
+    StoredEntry,
+)
+
+AHEAD = timedelta(minutes=5)
+"""How far ahead of now a time may lie before it is asked about."""
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One thing to be written to the record: its body and when it happened (aware UTC)."""
+
+    body: journal.Body
+    happened_at: datetime
+    precision: Literal["minute", "day"] = "minute"
+    id: str | None = None
+
+
+class Session:
+    """An open store, the newest policies, and a clock. Closing it closes the store."""
+
+    def __init__(self, store: Store, packs: Sequence[LoadedPack], now: Now) -> None:
+        self.store = store
+        self.packs = list(packs)
+        self.now = now
+        self._policies = {pack.sha256: pack.policy for pack in self.packs}
+        self._calendars: dict[str, WorkingCalendar] = {}
+
+    def pack(self, pack_id: str) -> LoadedPack:
+        """Return the newest pack of that id; KeyError if there is none."""
+        for pack in self.packs:
+            if pack.policy.pack_id == pack_id:
+                return pack
+        raise KeyError(pack_id)
+
+    def policy_of(self, ref: journal.PackRef) -> Policy:
+        """Return the policy a case is pinned to, from the copy the store keeps if need be."""
+        if ref.sha256 not in self._policies:
+            pinned = self.store.pinned_pack(ref.sha256)
+            self._policies[ref.sha256] = read_files(pinned.files).policy
+        return self._policies[ref.sha256]
+
+    def calendar(self, policy: Policy) -> WorkingCalendar:
+        if policy.calendar not in self._calendars:
+            self._calendars[policy.calendar] = WorkingCalendar(policy.calendar)
+        return self._calendars[policy.calendar]
+
+    def records(self, case: str) -> list[Record]:
+        """Return a case's entries, decoded, in order."""
+        return [_record(entry) for entry in self.store.entries(case)]
+
+    def state(self, case: str) -> CaseState:
+        """Return what a case is now. Raises KeyError if the store has no such case."""
+        records = self.records(case)
+        if not records:
+            raise KeyError("no such disagreement")
+        return self._fold(case, records)
+
+    def state_at(self, case: str, record_id: str) -> CaseState:
+        """Return the state just after one entry, folded at the time it was written."""
+        records = self.records(case)
+        cut = next(i for i, r in enumerate(records) if r.id == record_id) + 1
+        return self._fold(case, records[:cut], now=records[cut - 1].recorded_at)
+
+    def write(
+        self,
+        case: str,
+        sayings: Sequence[Saying],
+        *,
+        discard_draft: str | None = None,
+        documents: Sequence[NewDocument] = (),
+        pack: PinnedPack | None = None,
+    ) -> list[Record]:
+        """Write one user action to the record, in one transaction, and return its entries.
+
+        Raises StoreError (disk full, not writable); then nothing was written.
+        """
+        now = self.now()
+        last = self.store.last_recorded_at()
+        doubtful = last is not None and now < last
+        new = [self._entry(saying, doubtful) for saying in sayings]
+        before = self.records(case)
+        after = [*before, *(_pending(entry, i, now) for i, entry in enumerate(new))]
+        stored = self.store.append(
+            case,
+            new,
+            summary=self._summary(case, after),
+            documents=documents,
+            discard_draft=discard_draft,
+            pack=pack,
+        )
+        return [_record(entry) for entry in stored]
+
+    def clock_set_back(self) -> str:
+        """Return a sentence when the machine's clock stands before the last entry, else ""."""
+        last = self.store.last_recorded_at()
+        if last is None or self.now() >= last:
+            return ""
+        return (
+            f"This laptop's clock says {say_instant(self.now())}, but the record was last written "
+            f"at {say_instant(last)}: the clock was set back. What you save is kept and marked "
+            "so. Check the date and time of the laptop."
+        )
+
+    def question_about(self, happened_at: datetime) -> str:
+        """Return a question to ask when a time lies in the future, else ""."""
+        if happened_at <= self.now() + AHEAD:
+            return ""
+        return f"{say_instant(happened_at)} is in the future. Is that when it happened?"
+
+    def calls_case(self) -> str:
+        """Return the id of the journal that holds call notes outside any disagreement."""
+        return hashlib.sha256(f"calls {self.store.id}".encode()).hexdigest()[:32]
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _fold(self, case: str, records: list[Record], now: datetime | None = None) -> CaseState:
+        opened = records[0].body
+        if not isinstance(opened, journal.Opened):
+            raise KeyError("not the journal of a disagreement")
+        policy = self.policy_of(opened.pack)
+        return fold(
+            case, policy, records, now=now or self.now(), calendar=self.calendar(policy)
+        )
+
+    def _entry(self, saying: Saying, doubtful: bool) -> NewEntry:
+        body = journal.with_doubt(saying.body) if doubtful else saying.body
+        return NewEntry(
+            kind=journal.KIND_OF[type(saying.body)],
+            body=journal.encode(body),
+            happened_at=saying.happened_at,
+            precision=saying.precision,
+            person=self.person,
+            body_version=journal.BODY_VERSION,
+            search_text=journal.search_text(body),
+            id=saying.id,
+        )
+
+    @property
+    def person(self) -> str:
+        """Who writes: the profile's name, role and agency in one line."""
+        from escalation_desktop.casework.profile import profile
+
+        return profile(self).line
+
+    def _summary(self, case: str, records: list[Record]) -> CaseSummary | None:
+        if not records or not isinstance(records[0].body, journal.Opened):
+            return None
+        state = self._fold(case, records)
+        return summary_of(state)
+
+
+def summary_of(state: CaseState) -> CaseSummary:
+    """Return the list's row for a case."""
+    head = state.head
+    earliest = state.limits.earliest
+    current = state.current
+    view = state.stage_view(current.key) if current else None
+    due = earliest.due if earliest and earliest.due else None
+    if view is not None:
+        stage = f"{view.label}, {view.title}"
+    elif state.exhausted:
+        stage = "No further stage in the policy"
+    elif state.status == "open" and state.next_stage is None:
+        stage = "Stages held in another document"
+    else:
+        stage = "Between stages" if state.status == "open" else ""
+    return CaseSummary(
+        case=state.case,
+        reference=head.reference,
+        child=say_children(head.children),
+        other_agency=head.other_agency,
+        policy=state.policy.short_title,
+        stage=stage,
+        due_at=due.at if due else None,
+        due_text=f"{earliest.title}: {due.text}" if earliest and due else "",
+        state=state.status,
+        received=head.received,
+        opened_at=head.opened_at,
+        unfiled=len(state.unfiled),
+        unshared=len(state.unshared),
+    )
+
+
+def say_children(children: Sequence[journal.Child]) -> str:
+    """Return the children of a case in a few words: initials and our reference."""
+    said = []
+    for child in children:
+        parts = [child.initials, child.our_reference or child.their_reference]
+        said.append(" ".join(part for part in parts if part) or "no reference given")
+    return "; ".join(said) or "no reference given"
+
+
+def _record(entry: StoredEntry) -> Record:
+    return Record(
+        id=entry.id,
+        seq=entry.seq,
+        kind=entry.kind,
+        happened_at=entry.happened_at,
+        precision=entry.precision,
+        recorded_at=entry.recorded_at,
+        person=entry.person,
+        body=journal.decode(entry.kind, entry.body_version, entry.body),
+        hash=entry.hash,
+    )
+
+
+def _pending(entry: NewEntry, index: int, now: datetime) -> Record:
+    return Record(
+        id=entry.id or f"pending-{index}",
+        seq=-1,
+        kind=entry.kind,
+        happened_at=entry.happened_at,
+        precision=entry.precision,
+        recorded_at=now,
+        person=entry.person,
+        body=journal.decode(entry.kind, entry.body_version, entry.body),
+    )

@@ -1,0 +1,50 @@
+"""Opening and creating a store, and reading the policies: what stands before a session."""
+
+from pathlib import Path
+from typing import Literal
+
+from escalation_desktop import paths
+from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
+from escalation_desktop.casework.session import Session
+from escalation_desktop.domain.times import Now
+from escalation_desktop.packs import LoadedPack, list_packs
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import DEFAULT_COST, KdfCost, create_store, open_store
+
+
+def shipped_packs(folder: Path | None = None) -> list[LoadedPack]:
+    """Return the policies that ship with the app, by title. Raises PackError."""
+    packs = list_packs(folder or paths.policies())
+    return sorted(packs, key=lambda pack: pack.policy.short_title)
+
+
+def first_run(
+    folder: DataFolder,
+    passphrase: str,
+    who: Profile,
+    numbers: LockScreen,
+    packs: list[LoadedPack],
+    now: Now,
+    cost: KdfCost = DEFAULT_COST,
+) -> Session:
+    """Create the store, keep who uses it and the lock screen's numbers, and open a session."""
+    store = create_store(folder, passphrase, label=who.line or "passphrase", now=now, cost=cost)
+    session = Session(store, packs, now)
+    save_profile(session, who)
+    save_lock_screen(folder, numbers)
+    return session
+
+
+def unlock(
+    folder: DataFolder,
+    secret: str,
+    packs: list[LoadedPack],
+    now: Now,
+    kind: Literal["passphrase", "recovery"] = "passphrase",
+) -> Session:
+    """Open the store with a passphrase or a recovery code.
+
+    Raises WrongPassphrase, KeysMissing, KeysDamaged, KeysMismatch, StoreDamaged, StoreNewer,
+    StoreInUse or StoreNotWritable, each with a sentence and a next step.
+    """
+    return Session(open_store(folder, secret, now=now, kind=kind), packs, now)
