@@ -1,0 +1,282 @@
+"""The window's frame: top bar, rail, pages, and what lies over them. It knows no case.
+
+Three layers share the room below the top bar: the gate (first run, unlock), the work (rail and
+pages), and a sheet over either (a child in danger). The top bar with its red button is always
+there. The title of the window never holds case text.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.rail import Rail
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.top_bar import TopBar, TrainingStrip
+from escalation_desktop.ui.widgets.banner import Banner
+
+APP_NAME = "Escalation"
+
+
+class MainWindow(QMainWindow):
+    """The frame. Everything it shows is given to it; every wish goes out as a signal.
+
+    Signals:
+        danger_requested: the red button or Ctrl+D, from anywhere.
+        help_requested: F1, with the key of the page in front.
+        lock_requested: lock now (foot of the rail, Ctrl+L).
+        page_shown: a page came to the front.
+        closing: the window is about to close and nothing stopped it.
+    """
+
+    danger_requested = Signal()
+    help_requested = Signal(str)
+    lock_requested = Signal()
+    page_shown = Signal(str)
+    closing = Signal()
+
+    def __init__(self, *, training: bool = False) -> None:
+        super().__init__()
+        self.setWindowTitle(f"{APP_NAME} – TRAINING" if training else APP_NAME)
+        self.resize(1280, 720)
+        self.setMinimumSize(640, 420)
+        self.bar = TopBar()
+        self.search = self.bar.search
+        self.rail = Rail()
+        self.foot = self.rail.foot
+        self._pages: dict[str, Page] = {}
+        self._areas: dict[str, QScrollArea] = {}
+        self._sheet: QWidget | None = None
+        self._under: QWidget | None = None
+        self._focus_under: QWidget | None = None
+        self._build(training)
+        self._connect()
+
+    # ------------------------------------------------------------------ pages
+
+    def add_page(self, page: Page) -> None:
+        """Add a page; it is on the rail when it has ``rail_words``."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._pages[page.key] = page
+        self._areas[page.key] = area
+        self._stack.addWidget(area)
+        page.go_requested.connect(self.go)
+        if page.rail_words:
+            self.rail.add(page.key, page.rail_words, page.icon)
+            number = len(self.rail.keys())
+            if number <= 9:
+                self._shortcut(f"Alt+{number}", lambda key=page.key: self.go(key))
+
+    def page(self, key: str) -> Page:
+        return self._pages[key]
+
+    def current_page(self) -> Page | None:
+        front = self._stack.currentWidget()
+        return next((page for key, page in self._pages.items() if self._areas[key] is front), None)
+
+    def go(self, key: str, what: object = None) -> bool:
+        """Bring a page to the front; False when the page in front does not let go."""
+        if self._body.currentWidget() is self._gate:
+            return False
+        before = self.current_page()
+        if before is not None and before is not self._pages[key] and not before.leave():
+            self.rail.show_chosen(before.key)
+            return False
+        self.close_sheet()
+        page = self._pages[key]
+        if what is not None:
+            page.open(what)
+        page.refresh()
+        self._stack.setCurrentWidget(self._areas[key])
+        self._areas[key].verticalScrollBar().setValue(0)
+        self.rail.show_chosen(key)
+        first = page.first_focus() or first_field(page)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(key)
+        return True
+
+    # ------------------------------------------------------------------ gate and sheet
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Show the unlock or first-run screen: no rail, no search; danger stays."""
+        self.close_sheet()
+        old = self._gate_area.takeWidget()
+        if old is not None and old is not gate:
+            old.deleteLater()
+        self._gate_area.setWidget(gate)
+        gate.setObjectName("page")
+        self.search.setEnabled(False)
+        self.search.hide()
+        self._body.setCurrentWidget(self._gate)
+
+    def show_work(self) -> None:
+        """Show rail and pages; the gate's widget is let go."""
+        old = self._gate_area.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self.search.setEnabled(True)
+        self.search.show()
+        self._body.setCurrentWidget(self._work)
+
+    def open_sheet(self, sheet: QWidget) -> None:
+        """Show something over gate or work until Escape; the window takes the widget over."""
+        if self._sheet is not None:
+            self.close_sheet()
+        self._under = self._body.currentWidget()
+        self._focus_under = self.focusWidget()
+        self._sheet = sheet
+        self._sheet_area.setWidget(sheet)
+        self._body.setCurrentWidget(self._sheet_area)
+        sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Go back to what lay under the sheet, with the focus where it was."""
+        if self._sheet is None:
+            return
+        sheet, self._sheet = self._sheet, None
+        if self._under is not None:
+            self._body.setCurrentWidget(self._under)
+        self._sheet_area.takeWidget()
+        sheet.deleteLater()
+        if self._focus_under is not None and self._focus_under.isVisible():
+            self._focus_under.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_under = None
+
+    @property
+    def sheet(self) -> QWidget | None:
+        """What lies over the window now, or None."""
+        return self._sheet
+
+    # ------------------------------------------------------------------ notes
+
+    def show_note(self, sentence: str, more: str = "", state: str = "done") -> None:
+        """Show one banner above the page; the next takes its place."""
+        self.clear_note()
+        self._note = Banner(sentence, more, state=state, closable=True)
+        self._notes.addWidget(self._note)
+        self._note.dismissed.connect(self._forget_note)
+        self._notes_box.show()
+
+    def clear_note(self) -> None:
+        if self._note is not None:
+            note = self._note
+            self._forget_note()
+            note.hide()
+            note.deleteLater()
+
+    def _forget_note(self) -> None:
+        self._note = None
+        self._notes_box.hide()
+
+    # ------------------------------------------------------------------ making it
+
+    def _build(self, training: bool) -> None:
+        self._stack = QStackedWidget()
+        self._note: Banner | None = None
+        self._notes_box = QWidget()
+        self._notes = QVBoxLayout(self._notes_box)
+        self._notes.setContentsMargins(24, 12, 24, 0)
+        self._notes_box.hide()
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._notes_box)
+        column.addWidget(self._stack, 1)
+        self._work = QWidget()
+        self._work.setObjectName("work")
+        row = QHBoxLayout(self._work)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        self._gate_area = self._gate = _area("gate")
+        self._sheet_area = _area("sheet")
+        self._body = QStackedWidget()
+        for layer in (self._work, self._gate, self._sheet_area):
+            self._body.addWidget(layer)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.bar)
+        if training:
+            outer.addWidget(TrainingStrip())
+        outer.addWidget(self._body, 1)
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.bar.danger_requested.connect(self.danger_requested)
+        self.rail.chosen.connect(self.go)
+        self.foot.lock_requested.connect(self.lock_requested)
+        self._shortcut("Ctrl+K", self._focus_search)
+        self._shortcut("Ctrl+D", self.danger_requested.emit)
+        self._shortcut("Ctrl+L", self.lock_requested.emit)
+        self._shortcut("F1", self._ask_help)
+        self._shortcut("Esc", self._escape)
+        for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            self._shortcut(keys, lambda step=step: look().step(step))
+
+    def _shortcut(self, keys: str, act) -> None:
+        made = QShortcut(QKeySequence(keys), self)
+        made.setContext(Qt.ShortcutContext.WindowShortcut)
+        made.activated.connect(act)
+
+    def _focus_search(self) -> None:
+        if self.search.isEnabled():
+            self.close_sheet()
+            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.selectAll()
+
+    def _ask_help(self) -> None:
+        page = self.current_page()
+        self.help_requested.emit(page.key if page is not None else "")
+
+    def _escape(self) -> None:
+        if self._sheet is not None:
+            self.close_sheet()
+        elif self.search.hasFocus():
+            self.search.clear()
+            area = self._stack.currentWidget()
+            if area is not None:
+                area.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.clear_note()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
+        page = self.current_page()
+        if page is not None and self._body.currentWidget() is not self._gate and not page.leave():
+            event.ignore()
+            return
+        self.closing.emit()
+        event.accept()
+
+
+def first_field(page: QWidget) -> QWidget | None:
+    """Return the first widget of a page that Tab would reach, None if there is none."""
+    widget = page.nextInFocusChain()
+    while widget is not page:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if takes and page.isAncestorOf(widget) and widget.isEnabled() and not widget.isHidden():
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def _area(name: str) -> QScrollArea:
+    made = QScrollArea()
+    made.setObjectName(name)
+    made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return made

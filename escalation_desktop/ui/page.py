@@ -1,0 +1,72 @@
+"""The base of every page: a title with its buttons, a body, and what happens on coming and going."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.columns import Columns
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import Words
+
+
+class Page(QWidget):
+    """One page of the window. Put widgets into ``body``; the frame scrolls it when it is tall.
+
+    ``key`` is what other pages name it by; ``title`` stands on the page and never in the title of
+    the window. A page has at most one primary button.
+
+    Signals:
+        go_requested: (page key, what to show there), a wish to leave for another page.
+    """
+
+    go_requested = Signal(str, object)
+
+    key = ""
+    icon = "document"
+    rail_words = ""
+    """The words on the rail; empty: the page is not on the rail."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self.setObjectName("page")
+        gap = look().theme.fixed
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap["space-5"], gap["space-4"], gap["space-5"], gap["space-5"])
+        column.setSpacing(gap["space-3"])
+        self.title = Words(title, "title")
+        self.subtitle = Words("", "muted")
+        self.subtitle.hide()
+        buttons = QWidget()
+        self._actions = FlowLayout(buttons, gap=gap["space-2"])
+        self._head = Columns(self.title, buttons, stretch=(1, 0))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(gap["space-3"])
+        column.addWidget(self._head)
+        column.addWidget(self.subtitle)
+        column.addLayout(self.body, 1)
+        self._head.setVisible(bool(title))
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        self.title.set_text(title)
+        self._head.setVisible(bool(title))
+        self.subtitle.set_text(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+
+    def add_action(self, made: QPushButton) -> QPushButton:
+        """Put a button to the right of the title."""
+        self._actions.addWidget(made)
+        return made
+
+    def refresh(self) -> None:
+        """Read what is shown again; called whenever the page comes to the front."""
+
+    def open(self, what: object) -> None:
+        """Show something particular (a case, a contact); called before ``refresh``."""
+
+    def leave(self) -> bool:
+        """Save drafts before another page, the lock or the close; False stops it."""
+        return True
+
+    def first_focus(self) -> QWidget | None:
+        """Return the widget that takes the focus when the page opens, None for the first one."""
+        return None

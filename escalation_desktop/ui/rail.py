@@ -1,0 +1,134 @@
+"""The left rail: the pages that exist, and at its foot whether words are safe."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from escalation_desktop.ui import icons
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.buttons import button, plain
+from escalation_desktop.ui.widgets.text import Words, set_state
+
+
+class Foot(QWidget):
+    """Three lines: the draft, the backup, the lock.
+
+    Signals:
+        lock_requested: the user wants to lock now.
+    """
+
+    lock_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("foot")
+        self._draft, self._backup, self._lock = Words(), Words(), Words()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 10, 14)
+        column.setSpacing(4)
+        for label, name in (
+            (self._draft, "Draft"), (self._backup, "Backup"), (self._lock, "Lock"),
+        ):  # fmt: skip
+            label.setAccessibleName(name)
+            label.hide()
+            column.addWidget(label)
+        self.lock_now = button(
+            "Lock now", self.lock_requested.emit, kind="quiet", icon="lock", tip="Ctrl+L"
+        )
+        column.addWidget(self.lock_now)
+
+    def set_draft(self, words: str, *, warning: bool = False) -> None:
+        """Say "Draft saved 16:30", or that it could not be saved."""
+        self._show(self._draft, words, warning)
+
+    def set_backup(self, words: str, *, warning: bool = False) -> None:
+        self._show(self._backup, words, warning)
+
+    def set_lock(self, words: str) -> None:
+        self._show(self._lock, words, False)
+
+    @staticmethod
+    def _show(label: Words, words: str, warning: bool) -> None:
+        label.set_text(words)
+        label.setAccessibleDescription(words)
+        label.setVisible(bool(words))
+        set_state(label, "warning" if warning else "")
+
+
+class Rail(QWidget):
+    """The pages, one below the other; up and down move, Alt+1 to Alt+9 go there at once.
+
+    Signals:
+        chosen: a page's key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Pages")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        pages = QWidget()
+        pages.setObjectName("rail-pages")
+        self._column = QVBoxLayout(pages)
+        self._column.setContentsMargins(0, 12, 0, 8)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(pages)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.foot = Foot()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        column.addWidget(self.foot)
+        self._fit()
+        look().changed.connect(self._fit)
+
+    def add(self, key: str, words: str, icon: str) -> None:
+        number = len(self._buttons) + 1
+        made = QPushButton(plain(words))
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setAccessibleName(words)
+        made.setToolTip(f"Alt+{number}")
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        icons.dress(made, icon)
+        made.installEventFilter(self)
+        made.clicked.connect(lambda: self.chosen.emit(key))
+        self._group.addButton(made)
+        self._buttons[key] = made
+        self._column.insertWidget(self._column.count() - 1, made)
+
+    def keys(self) -> list[str]:
+        return list(self._buttons)
+
+    def show_chosen(self, key: str) -> None:
+        """Mark the page that is in front; a page that is not on the rail leaves the mark."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            if step:
+                made = list(self._buttons.values())
+                made[(made.index(watched) + step) % len(made)].setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(look().px("rail-width"))

@@ -1,0 +1,161 @@
+"""Work off the window's thread: plain data in, a signal out, stale answers dropped.
+
+No widget and no database connection crosses the thread; the work makes its own. Catching every
+exception is right here: this is one of the app's three edges.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from escalation_desktop.errors import AppError
+
+
+class Cancelled(Exception):
+    """Raised inside the work when the user has cancelled it; never shown."""
+
+
+class Progress(QObject):
+    """Given to work that asks for it as the keyword ``progress``.
+
+    Signals:
+        moved: (done, total, words), total 0 when it is not known.
+    """
+
+    moved = Signal(int, int, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cancelled = False
+
+    def report(self, done: int, total: int = 0, words: str = "") -> None:
+        """Tell how far the work is; raises Cancelled once the user has cancelled."""
+        self.stop_if_cancelled()
+        self.moved.emit(done, total, words)
+
+    def stop_if_cancelled(self) -> None:
+        if self.cancelled:
+            raise Cancelled
+
+
+class Task(QObject):
+    """One run of one piece of work, held by whoever may want to cancel it.
+
+    Signals:
+        moved: (done, total, words), see Progress.
+        finished: it ended in any way: answer, error, cancelled or stale.
+    """
+
+    moved = Signal(int, int, str)
+    finished = Signal()
+    _answered = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+        self.progress = Progress()
+        self.progress.moved.connect(self.moved)
+
+    def cancel(self) -> None:
+        """Drop the answer, and let the work stop at its next report."""
+        self.progress.cancelled = True
+
+
+class _Run(QRunnable):
+    def __init__(self, task: Task, work: Callable[[], object]) -> None:
+        super().__init__()
+        self._task = task
+        self._work = work
+
+    def run(self) -> None:
+        try:
+            answer = self._work()
+        except BaseException as error:  # an edge: everything goes to the window's thread
+            self._task._failed.emit(error)
+        else:
+            self._task._answered.emit(answer)
+
+
+class Tasks(QObject):
+    """Runs work; a newer task with the same key makes the answer of the older one stale.
+
+    Signals:
+        busy_changed: there is (or is no longer) work under way.
+    """
+
+    busy_changed = Signal(bool)
+
+    def __init__(
+        self, on_bug: Callable[[BaseException], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._on_bug = on_bug
+        self._pool = QThreadPool(self)
+        self._newest: dict[str, Task] = {}
+        self._live: dict[Task, tuple[Callable[[Any], None], Callable[[AppError], None]]] = {}
+
+    def run(
+        self,
+        key: str,
+        work: Callable[..., Any],
+        *args: object,
+        on_answer: Callable[[Any], None],
+        on_error: Callable[[AppError], None],
+        with_progress: bool = False,
+    ) -> Task:
+        """Start ``work(*args)`` in a worker and give its answer to ``on_answer`` in this thread.
+
+        An AppError goes to ``on_error``; anything else is a bug. With ``with_progress`` the work
+        gets the keyword ``progress``.
+        """
+        task = Task(key)
+        task._answered.connect(self._on_answered)
+        task._failed.connect(self._on_failed)
+        self._newest[key] = task
+        self._live[task] = (on_answer, on_error)
+        more = {"progress": task.progress} if with_progress else {}
+        if len(self._live) == 1:
+            self.busy_changed.emit(True)
+        self._pool.start(_Run(task, lambda: work(*args, **more)))
+        return task
+
+    def cancel_all(self) -> None:
+        """Drop every answer; used when the store is locked or the window closes."""
+        for task in self._live:
+            task.cancel()
+
+    def wait(self, milliseconds: int = 30_000) -> bool:
+        """Wait for the workers to end; used once, when the app closes."""
+        return self._pool.waitForDone(milliseconds)
+
+    @Slot(object)
+    def _on_answered(self, answer: object) -> None:
+        task, on_answer, _ = self._end()
+        if not self._is_stale(task):
+            on_answer(answer)
+
+    @Slot(object)
+    def _on_failed(self, error: BaseException) -> None:
+        task, _, on_error = self._end()
+        if self._is_stale(task) or isinstance(error, Cancelled):
+            return
+        if isinstance(error, AppError):
+            on_error(error)
+        else:
+            self._on_bug(error)
+
+    def _end(self) -> tuple[Task, Callable[[Any], None], Callable[[AppError], None]]:
+        task = self.sender()
+        on_answer, on_error = self._live.pop(task)
+        if not self._live:
+            self.busy_changed.emit(False)
+        task.finished.emit()
+        return task, on_answer, on_error
+
+    def _is_stale(self, task: Task) -> bool:
+        stale = task.progress.cancelled or self._newest.get(task.key) is not task
+        if self._newest.get(task.key) is task:
+            del self._newest[task.key]
+        return stale

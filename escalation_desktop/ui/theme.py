@@ -1,0 +1,185 @@
+"""The app's look: colours and sizes by meaning, read from ``resources/themes``.
+
+One stylesheet template (``resources/style.qss``) is filled with the tokens of the theme and of the
+text scale and set on the application, so that light, dark and 100 % to 200 % text change without a
+restart. There is one ``Look`` for each QApplication, as there is one palette; it holds nothing
+but the look. No colour, font size or style rule stands in Python.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from escalation_desktop import paths
+
+SchemeName = Literal["system", "light", "dark"]
+SCHEMES: tuple[str, ...] = get_args(SchemeName)
+SCALES = (100, 110, 125, 150, 175, 200)
+"""Text scales in per cent, as Ctrl+plus and Ctrl+minus step through them."""
+
+FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+_TOKEN = re.compile(r"@([a-z][a-z0-9-]*)")
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One theme's colours and the sizes at 100 %."""
+
+    name: str
+    colours: Mapping[str, str]
+    text: Mapping[str, int]
+    sizes: Mapping[str, int]
+    fixed: Mapping[str, int]
+
+    def px(self, token: str, scale: int = 100) -> int:
+        """Return a size in pixels; texts and sizes grow with ``scale`` (per cent)."""
+        if token in self.fixed:
+            return self.fixed[token]
+        base = self.text[token] if token in self.text else self.sizes[token]
+        return round(base * scale / 100)
+
+
+@lru_cache(maxsize=4)
+def read_theme(name: str, folder: Path | None = None) -> Theme:
+    """Read ``light`` or ``dark`` from ``folder`` (default: the themes that ship with the app)."""
+    themes = folder or paths.resources() / "themes"
+    colours = tomllib.loads((themes / f"{name}.toml").read_text(encoding="utf-8"))
+    sizes = tomllib.loads((themes / "sizes.toml").read_text(encoding="utf-8"))
+    return Theme(name, colours["colour"], sizes["text"], sizes["size"], sizes["fixed"])
+
+
+def fill(template: str, theme: Theme, scale: int) -> str:
+    """Fill a stylesheet template: ``@token`` becomes a colour or a size in pixels.
+
+    ``@art`` is the folder of the theme's drawn indicators. An unknown token raises KeyError.
+    """
+    values = dict(theme.colours)
+    for token in (*theme.text, *theme.sizes, *theme.fixed):
+        values[token] = f"{theme.px(token, scale)}px"
+    values["art"] = (paths.resources() / "themes" / theme.name).as_posix()
+    return _TOKEN.sub(lambda found: values[found.group(1)], template)
+
+
+def load_fonts() -> str:
+    """Load the bundled fonts and return their family's name."""
+    family = "Noto Sans"
+    if family in QFontDatabase.families():
+        return family
+    for file in FONT_FILES:
+        number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / file))
+        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+        family = families[0] if families else family
+    return family
+
+
+class Look(QObject):
+    """What the app looks like now; ask it for colours and sizes when painting by hand.
+
+    Signals:
+        changed: theme or text scale is another one; what paints by hand must repaint.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("look")
+        self._app = app
+        self._template = (paths.resources() / "style.qss").read_text(encoding="utf-8")
+        self._family = load_fonts()
+        self.scheme: str = "system"
+        self.scale = 100
+        self.theme = read_theme("light")
+        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    def apply(self, scheme: str, scale: int) -> None:
+        """Show ``system``, ``light`` or ``dark`` with texts at ``scale`` per cent, at once."""
+        self.scheme = scheme if scheme in SCHEMES else "system"
+        self.scale = max(SCALES[0], min(SCALES[-1], scale))
+        self.theme = read_theme(self._wanted())
+        if self._app.style().name() != "fusion":
+            self._app.setStyle(QStyleFactory.create("Fusion"))
+        font = QFont(self._family)
+        font.setPixelSize(self.px("text-body"))
+        self._app.setFont(font)
+        self._app.setPalette(palette_of(self.theme))
+        self._app.setStyleSheet(fill(self._template, self.theme, self.scale))
+        self.changed.emit()
+
+    def step(self, steps: int) -> None:
+        """Make all text larger (1), smaller (-1) or as designed (0)."""
+        if not steps:
+            self.apply(self.scheme, 100)
+            return
+        nearest = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self.scale))
+        self.apply(self.scheme, SCALES[max(0, min(len(SCALES) - 1, nearest + steps))])
+
+    def colour(self, token: str) -> QColor:
+        return QColor(self.theme.colours[token])
+
+    def px(self, token: str) -> int:
+        """Return a size token in pixels at the current text scale."""
+        return self.theme.px(token, self.scale)
+
+    def font(self, token: str = "text-body", *, bold: bool = False) -> QFont:
+        """Return the app's font at a text token's size, for what is painted by hand."""
+        font = QFont(self._family)
+        font.setPixelSize(self.px(token))
+        font.setBold(bold)
+        return font
+
+    def _wanted(self) -> str:
+        if self.scheme != "system":
+            return self.scheme
+        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _on_system_scheme(self) -> None:
+        if self.scheme == "system" and self._wanted() != self.theme.name:
+            self.apply(self.scheme, self.scale)
+
+
+def apply(app: QApplication, scheme: str = "system", scale: int = 100) -> Look:
+    """Dress the application and return its ``Look``; may be called again to change it."""
+    look = app.findChild(Look) or Look(app)
+    look.apply(scheme, scale)
+    return look
+
+
+def look() -> Look:
+    """Return the application's look; ``apply`` was called at start-up, as app.py's order says."""
+    app = QApplication.instance()
+    found = app.findChild(Look) if isinstance(app, QApplication) else None
+    if found is None:
+        raise RuntimeError("theme.apply comes before any widget is made")
+    return found
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """Return the palette for whatever the stylesheet does not reach."""
+    role = QPalette.ColorRole
+    pairs = {
+        role.Window: "surface", role.WindowText: "text", role.Base: "field",
+        role.AlternateBase: "panel", role.Text: "text", role.Button: "panel",
+        role.ButtonText: "text", role.BrightText: "on-danger", role.Highlight: "selected",
+        role.HighlightedText: "selected-text", role.Link: "link", role.LinkVisited: "link",
+        role.ToolTipBase: "panel", role.ToolTipText: "text", role.PlaceholderText: "text-muted",
+        role.Light: "panel", role.Midlight: "line", role.Mid: "border", role.Dark: "border",
+        role.Shadow: "border", role.Accent: "primary",
+    }  # fmt: skip
+    palette = QPalette()
+    for which, token in pairs.items():
+        palette.setColor(which, QColor(theme.colours[token]))
+    for which in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
+        palette.setColor(
+            QPalette.ColorGroup.Disabled, which, QColor(theme.colours["text-disabled"])
+        )
+    return palette

@@ -1,0 +1,64 @@
+"""The top bar: the app's name, one search box for everything, and the red button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.text import Words
+
+TRAINING_WORDS = "TRAINING – NOT A REAL CHILD"
+
+
+class TopBar(QWidget):
+    """Always there, on the lock screen too.
+
+    Signals:
+        danger_requested: the red button was pressed.
+    """
+
+    danger_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 14, 7)
+        row.setSpacing(16)
+        self.name = Words("Escalation", wraps=False)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search everything  Ctrl+K")
+        self.search.setAccessibleName("Search everything")
+        self.search.setAccessibleDescription("Disagreements, notes, contacts and policies")
+        self.search.setClearButtonEnabled(True)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.danger = button(
+            "Child in danger", self.danger_requested.emit, kind="danger", icon="danger",
+            tip="Numbers to ring now. Ctrl+D",
+        )  # fmt: skip
+        row.addWidget(self.name)
+        row.addStretch(1)
+        row.addWidget(self.search, 8)
+        row.addStretch(1)
+        row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._fit()
+        look().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.name.setMinimumWidth(look().px("rail-width") - 32 if look().scale <= 150 else 0)
+        self.search.setMaximumWidth(look().px("reading-width"))
+
+
+class TrainingStrip(QWidget):
+    """The stamp of training mode, on every screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("training")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = Words(TRAINING_WORDS, wraps=False)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.addWidget(words)

@@ -1,0 +1,61 @@
+"""Buttons: a page has at most one primary, and red is for a child in danger alone."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton
+
+from escalation_desktop.ui import icons
+
+_ON_FILL = {"primary": "on-primary", "danger": "on-danger", "quiet": "link", "link": "link"}
+
+
+def plain(text: str) -> str:
+    """Return text for a button: an ampersand is shown, never taken as a mnemonic."""
+    return text.replace("&", "&&")
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object] | None = None,
+    *,
+    kind: str = "",
+    icon: str = "",
+    name: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """Return a button; ``kind``: primary, danger, quiet, link or "" for an ordinary one.
+
+    ``name`` is the accessible name where the words on the button are not enough.
+    """
+    made = QPushButton(plain(text))
+    made.setProperty("kind", kind)
+    made.setAutoDefault(False)
+    made.setAccessibleName(name or text)
+    made.setToolTip(tip)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if icon:
+        icons.dress(made, icon, _ON_FILL.get(kind, "text"))
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+def icon_button(
+    icon: str, name: str, on_click: Callable[[], object] | None = None, *, kind: str = "quiet"
+) -> QToolButton:
+    """Return a button that shows only an icon; its name is spoken and shown as a tip."""
+    made = QToolButton()
+    made.setProperty("kind", kind)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    icons.dress(made, icon, "link" if kind == "quiet" else "text")
+    if on_click is not None:
+        made.clicked.connect(lambda: on_click())
+    return made
+
+
+def line() -> QFrame:
+    """Return a thin rule between two parts."""
+    made = QFrame()
+    made.setProperty("kind", "line")
+    return made

@@ -1,0 +1,235 @@
+"""Choosing one of several, or ticking one thing, by mouse and by keyboard.
+
+A choice may stand at nothing: a fact that was not asked shows as not answered, never as no.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from escalation_desktop.ui import icons
+from escalation_desktop.ui.widgets.buttons import plain
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import Words
+
+Options = Sequence[tuple[str, str]]
+"""Pairs of key and the words on screen."""
+
+
+class Choice(QComboBox):
+    """A drop-down list. The wheel scrolls the page and never changes an answer.
+
+    Signals:
+        chosen: another key was chosen by the user or by ``set_value``.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Options = (), *, empty: str | None = None) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_options(options, empty=empty)
+        self.currentIndexChanged.connect(lambda: self.chosen.emit(self.value()))
+
+    def set_options(self, options: Options, *, empty: str | None = None) -> None:
+        """Replace the options; ``empty`` is the first, with the key ""."""
+        self.clear()
+        if empty is not None:
+            self.addItem(empty, "")
+        for key, words in options:
+            self.addItem(words, key)
+        longest = max((len(words) for _, words in options), default=0)
+        self.setMinimumContentsLength(max(8, min(34, longest)))
+
+    def value(self) -> str:
+        return str(self.currentData() or "")
+
+    def set_value(self, key: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(key)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
+        event.ignore()
+
+
+class Segments(QWidget):
+    """A few options side by side; one stop for Tab, the arrow keys move within.
+
+    Signals:
+        chosen: the user chose another key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, options: Options, *, value: str = "", kind: str = "segment", name: str = ""
+    ) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._buttons: dict[str, QPushButton] = {}
+        flow = FlowLayout(self, gap=4)
+        for key, words in options:
+            made = QPushButton(plain(words))
+            made.setProperty("kind", kind)
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.setAccessibleName(f"{name}: {words}" if name else words)
+            made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            made.installEventFilter(self)
+            made.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
+            self._group.addButton(made)
+            self._buttons[key] = made
+            flow.addWidget(made)
+        if self._buttons:
+            self.setFocusProxy(next(iter(self._buttons.values())))
+        self.set_value(value)
+
+    def value(self) -> str:
+        return next((key for key, made in self._buttons.items() if made.isChecked()), "")
+
+    def set_value(self, key: str) -> None:
+        """Choose a key, or none with ""; ``chosen`` is not sent."""
+        self._group.setExclusive(False)
+        for which, made in self._buttons.items():
+            made.setChecked(which == key)
+        self._group.setExclusive(True)
+        stop = key if key in self._buttons else next(iter(self._buttons), "")
+        for which, made in self._buttons.items():
+            tab = Qt.FocusPolicy.StrongFocus if which == stop else Qt.FocusPolicy.ClickFocus
+            made.setFocusPolicy(tab)
+        if stop:
+            self.setFocusProxy(self._buttons[stop])
+
+    def set_icon(self, key: str, icon: str) -> None:
+        icons.dress(self._buttons[key], icon)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {
+                Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
+            }.get(Qt.Key(event.key()))  # fmt: skip
+            if step:
+                keys = list(self._buttons)
+                here = next(i for i, key in enumerate(keys) if self._buttons[key] is watched)
+                self._on_clicked(keys[(here + step) % len(keys)])
+                return True
+        return super().eventFilter(watched, event)
+
+    def _on_clicked(self, key: str) -> None:
+        self.set_value(key)
+        self._buttons[key].setFocus()
+        self.chosen.emit(key)
+
+
+class Tick(QWidget):
+    """A check box whose words wrap.
+
+    Signals:
+        toggled: ticked or not.
+    """
+
+    toggled = Signal(bool)
+
+    def __init__(self, words: str, *, ticked: bool = False, help_text: str = "") -> None:
+        super().__init__()
+        self.box = QCheckBox()
+        self.box.setAccessibleName(words)
+        self.box.setAccessibleDescription(help_text)
+        self.box.setChecked(ticked)
+        self.box.toggled.connect(self.toggled)
+        self.setFocusProxy(self.box)
+        _beside(self, self.box, words, help_text)
+
+    def value(self) -> bool:
+        return self.box.isChecked()
+
+    def set_value(self, ticked: bool) -> None:
+        self.box.setChecked(ticked)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        if self.rect().contains(event.position().toPoint()) and self.box.isEnabled():
+            self.box.setFocus()
+            self.box.click()
+
+
+class Radios(QWidget):
+    """One of several below each other, each with words that wrap and a line of help.
+
+    Options are (key, words) or (key, words, help).
+
+    Signals:
+        chosen: the user chose another key.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, options: Sequence[tuple[str, ...]], *, value: str = "") -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._boxes: dict[str, QRadioButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for key, words, *more in options:
+            box = QRadioButton()
+            box.setAccessibleName(words)
+            box.setAccessibleDescription(more[0] if more else "")
+            row = _RadioRow(box, words, more[0] if more else "")
+            self._group.addButton(box)
+            self._boxes[key] = box
+            box.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            column.addWidget(row)
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
+        self.set_value(value)
+
+    def value(self) -> str:
+        return next((key for key, box in self._boxes.items() if box.isChecked()), "")
+
+    def set_value(self, key: str) -> None:
+        """Choose a key, or none with ""; ``chosen`` is not sent."""
+        self._group.setExclusive(False)
+        for which, box in self._boxes.items():
+            box.setChecked(which == key)
+        self._group.setExclusive(True)
+
+
+class _RadioRow(QWidget):
+    def __init__(self, box: QRadioButton, words: str, help_text: str) -> None:
+        super().__init__()
+        self._box = box
+        _beside(self, box, words, help_text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        self._box.setFocus()
+        self._box.click()
+
+
+def _beside(holder: QWidget, box: QWidget, words: str, help_text: str) -> None:
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setContentsMargins(0, 6, 0, 4)
+    column.setSpacing(2)
+    column.addWidget(Words(words))
+    if help_text:
+        column.addWidget(Words(help_text, "small"))
+    row.addLayout(column, 1)

@@ -1,0 +1,123 @@
+"""The windows that messages.py opens, and the base of every dialog: one subject, named buttons."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from escalation_desktop.ui import icons
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import Words
+
+WINDOW_TITLE = "Escalation"
+
+
+class AppDialog(QDialog):
+    """A dialog with a heading, a body and a row of buttons that wraps; Escape leaves it."""
+
+    def __init__(self, parent: QWidget | None, heading: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(WINDOW_TITLE)
+        self.setAccessibleName(heading)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 22, 24, 20)
+        self._column.setSpacing(12)
+        self.heading = Words(heading, "heading")
+        self._head = QHBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addWidget(self.heading, 1)
+        self._column.addLayout(self._head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self._column.addLayout(self.body, 1)
+        self._foot = QWidget()
+        self.buttons = FlowLayout(self._foot, gap=8)
+        self._column.addSpacing(6)
+        self._column.addWidget(self._foot)
+        self._fit()
+
+    def mark(self, icon: str, token: str) -> None:
+        """Show an icon before the heading."""
+        label = QLabel()
+        icons.dress(label, icon, token, "icon-big")
+        self._head.insertWidget(0, label, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(min(look().px("dialog-width"), 900))
+
+
+class MessageDialog(AppDialog):
+    """A sentence, what to do next, and buttons with names."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        sentence: str,
+        more: str,
+        answers: Sequence[tuple[str, str, str]],
+        *,
+        escape: str,
+        state: str = "",
+    ) -> None:
+        super().__init__(parent, sentence)
+        self.chosen = escape
+        if state:
+            self.mark(state, state)
+        if more:
+            self.body.addWidget(Words(more, selectable=True))
+        self.setAccessibleDescription(more)
+        for key, words, kind in answers:
+            made = button(words, lambda key=key: self._choose(key), kind=kind)
+            made.setDefault(kind == "primary")
+            self.buttons.addWidget(made)
+            if kind == "primary":
+                made.setFocus()
+
+    def choose(self) -> str:
+        """Open the dialog, wait, and return the key of the answer."""
+        self.exec()
+        self.deleteLater()
+        return self.chosen
+
+    def _choose(self, key: str) -> None:
+        self.chosen = key
+        self.accept()
+
+
+class BugDialog(AppDialog):
+    """The app made a mistake: what is safe, and a report to read before it is given to anyone."""
+
+    def __init__(self, parent: QWidget | None, report: str) -> None:
+        super().__init__(parent, "The app made a mistake.")
+        self.mark("warning", "warning")
+        self.body.addWidget(
+            Words(
+                "What you saved to the record is safe, and drafts are kept as you type. Close this "
+                "window and go on; if something looks wrong, close the app and open it again."
+            )
+        )
+        self.body.addWidget(
+            Words("This report holds no case text. Read it before you send it to anyone.", "small")
+        )
+        box = QPlainTextEdit(report)
+        box.setReadOnly(True)
+        box.setTabChangesFocus(True)
+        box.setAccessibleName("Report for the developers")
+        box.setMinimumHeight(6 * box.fontMetrics().lineSpacing())
+        self.body.addWidget(box, 1)
+        close = button("Close", self.accept, kind="primary")
+        close.setDefault(True)
+        self.buttons.addWidget(close)
+        self.buttons.addWidget(
+            button("Copy the report", lambda: QGuiApplication.clipboard().setText(report))
+        )
+        close.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.accept()
+            return
+        super().keyPressEvent(event)

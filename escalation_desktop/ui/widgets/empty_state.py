@@ -1,0 +1,33 @@
+"""What a page shows when it has nothing to show: why, and what to do."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from escalation_desktop.ui import icons
+from escalation_desktop.ui.widgets.text import Words
+
+
+class EmptyState(QWidget):
+    """An icon, one heading, one sentence and at most one button."""
+
+    def __init__(
+        self, icon: str, heading: str, sentence: str = "", action: QPushButton | None = None
+    ) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 40, 24, 40)
+        column.setSpacing(10)
+        column.addStretch(1)
+        mark = QLabel()
+        mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        icons.dress(mark, icon, "text-muted", "icon-big")
+        column.addWidget(mark)
+        for words, kind in ((heading, "heading"), (sentence, "muted")):
+            if words:
+                label = Words(words, kind)
+                label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                column.addWidget(label)
+        if action is not None:
+            column.addSpacing(8)
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)

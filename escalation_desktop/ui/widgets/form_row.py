@@ -1,0 +1,119 @@
+"""The only way to make a form: label above, help below it, the field, the error beside it.
+
+Each row ties label and field (buddy), gives the field its spoken name and description, and shows
+an error in words next to the field it is about.
+"""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from escalation_desktop.ui import icons
+from escalation_desktop.ui.widgets.text import Words, set_state
+
+
+class FormRow(QWidget):
+    """One labelled field. ``field`` may be a widget of several parts with a focus proxy."""
+
+    def __init__(
+        self, label: str, field: QWidget, *, help_text: str = "", optional: bool = False
+    ) -> None:
+        super().__init__()
+        self.field = field
+        self._help = help_text
+        name = f"{label} (optional)" if optional else label
+        self.label = Words(name.replace("&", "&&"), "label")
+        self.label.setBuddy(field.focusProxy() or field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.label)
+        if help_text:
+            column.addWidget(Words(help_text, "small"))
+        self._error_box = QWidget()
+        errors = QHBoxLayout(self._error_box)
+        errors.setContentsMargins(0, 0, 0, 0)
+        errors.setSpacing(6)
+        mark = QLabel()
+        icons.dress(mark, "warning", "danger-text")
+        self._error = Words("", "error")
+        errors.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        errors.addWidget(self._error, 1)
+        self._error_box.hide()
+        column.addWidget(self._error_box)
+        column.addWidget(field)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        for part in self._spoken_parts():
+            part.setAccessibleName(name if not part.accessibleName() else part.accessibleName())
+            part.setAccessibleDescription(help_text)
+
+    @property
+    def error(self) -> str:
+        """The error that is shown, or ""."""
+        return self._error.text() if not self._error_box.isHidden() else ""
+
+    def set_error(self, sentence: str) -> None:
+        """Show an error beside the field, or take it away with ""."""
+        self._error.set_text(sentence)
+        self._error_box.setVisible(bool(sentence))
+        for part in self._spoken_parts():
+            set_state(part, "wrong" if sentence else "")
+            part.setAccessibleDescription(
+                f"Error: {sentence} {self._help}" if sentence else self._help
+            )
+
+    def focus(self) -> None:
+        (self.field.focusProxy() or self.field).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _spoken_parts(self) -> list[QWidget]:
+        proxy = self.field.focusProxy()
+        return [self.field, proxy] if proxy is not None else [self.field]
+
+
+class Form(QWidget):
+    """Rows below each other; ``row`` makes one and returns it."""
+
+    def __init__(self, *, gap: int = 16) -> None:
+        super().__init__()
+        self.rows: list[FormRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(gap)
+        self._column.addStretch(1)
+
+    def row(
+        self, label: str, field: QWidget, *, help_text: str = "", optional: bool = False
+    ) -> FormRow:
+        made = FormRow(label, field, help_text=help_text, optional=optional)
+        self.rows.append(made)
+        self._insert(made)
+        return made
+
+    def side_by_side(self, *rows: FormRow) -> None:
+        """Put rows made elsewhere next to each other, wrapping where there is no room."""
+        from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=16)
+        for made in rows:
+            self.rows.append(made)
+            flow.addWidget(made)
+        self._insert(holder)
+
+    def add(self, widget: QWidget) -> None:
+        """Add something between the rows: a heading, a banner, a row of buttons."""
+        self._insert(widget)
+
+    def _insert(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def clear_errors(self) -> None:
+        for made in self.rows:
+            made.set_error("")
+
+    def focus_first_error(self) -> bool:
+        """Go to the first field with an error; False when there is none."""
+        for made in self.rows:
+            if made.error:
+                made.focus()
+                return True
+        return False
