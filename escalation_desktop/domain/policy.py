@@ -368,13 +368,14 @@ NoticeEvent = Literal[
 
 
 class Notification(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who else must be told. ``stage`` narrows ``on`` to one stage; ``when`` to facts."""
+    """Who else must be told. ``stage``, ``route`` narrow ``on`` to one; ``when`` to facts."""
 
     id: str
     on: NoticeEvent
     to: Role
     content: str = ""
     stage: str | None = None
+    route: str | None = None
     when: Condition | None = None
     owner: Literal["ours", "theirs", "chair", "lead"] = "ours"
     clock: Clock | None = None

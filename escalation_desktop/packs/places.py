@@ -1,0 +1,59 @@
+"""Where in a pack's file something stands, in words that a pack writer can follow."""
+
+import difflib
+import re
+from typing import Any
+
+import msgspec
+
+from escalation_desktop.domain import policy
+
+_STEP = re.compile(r"\.([A-Za-z_][\w-]*)|\[(\d+|\.\.\.)\]")
+_QUOTED = re.compile(r"unknown field `([^`]*)`")
+
+
+def say_place(path: str, tree: Any) -> str:
+    """Turn ``$.ladder[0].stage[1].title`` into ``ladder "main", stage "s2", title``.
+
+    ``tree`` is what was read; entries that carry an id are named by it, others by their number.
+    """
+    said: list[str] = []
+    node = tree
+    for step in _STEP.finditer(path.removeprefix("$")):
+        key, index = step.groups()
+        if key is not None:
+            said.append(key)
+            node = node.get(key) if isinstance(node, dict) else None
+        elif index != "...":
+            number = int(index)
+            node = node[number] if isinstance(node, list) and number < len(node) else None
+            name = node.get("id") if isinstance(node, dict) else None
+            named = f' "{name}"' if isinstance(name, str) else f" {number + 1}"
+            said[-1:] = [said[-1] + named] if said else [named.strip()]
+    return ", ".join(said)
+
+
+def mend_for(message: str, path: str) -> str:
+    """Return what to do about a reading error of msgspec's."""
+    unknown = _QUOTED.search(message)
+    if unknown:
+        near = difflib.get_close_matches(unknown.group(1), sorted(_field_names()), n=1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        return f"Mend the field's spelling or remove it.{hint}"
+    if "phones" in path and "got `int`" in message:
+        return "Put the number in quotes, as it is printed: a number loses its leading 0."
+    if "missing required field" in message:
+        return "Add the field."
+    if "`date`" in message or "date" in path:
+        return "Write the date as 2022-01-31, without quotes."
+    if "enum value" in message:
+        return "Use one of the values that the pack format lists for this field."
+    return "Mend the value; text stands in quotes, lists in square brackets."
+
+
+def _field_names() -> set[str]:
+    names: set[str] = set()
+    for kind in vars(policy).values():
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            names.update(kind.__struct_fields__)
+    return names
