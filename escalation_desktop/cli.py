@@ -1,0 +1,102 @@
+"""The command line: which command, with which data folder. Each command is loaded when asked for.
+
+``argparse`` costs little; Qt, the store and the packs are imported by the command that needs them.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from escalation_desktop import __version__
+from escalation_desktop.errors import AppError
+from escalation_desktop.paths import DataFolder, default_data_folder
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; a known error is told in its own words."""
+    options = _parser().parse_args(argv)
+    command = options.command or "open"
+    try:
+        if command == "check-pack":
+            return _check_pack(options.folder)
+        if command == "self-test":
+            return _self_test(options.target)
+        return _open(_folder(options), training=options.training)
+    except AppError as error:
+        _say(f"{error.sentence}\n{error.next_step}")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="escalation-desktop",
+        description="Works a professional disagreement about a child up its escalation policy.",
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument(
+        "--data", metavar="FOLDER", type=Path, default=None, help="where the store lies"
+    )
+    parser.add_argument(
+        "--training", action="store_true", help="open a fictional store, stamped so on every page"
+    )
+    # so that the option may stand after the command too, without undoing one given before it
+    data = argparse.ArgumentParser(add_help=False)
+    data.add_argument("--data", metavar="FOLDER", type=Path, default=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    commands.add_parser("open", parents=[data], help="open the app (also with no command)")
+    check = commands.add_parser(
+        "check-pack", parents=[data], help="print a policy pack's errors and problems"
+    )
+    check.add_argument("folder", type=Path)
+    test = commands.add_parser(
+        "self-test", parents=[data], help="work the whole job for every policy, writing into DIR"
+    )
+    test.add_argument("target", metavar="DIR", type=Path)
+    return parser
+
+
+def _folder(options: argparse.Namespace) -> DataFolder:
+    if options.data is not None:
+        return DataFolder(options.data.resolve())
+    folder = default_data_folder()
+    return DataFolder(folder.root / "training") if options.training else folder
+
+
+def _open(folder: DataFolder, *, training: bool) -> int:
+    from escalation_desktop.ui.preflight import problem
+
+    sentence = problem()
+    if sentence:
+        _say(sentence)
+        return 1
+    from escalation_desktop.app import open_app
+
+    return open_app(folder, training=training)
+
+
+def _check_pack(folder: Path) -> int:
+    from escalation_desktop.domain.times import to_london, utc_now
+    from escalation_desktop.packs.report import check_pack
+
+    text, code = check_pack(folder, to_london(utc_now()).date())
+    _say(text)
+    return code
+
+
+def _self_test(target: Path) -> int:
+    from escalation_desktop.ui.preflight import problem_off_screen
+
+    sentence = problem_off_screen()
+    if sentence:
+        _say(sentence)
+        return 1
+    from escalation_desktop.ui.selftest.run import self_test
+
+    return self_test(target)
+
+
+def _say(text: str) -> None:
+    # a windowed Windows build has no stdout; escalation-desktop-cli is the one to ask there
+    if sys.stdout is not None:
+        sys.stdout.write(text + "\n")
