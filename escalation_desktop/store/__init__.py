@@ -1,0 +1,115 @@
+"""The encrypted store: the only package with SQL.
+
+Importing it is cheap (no sqlite_utils, sqlcipher3 or cryptography), since the unlock window does;
+those load when a store is made or opened.
+"""
+
+from pathlib import Path
+
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store.files import replace_file
+from escalation_desktop.store.opening import create, exists, open_existing
+from escalation_desktop.store.reader import Reader
+from escalation_desktop.store.records import (
+    DEFAULT_COST,
+    AuditEvent,
+    CaseSummary,
+    DocumentInfo,
+    Draft,
+    KdfCost,
+    LocalContact,
+    NewDocument,
+    NewEntry,
+    NoteHit,
+    Now,
+    PinnedPack,
+    Precision,
+    SecretKind,
+    SlotInfo,
+    StoredEntry,
+    VerifyProblem,
+    VerifyReport,
+)
+from escalation_desktop.store.store import Store
+
+__all__ = [
+    "DEFAULT_COST",
+    "AuditEvent",
+    "CaseSummary",
+    "DocumentInfo",
+    "Draft",
+    "KdfCost",
+    "LocalContact",
+    "NewDocument",
+    "NewEntry",
+    "NoteHit",
+    "Now",
+    "PinnedPack",
+    "Precision",
+    "Reader",
+    "SecretKind",
+    "SlotInfo",
+    "Store",
+    "StoredEntry",
+    "VerifyProblem",
+    "VerifyReport",
+    "create_store",
+    "open_store",
+    "replace_file",
+    "restore_backup",
+    "store_exists",
+    "verify_backup",
+]
+
+
+def create_store(
+    folder: DataFolder,
+    passphrase: str,
+    *,
+    label: str,
+    now: Now,
+    cost: KdfCost = DEFAULT_COST,
+    person: str | None = None,
+) -> Store:
+    """Make a new store in an empty data folder and open it.
+
+    ``label`` names the slot and, unless ``person`` is given, the author. Raises StoreExists,
+    StoreInUse, StoreNotWritable or DiskFull.
+    """
+    author = label if person is None else person
+    return create(folder, passphrase, label=label, person=author, now=now, cost=cost)
+
+
+def open_store(
+    folder: DataFolder,
+    secret: str,
+    *,
+    now: Now,
+    kind: SecretKind = "passphrase",
+    cost: KdfCost = DEFAULT_COST,
+) -> Store:
+    """Open the store of a data folder; ``cost`` is for slots added later.
+
+    Raises WrongPassphrase, RecoveryCodeMistyped, KeysMissing, KeysDamaged, KeysMismatch,
+    StoreMissing, StoreDamaged, StoreNewer, StoreInUse or StoreNotWritable.
+    """
+    return open_existing(folder, secret, now=now, kind=kind, cost=cost)
+
+
+def store_exists(folder: DataFolder) -> bool:
+    """Whether the folder holds a store, or any part of one that must not be written over."""
+    return exists(folder)
+
+
+def verify_backup(path: Path, secret: str, *, kind: SecretKind = "passphrase") -> VerifyReport:
+    """Check a backup with the passphrase or recovery code that it was made under."""
+    from escalation_desktop.store import backup
+
+    return backup.verify_with_secret(path, secret, kind)
+
+
+def restore_backup(path: Path, folder: DataFolder) -> None:
+    """Put a backup's store into a folder that holds none; raises StoreExists or StoreDamaged."""
+    from escalation_desktop.store import backup
+
+    backup.restore(path, folder)

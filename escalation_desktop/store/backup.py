@@ -1,0 +1,152 @@
+"""One file that holds the encrypted database and its keys, checked before it counts.
+
+A ZIP without compression: ``store.db``, ``store.keys`` and ``manifest.json`` with the SHA-256 of
+both. The database is copied page by page with SQLite's backup API, never as a file; the copy is
+opened with the store's key and checked in full before it is packed, and what was packed is read
+back against the manifest. Nothing in it is in clear but the keys file's labels and names.
+"""
+
+import hashlib
+import json
+import secrets
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from escalation_desktop.errors import StoreDamaged, StoreExists
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import verify as checks
+from escalation_desktop.store.access import unlock
+from escalation_desktop.store.connection import Db, connect, translated
+from escalation_desktop.store.encoding import instant_text
+from escalation_desktop.store.files import os_errors, replacing
+from escalation_desktop.store.keys import decode
+from escalation_desktop.store.records import SecretKind, VerifyReport
+
+_DATABASE, _KEYS, _MANIFEST = "store.db", "store.keys", "manifest.json"
+_FORMAT = 1
+_CHUNK = 1 << 20
+
+
+def write(db: Db, folder: DataFolder, key: bytes, store: str, target: Path, at: datetime) -> None:
+    """Back the store up into ``target``; a copy that does not check out never takes its place.
+
+    Raises StoreDamaged, DiskFull or StoreNotWritable, and leaves no half-written file.
+    """
+    with _beside(target) as work:
+        copy = work / _DATABASE
+        fresh = connect(copy, key, store)
+        try:
+            with translated():
+                db.conn.backup(fresh.conn)
+        finally:
+            fresh.close()
+        report = _check(copy, key, store)
+        if not report.ok:
+            raise _bad("the copy of the database does not check out")
+        with os_errors():
+            shutil.copyfile(folder.keys, work / _KEYS)
+        with replacing(target) as file:
+            _pack(file, work, store, at)
+    _read_manifest(target)
+
+
+def verify(path: Path, key: bytes, store: str) -> VerifyReport:
+    """Unpack a backup beside itself, open it with the key and check all of it."""
+    with _beside(path) as work:
+        if _unpack(path, work) != store:
+            raise _bad("the backup belongs to another store")
+        return _check(work / _DATABASE, key, store)
+
+
+def verify_with_secret(path: Path, secret: str, kind: SecretKind = "passphrase") -> VerifyReport:
+    """Check a backup with the passphrase or recovery code that it was made under."""
+    with _beside(path) as work:
+        _unpack(path, work)
+        keys = decode((work / _KEYS).read_bytes())
+        key, _ = unlock(keys, secret, kind)
+        return _check(work / _DATABASE, key, keys.store)
+
+
+def restore(path: Path, folder: DataFolder) -> None:
+    """Put a backup's files into a folder that holds no store; the database comes last."""
+    if folder.database.exists() or folder.keys.exists():
+        raise StoreExists(
+            "There already is a store in this folder, and a backup never replaces one.",
+            "Choose an empty folder to restore into.",
+        )
+    with os_errors():
+        folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _beside(folder.database) as work:
+        _unpack(path, work)
+        for name, target in ((_KEYS, folder.keys), (_DATABASE, folder.database)):
+            with (work / name).open("rb") as source, replacing(target) as file:
+                shutil.copyfileobj(source, file, _CHUNK)
+
+
+def _check(path: Path, key: bytes, store: str) -> VerifyReport:
+    db = connect(path, key, store)
+    try:
+        with translated():
+            return checks.verify(db, store)
+    finally:
+        db.close()
+
+
+def _pack(file: IO[bytes], work: Path, store: str, at: datetime) -> None:
+    manifest = {"format": _FORMAT, "store": store, "made": instant_text(at), "sha256": {}}
+    manifest["sha256"] = {name: _sha256((work / name).open("rb")) for name in (_DATABASE, _KEYS)}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr(_MANIFEST, json.dumps(manifest, indent=1))
+        for name in (_KEYS, _DATABASE):
+            packed.write(work / name, name)
+
+
+def _read_manifest(path: Path) -> str:
+    """Compare every byte in the backup with its manifest; returns the store's id."""
+    try:
+        with os_errors(), zipfile.ZipFile(path) as packed:
+            manifest = json.loads(packed.read(_MANIFEST))
+            for name in (_DATABASE, _KEYS):
+                if _sha256(packed.open(name)) != manifest["sha256"][name]:
+                    raise _bad(f"{name} differs from the manifest")
+            return str(manifest["store"])
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError) as error:
+        raise _bad(type(error).__name__) from error
+
+
+def _unpack(path: Path, work: Path) -> str:
+    store = _read_manifest(path)
+    with os_errors(), zipfile.ZipFile(path) as packed:
+        for name in (_DATABASE, _KEYS):
+            packed.extract(name, work)
+    return store
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    # In the target's own folder and not the system's: no copy may lie where nobody looks for it.
+    work = path.with_name(f".{path.name}.{secrets.token_hex(4)}.work")
+    with os_errors():
+        work.mkdir(mode=0o700)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work)
+
+
+def _sha256(file: IO[bytes]) -> str:
+    with file:
+        return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _bad(detail: str) -> StoreDamaged:
+    return StoreDamaged(
+        "The backup is damaged or incomplete.",
+        "Keep the store as it is, and make another backup on another disk.",
+        detail,
+    )

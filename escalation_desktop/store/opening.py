@@ -1,0 +1,195 @@
+"""Makes a store, or opens one, telling apart everything that can be wrong with its files.
+
+Order of making: lock, database under a temporary name, keys, then the database's own name. Cut
+short anywhere, the folder either holds no store yet or one that opens.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from escalation_desktop.errors import (
+    KeysMismatch,
+    StoreDamaged,
+    StoreExists,
+    StoreMissing,
+    StoreNewer,
+    WrongPassphrase,
+)
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import chain, migrations, working
+from escalation_desktop.store.access import Access, first_keys, unlock
+from escalation_desktop.store.connection import Db, connect, damaged, translated
+from escalation_desktop.store.encoding import new_id
+from escalation_desktop.store.files import os_errors
+from escalation_desktop.store.keys import Keys, read_keys, write_keys
+from escalation_desktop.store.lock import StoreLock
+from escalation_desktop.store.records import KdfCost, Now, SecretKind, SlotInfo
+from escalation_desktop.store.slots import KEY_BYTES
+from escalation_desktop.store.store import Store
+
+_STORE_ID = "store id"
+
+
+def create(
+    folder: DataFolder, passphrase: str, *, label: str, person: str, now: Now, cost: KdfCost
+) -> Store:
+    """Make a new, empty store and open it; raises StoreExists rather than touch an old one."""
+    with os_errors():
+        folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = StoreLock(folder, now)
+    try:
+        _finish_creation(folder)
+        if exists(folder):
+            raise StoreExists(
+                "There already is a store in this folder.",
+                "Open it with its passphrase, or choose another folder.",
+            )
+        store, key = new_id(), secrets.token_bytes(KEY_BYTES)
+        slot = SlotInfo(new_id(), "passphrase", label, now(), person)
+        keys = first_keys(store, key, passphrase, slot, cost)
+        _make_database(_unfinished(folder), key, store, person, now)
+        write_keys(folder.keys, keys)
+        _private(folder.keys)
+        _finish_creation(folder)
+        db = connect(folder.database, key, store)
+        return Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_existing(
+    folder: DataFolder, secret: str, *, now: Now, kind: SecretKind, cost: KdfCost
+) -> Store:
+    """Open the store; each thing wrong with its files has its own class in ``errors``."""
+    if not exists(folder):
+        raise StoreMissing(
+            "There is no store in this folder.",
+            "Choose the folder that holds it, or set up a new store.",
+        )
+    lock = StoreLock(folder, now)
+    try:
+        _finish_creation(folder)
+        keys = read_keys(folder.keys)
+        if not folder.database.exists():
+            raise StoreMissing(
+                "The store's database is missing; only its keys are here.",
+                "Restore the newest backup, or ask IT for the file store.db.",
+            )
+        key, slot = _unlocked(folder, keys, secret, kind)
+        db = _checked(folder, keys, key)
+        try:
+            _migrate(db, folder, key, keys.store, now)
+        except BaseException:
+            db.close()
+            raise
+        return Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def exists(folder: DataFolder) -> bool:
+    """Whether the folder holds a store or any part of one."""
+    return folder.database.exists() or folder.keys.exists()
+
+
+def _unlocked(
+    folder: DataFolder, keys: Keys, secret: str, kind: SecretKind
+) -> tuple[bytes, SlotInfo]:
+    try:
+        return unlock(keys, secret, kind)
+    except WrongPassphrase:
+        if _salt(folder.database) != keys.store:
+            raise _mismatch() from None
+        raise
+
+
+def _checked(folder: DataFolder, keys: Keys, key: bytes) -> Db:
+    try:
+        db = connect(folder.database, key, keys.store)
+    except StoreDamaged:
+        if _salt(folder.database) != keys.store:
+            raise _mismatch() from None
+        raise
+    try:
+        with translated():
+            newer = migrations.unknown(db)
+            if newer:
+                raise StoreNewer(
+                    "The store was written by a newer version of the app.",
+                    "Update the app on this computer, then open the store again.",
+                    ", ".join(newer),
+                )
+            if working.value(db, _STORE_ID) != keys.store:
+                raise damaged("store id")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _migrate(db: Db, folder: DataFolder, key: bytes, store: str, now: Now) -> None:
+    with translated():
+        pending = migrations.pending(db)
+        if not pending:
+            return
+        from escalation_desktop.store import backup
+
+        at = now()
+        with os_errors():
+            folder.backups.mkdir(exist_ok=True, mode=0o700)
+        name = f"before-{pending[0]}-{at:%Y%m%d-%H%M%S}.backup"
+        backup.write(db, folder, key, store, folder.backups / name, at)
+        migrations.apply(db)
+        with db.atomic():
+            chain.add_link(db, store, at, "migrated", detail=", ".join(pending))
+
+
+def _make_database(path: Path, key: bytes, store: str, person: str, now: Now) -> None:
+    # Left over from a creation that was cut short before its keys were written: no way in exists.
+    with os_errors():
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    db = connect(path, key, store)
+    try:
+        with translated():
+            migrations.apply(db)
+            with db.atomic():
+                working.set_value(db, _STORE_ID, store)
+                chain.add_link(db, store, now(), "created", person=person)
+    finally:
+        db.close()
+    _private(path)
+
+
+def _unfinished(folder: DataFolder) -> Path:
+    return folder.database.with_name(folder.database.name + ".new")
+
+
+def _finish_creation(folder: DataFolder) -> None:
+    new = _unfinished(folder)
+    if folder.keys.exists() and new.exists() and not folder.database.exists():
+        with os_errors():
+            os.replace(new, folder.database)
+
+
+def _private(path: Path) -> None:
+    # Windows keeps the per-user folder private by its access list; chmod says nothing there.
+    if sys.platform != "win32":
+        path.chmod(0o600)
+
+
+def _salt(path: Path) -> str:
+    """Return the store id that the file shows in clear. Only while no connection is open."""
+    with os_errors(), path.open("rb") as file:
+        return file.read(16).hex()
+
+
+def _mismatch() -> KeysMismatch:
+    return KeysMismatch(
+        "The keys file belongs to another store than the database beside it.",
+        "Put back the keys file that was beside this database, from the same backup.",
+    )

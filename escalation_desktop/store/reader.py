@@ -1,0 +1,129 @@
+"""The reading half of an open store."""
+
+from datetime import datetime
+
+from escalation_desktop.store import (
+    chain,
+    documents,
+    journal,
+    pinned,
+    search,
+    summaries,
+    verify,
+    working,
+)
+from escalation_desktop.store.connection import Db, translated
+from escalation_desktop.store.records import (
+    AuditEvent,
+    CaseSummary,
+    DocumentInfo,
+    Draft,
+    LocalContact,
+    NoteHit,
+    PinnedPack,
+    StoredEntry,
+    VerifyReport,
+)
+
+
+class Reader:
+    """Owns one connection and only reads from it. A worker thread has its own, from ``reader``.
+
+    Every method may raise StoreDamaged, StoreInUse or StoreError; nothing it returns is tied to
+    the connection.
+    """
+
+    def __init__(self, db: Db, store_id: str) -> None:
+        self._db = db
+        self.id = store_id
+
+    @translated()
+    def entries(self, case: str) -> list[StoredEntry]:
+        """Return a case's entries in order."""
+        return journal.entries(self._db, case)
+
+    @translated()
+    def cases(self) -> list[str]:
+        """Return the ids of all cases, oldest first."""
+        return journal.cases(self._db)
+
+    @translated()
+    def head(self, case: str) -> str:
+        """Return the hash of a case's last entry (the case id while it has none)."""
+        return journal.head(self._db, case)
+
+    @translated()
+    def last_recorded_at(self) -> datetime | None:
+        """Return the latest recording instant in the store."""
+        return journal.last_recorded_at(self._db)
+
+    @translated()
+    def summaries(
+        self, *, state: str = "", text: str = "", limit: int = -1, offset: int = 0
+    ) -> list[CaseSummary]:
+        """Return the list's rows, most urgent first; a negative limit means all."""
+        return summaries.summaries(self._db, state=state, text=text, limit=limit, offset=offset)
+
+    @translated()
+    def count_summaries(self, *, state: str = "", text: str = "") -> int:
+        """Return how many rows ``summaries`` has."""
+        return summaries.count(self._db, state=state, text=text)
+
+    @translated()
+    def search_newest(self, text: str, limit: int = 30) -> list[NoteHit]:
+        """Return notes that hold every word begun in ``text``, last recorded first; fast."""
+        return search.newest(self._db, text, limit)
+
+    @translated()
+    def search_ranked(self, text: str, limit: int = 30) -> list[NoteHit]:
+        """Return the best such notes; reads every match, so call it from a worker."""
+        return search.ranked(self._db, text, limit)
+
+    @translated()
+    def draft(self, key: str) -> Draft | None:
+        """Return one draft."""
+        return working.draft(self._db, key)
+
+    @translated()
+    def drafts(self) -> list[Draft]:
+        """Return all drafts, last saved first."""
+        return working.drafts(self._db)
+
+    @translated()
+    def local_contacts(self) -> list[LocalContact]:
+        """Return all local contacts and overlays."""
+        return working.local_contacts(self._db)
+
+    @translated()
+    def value(self, key: str) -> str | None:
+        """Return one small setting."""
+        return working.value(self._db, key)
+
+    @translated()
+    def documents(self, case: str) -> list[DocumentInfo]:
+        """Return a case's issued documents, in the order of issue."""
+        return documents.documents(self._db, case)
+
+    @translated()
+    def document_bytes(self, document_id: str) -> bytes:
+        """Return an issued document as issued, or raise StoreDamaged."""
+        return documents.document_bytes(self._db, document_id)
+
+    @translated()
+    def pinned_pack(self, sha256: str) -> PinnedPack:
+        """Return a pack that a case was opened under, or raise StoreDamaged."""
+        return pinned.pinned_pack(self._db, sha256)
+
+    @translated()
+    def audit_log(self) -> list[AuditEvent]:
+        """Return all audit events, oldest first."""
+        return chain.audit_log(self._db)
+
+    @translated()
+    def verify(self) -> VerifyReport:
+        """Check every page, hash, parent and link; call it from a worker on a large store."""
+        return verify.verify(self._db, self.id)
+
+    def close(self) -> None:
+        """Close the connection; calling it twice is harmless."""
+        self._db.close()

@@ -1,0 +1,203 @@
+"""An open store: what may be done with the record, each action one transaction."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import chain, documents, journal, pinned, summaries, working
+from escalation_desktop.store.access import Access
+from escalation_desktop.store.connection import Db, connect, translated
+from escalation_desktop.store.lock import StoreLock
+from escalation_desktop.store.reader import Reader
+from escalation_desktop.store.records import (
+    CaseSummary,
+    KdfCost,
+    LocalContact,
+    NewDocument,
+    NewEntry,
+    Now,
+    PinnedPack,
+    SlotInfo,
+    StoredEntry,
+    VerifyReport,
+)
+
+
+class Store(Reader):
+    """Owns the lock, the writing connection and the key until ``close``.
+
+    Made by ``create_store`` or ``open_store``, in a worker if need be, then used from one thread;
+    another thread takes its own ``reader()``. Writing raises DiskFull, StoreNotWritable or
+    StoreError with nothing half-written.
+    """
+
+    def __init__(
+        self, folder: DataFolder, db: Db, access: Access, key: bytes, lock: StoreLock, now: Now
+    ) -> None:
+        super().__init__(db, access.store)
+        self._folder = folder
+        self._access = access
+        self._key = key
+        self._lock = lock
+        self._now = now
+        # A draft's autosave and a sealing must not meet in one transaction.
+        self._turn = threading.RLock()
+
+    @property
+    def slot(self) -> SlotInfo:
+        """The slot that unlocked this store; its person is the author of what follows."""
+        return self._access.slot
+
+    @contextmanager
+    def _writing(self) -> Iterator[Db]:
+        with self._turn, translated(), self._db.atomic():
+            yield self._db
+
+    def append(
+        self,
+        case: str,
+        entries: Sequence[NewEntry],
+        *,
+        summary: CaseSummary | None = None,
+        documents: Sequence[NewDocument] = (),
+        discard_draft: str | None = None,
+        pack: PinnedPack | None = None,
+    ) -> list[StoredEntry]:
+        """Record one user action: entries and all that goes with them, or nothing at all."""
+        with self._writing() as db:
+            stored = self._add(db, case, entries)
+            self._keep(db, case, documents, pack)
+            if summary is not None:
+                summaries.save(db, summary)
+            if discard_draft is not None:
+                working.discard_draft(db, discard_draft)
+        return stored
+
+    def withdraw_body(
+        self,
+        case: str,
+        entry_id: str,
+        withdrawal: NewEntry,
+        *,
+        summary: CaseSummary | None = None,
+    ) -> StoredEntry:
+        """Remove an entry's text for good, beside a ``withdrawn`` entry whose body names its id."""
+        if withdrawal.kind != "withdrawn" or entry_id.encode() not in withdrawal.body:
+            raise ValueError("a withdrawal is of kind 'withdrawn' and its body names the entry")
+        with self._writing() as db:
+            stored = self._add(db, case, [withdrawal])
+            journal.remove_body(db, case, entry_id)
+            if summary is not None:
+                summaries.save(db, summary)
+        return stored[0]
+
+    def _add(self, db: Db, case: str, entries: Sequence[NewEntry]) -> list[StoredEntry]:
+        at = self._now()
+        stored = journal.add_entries(db, self.id, case, entries, at)
+        if stored:
+            last = stored[-1]
+            chain.add_link(
+                db, self.id, at, chain.HEAD_EVENT, person=last.person, case=case, head=last.hash
+            )
+        return stored
+
+    def _keep(
+        self, db: Db, case: str, issued: Sequence[NewDocument], pack: PinnedPack | None
+    ) -> None:
+        at = self._now()
+        if pack is not None:
+            pinned.pin(db, pack, at)
+        for document in issued:
+            documents.add(db, case, document, at)
+
+    def save_summary(self, summary: CaseSummary) -> None:
+        """Write a row of the list again without an entry, as when a limit passes."""
+        with self._writing() as db:
+            summaries.save(db, summary)
+
+    def save_draft(self, key: str, body: str, case: str | None = None) -> None:
+        """Keep unsaved words in place of those under the same key."""
+        with self._writing() as db:
+            working.save_draft(db, key, body, case, self._now())
+
+    def discard_draft(self, key: str) -> None:
+        """Remove a draft, if it is there."""
+        with self._writing() as db:
+            working.discard_draft(db, key)
+
+    def save_local_contact(
+        self, body: str, *, pack_contact: str | None = None, id: str | None = None
+    ) -> LocalContact:
+        """Keep a local contact in place of the one with its id; without an id, a new one."""
+        with self._writing() as db:
+            return working.save_local_contact(db, id, pack_contact, body, self._now())
+
+    def delete_local_contact(self, contact_id: str) -> None:
+        """Remove a local contact, if it is there."""
+        with self._writing() as db:
+            working.delete_local_contact(db, contact_id)
+
+    def set_value(self, key: str, text: str) -> None:
+        """Keep one small setting in place of its old text."""
+        with self._writing() as db:
+            working.set_value(db, key, text)
+
+    def audit(self, event: str, detail: str, case: str | None = None) -> None:
+        """Note in the store-wide chain that something was done, by the person who unlocked."""
+        if event == chain.HEAD_EVENT:
+            raise ValueError("'head' is the chain's own event")
+        with self._writing() as db:
+            chain.add_link(
+                db, self.id, self._now(), event, person=self.slot.person, detail=detail, case=case
+            )
+
+    def slots(self) -> list[SlotInfo]:
+        """Return every way into this store."""
+        return self._access.slots()
+
+    def change_passphrase(self, old: str, new: str, cost: KdfCost | None = None) -> None:
+        """Seal the slot that ``old`` opens anew (WrongPassphrase); without cost, as before."""
+        slot = self._access.change_passphrase(old, new, cost)
+        self.audit("passphrase changed", slot.id)
+
+    def new_recovery_code(self, label: str = "Recovery code") -> str:
+        """Return a fresh code that opens this store from now on; it is kept nowhere in clear."""
+        slot, code = self._access.add_recovery(self._key, label, self.slot.person, self._now())
+        self.audit("recovery code made", slot.id)
+        return code
+
+    def add_passphrase(self, passphrase: str, *, label: str, person: str) -> SlotInfo:
+        """Let another person in, who is the author of what they record."""
+        slot = self._access.add_passphrase(self._key, passphrase, label, person, self._now())
+        self.audit("passphrase added", slot.id)
+        return slot
+
+    def revoke_slot(self, slot_id: str) -> None:
+        """Close one way in; the last one stays (ValueError)."""
+        self._access.revoke(slot_id)
+        self.audit("slot revoked", slot_id)
+
+    def reader(self) -> Reader:
+        """Return a connection of its own that only reads, for a worker; close it after use."""
+        return Reader(connect(self._folder.database, self._key, self.id, query_only=True), self.id)
+
+    def backup(self, target: Path) -> None:
+        """Write database and keys into one file and check it by opening; ``target`` is replaced."""
+        from escalation_desktop.store import backup
+
+        with self._turn, translated():
+            backup.write(self._db, self._folder, self._key, self.id, target, self._now())
+        self.audit("backup written", "")
+
+    def verify_backup(self, path: Path) -> VerifyReport:
+        """Open a backup of this store beside itself and check all of it."""
+        from escalation_desktop.store import backup
+
+        return backup.verify(path, self._key, self.id)
+
+    def close(self) -> None:
+        """Close the connection and let the next one in; calling it twice is harmless."""
+        super().close()
+        self._lock.release()

@@ -1,0 +1,76 @@
+"""The rows of the list of disagreements, written in the transaction of the entries they sum up."""
+
+import unicodedata
+
+from escalation_desktop.store.connection import Db
+from escalation_desktop.store.encoding import checked_id, instant, instant_text, plain
+from escalation_desktop.store.records import CaseSummary
+
+_COLUMNS = (
+    '"case", reference, child, other_agency, policy, stage, due_at, due_text, state, received,'
+    " opened_at, unfiled, unshared"
+)
+_URGENT_FIRST = " ORDER BY (due_at IS NULL), due_at, opened_at DESC"
+
+
+def save(db: Db, summary: CaseSummary) -> None:
+    """Write a case's row in place of its old one; the caller holds the transaction."""
+    texts = [summary.reference, summary.child, summary.other_agency, summary.policy, summary.stage]
+    row = [
+        checked_id(summary.case),
+        *(plain(text) for text in texts),
+        instant_text(summary.due_at) if summary.due_at else None,
+        plain(summary.due_text),
+        plain(summary.state),
+        int(summary.received),
+        instant_text(summary.opened_at),
+        summary.unfiled,
+        summary.unshared,
+        _folded("\n".join(texts)),
+    ]
+    db.execute(
+        f"INSERT OR REPLACE INTO case_summary ({_COLUMNS}, words)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        row,
+    )
+
+
+def summaries(
+    db: Db, *, state: str = "", text: str = "", limit: int = -1, offset: int = 0
+) -> list[CaseSummary]:
+    """Return rows, soonest due first; ``text`` keeps those that hold each of its words.
+
+    A negative ``limit`` means all.
+    """
+    where, values = _where(state, text)
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM case_summary{where}{_URGENT_FIRST} LIMIT ? OFFSET ?",
+        [*values, limit, offset],
+    )
+    return [
+        CaseSummary(
+            case, reference, child, agency, policy, stage, instant(due) if due else None, due_text,
+            row_state, bool(received), instant(opened), unfiled, unshared,
+        )
+        for case, reference, child, agency, policy, stage, due, due_text, row_state, received,
+        opened, unfiled, unshared in rows
+    ]  # fmt: skip
+
+
+def count(db: Db, *, state: str = "", text: str = "") -> int:
+    """Return how many rows ``summaries`` would give."""
+    where, values = _where(state, text)
+    return int(db.execute(f"SELECT count(*) FROM case_summary{where}", values).fetchone()[0])
+
+
+def _where(state: str, text: str) -> tuple[str, list[str]]:
+    conditions = ["state = ?"] if state else []
+    words = _folded(text).split()
+    conditions += ["instr(words, ?) > 0"] * len(words)
+    where = " WHERE " + " AND ".join(conditions) if conditions else ""
+    return where, [plain(state)] * bool(state) + words
+
+
+def _folded(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", plain(text).casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c))

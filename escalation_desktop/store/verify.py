@@ -1,0 +1,191 @@
+"""Checks that the record is as it was recorded, and names what is not.
+
+Order: the pages (SQLCipher authenticates each), the triggers, each entry's hashes and parent, the
+store-wide chain, then documents and pinned packs. What it cannot tell: a record rebuilt whole by
+somebody who holds the passphrase.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from escalation_desktop.store.connection import Db
+from escalation_desktop.store.encoding import bytes_text
+from escalation_desktop.store.hashes import chain_hash, content_hash, entry_hash
+from escalation_desktop.store.records import VerifyProblem, VerifyReport
+
+_TRIGGERS = {
+    f"{table}_no_{verb}"
+    for table in ("entry", "entry_body", "chain", "document", "pack", "pack_file")
+    for verb in ("update", "delete", "replace")
+}
+
+
+@dataclass
+class _Case:
+    """What was read of one case so far: each entry's place, and the hashes at its end."""
+
+    count: int = 0
+    seqs: dict[str, int] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+
+    def parent_fault(self, case: str, seq: int, parent: str) -> str:
+        if seq == 1:
+            return "" if parent == case else "It does not begin its case."
+        before = self.seqs.get(parent)
+        return "" if before is not None and before < seq else "The entry before it is missing."
+
+    def add(self, hashed: str, seq: int) -> None:
+        # Two entries may follow the same one (a joined record): then both are heads.
+        if seq > max(self.seqs.values(), default=0):
+            self.heads = set()
+        self.heads.add(hashed)
+        self.seqs[hashed] = seq
+        self.count += 1
+
+
+def verify(db: Db, store: str) -> VerifyReport:
+    """Check the whole store; a page that cannot be read ends the check at once."""
+    damaged = [row[0] for row in db.execute("PRAGMA cipher_integrity_check")]
+    if damaged:
+        problems = [VerifyProblem("", "", f"The file is damaged: {what}.") for what in damaged[:20]]
+        return VerifyReport(False, 0, problems)
+    problems = _structure(db)
+    cases = _entries(db, problems)
+    _chain(db, store, cases, problems)
+    _kept_bytes(db, problems)
+    count = sum(case.count for case in cases.values())
+    return VerifyReport(not problems, count, problems)
+
+
+def _structure(db: Db) -> list[VerifyProblem]:
+    problems = []
+    for (what,) in db.execute("PRAGMA quick_check"):
+        if what != "ok":
+            problems.append(VerifyProblem("", "", f"The database's structure is damaged: {what}."))
+    present = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='trigger'")}
+    problems += [
+        VerifyProblem("", "", f"The guard {name} against changing the record was removed.")
+        for name in sorted(_TRIGGERS - present)
+    ]
+    return problems
+
+
+def _entries(db: Db, problems: list[VerifyProblem]) -> dict[str, _Case]:
+    """Check every entry; returns what was found of each case."""
+    cases: dict[str, _Case] = {}
+    rows = db.execute(
+        'SELECT id, entry."case", seq, parent, store, kind, body_version, happened_at, precision,'
+        " recorded_at, person, content_hash, hash, salt, bytes"
+        " FROM entry LEFT JOIN entry_body ON entry_body.entry = entry.id"
+        ' ORDER BY entry."case", seq, n'
+    )
+    withdrawn = _withdrawals(db)
+    for *header, hashed, salt, body in rows:
+        entry_id, case_id, seq, parent = header[:4]
+        case = cases.setdefault(case_id, _Case())
+        faults = [_body_fault(entry_id, header[11], salt, body, withdrawn.get(case_id, b""))]
+        faults += [_header_fault(header, hashed), case.parent_fault(case_id, seq, parent)]
+        problems += [VerifyProblem(entry_id, case_id, what) for what in faults if what]
+        case.add(hashed, seq)
+    return cases
+
+
+def _withdrawals(db: Db) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for case, body in db.execute(
+        'SELECT "case", bytes FROM entry JOIN entry_body ON entry_body.entry = entry.id'
+        " WHERE kind = 'withdrawn'"
+    ):
+        found[case] = found.get(case, b"") + b"\n" + body
+    return found
+
+
+def _body_fault(
+    entry_id: str, recorded: str, salt: bytes | None, body: bytes | None, withdrawn: bytes
+) -> str:
+    if salt is None or body is None:
+        named = entry_id.encode() in withdrawn
+        return "" if named else "Its text is missing and no withdrawal names it."
+    same = content_hash(salt, body) == recorded
+    return "" if same else "Its text is not what was recorded."
+
+
+def _header_fault(header: list[Any], hashed: str) -> str:
+    (entry_id, case, seq, parent, store, kind, body_version, happened_at, precision) = header[:9]
+    recorded_at, person, content = header[9:]
+    worked_out = entry_hash(
+        id=entry_id,
+        case=case,
+        seq=seq,
+        store=store,
+        kind=kind,
+        body_version=body_version,
+        happened_at=happened_at,
+        precision=precision,
+        recorded_at=recorded_at,
+        person=person,
+        parent=parent,
+        content_hash=content,
+    )
+    if worked_out == hashed:
+        return ""
+    return "Its time, author or other heading is not what was recorded."
+
+
+def _chain(db: Db, store: str, cases: dict[str, _Case], problems: list[VerifyProblem]) -> None:
+    previous, expected = store, 1
+    newest: dict[str, str] = {}
+    rows = db.execute(
+        'SELECT n, at, event, "case", person, detail, head, previous, hash FROM chain ORDER BY n'
+    )
+    for n, at, event, case_id, person, detail, head, parent, hashed in rows:
+        worked_out = chain_hash(
+            n=n,
+            at=at,
+            event=event,
+            case=case_id or "",
+            person=bytes_text(person),
+            detail=bytes_text(detail),
+            head=head or "",
+            previous=parent,
+        )
+        if n != expected or parent != previous:
+            problems.append(
+                VerifyProblem("", "", f"Links before {n} of the store's chain are gone.")
+            )
+        if worked_out != hashed:
+            problems.append(VerifyProblem("", "", f"Link {n} of the store's chain was changed."))
+        if head is not None:
+            newest[case_id] = head
+            if case_id not in cases or head not in cases[case_id].seqs:
+                what = f"An entry recorded at {at} was removed from the case."
+                problems.append(VerifyProblem("", case_id, what))
+        previous, expected = hashed, n + 1
+    _chain_length(db, expected - 1, problems)
+    for case_id, case in cases.items():
+        if newest.get(case_id) not in case.heads:
+            what = "Its newest entry is not in the store's chain."
+            problems.append(VerifyProblem("", case_id, what))
+
+
+def _chain_length(db: Db, found: int, problems: list[VerifyProblem]) -> None:
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'chain'").fetchone()
+    if (row[0] if row else 0) != found:
+        problems.append(VerifyProblem("", "", "The end of the store's chain was cut off."))
+
+
+def _kept_bytes(db: Db, problems: list[VerifyProblem]) -> None:
+    for number, case, sha256, data in db.execute(
+        'SELECT number, "case", sha256, data FROM document'
+    ):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            what = f"The issued document {number} is not what was issued."
+            problems.append(VerifyProblem("", case, what))
+    for pack, name, sha256, data in db.execute(
+        "SELECT pack_id, name, pack_file.sha256, bytes FROM pack_file"
+        " JOIN pack ON pack.sha256 = pack_file.pack"
+    ):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            what = f"The pinned policy {pack} was changed in {name}."
+            problems.append(VerifyProblem("", "", what))
