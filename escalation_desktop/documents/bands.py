@@ -1,0 +1,119 @@
+"""What a page is made of: bands, each a row of cells across the page, each cell a pile of lines.
+
+A paragraph is a band of one cell, a table's row a band of several. A band knows its height and
+how to divide itself at the foot of a page; it knows nothing of PDF.
+"""
+
+from dataclasses import dataclass, replace
+
+from escalation_desktop.documents.setting import Line
+
+_LEAST_LINES = 2
+"""A paragraph leaves at least this many lines on either side of a page's end."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Lines under each other; ``x`` and ``width`` in points from the left edge of the text."""
+
+    x: float
+    width: float
+    lines: tuple[Line, ...]
+
+    @property
+    def height(self) -> float:
+        return sum(line.leading for line in self.lines)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A thin line across a part of a band, at its top or its bottom edge."""
+
+    x: float
+    width: float
+    weight: float
+    grey: float = 0.0
+    top: bool = False
+
+
+@dataclass(frozen=True)
+class Band:
+    """A horizontal part of a page; lengths in points."""
+
+    cells: tuple[Cell, ...]
+    before: float = 0.0
+    """Space above, not at the top of a page."""
+    above: float = 0.0
+    below: float = 0.0
+    """Room inside, over and under the lines."""
+    least: float = 0.0
+    """Never lower than this."""
+    rules: tuple[Rule, ...] = ()
+    box: str = ""
+    """Sides to draw a box on: some of the letters t, b, l, r."""
+    keep_with_next: bool = False
+    whole: bool = False
+    """Divided only when it is taller than an empty page."""
+    header: "Band | None" = None
+    """Printed again above this one when it starts a page."""
+
+    @property
+    def height(self) -> float:
+        inside = max((cell.height for cell in self.cells), default=0.0)
+        return max(self.least, self.above + inside + self.below)
+
+    def start_height(self, page: float) -> float:
+        """Return the room that a first part worth printing needs, on pages ``page`` high."""
+        if self.whole and self.height <= page:
+            return self.height
+        leading = max((cell.lines[0].leading for cell in self.cells if cell.lines), default=0.0)
+        return min(self.height, self.above + self.below + leading * _LEAST_LINES)
+
+    def divide(self, room: float, page: float) -> "tuple[Band, Band] | None":
+        """Return the part that fits into ``room`` and the rest; None when it is to move on whole.
+
+        ``page`` is the room of an empty page: there every band gives a first part.
+        """
+        if self.whole and self.height <= page and room < page:
+            return None
+        counts = [_count(cell, room - self.above - self.below) for cell in self.cells]
+        if len(self.cells) == 1 and not self.whole:
+            counts = [_without_orphans(counts[0], len(self.cells[0].lines))]
+        if not any(counts):
+            if room < page:
+                return None
+            counts = [1 for _ in self.cells]
+        first = self._part([(0, count) for count in counts], "b", last=False)
+        rest = self._part([(count, None) for count in counts], "t", last=True)
+        return first, rest
+
+    def _part(self, spans: list[tuple[int, int | None]], open_side: str, *, last: bool) -> "Band":
+        cells = tuple(
+            replace(cell, lines=cell.lines[start:end])
+            for cell, (start, end) in zip(self.cells, spans, strict=True)
+        )
+        return replace(
+            self,
+            cells=cells,
+            least=0.0,
+            box=self.box.replace(open_side, ""),
+            before=0.0 if last else self.before,
+            keep_with_next=self.keep_with_next and last,
+        )
+
+
+def _count(cell: Cell, room: float) -> int:
+    """Return how many lines of a cell fit."""
+    for index, line in enumerate(cell.lines):
+        room -= line.leading
+        if room < -0.01:
+            return index
+    return len(cell.lines)
+
+
+def _without_orphans(count: int, total: int) -> int:
+    if count < min(_LEAST_LINES, total):
+        return 0
+    if 0 < total - count < _LEAST_LINES and total >= 2 * _LEAST_LINES:
+        return total - _LEAST_LINES
+    return count

@@ -1,0 +1,189 @@
+"""Bands drawn as PDF page content: by glyph, in the text's own order."""
+
+from collections.abc import Iterator
+
+from escalation_desktop.documents import bidi
+from escalation_desktop.documents.bands import Band, Cell
+from escalation_desktop.documents.faces import Face
+from escalation_desktop.documents.pdf_fonts import DocumentFont
+from escalation_desktop.documents.setting import Line
+from escalation_desktop.documents.shaping import Piece
+
+_BASELINE = 0.72
+"""Where the letters stand, as a part of the line's height from its top."""
+_BOX_WEIGHT = 1.2
+
+
+class Fonts:
+    """The fonts of one document, in the order of first use."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[Face, DocumentFont] = {}
+        self._encoded: dict[Piece, tuple[str, float]] = {}
+
+    def __iter__(self) -> Iterator[DocumentFont]:
+        return iter(self._fonts.values())
+
+    def of(self, face: Face) -> DocumentFont:
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = DocumentFont(face, f"F{len(self._fonts) + 1}")
+        return font
+
+    def encoded(self, piece: Piece) -> tuple[str, float]:
+        """Return the operands that show a piece without rises, and where they leave the pen."""
+        found = self._encoded.get(piece)
+        if found is None:
+            found = self._encoded[piece] = _encode(self.of(piece.face), piece)
+        return found
+
+
+class PageContent:
+    """The operators of one page; ``height`` and every length in points."""
+
+    def __init__(self, fonts: Fonts, height: float) -> None:
+        self._fonts, self._height = fonts, height
+        self._operators: list[str] = []
+
+    def band(self, band: Band, x: float, top: float, width: float) -> None:
+        """Draw a band; a reader meets its cells one after another, each from its first line."""
+        self._edges(band, x, top, width)
+        for cell in band.cells:
+            self.cell(cell, x, top + band.above)
+
+    def cell(self, cell: Cell, x: float, top: float) -> None:
+        """Draw the lines of a cell: the leaf that a structure element will stand for."""
+        drawn = []
+        for line in cell.lines:
+            if line.pieces:
+                baseline = self._height - top - line.leading * _BASELINE
+                drawn.append(self._line(line, x + cell.x + _start(line, cell.width), baseline))
+            top += line.leading
+        if drawn:
+            self._operators.append("BT\n" + "\n".join(drawn) + "\nET")
+
+    def rule(self, x: float, y: float, width: float, weight: float, grey: float) -> None:
+        """Draw a level line; ``y`` from the top of the page."""
+        level = number(self._height - y)
+        self._operators.append(
+            f"{number(grey)} G {number(weight)} w "
+            f"{number(x)} {level} m {number(x + width)} {level} l S"
+        )
+
+    def box(self, x: float, top: float, width: float, height: float, sides: str = "tblr") -> None:
+        left, right = number(x), number(x + width)
+        upper, lower = number(self._height - top), number(self._height - top - height)
+        if sides == "tblr":
+            shape = f"{left} {lower} {number(width)} {number(height)} re"
+        else:
+            edges = {
+                "t": f"{left} {upper} m {right} {upper} l",
+                "b": f"{left} {lower} m {right} {lower} l",
+                "l": f"{left} {upper} m {left} {lower} l",
+                "r": f"{right} {upper} m {right} {lower} l",
+            }
+            shape = " ".join(edges[side] for side in sides)
+        self._operators.append(f"0 G {number(_BOX_WEIGHT)} w {shape} S")
+
+    def finish(self) -> bytes:
+        return "\n".join([*self._operators, ""]).encode("ascii")
+
+    def _edges(self, band: Band, x: float, top: float, width: float) -> None:
+        height = band.height
+        if band.box:
+            self.box(x, top, width, height, band.box)
+        for rule in band.rules:
+            level = top if rule.top else top + height
+            self.rule(x + rule.x, level, rule.width, rule.weight, rule.grey)
+
+    def _line(self, line: Line, x: float, baseline: float) -> str:
+        size = line.style.size
+        scale = size / 1000
+        starts: dict[int, float] = {}
+        for index in bidi.visual_order([piece.level for piece in line.pieces]):
+            starts[index] = x
+            x += line.pieces[index].advance * scale
+        out = [f"{number(line.style.grey)} g"]
+        run: list[str] = []
+        font, pen = "", 0.0
+        for index, piece in enumerate(line.pieces):
+            if not piece.glyphs:
+                continue
+            name = self._fonts.of(piece.face).name
+            if not _is_plain(piece):
+                _flush(out, run)
+                out.extend(self._by_glyph(piece, name, size, starts[index], baseline))
+                font = ""
+                continue
+            if name != font:
+                _flush(out, run)
+                place = f"1 0 0 1 {number(starts[index])} {number(baseline)} Tm"
+                out.append(f"/{name} {number(size)} Tf {place}")
+                font, pen = name, starts[index]
+            shift = round((pen - starts[index]) / scale)
+            if shift:
+                run.append(str(shift))
+                pen -= shift * scale
+            operands, end = self._fonts.encoded(piece)
+            run.append(operands)
+            pen += end * scale
+        _flush(out, run)
+        return "\n".join(out)
+
+    def _by_glyph(
+        self, piece: Piece, name: str, size: float, x: float, baseline: float
+    ) -> Iterator[str]:
+        """Yield operators for marks that stand high or low, or glyphs without their own text."""
+        font = self._fonts.of(piece.face)
+        hidden = any(not glyph.text for glyph in piece.glyphs)
+        if hidden:
+            told = piece.text.encode("utf-16-be").hex().upper()
+            yield f"/Span <</ActualText <FEFF{told}>>> BDC"
+        yield f"/{name} {number(size)} Tf"
+        for glyph in piece.glyphs:
+            left = number(x + glyph.x * size / 1000)
+            raised = number(baseline + glyph.y * size / 1000)
+            yield f"1 0 0 1 {left} {raised} Tm <{font.code(glyph.id, glyph.text):04X}> Tj"
+        if hidden:
+            yield "EMC"
+
+
+def number(value: float) -> str:
+    """Return a number as PDF writes it, to a thousandth of a point."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+def _flush(out: list[str], run: list[str]) -> None:
+    if run:
+        out.append(f"[{''.join(run)}] TJ")
+        run.clear()
+
+
+def _start(line: Line, width: float) -> float:
+    """Return where a line starts from the left edge of its cell."""
+    if line.base:
+        return width - line.width - line.hanging
+    return width - line.width if line.style.right else 0.0
+
+
+def _is_plain(piece: Piece) -> bool:
+    return all(glyph.text and abs(glyph.y) < 0.5 for glyph in piece.glyphs)
+
+
+def _encode(font: DocumentFont, piece: Piece) -> tuple[str, float]:
+    parts: list[str] = []
+    codes = ""
+    pen = 0.0
+    for glyph in piece.glyphs:
+        shift = round(pen - glyph.x)
+        if shift:
+            if codes:
+                parts.append(f"<{codes}>")
+                codes = ""
+            parts.append(str(shift))
+            pen -= shift
+        codes += f"{font.code(glyph.id, glyph.text):04X}"
+        pen += round(glyph.width)
+    parts.append(f"<{codes}>")
+    return "".join(parts), pen

@@ -1,0 +1,83 @@
+"""Bands put on pages: what goes where, before anything is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from escalation_desktop.documents.bands import Band
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A band and the distance of its top from the top of the page's text, in points."""
+
+    band: Band
+    top: float
+
+
+class _Pages:
+    def __init__(self, first: float, later: float) -> None:
+        self.pages: list[list[Placed]] = [[]]
+        self.used = 0.0
+        self._first, self.later = first, later
+
+    @property
+    def room(self) -> float:
+        return (self._first if len(self.pages) == 1 else self.later) - self.used
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.pages[-1]
+
+    @property
+    def is_fresh(self) -> bool:
+        """Nothing stands here but what may not stand alone, so turning would gain nothing."""
+        only_heads = all(placed.band.keep_with_next for placed in self.pages[-1])
+        return self.is_empty or (only_heads and self.room > self.later / 4)
+
+    def turn(self, header: Band | None) -> None:
+        self.pages.append([])
+        self.used = 0.0
+        if header is not None:
+            self.put(header)
+
+    def put(self, band: Band) -> None:
+        gap = 0.0 if self.is_empty else band.before
+        self.pages[-1].append(Placed(band, self.used + gap))
+        self.used += gap + band.height
+
+
+def paginate(bands: Sequence[Band], first: float, later: float) -> list[list[Placed]]:
+    """Return the pages; ``first`` and ``later`` are the heights of their text in points."""
+    pages = _Pages(first, later)
+    for index, band in enumerate(bands):
+        if not pages.is_fresh and _needed(bands, index, later) > pages.room:
+            pages.turn(band.header)
+        _place(pages, band)
+    return pages.pages
+
+
+def _needed(bands: Sequence[Band], index: int, page: float) -> float:
+    """Return the room for a band's start, together with what it must not be parted from."""
+    total = 0.0
+    for band in bands[index:]:
+        total += band.before
+        if not band.keep_with_next:
+            total += band.start_height(page)
+            break
+        total += band.height
+    return total
+
+
+def _place(pages: _Pages, band: Band) -> None:
+    rest = band
+    while True:
+        room = pages.room - (0.0 if pages.is_empty else rest.before)
+        if rest.height <= room + 0.01:
+            pages.put(rest)
+            return
+        header = rest.header.height if rest.header else 0.0
+        parts = rest.divide(room, room if pages.is_fresh else pages.later - header)
+        if parts is not None:
+            pages.put(parts[0])
+            rest = parts[1]
+        pages.turn(rest.header)

@@ -1,0 +1,110 @@
+"""Which bundled font files there are, which scripts each serves, and whether they are whole."""
+
+import hashlib
+from pathlib import Path
+
+from escalation_desktop import paths
+from escalation_desktop.errors import DocumentError
+
+MANIFEST = "SHA256SUMS"
+BASE = "NotoSans"
+
+# A font is tried, and so loaded, only for a character in its ranges.
+_SCRIPTS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
+    ("NotoSansHebrew", ((0x0590, 0x05FF), (0xFB1D, 0xFB4F))),
+    (
+        "NotoSansArabic",
+        (
+            (0x0600, 0x06FF),
+            (0x0750, 0x077F),
+            (0x08A0, 0x08FF),
+            (0xFB50, 0xFDFF),
+            (0xFE70, 0xFEFC),
+        ),
+    ),
+    ("NotoSansDevanagari", ((0x0900, 0x097F), (0x1CD0, 0x1CFF), (0xA8E0, 0xA8FF))),
+    ("NotoSansBengali", ((0x0980, 0x09FF),)),
+    ("NotoSansGurmukhi", ((0x0A00, 0x0A7F),)),
+    ("NotoSansGujarati", ((0x0A80, 0x0AFF),)),
+    ("NotoSansTamil", ((0x0B80, 0x0BFF),)),
+)
+# These have one weight; they are tried, in this order, for what the base font lacks.
+_SYMBOLS = ("NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "NotoSansMath-Regular")
+_FIRST_SCRIPT = 0x0590
+_FIRST_SYMBOL = 0x2000
+
+
+def candidates(character: str, bold: bool) -> tuple[str, ...]:
+    """Return the names of the font files to try for a character, in order."""
+    weight = "Bold" if bold else "Regular"
+    code = ord(character)
+    base = f"{BASE}-{weight}"
+    if code < _FIRST_SCRIPT:
+        return (base,)
+    scripts = tuple(
+        f"{name}-{weight}"
+        for name, ranges in _SCRIPTS
+        if any(low <= code <= high for low, high in ranges)
+    )
+    return (*scripts, base, *(_SYMBOLS if code >= _FIRST_SYMBOL else ()))
+
+
+def folder() -> Path:
+    """Return the folder of the bundled fonts."""
+    return paths.resources() / "fonts"
+
+
+def read_font(path: Path) -> bytes:
+    """Return a bundled font file's bytes, checked against the manifest.
+
+    Raises:
+        DocumentError: the file or the manifest is missing, or the file is not the one shipped.
+    """
+    try:
+        expected = _manifest(path.parent)
+        data = path.read_bytes()
+    except OSError as error:
+        raise _damaged(path.name) from error
+    if expected.get(path.name) != hashlib.sha256(data).hexdigest():
+        raise _damaged(path.name)
+    return data
+
+
+def check_fonts() -> list[str]:
+    """Open every bundled font file and return a sentence for each missing or damaged one."""
+    where = folder()
+    try:
+        expected = _manifest(where)
+    except OSError:
+        return [f"The list of fonts, {MANIFEST}, is missing or cannot be read."]
+    problems = []
+    for name, digest in sorted(expected.items()):
+        try:
+            data = (where / name).read_bytes()
+        except OSError:
+            problems.append(f"The font file {name} is missing or cannot be read.")
+            continue
+        if hashlib.sha256(data).hexdigest() != digest:
+            problems.append(f"The font file {name} is damaged.")
+    needed = {f"{name}-{weight}" for name, _ in _SCRIPTS for weight in ("Regular", "Bold")}
+    needed |= {f"{BASE}-Regular", f"{BASE}-Bold", *_SYMBOLS}
+    problems.extend(
+        f"The font file {name}.ttf is not in the list of fonts."
+        for name in sorted(needed)
+        if f"{name}.ttf" not in expected
+    )
+    return problems
+
+
+def _manifest(where: Path) -> dict[str, str]:
+    lines = (where / MANIFEST).read_text(encoding="ascii", errors="replace").splitlines()
+    pairs = (line.split(maxsplit=1) for line in lines)
+    return {pair[1].strip(): pair[0] for pair in pairs if len(pair) == 2}
+
+
+def _damaged(name: str) -> DocumentError:
+    return DocumentError(
+        "A font file that came with the app is missing or damaged.",
+        "Install the app again; your records are not touched by this.",
+        detail=name,
+    )

@@ -1,0 +1,137 @@
+"""Shaped words set as lines of a given width, in the styles that documents use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from escalation_desktop.documents import bidi
+from escalation_desktop.documents.clean import clean_line, clean_lines
+from escalation_desktop.documents.shaping import Piece, Shaper, Word
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text is set; lengths in points, ``grey`` from 0 (black) to 1 (white)."""
+
+    size: float
+    leading: float
+    bold: bool = False
+    grey: float = 0.0
+    free: bool = False
+    """The text is a worker's own: its direction is that of most of its letters."""
+    right: bool = False
+    """Set against the right-hand edge."""
+
+
+TITLE = Style(16, 21, bold=True)
+REFERENCE = Style(11, 15, bold=True, right=True)
+HEADING = Style(13, 17, bold=True)
+SUBHEADING = Style(11, 15, bold=True)
+BODY = Style(11, 15.4, free=True)
+BOLD = replace(BODY, bold=True)
+SMALL = Style(9, 12.6, grey=0.2, free=True)
+SMALL_BOLD = replace(SMALL, bold=True)
+LEAD = Style(9.5, 15, grey=0.2)
+LEAD_RIGHT = replace(LEAD, right=True)
+CELL = Style(10, 13.8, free=True)
+CELL_HEAD = Style(10, 13.8, bold=True)
+LABEL = Style(9.5, 15.4, grey=0.25)
+MARKER = Style(11, 15.4)
+HEAD = Style(8.5, 11.5, grey=0.2)
+HEAD_RIGHT = replace(HEAD, bold=True, right=True)
+FOOT = Style(8, 11, grey=0.2)
+FOOT_RIGHT = replace(FOOT, right=True)
+MARK = Style(11, 15, bold=True)
+
+_BLANK = 0.55
+"""Height of an empty line between two paragraphs, as a part of a line's."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Line:
+    """One line ready to draw: its pieces in logical order; ``width`` and ``leading`` in points."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    hanging: float
+    """Width of the spaces that hang past the line's end."""
+    leading: float
+    style: Style
+    base: int
+    """0: from left to right; 1: from right to left."""
+
+
+class Setter:
+    """Sets the texts of one document."""
+
+    def __init__(self, shaper: Shaper) -> None:
+        self._shaper = shaper
+
+    def paragraphs(self, text: str, style: Style, width: float) -> Iterator[list[Line]]:
+        """Yield each paragraph of a typed text as its lines; several empty lines count as one."""
+        blank = False
+        for line in clean_lines(text):
+            if line:
+                lines = self._wrap(line, style, width)
+                if blank:
+                    lines.insert(0, _space(style, style.leading * _BLANK))
+                yield lines
+            blank = not line
+
+    def lines(self, text: str, style: Style, width: float) -> list[Line]:
+        """Return a typed text as lines under each other, its paragraphs without a gap."""
+        return [line for lines in self.paragraphs(text, style, width) for line in lines]
+
+    def one_line(self, text: str, style: Style, width: float) -> list[Line]:
+        """Return a text without its own line ends, on as many lines as it needs."""
+        cleaned = clean_line(text)
+        return self._wrap(cleaned, style, width) if cleaned else []
+
+    def natural_width(self, text: str, style: Style) -> float:
+        """Return the width of a text on one line, in points."""
+        lines = self.one_line(text, style, float("inf"))
+        return lines[0].width if lines else 0.0
+
+    def _wrap(self, text: str, style: Style, width: float) -> list[Line]:
+        base = bidi.majority(text) if style.free and bidi.has_right_to_left(text) else 0
+        room = max(width, style.size) * 1000 / style.size
+        lines: list[Line] = []
+        held: list[Word] = []
+        used = 0.0
+        for word in self._fitting(self._shaper.words(text, bold=style.bold, base=base), room):
+            if held and used + word.advance > room:
+                lines.append(_line(held, style, base))
+                held, used = [], 0.0
+            held.append(word)
+            used += word.advance + word.gap
+        if held:
+            lines.append(_line(held, style, base))
+        return lines
+
+    def _fitting(self, words: Iterator[Word], room: float) -> Iterator[Word]:
+        for word in words:
+            if word.advance <= room:
+                yield word
+            else:
+                yield from self._shaper.split(word, room)
+
+
+def space(height: float) -> Line:
+    """Return an empty line of a given height in points."""
+    return _space(BODY, height)
+
+
+def _space(style: Style, height: float) -> Line:
+    return Line((), 0.0, 0.0, height, style, 0)
+
+
+def _line(words: list[Word], style: Style, base: int) -> Line:
+    pieces = [piece for word in words for piece in (*word.pieces, *word.spaces)]
+    last = words[-1].spaces
+    # L1: the spaces at a line's end run the paragraph's way.
+    for index in range(len(pieces) - len(last), len(pieces)):
+        if pieces[index].level != base:
+            pieces[index] = replace(pieces[index], level=base)
+    scale = style.size / 1000
+    hanging = words[-1].gap * scale
+    width = sum(piece.advance for piece in pieces) * scale - hanging
+    return Line(tuple(pieces), width, hanging, style.leading, style, base)

@@ -1,0 +1,200 @@
+"""One paragraph of plain text as shaped words: fonts chosen, glyphs placed, nothing broken yet."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from escalation_desktop.documents import bidi
+from escalation_desktop.documents.faces import Face, Glyph, face_for, is_invisible, load
+from escalation_desktop.documents.fonts import BASE
+
+_SPACE = " \u2000-\u2006\u2008-\u200b\u205f"
+# A word and the spaces after it; very long words are cut so that no single shaping is long.
+_TOKEN = re.compile(rf"([^{_SPACE}]{{1,400}})([{_SPACE}]*)|([{_SPACE}]+)")
+# A line may also break after a dash or a slash that stands between a letter and a letter or figure.
+_DASH = re.compile(r"(?<=[^\W\d_][-/‐–—])(?=\w)")
+_VIRAMA = 9
+REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Piece:
+    """Shaped text of one font and one direction; lengths in thousandths of the font size."""
+
+    face: Face
+    text: str
+    advance: float
+    glyphs: tuple[Glyph, ...]
+    level: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Word:
+    """What a line never breaks inside, unless it is wider than the line, and its spaces."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    advance: float
+    spaces: tuple[Piece, ...]
+    gap: float
+    levels: tuple[int, ...]
+    bold: bool
+
+
+class Shaper:
+    """Shapes the words of one document; a word met again is not shaped again."""
+
+    def __init__(self) -> None:
+        self._words: dict[tuple[str, bool, tuple[int, ...]], Word] = {}
+
+    def words(self, text: str, *, bold: bool, base: int) -> Iterator[Word]:
+        """Yield the words of one cleaned paragraph in logical order."""
+        levels = bidi.levels(text, base) if base or bidi.has_right_to_left(text) else []
+        for start, middle, end in _stretches(text):
+            yield self._word(text[start:middle], text[middle:end], bold, tuple(levels[start:end]))
+
+    def split(self, word: Word, room: float) -> Iterator[Word]:
+        """Yield the parts of a word that is wider than a line, cut between whole characters."""
+        parts = clusters(word.text)
+        average = max(word.advance / max(len(parts), 1), 1.0)
+        start = position = 0
+        while start < len(parts):
+            count = max(1, min(len(parts) - start, int(room / average) + 1))
+            while True:
+                text = "".join(parts[start : start + count])
+                part = self._shaped(text, "", word.bold, word.levels[position:][: len(text)])
+                if count == 1 or part.advance <= room:
+                    break
+                count -= max(1, count // 16)
+            yield part
+            start += count
+            position += len(text)
+        if word.spaces:
+            yield Word("", (), 0.0, word.spaces, word.gap, word.levels[position:], word.bold)
+
+    def _word(self, text: str, spaces: str, bold: bool, levels: tuple[int, ...]) -> Word:
+        if not any(levels):
+            levels = ()
+        key = (text + spaces, bold, levels)
+        word = self._words.get(key)
+        if word is None:
+            word = self._words[key] = self._shaped(text, spaces, bold, levels)
+        return word
+
+    @staticmethod
+    def _shaped(text: str, spaces: str, bold: bool, levels: tuple[int, ...]) -> Word:
+        pieces = tuple(_pieces(text, bold, levels))
+        gap = tuple(_pieces(spaces, bold, levels[len(text) :]))
+        return Word(
+            text,
+            pieces,
+            sum(piece.advance for piece in pieces),
+            gap,
+            sum(piece.advance for piece in gap),
+            levels,
+            bold,
+        )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end of the word, end of its spaces) for each stretch that does not break."""
+    for token in _TOKEN.finditer(text):
+        start, end = token.span()
+        middle = start if token[1] is None else token.end(1)
+        for cut in [] if token[1] is None else _DASH.finditer(token[1]):
+            yield start, token.start() + cut.start(), token.start() + cut.start()
+            start = token.start() + cut.start()
+        yield start, middle, end
+
+
+def clusters(text: str) -> list[str]:
+    """Return the text as whole characters: a base and its marks, a conjunct, a joined sequence."""
+    found: list[str] = []
+    for char in text:
+        if found and _joins(found[-1][-1], char):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def _joins(before: str, char: str) -> bool:
+    return (
+        (char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me", "Mc"))
+        or is_invisible(char)
+        or before == "\u200d"
+        or (before > "\u02ff" and unicodedata.combining(before) == _VIRAMA)
+    )
+
+
+def can_print(char: str) -> bool:
+    """Tell whether the bundled fonts have a character, whole or as a letter with its marks."""
+    return (
+        char.isascii()
+        or is_invisible(char)
+        or face_for(char, False) is not None
+        or face_for(unicodedata.normalize("NFD", char), False) is not None
+    )
+
+
+def _pieces(text: str, bold: bool, levels: tuple[int, ...]) -> Iterator[Piece]:
+    """Split a text where font or direction changes, and shape each part."""
+    if not text:
+        return
+    if text.isascii() and not levels:
+        yield _piece(load(_base_name(bold)), text, 0)
+        return
+    current: Face | None = None
+    run, run_level, position = "", 0, 0
+    for cluster in clusters(text):
+        level = levels[position] if levels else 0
+        position += len(cluster)
+        for face, part in _faces(cluster, current, bold):
+            if run and (face is not current or level != run_level):
+                yield _piece(current, run, run_level, bold)
+                run = ""
+            if face is None:
+                yield _piece(None, part, level, bold)
+                current = None
+                continue
+            run, run_level, current = run + part, level, face
+    if run:
+        yield _piece(current, run, run_level, bold)
+
+
+def _faces(cluster: str, current: Face | None, bold: bool) -> Iterator[tuple[Face | None, str]]:
+    """Yield the font for a cluster, or for its characters one by one when no font has it all."""
+    if current is not None and not cluster[0].isalpha() and current.has(cluster):
+        yield current, cluster  # punctuation and figures stay in the font of the word around them
+        return
+    for form in (cluster, unicodedata.normalize("NFD", cluster)):
+        face = face_for(form, bold)
+        if face is not None:
+            yield face, form
+            return
+    if len(cluster) == 1:
+        yield None, cluster
+        return
+    for char in cluster:
+        yield from _faces(char, None, bold)
+
+
+def _piece(face: Face | None, text: str, level: int, bold: bool = False) -> Piece:
+    if face is None:
+        return _missing(text, level, bold)
+    advance, glyphs = face.shape(text, right_to_left=level % 2 == 1)
+    return Piece(face, text, advance, glyphs, level)
+
+
+def _missing(text: str, level: int, bold: bool) -> Piece:
+    """Show U+FFFD for a character that no font has, and keep the true one as its text."""
+    face = load(_base_name(bold))
+    advance, glyphs = face.shape(REPLACEMENT)
+    unknown = unicodedata.category(text[0]) in ("Cn", "Co")
+    told = REPLACEMENT if unknown else text
+    return Piece(face, told, advance, (glyphs[0]._replace(text=told),), level)
+
+
+def _base_name(bold: bool) -> str:
+    return f"{BASE}-{'Bold' if bold else 'Regular'}"
