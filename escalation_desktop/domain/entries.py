@@ -1,0 +1,154 @@
+"""Entries as they now stand: corrected, struck through, added to, late; and where they belong.
+
+The journal itself never changes. These functions say how an entry reads today, without hiding
+what it was.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from escalation_desktop.domain import journal, ladder
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Record
+from escalation_desktop.domain.times import london_day
+from escalation_desktop.domain.wording import day, join, moment
+
+NEWER = "written by a newer version of the app"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One entry as it stands: ``record`` carries the corrected body and time."""
+
+    record: Record
+    corrected: bool
+    """Whether a correction replaced the body."""
+    correction_reason: str
+    struck_reason: str
+    """Empty: not struck through."""
+    withdrawn_reason: str
+    """Empty: the text is still there."""
+    additions: tuple[str, ...]
+    late: str
+
+
+def standing(record: Record, state: CaseState | None) -> Standing:
+    """Return an entry as it stands in its case; without a case, as it was written."""
+    if state is None:
+        return Standing(record, False, "", "", "", (), late(record))
+    now = state.replaced.get(record.id, record)
+    corrections = [
+        r.body for r in state.records
+        if isinstance(r.body, journal.Correction) and r.body.of == record.id
+    ]  # fmt: skip
+    corrected = record.id in state.replaced
+    struck = state.struck.get(record.id)
+    return Standing(
+        record=now,
+        corrected=corrected,
+        correction_reason=corrections[-1].reason if corrected and corrections else "",
+        struck_reason="" if struck is None else (struck.strip() or "no reason given"),
+        withdrawn_reason=_withdrawn(record, state),
+        additions=_additions(record, state),
+        late=late(now),
+    )
+
+
+def _withdrawn(record: Record, state: CaseState) -> str:
+    for other in state.records:
+        if isinstance(other.body, journal.BodyWithdrawn) and other.body.entry == record.id:
+            return other.body.reason.strip() or "no reason given"
+    return ""
+
+
+def _additions(record: Record, state: CaseState) -> tuple[str, ...]:
+    found = []
+    for other in state.records:
+        body = other.body
+        if isinstance(body, journal.Addition) and body.to == record.id:
+            struck = state.struck.get(other.id)
+            mark = "" if struck is None else f" (struck through: {struck or 'no reason given'})"
+            who = join((moment(other.recorded_at), other.person))
+            found.append(f"Added {who}{mark}: {body.text}")
+    return tuple(found)
+
+
+def late(record: Record) -> str:
+    """Return how long after the event an entry was written, in days; "" on the same day."""
+    try:
+        days = (london_day(record.recorded_at) - london_day(record.happened_at)).days
+    except (OverflowError, ValueError):
+        return ""
+    if days > 0:
+        return f"late entry, written {days} {'day' if days == 1 else 'days'} later"
+    return "dated after the day it was written" if days < 0 else ""
+
+
+def when(record: Record) -> str:
+    """Return when it happened, as exactly as it was entered, in London's time."""
+    if record.precision == "day":
+        return day(record.happened_at)
+    return moment(record.happened_at)
+
+
+def place(record: Record) -> str:
+    """Return what a worker calls an entry: "note of Tue 24 Nov 2026"."""
+    name = "note" if record.kind == "note" else "entry"
+    return f"{name} of {day(record.happened_at)}"
+
+
+def stage_label(state: CaseState | None, stage: str, rung: int = 0) -> str:
+    """Return "Stage 3", "Stage 5.2", or the title of a stage the worker typed; "" for none."""
+    if state is None or not stage:
+        return ""
+    for known in state.ladder.stage:
+        if known.id == stage:
+            return ladder.label_of(known, rung)
+    for typed in state.typed_stages:
+        if typed.stage.id == stage:
+            return typed.stage.title or "Stage typed by the worker"
+    return "a stage that is not in this policy"
+
+
+def stage_name(state: CaseState | None, stage: str, rung: int = 0) -> str:
+    """Return "Stage 3, line manager to line manager"."""
+    label = stage_label(state, stage, rung)
+    if state is None:
+        return label
+    for known in state.ladder.stage:
+        if known.id == stage:
+            title = ladder.title_of(known, state.head.track)
+            return label if title == label else f"{label}, {title}"
+    return label
+
+
+def stage_of(record: Record) -> tuple[str, int]:
+    """Return the stage and rung that an entry names itself; ("", 0) for none."""
+    body = record.body
+    stage = getattr(body, "stage", "")
+    rung = getattr(body, "rung", 0)
+    return (stage if isinstance(stage, str) else ""), (rung if isinstance(rung, int) else 0)
+
+
+def notes_in_order(state: CaseState) -> tuple[Standing, ...]:
+    """Return every note, the struck and the withdrawn too, in the order things happened."""
+    found = [standing(r, state) for r in state.records if r.kind == "note"]
+    return tuple(sorted(found, key=_order))
+
+
+def notes_of(state: CaseState, stage: str, rung: int = 0) -> tuple[Standing, ...]:
+    """Return the notes of one stage, or of one rung of a repeated stage."""
+    return tuple(n for n in notes_in_order(state) if stage_of(n.record) == (stage, rung))
+
+
+def _order(note: Standing) -> tuple[datetime, int]:
+    return note.record.happened_at, note.record.seq
+
+
+def split_key(state: CaseState | None, key: str) -> tuple[str, int]:
+    """Return the stage and rung that a turn's key ("s5.2") names."""
+    for turn in state.turns if state else ():
+        if turn.key == key:
+            return turn.stage, turn.rung
+    stage, dot, rung = key.rpartition(".")
+    return (stage, int(rung)) if dot and rung.isdecimal() and rung.isascii() else (key, 0)

@@ -1,0 +1,171 @@
+"""The words for what runs beside the stages: notices, routes, actions, papers, mended entries."""
+
+from collections.abc import Callable
+
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.entries import place, split_key, stage_name
+from escalation_desktop.domain.times import say_day
+from escalation_desktop.domain.wording import (
+    ACTION_STATES,
+    EVENTS,
+    NOTICE_STATES,
+    STEP_RESULTS,
+    join,
+    labelled,
+    moment,
+    say,
+    say_party,
+)
+
+Words = tuple[str, list[str]]
+
+
+def _notice(body: journal.NoticeSet, state: CaseState | None) -> Words:
+    texts = {n.id: n.to.text for n in state.policy.notification} if state else {}
+    whom = texts.get(body.notice, "somebody this policy does not name")
+    return f"Also tell, {whom}: {say(NOTICE_STATES, body.status)}", [
+        labelled("To", body.to),
+        labelled("How", body.method),
+        labelled("Reason", body.reason),
+    ]
+
+
+def _route_title(state: CaseState | None, route: str) -> str:
+    titles = {r.id: r.title for r in state.policy.route} if state else {}
+    return titles.get(route, "a route that is not in this policy")
+
+
+def _route_started(body: journal.RouteStarted, state: CaseState | None) -> Words:
+    return f"Route started: {_route_title(state, body.route)}", [
+        labelled("Supported by", body.supported_by),
+        body.comment.strip(),
+    ]
+
+
+def _route_step(body: journal.RouteStepDone, state: CaseState | None) -> Words:
+    steps = {r.id: r.steps for r in state.policy.route}.get(body.route, ()) if state else ()
+    act = f"step {body.step + 1}"
+    if 0 <= body.step < len(steps):
+        step = steps[body.step]
+        act = join((step.who, step.act, step.whom), " ")
+    return f"{_route_title(state, body.route)}: {act}: {say(STEP_RESULTS, body.result)}", [
+        labelled("Who", body.who),
+        body.comment.strip(),
+    ]
+
+
+def _route_ended(body: journal.RouteEnded, state: CaseState | None) -> Words:
+    return f"Route ended: {_route_title(state, body.route)}", [
+        labelled("Result", body.exit),
+        body.comment.strip(),
+    ]
+
+
+def _action_agreed(body: journal.ActionAgreed, _: CaseState | None) -> Words:
+    return f"Action agreed: {body.what.strip() or 'not given'}", [
+        labelled("Who", body.who or "not given"),
+        labelled("By when", say_day(body.by_when) if body.by_when else "not given"),
+    ]
+
+
+def _action_updated(body: journal.ActionUpdated, state: CaseState | None) -> Words:
+    actions = {a.action.id: a.action.what for a in state.actions} if state else {}
+    what = actions.get(body.action, "an action that is not in this record")
+    return f"Action {say(ACTION_STATES, body.status)}: {what}", [body.comment.strip()]
+
+
+def _event(body: journal.EventRecorded, _: CaseState | None) -> Words:
+    return say(EVENTS, body.event), [body.comment.strip()]
+
+
+def _expected(body: journal.AnswerExpected, _: CaseState | None) -> Words:
+    return f"Answer expected by {moment(body.by)}", [labelled("From", body.from_whom)]
+
+
+def _shared(body: journal.Shared, state: CaseState | None) -> Words:
+    if body.what == "stage":
+        what = f"Record of {stage_name(state, *split_key(state, body.ref)) or 'a stage'}"
+    else:
+        what = f"Document {body.ref}"
+    return f"{what} shared", [
+        labelled("With", say_party(body.to) or "not given"),
+        labelled("How", body.method),
+    ]
+
+
+def _filed(body: journal.Filed, _: CaseState | None) -> Words:
+    count = len(body.entries)
+    what = f"{count} {'entry' if count == 1 else 'entries'}"
+    if body.side == "theirs":
+        return f"Sent for the other agency's record: {what}", [
+            labelled("Sent to", body.sent_to),
+            "Filing confirmed." if body.confirmed else "Filing not confirmed.",
+        ]
+    return f"Filed to the child's record: {what}", [
+        labelled("By", body.by),
+        labelled("System", body.system),
+        labelled("Reference", body.reference),
+    ]
+
+
+def _issued(body: journal.DocumentIssued, _: CaseState | None) -> Words:
+    return f"Document {body.number} issued", [body.title.strip()]
+
+
+def _named(state: CaseState | None, entry: str) -> str:
+    for record in state.records if state else ():
+        if record.id == entry:
+            return place(record)
+    return "entry that is not in this record"
+
+
+def _addition(body: journal.Addition, state: CaseState | None) -> Words:
+    return f"Addition to the {_named(state, body.to)}", [body.text.strip()]
+
+
+def _struck(body: journal.Struck, state: CaseState | None) -> Words:
+    return f"Struck through: the {_named(state, body.entry)}", [
+        labelled("Reason", body.reason or "not given")
+    ]
+
+
+def _correction(body: journal.Correction, state: CaseState | None) -> Words:
+    return f"Correction of the {_named(state, body.of)}", [
+        labelled("Reason", body.reason or "not given")
+    ]
+
+
+def _moved(_body: journal.Moved, _: CaseState | None) -> Words:
+    return "Call note put into a disagreement", []
+
+
+def _joined(body: journal.Joined, _: CaseState | None) -> Words:
+    return f"{len(body.heads)} lines of this record were joined", []
+
+
+def _withdrawn(body: journal.BodyWithdrawn, state: CaseState | None) -> Words:
+    return f"Text withdrawn: the {_named(state, body.entry)}", [
+        labelled("Reason", body.reason or "not given")
+    ]
+
+
+REST: dict[str, Callable[..., Words]] = {
+    "notice_set": _notice,
+    "route_started": _route_started,
+    "route_step_done": _route_step,
+    "route_ended": _route_ended,
+    "action_agreed": _action_agreed,
+    "action_updated": _action_updated,
+    "event_recorded": _event,
+    "answer_expected": _expected,
+    "shared": _shared,
+    "filed": _filed,
+    "document_issued": _issued,
+    "addition": _addition,
+    "struck": _struck,
+    "correction": _correction,
+    "moved": _moved,
+    "joined": _joined,
+    "withdrawn": _withdrawn,
+}
