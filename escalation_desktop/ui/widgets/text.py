@@ -19,7 +19,7 @@ ZERO_WIDTH_SPACE = "\u200b"
 def clean(text: str) -> str:
     """Return typed or pasted text without control characters and halves of characters.
 
-    Every line end becomes a newline; a lone surrogate becomes U+FFFD, so that the place stays visible.
+    Every line end becomes a newline; a lone surrogate becomes U+FFFD, so that its place shows.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
     return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))

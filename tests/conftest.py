@@ -1,0 +1,97 @@
+"""For every test: off-screen, a home of its own, the bundled fonts, and nothing left behind."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_STYLE_OVERRIDE", "QT_SCALE_FACTOR"):
+    os.environ.pop(name, None)
+
+_HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TMPDIR", "TEMP", "TMP")
+_XDG = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+_CACHES = ("__pycache__", ".pytest_cache", ".hypothesis", ".coverage")
+
+
+class _Writes:
+    """Notes every file that Python opens for writing outside the folders of the tests."""
+
+    def __init__(self) -> None:
+        self.allowed: tuple[str, ...] = ()
+        self.seen: list[str] = []
+
+    def __call__(self, event: str, args: tuple) -> None:
+        if event != "open" or not self.allowed or not isinstance(args[0], str | bytes):
+            return
+        mode, flags = args[1], args[2] or 0
+        writes = any(c in mode for c in "wax+") if mode else flags & (os.O_WRONLY | os.O_RDWR)
+        if not writes:
+            return
+        path = os.path.abspath(os.fsdecode(args[0]))
+        if not path.startswith(self.allowed) and not any(cache in path for cache in _CACHES):
+            self.seen.append(path)
+
+
+_writes = _Writes()
+sys.addaudithook(_writes)
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.getbasetemp()
+    _writes.allowed = (str(base), os.path.realpath(base), "/dev/", "/proc/", "\\\\.\\")
+    return base / "homes"
+
+
+@pytest.fixture(autouse=True)
+def own_home(_homes: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """Point every place a program may write to into a folder of this test; check on leaving."""
+    home = _homes / str(abs(hash(request.node.nodeid)))
+    home.mkdir(parents=True, exist_ok=True)
+    before = {name: os.environ.get(name) for name in (*_HOMES, *_XDG)}
+    os.environ.update(dict.fromkeys(_HOMES, str(home)))
+    os.environ.update({name: str(home / name.lower()) for name in _XDG})
+    (home / "xdg_runtime_dir").mkdir(mode=0o700, exist_ok=True)
+    temp_before, tempfile.tempdir = tempfile.tempdir, str(home)
+    _writes.seen.clear()
+    yield home
+    tempfile.tempdir = temp_before
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+    left = _leftovers()
+    assert not left, f"left behind: {left}"
+    assert not _writes.seen, f"written outside the test's folder: {_writes.seen}"
+
+
+def _leftovers() -> list[str]:
+    """Return the windows still open, after setting the look back to light at 100 %."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets else None
+    if app is None:
+        return []
+    from escalation_desktop.ui.theme import Look
+
+    look = app.findChild(Look)
+    if look is not None and (look.scheme, look.scale) != ("light", 100):
+        look.apply("light", 100)
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()}".strip()
+        for widget in widgets.QApplication.topLevelWidgets()
+        if widget.isVisible()
+    ]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The application in its own look: bundled fonts, light, 100 %."""
+    from escalation_desktop.ui import theme
+
+    theme.apply(qapp, "light", 100)
+    return qapp
