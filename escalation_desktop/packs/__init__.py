@@ -1,6 +1,7 @@
 """Policy packs: read from a folder or from pinned bytes, checked, and reported on."""
 
-from escalation_desktop.packs.faults import Fault, errors_of
+from escalation_desktop.packs.fault import Fault
+from escalation_desktop.packs.faults import errors_of
 from escalation_desktop.packs.reader import (
     LoadedPack,
     list_packs,

@@ -11,7 +11,8 @@ import msgspec
 
 from escalation_desktop.domain.policy import FORMAT_VERSION, Policy
 from escalation_desktop.errors import PackError
-from escalation_desktop.packs.faults import Fault, errors_of
+from escalation_desktop.packs.fault import Fault
+from escalation_desktop.packs.faults import errors_of
 from escalation_desktop.packs.places import mend_for, say_place
 
 POLICY_FILE = "policy.toml"
