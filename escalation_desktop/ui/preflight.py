@@ -10,40 +10,43 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-_PACKAGES = {
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libOpenGL.so.0": "libopengl0",
-    "libGLX.so.0": "libglx0",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libX11.so.6": "libx11-6",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb.so.1": "libxcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-glx.so.0": "libxcb-glx0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render.so.0": "libxcb-render0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-util.so.1": "libxcb-util1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon.so.0": "libxkbcommon0",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libwayland-egl.so.1": "libwayland-egl1",
+_NEEDS: Mapping[str, Mapping[str, str]] = {
+    "Gui": {
+        "libEGL.so.1": "libegl1",
+        "libGL.so.1": "libgl1",
+        "libX11.so.6": "libx11-6",
+        "libdbus-1.so.3": "libdbus-1-3",
+        "libfontconfig.so.1": "libfontconfig1",
+        "libfreetype.so.6": "libfreetype6",
+        "libglib-2.0.so.0": "libglib2.0-0",
+        "libgthread-2.0.so.0": "libglib2.0-0",
+        "libxkbcommon.so.0": "libxkbcommon0",
+    },
+    "xcb": {
+        "libX11-xcb.so.1": "libx11-xcb1",
+        "libxcb.so.1": "libxcb1",
+        "libxcb-cursor.so.0": "libxcb-cursor0",
+        "libxcb-icccm.so.4": "libxcb-icccm4",
+        "libxcb-image.so.0": "libxcb-image0",
+        "libxcb-keysyms.so.1": "libxcb-keysyms1",
+        "libxcb-randr.so.0": "libxcb-randr0",
+        "libxcb-render.so.0": "libxcb-render0",
+        "libxcb-render-util.so.0": "libxcb-render-util0",
+        "libxcb-shape.so.0": "libxcb-shape0",
+        "libxcb-shm.so.0": "libxcb-shm0",
+        "libxcb-sync.so.1": "libxcb-sync1",
+        "libxcb-util.so.1": "libxcb-util1",
+        "libxcb-xfixes.so.0": "libxcb-xfixes0",
+        "libxcb-xkb.so.1": "libxcb-xkb1",
+        "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    },
+    "wayland": {
+        "libwayland-client.so.0": "libwayland-client0",
+        "libwayland-cursor.so.0": "libwayland-cursor0",
+        "libwayland-egl.so.1": "libwayland-egl1",
+    },
 }
-"""The Debian package that holds each library which a minimal system may lack."""
+"""What each part of Qt 6.12 needs of the system, with the Debian package that holds it."""
 
 _MISSING = re.compile(r"(lib[\w.+-]+\.so[\w.]*): cannot open shared object file")
 _NO_DISPLAY = (
@@ -71,7 +74,7 @@ def problem(
         return "The part PySide6 is missing: set the app up again as its README says."
     if not system.startswith("linux"):
         return None
-    missing = _missing_of(plugins.parent.parent / "lib" / "libQt6Gui.so.6", load)
+    missing = _missing_of(plugins.parent / "lib" / "libQt6Gui.so.6", "Gui", load)
     if missing:
         return missing
     found: str | None = None
@@ -104,7 +107,7 @@ def _trouble_with(
         return (
             f"Qt has no way to show windows called “{name}”: unset QT_QPA_PLATFORM and start again."
         )
-    missing = _missing_of(plugin, load)
+    missing = _missing_of(plugin, name.removesuffix("-egl"), load)
     if missing:
         return missing
     if name.startswith("wayland") and not _wayland_socket(env):
@@ -114,17 +117,34 @@ def _trouble_with(
     return None
 
 
-def _missing_of(library: Path, load: Load) -> str | None:
+def _missing_of(library: Path, part: str, load: Load) -> str | None:
+    """Return a sentence naming everything that keeps a library of Qt's from loading, or None."""
+    fault = _fault(str(library), load)
+    if fault is None:
+        return None
+    first = _MISSING.search(fault)
+    if first is None:
+        return f"Qt cannot be loaded ({fault}): set the app up again as its README says."
+    # The loader names only the first; the rest is asked for, so that one installation is enough.
+    needs = {**_NEEDS["Gui"], **_NEEDS.get(part, {})}
+    absent = [name for name in needs if _fault(name, load) is not None]
+    names = sorted({first.group(1), *absent})
+    packages = list(dict.fromkeys(needs[name] for name in names if name in needs))
+    unknown = [name for name in names if name not in needs]
+    how = f"sudo apt-get install {' '.join(packages)}" if packages else ""
+    if unknown:
+        how = " and ".join(filter(None, [how, f"the package that holds {', '.join(unknown)}"]))
+    which = f"Libraries that Qt needs are missing ({', '.join(names)})"
+    if len(names) == 1:
+        which = f"The library {names[0]}, which Qt needs, is missing"
+    return f"{which}: install with: {how}"
+
+
+def _fault(library: str, load: Load) -> str | None:
     try:
-        load(str(library))
+        load(library)
     except OSError as error:
-        found = _MISSING.search(str(error))
-        if found is None:
-            return f"Qt cannot be loaded ({error}): set the app up again as its README says."
-        name = found.group(1)
-        package = _PACKAGES.get(name, "")
-        how = f"sudo apt-get install {package}" if package else f"the package that holds {name}"
-        return f"The library {name}, which Qt needs, is missing: install it with: {how}"
+        return str(error)
     return None
 
 
