@@ -126,11 +126,12 @@ def _missing_of(library: Path, part: str, load: Load) -> str | None:
     if first is None:
         return f"Qt cannot be loaded ({fault}): set the app up again as its README says."
     # The loader names only the first; the rest is asked for, so that one installation is enough.
-    needs = {**_NEEDS["Gui"], **_NEEDS.get(part, {})}
-    absent = [name for name in needs if _fault(name, load) is not None]
+    asked = (*_NEEDS["Gui"], *_NEEDS.get(part, ()))
+    absent = [name for name in asked if _fault(name, load) is not None]
     names = sorted({first.group(1), *absent})
-    packages = list(dict.fromkeys(needs[name] for name in names if name in needs))
-    unknown = [name for name in names if name not in needs]
+    known = {name: package for needs in _NEEDS.values() for name, package in needs.items()}
+    packages = list(dict.fromkeys(known[name] for name in names if name in known))
+    unknown = [name for name in names if name not in known]
     how = f"sudo apt-get install {' '.join(packages)}" if packages else ""
     if unknown:
         how = " and ".join(filter(None, [how, f"the package that holds {', '.join(unknown)}"]))
