@@ -52,7 +52,10 @@ def _table(block: blocks.Table) -> Iterator[tuple[str, str]]:
     for text in block.header:
         yield text, f"{place}, header"
     for number, row in enumerate(block.rows, start=1):
-        for text in row:
-            yield text, f"{place}, row {number}"
+        own = block.row_places[number - 1] if number <= len(block.row_places) else ""
+        for column, text in enumerate(row):
+            # The header names the field in a worker's words: "note of ..., what was discussed".
+            field = block.header[column].lower() if own and column < len(block.header) else ""
+            yield text, f"{own}, {field}" if field else own or f"{place}, row {number}"
     if not block.rows:
         yield block.when_empty, place

@@ -45,6 +45,8 @@ class Table:
     """Relative widths, one a column; empty: equal."""
     place: str = ""
     when_empty: str = "None recorded."
+    row_places: tuple[str, ...] = ()
+    """Where each row comes from ("note of Tue 24 Nov 2026"); empty: ``place`` and its number."""
 
 
 @dataclass(frozen=True)

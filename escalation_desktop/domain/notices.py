@@ -30,6 +30,10 @@ def notice_states(
         if told is not None:
             found.append(NoticeState(notice, told[1].status, at=told[0], told=told[1]))
             continue
+        if _answered_yes(notice, tally):
+            # The closing question has settled it, whatever the facts said or left open.
+            found.append(NoticeState(notice, "to_send"))
+            continue
         due = _event_due(notice, tally)
         applies = conditions.holds(notice.when, facts)
         if due == "no" or applies is False:
@@ -46,7 +50,6 @@ def _event_due(notice: Notification, tally: "Tally") -> Due:
     ended = {turn.stage for turn in tally.turns if turn.ended is not None}
     started = {turn.stage for turn in tally.turns}
     closed = tally.status != "open"
-    answers = tally.outcome.closure if tally.outcome is not None else {}
     match notice.on:
         case "case_opened" | "fact_set":
             return "yes"
@@ -56,15 +59,20 @@ def _event_due(notice: Notification, tally: "Tally") -> Due:
             return "yes" if _reached(notice.stage, ended) else ("no" if closed else "later")
         case "route_started":
             open_routes = {state.started.route for state in tally.routes}
-            wanted = notice.stage or ""
+            wanted = notice.route or ""
             return "yes" if (wanted in open_routes if wanted else bool(open_routes)) else "no"
         case "resolved":
             return "yes" if tally.status in ("resolved", "part_resolved") else "no"
         case "closed":
             return "yes" if closed else "later"
         case "closure_answer":
-            asked = [q.id for q in tally.policy.closure_question if q.on_yes == notice.id]
-            return "yes" if any(answers.get(q) == "yes" for q in asked) else "no"
+            return "yes" if _answered_yes(notice, tally) else "no"
+
+
+def _answered_yes(notice: Notification, tally: "Tally") -> bool:
+    answers = tally.outcome.closure if tally.outcome is not None else {}
+    asked = [q.id for q in tally.policy.closure_question if q.on_yes == notice.id]
+    return any(answers.get(question) == "yes" for question in asked)
 
 
 def _reached(stage: str | None, stages: set[str]) -> bool:
