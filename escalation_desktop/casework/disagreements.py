@@ -127,8 +127,18 @@ def change_head(session: Session, case: str, change: journal.HeadChanged) -> Non
 
 
 def set_facts(session: Session, case: str, facts: Mapping[str, str]) -> None:
-    """Answer facts; an empty value takes an answer back to not answered."""
-    session.write(case, [Saying(journal.FactsSet(facts=dict(facts)), session.now())])
+    """Answer facts; an empty value takes an answer back to not answered.
+
+    Where the policy's stages follow from a fact (its tracks), they follow the new answer too.
+    """
+    now = session.now()
+    sayings = [Saying(journal.FactsSet(facts=dict(facts)), now)]
+    state = session.state(case)
+    known = {name: value for name, value in {**state.facts, **facts}.items() if value}
+    track = ladder.track_for(state.ladder, known)
+    if track and track != state.head.track:
+        sayings.append(Saying(journal.HeadChanged(track=track), now))
+    session.write(case, sayings)
 
 
 def set_risk(

@@ -188,6 +188,7 @@ class CaseState:
         last = self.turns[-1] if self.turns else None
         return (
             self.status == "open"
+            and self.ladder.status == "stages"
             and last is not None
             and last.ended is not None
             and self.next_stage is None

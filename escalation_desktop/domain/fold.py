@@ -29,6 +29,7 @@ from escalation_desktop.domain.notices import notice_states
 from escalation_desktop.domain.policy import Ladder, Policy
 from escalation_desktop.domain.rows import stage_views
 from escalation_desktop.domain.times import to_london
+from escalation_desktop.domain.typed_stages import typed_rows, with_typed_limit
 
 NO_LIMIT = HowFar(state="none", text="no limit stated")
 
@@ -362,7 +363,10 @@ def _state(
     position = ladder.next_position(main, head.track, facts, tally.turns)
     following = position if tally.status == "open" else None
     running = running_clocks(policy, main, head, tally, facts)
-    found = limits(running, tally.protective, calendar, policy.day_end)
+    found = with_typed_limit(
+        limits(running, tally.protective, calendar, policy.day_end),
+        tally.typed, tally.turns, tally.status,
+    )  # fmt: skip
     far = how_far(found.earliest, now, calendar) if found.earliest else NO_LIMIT
     actions = tuple(
         replace(
@@ -379,7 +383,10 @@ def _state(
         case=case, policy=policy, ladder=main, head=head, now=now, status=tally.status,
         facts=facts, risk=tally.risk, risk_at=tally.risk_at, turns=tuple(tally.turns),
         skipped=dict(tally.skipped),
-        stages=stage_views(policy, main, head, tally, facts, following, far, now, calendar),
+        stages=(
+            *stage_views(policy, main, head, tally, facts, following, far, now, calendar),
+            *typed_rows(tally.typed, tally.turns, tally.status, tuple(shared_stages), now),
+        ),
         next_stage=following.stage if following else None,
         next_rung=following.rung if following else 0,
         limits=found, how_far=far, protective=tuple(tally.protective),
