@@ -20,6 +20,7 @@ from escalation_desktop.domain.policy import (
     Notification,
     Obligation,
     Office,
+    PackDate,
     Parent,
     Phone,
     Policy,
@@ -44,6 +45,10 @@ CLAUSE_NEEDED = (
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _DAY_END = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_LONGEST = 10_000
+"""No limit has more minutes, hours or days; a slip beyond it would overrun the calendar."""
+
+_YEARS = range(1948, 2200)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -156,6 +161,8 @@ def _clock_faults(pack: _Pack) -> list[Fault]:
                     'Write amount = 5, unit = "working_days", or promptness = "immediately".',
                 )
             )
+        elif length.amount is not None and length.amount > _LONGEST:
+            faults.append(Fault(where, "The amount is too large.", "See that no digit is doubled."))
     return faults
 
 
@@ -184,6 +191,9 @@ def _other_faults(pack: _Pack) -> list[Fault]:
             faults.append(
                 Fault(where, "The number has no digit.", "Enter it as printed, or remove it.")
             )
+    for where, printed in of_kind(pack.found, PackDate):
+        if printed.date.year not in _YEARS:
+            faults.append(Fault(where, "The year cannot be right.", "Mend the date."))
     for where, source in of_kind(pack.found, Source):
         if not _SHA256.fullmatch(source.sha256):
             faults.append(

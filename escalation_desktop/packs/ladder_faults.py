@@ -67,6 +67,10 @@ def _stage_faults(ladder: Ladder, stage: Stage, where: str) -> list[Fault]:
                     'Add the role, such as theirs = [{ text = "the line manager" }].',
                 )
             )
+    if stage.number is not None and stage.number not in range(1, 100):
+        faults.append(Fault(where, "The stage's number cannot be right.", "Number from 1."))
+    if stage.repeat is not None and stage.repeat.max is not None and stage.repeat.max < 1:
+        faults.append(Fault(where, "The repeat may never happen.", "Write max = 1 or more."))
     if stage.kind == "repeat" and stage.repeat is None:
         faults.append(
             Fault(where, "The stage repeats and does not say until when.", "Add repeat.until.")
