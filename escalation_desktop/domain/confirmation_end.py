@@ -1,0 +1,218 @@
+"""The confirmation's last parts: who was told, routes, closing answers, copies, filing, signing."""
+
+from escalation_desktop.domain import blocks
+from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
+from escalation_desktop.domain.closing_sides import distribution, is_same
+from escalation_desktop.domain.entries import split_key, stage_label
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.paper import our_side, say_sharing, their_side
+from escalation_desktop.domain.policy import Condition, Policy, Route
+from escalation_desktop.domain.wording import (
+    NOT_GIVEN,
+    NOTICE_STATES,
+    STEP_RESULTS,
+    day,
+    join,
+    labelled,
+    moment,
+    say,
+    say_party,
+)
+
+
+def who_was_told(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return the notices: to whom, what, what became of each; nothing where none applies."""
+    rows = [
+        (found.notice.to.text, found.notice.content, _say_notice(found))
+        for found in state.notices
+        if found.status not in ("later", "not_answered")
+    ]
+    if not rows:
+        return ()
+    return (
+        blocks.Heading("Who else was told"),
+        blocks.Table(
+            ("Whom", "Of what", "When, how"),
+            tuple(rows),
+            widths=(3, 4, 3),
+            place="who else was told",
+            row_places=tuple(f"also tell: {row[0]}" for row in rows),
+        ),
+    )
+
+
+def _say_notice(found: NoticeState) -> str:
+    told = found.told
+    word = say(NOTICE_STATES, found.status)
+    if told is None:
+        return word
+    at = day(found.at) if found.at is not None and found.status in ("sent", "confirmed") else ""
+    return join((word, at, told.to, told.method, labelled("reason", told.reason)))
+
+
+def routes_used(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return the routes that were started, with who supported them and what came of them."""
+    if not state.routes:
+        return ()
+    rows = [_route_row(state.policy, route) for route in state.routes]
+    return (
+        blocks.Heading("Routes used"),
+        blocks.Table(
+            ("Route", "Started, supported by", "Steps", "What came of it"),
+            tuple(rows),
+            widths=(2.4, 2.4, 3.2, 2),
+            place="the routes",
+            row_places=tuple(f"route: {row[0]}" for row in rows),
+        ),
+    )
+
+
+def _route_row(policy: Policy, route: RouteState) -> tuple[str, str, str, str]:
+    # What was said about a person's conduct is told to whom it belongs, and not here.
+    bare = about_conduct(policy, route.route)
+    steps = []
+    for at, done in route.steps:
+        known = route.route.steps
+        act = f"step {done.step + 1}"
+        if 0 <= done.step < len(known):
+            act = join((known[done.step].act, known[done.step].whom), " ")
+        who = labelled("by", done.who).replace(": ", " ", 1)
+        comment = "" if bare else done.comment
+        steps.append(join((f"{act}: {say(STEP_RESULTS, done.result)}", moment(at), who, comment)))
+    supported = labelled("supported by", route.started.supported_by).replace(": ", " ", 1)
+    ended = route.ended
+    came = "its end is not recorded"
+    if ended is not None:
+        on = day(route.ended_at) if route.ended_at is not None else ""
+        came = join((ended.exit or "ended", on, "" if bare else ended.comment))
+    return (
+        route.route.title,
+        join((moment(route.started_at), supported, "" if bare else route.started.comment)),
+        "\n".join(steps) or "none recorded",
+        came,
+    )
+
+
+def about_conduct(policy: Policy, route: Route) -> bool:
+    """Say whether a route carries a complaint about a person, told here without any detail."""
+    if "conduct_complaint" in _facts_of(route.when):
+        return True
+    names = [
+        target.removeprefix("route:")
+        for duty in policy.obligation
+        if "field:W12" in duty.met_by
+        for target in duty.met_by
+        if target.startswith("route:")
+    ]
+    return route.id in names
+
+
+def _facts_of(condition: Condition | None) -> tuple[str, ...]:
+    if condition is None:
+        return ()
+    parts = (*condition.all, *condition.any)
+    return (condition.fact, *(fact for part in parts for fact in _facts_of(part)))
+
+
+def closing_answers(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return the chaired meeting, the policy's closing questions and the lessons."""
+    out = state.outcome
+    rows: list[tuple[str, str]] = []
+    if out is not None:
+        rows += _meeting_rows(state)
+        rows += [
+            (question.text, out.closure.get(question.id, "not answered"))
+            for question in state.policy.closure_question
+        ]
+        rows += [("Lessons and patterns", out.lessons)]
+    kept = tuple((label, text) for label, text in rows if text.strip())
+    if not kept:
+        return ()
+    return (blocks.Heading("At the end"), blocks.KeyValues(kept, place="at the end"))
+
+
+def _meeting_rows(state: CaseState) -> list[tuple[str, str]]:
+    out = state.outcome
+    turned = {turn.stage for turn in state.turns}
+    meetings = [s for s in state.ladder.stage if s.id in turned and s.meeting is not None]
+    if out is None or not (meetings or out.meeting_chair or out.meeting_attendees):
+        return []
+    asked = next((s.meeting for s in meetings if s.meeting is not None), None)
+    constraint = asked.chair_constraint if asked is not None else ""
+    return [
+        ("Chair of the meeting", out.meeting_chair or NOT_GIVEN),
+        ("The policy asks of the chair", constraint),
+        ("At the meeting", out.meeting_attendees or NOT_GIVEN),
+        ("Decision by", out.decided_by),
+    ]
+
+
+def copies(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return who has or should have a copy; the worker who raised it always is among them."""
+    sent = [(at, share) for at, share in state.shared if share.what == "document"]
+    people: list[Party] = list(distribution(state))
+    people += [s.to for _, s in sent if not any(is_same(s.to, known) for known in people)]
+    people += [Party(role=role) for role in state.policy.record.copies_to]
+    rows = []
+    for person in people:
+        had = [
+            f"{share.ref}: {say_sharing(at, share)}"
+            for at, share in sent
+            if is_same(share.to, person)
+        ]
+        name = say_party(person, agency=False) or NOT_GIVEN
+        rows.append((name, person.agency, "\n".join(had) or "copy to be sent"))
+    made: list[blocks.Block] = [
+        blocks.Heading("Copies"),
+        blocks.Table(
+            ("Who", "Agency", "Sent, how"),
+            tuple(dict.fromkeys(rows)),
+            widths=(4, 3, 3),
+            place="the copies",
+        ),
+    ]
+    stages = [
+        f"{stage_label(state, *split_key(state, share.ref)) or 'A stage'} to "
+        f"{say_party(share.to) or NOT_GIVEN}, {say_sharing(at, share)}"
+        for at, share in state.shared
+        if share.what == "stage"
+    ]
+    if stages:
+        text = f"Stage records shared: {'; '.join(stages)}."
+        made.append(blocks.Paragraph(text, small=True, place="stage records shared"))
+    return tuple(made)
+
+
+def filing(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return what stands on which agency's record of the child, as far as is known."""
+    rows: list[tuple[str, str]] = []
+    for at, filed in state.filed:
+        if filed.side == "ours":
+            where = join(
+                (
+                    f"filed {day(at)}",
+                    labelled("by", filed.by).replace(": ", " ", 1),
+                    filed.system,
+                    labelled("reference", filed.reference).replace(": ", " ", 1),
+                )
+            )
+            rows.append((our_side(state), where))
+        else:
+            whom = filed.sent_to or NOT_GIVEN
+            confirmed = "filing confirmed" if filed.confirmed else "filing not confirmed"
+            rows.append((their_side(state), f"sent to {whom}, {day(at)}; {confirmed}"))
+    for side, label in (("ours", our_side(state)), ("theirs", their_side(state))):
+        if not any(filed.side == side for _, filed in state.filed):
+            rows.append((label, "not recorded as filed"))
+    return (
+        blocks.Heading("On the child's record"),
+        blocks.KeyValues(tuple(dict.fromkeys(rows)), place="on the child's record"),
+    )
+
+
+def room_to_sign(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return room for both sides to sign or to say why not; never required."""
+    return (
+        blocks.Heading("Room to sign"),
+        blocks.Signatures((f"For {our_side(state)}", f"For {their_side(state)}")),
+    )

@@ -1,0 +1,114 @@
+"""What every paper about a case has in common: its marks, its head, its copies, its last part."""
+
+from datetime import datetime
+
+from escalation_desktop.domain import blocks
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Party, Shared
+from escalation_desktop.domain.provenance import provenance
+from escalation_desktop.domain.wording import (
+    DRAFT,
+    FACT_VALUES,
+    FACTS,
+    NOT_GIVEN,
+    RISKS,
+    TRAINING,
+    day,
+    join,
+    moment,
+    party_known,
+    say,
+    say_party,
+)
+
+_IN_THEIR_OWN_ROW = ("risk", "child_status", "practitioner_tried")
+
+
+def mark_of(state: CaseState, *, draft: bool) -> str:
+    """Return what is stamped on every page: DRAFT, the training stamp, both or nothing."""
+    marks = [DRAFT] if draft else []
+    if state.head.training:
+        marks.append(TRAINING)
+    return " · ".join(marks)
+
+
+def our_side(state: CaseState) -> str:
+    """Return our agency's name; both sides read a paper, so "us" would mean nothing there."""
+    return state.head.our_agency.strip() or "the agency that wrote this"
+
+
+def their_side(state: CaseState) -> str:
+    return state.head.other_agency.strip() or "the other agency"
+
+
+def say_raised(state: CaseState) -> str:
+    """Return who raised it and when."""
+    head = state.head
+    who = say_party(head.raised_by) if party_known(head.raised_by) else ""
+    agency = their_side(state) if head.received else our_side(state)
+    who = who if head.raised_by.agency.strip() else join((who, agency))
+    return f"{who}, {day(head.opened_at)}"
+
+
+def say_with(state: CaseState) -> str:
+    """Return the side it was raised with: the other agency, or ours where it was received."""
+    head = state.head
+    if head.received:
+        return our_side(state)
+    other = head.other_professional
+    named = say_party(other, agency=False) if party_known(other) else ""
+    return join((named, their_side(state)))
+
+
+def say_status(state: CaseState) -> str:
+    """Return the child's status; not answered is told, never taken for none."""
+    status = state.facts.get("child_status", "")
+    return say(FACT_VALUES, status) if status else "not answered"
+
+
+def say_facts(state: CaseState) -> str:
+    """Return the other facts that were answered, in words."""
+    told = [
+        f"{FACTS[fact].lower()}: {say(FACT_VALUES, state.facts[fact])}"
+        for fact in FACTS
+        if state.facts.get(fact) and fact not in _IN_THEIR_OWN_ROW
+    ]
+    return "; ".join(told)
+
+
+def say_risk(state: CaseState) -> str:
+    """Return the grade of risk, and since when it is more than was recorded."""
+    since = f", identified {moment(state.risk_at)}" if state.risk_at is not None else ""
+    return say(RISKS, state.risk) + since
+
+
+def say_sharing(at: datetime, shared: Shared) -> str:
+    """Return when and how a copy went."""
+    return join((day(at), shared.method or f"how: {NOT_GIVEN}"))
+
+
+def last_part(
+    state: CaseState, prepared_by: str, made_at: datetime, *, full: bool = True
+) -> tuple[blocks.Block, ...]:
+    """Return on what the paper rests; ``full`` with the readings."""
+    rows = provenance(state, prepared_by or NOT_GIVEN, moment(made_at))
+    kept = rows if full else tuple(row for row in rows if row[0] != "Readings used")
+    return (
+        blocks.Heading("What this rests on", place="what this rests on"),
+        blocks.KeyValues(kept, place="what this rests on"),
+    )
+
+
+def footer_of(state: CaseState) -> tuple[str, ...]:
+    """Return the lines at the foot of every page: the record's head, the pack's check sum."""
+    head = (state.head_hash or "not written yet")[:12]
+    return (
+        f"Record {head} · policy file SHA-256 {state.head.pack.sha256[:12]}",
+        "A working record: the child's record is held by each agency.",
+    )
+
+
+def say_recipient(recipient: Party | None) -> str:
+    if recipient is not None and (party_known(recipient) or recipient.agency.strip()):
+        return say_party(recipient)
+    return "both sides, and the worker who raised it"
