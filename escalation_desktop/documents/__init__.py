@@ -19,7 +19,7 @@ def render(document: Document) -> bytes:
             not DRAFT (a draft shows U+FFFD in its place).
         DocumentError: a font file is missing or damaged.
     """
-    from escalation_desktop.documents.render import render as render_pdf  # late: loads reportlab
+    from escalation_desktop.documents.pdf import render as render_pdf  # late: loads reportlab
 
     return render_pdf(document)
 

@@ -27,6 +27,7 @@ _OPENERS = {
     for opener, closer in zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True)
 }
 _CLOSERS = frozenset(_OPENERS.values())
+_NEARLY_ALL = 3
 _DEEPEST = 63  # BD16: give up pairing when more brackets than this are open
 
 
@@ -49,10 +50,13 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and any(kind(char) in ("R", "AL", "AN") for char in text)
 
 
-def majority(text: str) -> int:
-    """Return 1 when most of the text's letters run from right to left, else 0."""
+def direction(text: str) -> int:
+    """Return 1 when nearly all of a free text's letters run from right to left, else 0.
+
+    A sentence of the app's own with a long name in it stays a sentence from left to right.
+    """
     kinds = [kind(char) for char in text]
-    return int(kinds.count("R") + kinds.count("AL") > kinds.count("L"))
+    return int(kinds.count("R") + kinds.count("AL") > _NEARLY_ALL * kinds.count("L"))
 
 
 def levels(text: str, base: int) -> list[int]:

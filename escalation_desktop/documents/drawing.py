@@ -19,7 +19,7 @@ class Fonts:
 
     def __init__(self) -> None:
         self._fonts: dict[Face, DocumentFont] = {}
-        self._encoded: dict[Piece, tuple[str, float]] = {}
+        self._encoded: dict[Piece, tuple[str, float] | None] = {}
 
     def __iter__(self) -> Iterator[DocumentFont]:
         return iter(self._fonts.values())
@@ -30,12 +30,15 @@ class Fonts:
             font = self._fonts[face] = DocumentFont(face, f"F{len(self._fonts) + 1}")
         return font
 
-    def encoded(self, piece: Piece) -> tuple[str, float]:
-        """Return the operands that show a piece without rises, and where they leave the pen."""
-        found = self._encoded.get(piece)
-        if found is None:
-            found = self._encoded[piece] = _encode(self.of(piece.face), piece)
-        return found
+    def encoded(self, piece: Piece) -> tuple[str, float] | None:
+        """Return the operands that show a piece, and where they leave the pen.
+
+        None: the piece has raised marks or glyphs without text and is drawn glyph by glyph.
+        """
+        if piece not in self._encoded:
+            plain = all(told and -0.5 < y < 0.5 for _, told, _, y, _ in piece.glyphs)
+            self._encoded[piece] = _encode(self.of(piece.face), piece) if plain else None
+        return self._encoded[piece]
 
 
 class PageContent:
@@ -110,7 +113,8 @@ class PageContent:
             if not piece.glyphs:
                 continue
             name = self._fonts.of(piece.face).name
-            if not _is_plain(piece):
+            encoded = self._fonts.encoded(piece)
+            if encoded is None:
                 _flush(out, run)
                 out.extend(self._by_glyph(piece, name, size, starts[index], baseline))
                 font = ""
@@ -124,7 +128,7 @@ class PageContent:
             if shift:
                 run.append(str(shift))
                 pen -= shift * scale
-            operands, end = self._fonts.encoded(piece)
+            operands, end = encoded
             run.append(operands)
             pen += end * scale
         _flush(out, run)
@@ -135,15 +139,15 @@ class PageContent:
     ) -> Iterator[str]:
         """Yield operators for marks that stand high or low, or glyphs without their own text."""
         font = self._fonts.of(piece.face)
-        hidden = any(not glyph.text for glyph in piece.glyphs)
+        hidden = not all(told for _, told, *_ in piece.glyphs)
         if hidden:
             told = piece.text.encode("utf-16-be").hex().upper()
             yield f"/Span <</ActualText <FEFF{told}>>> BDC"
         yield f"/{name} {number(size)} Tf"
-        for glyph in piece.glyphs:
-            left = number(x + glyph.x * size / 1000)
-            raised = number(baseline + glyph.y * size / 1000)
-            yield f"1 0 0 1 {left} {raised} Tm <{font.code(glyph.id, glyph.text):04X}> Tj"
+        for glyph, text, across, up, _ in piece.glyphs:
+            left = number(x + across * size / 1000)
+            raised = number(baseline + up * size / 1000)
+            yield f"1 0 0 1 {left} {raised} Tm <{font.code(glyph, text):04X}> Tj"
         if hidden:
             yield "EMC"
 
@@ -162,28 +166,23 @@ def _flush(out: list[str], run: list[str]) -> None:
 
 def _start(line: Line, width: float) -> float:
     """Return where a line starts from the left edge of its cell."""
-    if line.base:
-        return width - line.width - line.hanging
-    return width - line.width if line.style.right else 0.0
-
-
-def _is_plain(piece: Piece) -> bool:
-    return all(glyph.text and abs(glyph.y) < 0.5 for glyph in piece.glyphs)
+    spare = width - line.width if line.style.right else 0.0
+    return spare - line.hanging if line.base else spare
 
 
 def _encode(font: DocumentFont, piece: Piece) -> tuple[str, float]:
     parts: list[str] = []
     codes = ""
     pen = 0.0
-    for glyph in piece.glyphs:
-        shift = round(pen - glyph.x)
+    for glyph, text, x, _, width in piece.glyphs:
+        shift = round(pen - x)
         if shift:
             if codes:
                 parts.append(f"<{codes}>")
                 codes = ""
             parts.append(str(shift))
             pen -= shift
-        codes += f"{font.code(glyph.id, glyph.text):04X}"
-        pen += round(glyph.width)
+        codes += f"{font.code(glyph, text):04X}"
+        pen += round(width)
     parts.append(f"<{codes}>")
     return "".join(parts), pen

@@ -2,24 +2,22 @@
 
 import functools
 import itertools
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import uharfbuzz as hb
 
 from escalation_desktop.documents import fonts
 
+Glyph = tuple[int, str, float, float, float]
+"""Glyph id, the characters it stands for, x, y and width in thousandths of the font size.
 
-class Glyph(NamedTuple):
-    """One glyph and the characters it stands for; lengths in thousandths of the font size."""
+A plain tuple: a long note has a hundred thousand of them.
+"""
 
-    id: int
-    text: str
-    x: float
-    y: float
-    width: float
+_FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+_CLUSTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,60 +30,71 @@ class Face:
     sized: Any = field(repr=False)
     characters: frozenset[int] = field(repr=False)
     per_mille: float
+    widths: dict[int, float] = field(default_factory=dict, repr=False)
 
     def has(self, text: str) -> bool:
         """Tell whether every character of a text that shows has a glyph here."""
         return all(ord(char) in self.characters or is_invisible(char) for char in text)
 
     def width(self, glyph: int) -> float:
-        advance: int = self.sized.get_glyph_h_advance(glyph)
-        return advance * self.per_mille
+        width = self.widths.get(glyph)
+        if width is None:
+            advance: int = self.sized.get_glyph_h_advance(glyph)
+            width = self.widths[glyph] = advance * self.per_mille
+        return width
 
     def shape(self, text: str, right_to_left: bool = False) -> tuple[float, tuple[Glyph, ...]]:
         """Return the advance and the glyphs, in the text's own order whatever its direction."""
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        buffer.cluster_level = _CLUSTERS
+        buffer.flags = _FLAGS
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if right_to_left else "ltr"
         buffer.language = "en"  # the guess is the machine's locale; bytes must not depend on it
-        # Discretionary ligatures would add vowel signs to a name.
-        hb.shape(self.sized, buffer, {"dlig": False})
+        # No features: discretionary ligatures, which are off, would add vowel signs to a name.
+        hb.shape(self.sized, buffer)
+        scale, width = self.per_mille, self.width
+        infos = buffer.glyph_infos
         pen = 0.0
-        placed = []
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            x = pen + position.x_offset * self.per_mille
-            placed.append((info.cluster, info.codepoint, x, position.y_offset * self.per_mille))
-            pen += position.x_advance * self.per_mille
+        shaped = []
+        texts = _texts(text, [info.cluster for info in infos], right_to_left)
+        for info, position, told in zip(infos, buffer.glyph_positions, texts, strict=True):
+            across, up, right, _ = position.position
+            glyph = info.codepoint
+            shaped.append((glyph, told, pen + across * scale, up * scale, width(glyph)))
+            pen += right * scale
         if right_to_left:
-            placed.reverse()
-        return pen, tuple(self._with_text(text, placed))
-
-    def _with_text(self, text: str, placed: list[tuple[int, int, float, float]]) -> Iterator[Glyph]:
-        """Share out the characters of each cluster: one to a glyph, the last takes the rest."""
-        clusters = [list(group) for _, group in itertools.groupby(placed, key=lambda p: p[0])]
-        starts = [0, *(group[0][0] for group in clusters[1:]), len(text)]
-        for group, start, end in zip(clusters, starts, starts[1:], strict=False):
-            for index, (_, glyph, x, y) in enumerate(group):
-                first = min(start + index, end)
-                last = end if index == len(group) - 1 else min(first + 1, end)
-                yield Glyph(glyph, text[first:last], x, y, self.width(glyph))
+            shaped.reverse()
+        return pen, tuple(shaped)
 
 
+def _texts(text: str, clusters: list[int], right_to_left: bool) -> Sequence[str]:
+    """Return the characters of each glyph: of its cluster one each, the last takes the rest."""
+    if clusters == list(range(len(text))):
+        return text
+    if right_to_left:
+        return _texts(text, clusters[::-1], False)[::-1]
+    starts = [0, *(after for before, after in itertools.pairwise(clusters) if before != after)]
+    told = []
+    counts = [len(list(group)) for _, group in itertools.groupby(clusters)]
+    for start, end, count in zip(starts, [*starts[1:], len(text)], counts, strict=False):
+        for index in range(count):
+            first = min(start + index, end)
+            last = end if index == count - 1 else min(first + 1, end)
+            told.append(text[first:last])
+    return told
+
+
+@functools.cache
 def load(name: str) -> Face:
     """Return a bundled font by its file name without the ending.
 
     Raises:
         DocumentError: the file is missing or damaged.
     """
-    return _load(fonts.folder() / f"{name}.ttf")
-
-
-@functools.cache
-def _load(path: Path) -> Face:
-    data = hb.Face(hb.Blob(fonts.read_font(path)))
-    return Face(path.stem, data, hb.Font(data), frozenset(data.unicodes), 1000.0 / data.upem)
+    data = hb.Face(hb.Blob(fonts.read_font(fonts.folder() / f"{name}.ttf")))
+    return Face(name, data, hb.Font(data), frozenset(data.unicodes), 1000.0 / data.upem)
 
 
 @functools.lru_cache(maxsize=4096)

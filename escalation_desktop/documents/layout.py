@@ -18,14 +18,15 @@ _RIGHT_MOST = 0.45
 
 def title(setter: Setter, document: blocks.Document, width: float) -> list[Band]:
     """Return the head of the first page: title, reference, policy line and subtitle over a rule."""
-    left = [*setter.one_line(document.subtitle, setting.BODY, width)]
     right = setter.one_line(document.reference, setting.REFERENCE, width * _RIGHT_MOST)
-    if setter.natural_width(document.subtitle, setting.LEAD) <= width * _RIGHT_MOST:
-        left = []
+    is_short = setter.natural_width(document.subtitle, setting.LEAD) <= width * _RIGHT_MOST
+    if is_short:
         right += setter.one_line(document.subtitle, setting.LEAD_RIGHT, width)
     right_width = max((line.width for line in right), default=0.0) + 1
     left_width = width - right_width - _GUTTER
-    left += setter.one_line(document.policy_line, setting.LEAD, left_width)
+    left = setter.one_line(document.policy_line, setting.LEAD, left_width)
+    if not is_short:
+        left = [*setter.one_line(document.subtitle, setting.BODY, left_width), *left]
     heading = tuple(setter.one_line(document.title, setting.TITLE, width))
     return [
         Band((Cell(0, width, heading),), keep_with_next=True),

@@ -17,7 +17,7 @@ class Style:
     bold: bool = False
     grey: float = 0.0
     free: bool = False
-    """The text is a worker's own: its direction is that of most of its letters."""
+    """The text is a worker's own and may run from right to left as a whole."""
     right: bool = False
     """Set against the right-hand edge."""
 
@@ -92,7 +92,7 @@ class Setter:
         return lines[0].width if lines else 0.0
 
     def _wrap(self, text: str, style: Style, width: float) -> list[Line]:
-        base = bidi.majority(text) if style.free and bidi.has_right_to_left(text) else 0
+        base = bidi.direction(text) if style.free and bidi.has_right_to_left(text) else 0
         room = max(width, style.size) * 1000 / style.size
         lines: list[Line] = []
         held: list[Word] = []
@@ -105,6 +105,9 @@ class Setter:
             used += word.advance + word.gap
         if held:
             lines.append(_line(held, style, base))
+        if base and len(lines) > 1:  # a single name stands where every other one starts
+            right = replace(style, right=True)
+            return [replace(line, style=right) for line in lines]
         return lines
 
     def _fitting(self, words: Iterator[Word], room: float) -> Iterator[Word]:

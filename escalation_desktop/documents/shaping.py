@@ -1,5 +1,6 @@
 """One paragraph of plain text as shaped words: fonts chosen, glyphs placed, nothing broken yet."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from escalation_desktop.documents.faces import Face, Glyph, face_for, is_invisib
 from escalation_desktop.documents.fonts import BASE
 
 _SPACE = " \u2000-\u2006\u2008-\u200b\u205f"
-# A word and the spaces after it; very long words are cut so that no single shaping is long.
-_TOKEN = re.compile(rf"([^{_SPACE}]{{1,400}})([{_SPACE}]*)|([{_SPACE}]+)")
+# A word and the spaces after it.
+_TOKEN = re.compile(rf"([^{_SPACE}]+)([{_SPACE}]*)|([{_SPACE}]+)")
 # A line may also break after a dash or a slash that stands between a letter and a letter or figure.
 _DASH = re.compile(r"(?<=[^\W\d_][-/‐–—])(?=\w)")
 _VIRAMA = 9
+_LONGEST = 400
+_USUAL_WIDTH = 550.0
 REPLACEMENT = "\ufffd"
 
 
@@ -47,6 +50,7 @@ class Shaper:
 
     def __init__(self) -> None:
         self._words: dict[tuple[str, bool, tuple[int, ...]], Word] = {}
+        self._pieces: dict[tuple[Face, str, int], Piece] = {}
 
     def words(self, text: str, *, bold: bool, base: int) -> Iterator[Word]:
         """Yield the words of one cleaned paragraph in logical order."""
@@ -57,13 +61,15 @@ class Shaper:
     def split(self, word: Word, room: float) -> Iterator[Word]:
         """Yield the parts of a word that is wider than a line, cut between whole characters."""
         parts = clusters(word.text)
-        average = max(word.advance / max(len(parts), 1), 1.0)
+        average = _USUAL_WIDTH
         start = position = 0
         while start < len(parts):
-            count = max(1, min(len(parts) - start, int(room / average) + 1))
+            count = max(1, min(len(parts) - start, int(room / average)))
             while True:
                 text = "".join(parts[start : start + count])
-                part = self._shaped(text, "", word.bold, word.levels[position:][: len(text)])
+                levels = word.levels[position : position + len(text)]
+                part = self._shaped(text, "", word.bold, levels)
+                average = max(part.advance / count, 1.0)
                 if count == 1 or part.advance <= room:
                     break
                 count -= max(1, count // 16)
@@ -82,19 +88,27 @@ class Shaper:
             word = self._words[key] = self._shaped(text, spaces, bold, levels)
         return word
 
-    @staticmethod
-    def _shaped(text: str, spaces: str, bold: bool, levels: tuple[int, ...]) -> Word:
-        pieces = tuple(_pieces(text, bold, levels))
-        gap = tuple(_pieces(spaces, bold, levels[len(text) :]))
-        return Word(
-            text,
-            pieces,
-            sum(piece.advance for piece in pieces),
-            gap,
-            sum(piece.advance for piece in gap),
-            levels,
-            bold,
-        )
+    def _shaped(self, text: str, spaces: str, bold: bool, levels: tuple[int, ...]) -> Word:
+        gap = tuple(self._run(spaces, bold, levels[len(text) :]))
+        gap_advance = sum(piece.advance for piece in gap)
+        if len(text) > _LONGEST:  # it will be split, whatever the line; it is shaped in parts
+            return Word(text, (), math.inf, gap, gap_advance, levels, bold)
+        pieces = tuple(self._run(text, bold, levels))
+        advance = sum(piece.advance for piece in pieces)
+        return Word(text, pieces, advance, gap, gap_advance, levels, bold)
+
+    def _run(self, text: str, bold: bool, levels: tuple[int, ...]) -> Iterator[Piece]:
+        """Yield the pieces of a text: a new one where font or direction changes."""
+        for face, part, level in _runs(text, bold, levels):
+            if face is None:
+                yield _missing(part, level, bold)
+                continue
+            key = (face, part, level)
+            piece = self._pieces.get(key)
+            if piece is None:
+                advance, glyphs = face.shape(part, right_to_left=level % 2 == 1)
+                piece = self._pieces[key] = Piece(face, part, advance, glyphs, level)
+            yield piece
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
@@ -138,12 +152,12 @@ def can_print(char: str) -> bool:
     )
 
 
-def _pieces(text: str, bold: bool, levels: tuple[int, ...]) -> Iterator[Piece]:
-    """Split a text where font or direction changes, and shape each part."""
+def _runs(text: str, bold: bool, levels: tuple[int, ...]) -> Iterator[tuple[Face | None, str, int]]:
+    """Yield (font, text, level) for each part of one font and one direction."""
     if not text:
         return
     if text.isascii() and not levels:
-        yield _piece(load(_base_name(bold)), text, 0)
+        yield load(_base_name(bold)), text, 0
         return
     current: Face | None = None
     run, run_level, position = "", 0, 0
@@ -152,15 +166,15 @@ def _pieces(text: str, bold: bool, levels: tuple[int, ...]) -> Iterator[Piece]:
         position += len(cluster)
         for face, part in _faces(cluster, current, bold):
             if run and (face is not current or level != run_level):
-                yield _piece(current, run, run_level, bold)
+                yield current, run, run_level
                 run = ""
             if face is None:
-                yield _piece(None, part, level, bold)
-                current = None
-                continue
-            run, run_level, current = run + part, level, face
+                yield None, part, level
+            else:
+                run, run_level = run + part, level
+            current = face
     if run:
-        yield _piece(current, run, run_level, bold)
+        yield current, run, run_level
 
 
 def _faces(cluster: str, current: Face | None, bold: bool) -> Iterator[tuple[Face | None, str]]:
@@ -180,20 +194,13 @@ def _faces(cluster: str, current: Face | None, bold: bool) -> Iterator[tuple[Fac
         yield from _faces(char, None, bold)
 
 
-def _piece(face: Face | None, text: str, level: int, bold: bool = False) -> Piece:
-    if face is None:
-        return _missing(text, level, bold)
-    advance, glyphs = face.shape(text, right_to_left=level % 2 == 1)
-    return Piece(face, text, advance, glyphs, level)
-
-
 def _missing(text: str, level: int, bold: bool) -> Piece:
     """Show U+FFFD for a character that no font has, and keep the true one as its text."""
     face = load(_base_name(bold))
     advance, glyphs = face.shape(REPLACEMENT)
     unknown = unicodedata.category(text[0]) in ("Cn", "Co")
     told = REPLACEMENT if unknown else text
-    return Piece(face, told, advance, (glyphs[0]._replace(text=told),), level)
+    return Piece(face, told, advance, ((glyphs[0][0], told, *glyphs[0][2:]),), level)
 
 
 def _base_name(bold: bool) -> str:
