@@ -5,6 +5,8 @@ pages), and a sheet over either (a child in danger). The top bar with its red bu
 there. The title of the window never holds case text.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.rail import Rail
@@ -53,6 +56,8 @@ class MainWindow(QMainWindow):
         self.foot = self.rail.foot
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
+        self._note: Banner | None = None
+        self._locked = False
         self._sheet: QWidget | None = None
         self._under: QWidget | None = None
         self._focus_under: QWidget | None = None
@@ -73,9 +78,16 @@ class MainWindow(QMainWindow):
         page.go_requested.connect(self.go)
         if page.rail_words:
             self.rail.add(page.key, page.rail_words, page.icon)
-            number = len(self.rail.keys())
-            if number <= 9:
-                self._shortcut(f"Alt+{number}", lambda key=page.key: self.go(key))
+
+    def clear_pages(self) -> None:
+        """Let all pages go: the store is being closed, and they belong to its session."""
+        for area in self._areas.values():
+            self._stack.removeWidget(area)
+            area.deleteLater()
+        self._pages.clear()
+        self._areas.clear()
+        self.rail.clear()
+        self.clear_note()
 
     def page(self, key: str) -> Page:
         return self._pages[key]
@@ -86,7 +98,7 @@ class MainWindow(QMainWindow):
 
     def go(self, key: str, what: object = None) -> bool:
         """Bring a page to the front; False when the page in front does not let go."""
-        if self._body.currentWidget() is self._gate:
+        if self._locked:
             return False
         before = self.current_page()
         if before is not None and before is not self._pages[key] and not before.leave():
@@ -106,11 +118,17 @@ class MainWindow(QMainWindow):
         self.page_shown.emit(key)
         return True
 
+    def let_go(self) -> bool:
+        """Have the page in front save its drafts, before a lock or the close; False stops it."""
+        page = self.current_page()
+        return self._locked or page is None or page.leave()
+
     # ------------------------------------------------------------------ gate and sheet
 
     def show_gate(self, gate: QWidget) -> None:
         """Show the unlock or first-run screen: no rail, no search; danger stays."""
         self.close_sheet()
+        self._locked = True
         old = self._gate_area.takeWidget()
         if old is not None and old is not gate:
             old.deleteLater()
@@ -118,10 +136,15 @@ class MainWindow(QMainWindow):
         gate.setObjectName("page")
         self.search.setEnabled(False)
         self.search.hide()
-        self._body.setCurrentWidget(self._gate)
+        self._body.setCurrentWidget(self._gate_area)
+        first = first_field(gate)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_work(self) -> None:
         """Show rail and pages; the gate's widget is let go."""
+        self.close_sheet()
+        self._locked = False
         old = self._gate_area.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -138,7 +161,7 @@ class MainWindow(QMainWindow):
         self._sheet = sheet
         self._sheet_area.setWidget(sheet)
         self._body.setCurrentWidget(self._sheet_area)
-        sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        (first_field(sheet) or sheet).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
         """Go back to what lay under the sheet, with the focus where it was."""
@@ -149,9 +172,9 @@ class MainWindow(QMainWindow):
             self._body.setCurrentWidget(self._under)
         self._sheet_area.takeWidget()
         sheet.deleteLater()
-        if self._focus_under is not None and self._focus_under.isVisible():
-            self._focus_under.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus_under = None
+        focus, self._focus_under = self._focus_under, None
+        if focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def sheet(self) -> QWidget | None:
@@ -163,9 +186,10 @@ class MainWindow(QMainWindow):
     def show_note(self, sentence: str, more: str = "", state: str = "done") -> None:
         """Show one banner above the page; the next takes its place."""
         self.clear_note()
-        self._note = Banner(sentence, more, state=state, closable=True)
-        self._notes.addWidget(self._note)
-        self._note.dismissed.connect(self._forget_note)
+        banner = Banner(sentence, more, state=state, closable=True)
+        banner.dismissed.connect(self._forget_note)
+        self._notes.addWidget(banner)
+        self._note = banner
         self._notes_box.show()
 
     def clear_note(self) -> None:
@@ -183,7 +207,6 @@ class MainWindow(QMainWindow):
 
     def _build(self, training: bool) -> None:
         self._stack = QStackedWidget()
-        self._note: Banner | None = None
         self._notes_box = QWidget()
         self._notes = QVBoxLayout(self._notes_box)
         self._notes.setContentsMargins(24, 12, 24, 0)
@@ -201,10 +224,10 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addWidget(right, 1)
-        self._gate_area = self._gate = _area("gate")
+        self._gate_area = _area("gate")
         self._sheet_area = _area("sheet")
         self._body = QStackedWidget()
-        for layer in (self._work, self._gate, self._sheet_area):
+        for layer in (self._work, self._gate_area, self._sheet_area):
             self._body.addWidget(layer)
         whole = QWidget()
         outer = QVBoxLayout(whole)
@@ -225,13 +248,20 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+L", self.lock_requested.emit)
         self._shortcut("F1", self._ask_help)
         self._shortcut("Esc", self._escape)
+        for number in range(1, 10):
+            self._shortcut(f"Alt+{number}", lambda number=number: self._go_to_number(number))
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             self._shortcut(keys, lambda step=step: look().step(step))
 
-    def _shortcut(self, keys: str, act) -> None:
+    def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), self)
         made.setContext(Qt.ShortcutContext.WindowShortcut)
         made.activated.connect(act)
+
+    def _go_to_number(self, number: int) -> None:
+        keys = self.rail.keys()
+        if number <= len(keys):
+            self.go(keys[number - 1])
 
     def _focus_search(self) -> None:
         if self.search.isEnabled():
@@ -248,15 +278,15 @@ class MainWindow(QMainWindow):
             self.close_sheet()
         elif self.search.hasFocus():
             self.search.clear()
-            area = self._stack.currentWidget()
-            if area is not None:
-                area.setFocus(Qt.FocusReason.OtherFocusReason)
+            page = self.current_page()
+            first = page.first_focus() or first_field(page) if page is not None else None
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clear_note()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
-        page = self.current_page()
-        if page is not None and self._body.currentWidget() is not self._gate and not page.leave():
+        if not self.let_go():
             event.ignore()
             return
         self.closing.emit()
@@ -266,7 +296,7 @@ class MainWindow(QMainWindow):
 def first_field(page: QWidget) -> QWidget | None:
     """Return the first widget of a page that Tab would reach, None if there is none."""
     widget = page.nextInFocusChain()
-    while widget is not page:
+    while widget is not None and widget is not page:
         takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         if takes and page.isAncestorOf(widget) and widget.isEnabled() and not widget.isHidden():
             return widget

@@ -1,10 +1,10 @@
-"""The base of every page: a title with its buttons, a body, and what happens on coming and going."""
+"""The base of every page: a title with its buttons, a body, and coming and going."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
@@ -38,7 +38,7 @@ class Page(QWidget):
         self.subtitle.hide()
         buttons = QWidget()
         self._actions = FlowLayout(buttons, gap=gap["space-2"])
-        self._head = Columns(self.title, buttons, stretch=(1, 0))
+        self._head = PageHead(self.title, buttons)
         self.body = QVBoxLayout()
         self.body.setSpacing(gap["space-3"])
         column.addWidget(self._head)
@@ -48,6 +48,7 @@ class Page(QWidget):
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         self.title.set_text(title)
+        self.setAccessibleName(title)
         self._head.setVisible(bool(title))
         self.subtitle.set_text(subtitle)
         self.subtitle.setVisible(bool(subtitle))
@@ -70,3 +71,24 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """Return the widget that takes the focus when the page opens, None for the first one."""
         return None
+
+
+class PageHead(QWidget):
+    """The title with the page's buttons beside it, or below it where both do not fit."""
+
+    def __init__(self, title: Words, buttons: QWidget) -> None:
+        super().__init__()
+        self._title, self._buttons = title, buttons
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look().px("space-3"))
+        self._row.addWidget(title, 1)
+        self._row.addWidget(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        words = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        room = min(words, look().px("field-long")) + self._buttons.sizeHint().width()
+        beside = event.size().width() >= room + self._row.spacing()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        super().resizeEvent(event)

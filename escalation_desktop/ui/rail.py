@@ -33,10 +33,7 @@ class Foot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 14)
         column.setSpacing(4)
-        for label, name in (
-            (self._draft, "Draft"), (self._backup, "Backup"), (self._lock, "Lock"),
-        ):  # fmt: skip
-            label.setAccessibleName(name)
+        for label in (self._draft, self._backup, self._lock):
             label.hide()
             column.addWidget(label)
         self.lock_now = button(
@@ -57,7 +54,6 @@ class Foot(QWidget):
     @staticmethod
     def _show(label: Words, words: str, warning: bool) -> None:
         label.set_text(words)
-        label.setAccessibleDescription(words)
         label.setVisible(bool(words))
         set_state(label, "warning" if warning else "")
 
@@ -113,6 +109,13 @@ class Rail(QWidget):
         self._buttons[key] = made
         self._column.insertWidget(self._column.count() - 1, made)
 
+    def clear(self) -> None:
+        for made in self._buttons.values():
+            self._group.removeButton(made)
+            self._column.removeWidget(made)
+            made.deleteLater()
+        self._buttons.clear()
+
     def keys(self) -> list[str]:
         return list(self._buttons)
 
@@ -126,7 +129,8 @@ class Rail(QWidget):
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
             if step:
                 made = list(self._buttons.values())
-                made[(made.index(watched) + step) % len(made)].setFocus()
+                here = next(i for i, one in enumerate(made) if one is watched)
+                made[(here + step) % len(made)].setFocus()
                 return True
         return super().eventFilter(watched, event)
 

@@ -49,8 +49,8 @@ class Task(QObject):
 
     moved = Signal(int, int, str)
     finished = Signal()
-    _answered = Signal(object)
-    _failed = Signal(object)
+    _answered = Signal(object, object)
+    _failed = Signal(object, object)
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -73,9 +73,9 @@ class _Run(QRunnable):
         try:
             answer = self._work()
         except BaseException as error:  # an edge: everything goes to the window's thread
-            self._task._failed.emit(error)
+            self._task._failed.emit(self._task, error)
         else:
-            self._task._answered.emit(answer)
+            self._task._answered.emit(self._task, answer)
 
 
 class Tasks(QObject):
@@ -130,15 +130,15 @@ class Tasks(QObject):
         """Wait for the workers to end; used once, when the app closes."""
         return self._pool.waitForDone(milliseconds)
 
-    @Slot(object)
-    def _on_answered(self, answer: object) -> None:
-        task, on_answer, _ = self._end()
+    @Slot(object, object)
+    def _on_answered(self, task: Task, answer: object) -> None:
+        on_answer, _ = self._end(task)
         if not self._is_stale(task):
             on_answer(answer)
 
-    @Slot(object)
-    def _on_failed(self, error: BaseException) -> None:
-        task, _, on_error = self._end()
+    @Slot(object, object)
+    def _on_failed(self, task: Task, error: BaseException) -> None:
+        _, on_error = self._end(task)
         if self._is_stale(task) or isinstance(error, Cancelled):
             return
         if isinstance(error, AppError):
@@ -146,13 +146,12 @@ class Tasks(QObject):
         else:
             self._on_bug(error)
 
-    def _end(self) -> tuple[Task, Callable[[Any], None], Callable[[AppError], None]]:
-        task = self.sender()
-        on_answer, on_error = self._live.pop(task)
+    def _end(self, task: Task) -> tuple[Callable[[Any], None], Callable[[AppError], None]]:
+        ways = self._live.pop(task)
         if not self._live:
             self.busy_changed.emit(False)
         task.finished.emit()
-        return task, on_answer, on_error
+        return ways
 
     def _is_stale(self, task: Task) -> bool:
         stale = task.progress.cancelled or self._newest.get(task.key) is not task

@@ -1,11 +1,11 @@
 """The top bar: the app's name, one search box for everything, and the red button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.widgets.text import LineBox, Words
 
 TRAINING_WORDS = "TRAINING – NOT A REAL CHILD"
 
@@ -27,8 +27,7 @@ class TopBar(QWidget):
         row.setContentsMargins(16, 7, 14, 7)
         row.setSpacing(16)
         self.name = Words("Escalation", wraps=False)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search everything  Ctrl+K")
+        self.search = LineBox(placeholder="Search everything  Ctrl+K")
         self.search.setAccessibleName("Search everything")
         self.search.setAccessibleDescription("Disagreements, notes, contacts and policies")
         self.search.setClearButtonEnabled(True)
@@ -47,7 +46,6 @@ class TopBar(QWidget):
 
     def _fit(self) -> None:
         self.name.setMinimumWidth(look().px("rail-width") - 32 if look().scale <= 150 else 0)
-        self.search.setMaximumWidth(look().px("reading-width"))
 
 
 class TrainingStrip(QWidget):

@@ -83,6 +83,7 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, QPushButton] = {}
+        self._words = dict(options)
         flow = FlowLayout(self, gap=4)
         for key, words in options:
             made = QPushButton(plain(words))
@@ -115,6 +116,12 @@ class Segments(QWidget):
             made.setFocusPolicy(tab)
         if stop:
             self.setFocusProxy(self._buttons[stop])
+
+    def set_spoken(self, label: str, description: str) -> None:
+        """Have each button spoken with the question it answers."""
+        for key, made in self._buttons.items():
+            made.setAccessibleName(f"{label}: {self._words[key]}")
+            made.setAccessibleDescription(description)
 
     def set_icon(self, key: str, icon: str) -> None:
         icons.dress(self._buttons[key], icon)
@@ -183,6 +190,7 @@ class Radios(QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._boxes: dict[str, QRadioButton] = {}
+        self._spoken = {key: (words, " ".join(more)) for key, words, *more in options}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -209,6 +217,13 @@ class Radios(QWidget):
             box.setChecked(which == key)
         self._group.setExclusive(True)
 
+    def set_spoken(self, label: str, description: str) -> None:
+        """Have each option spoken with the question it answers."""
+        for key, box in self._boxes.items():
+            words, more = self._spoken[key]
+            box.setAccessibleName(f"{label}: {words}")
+            box.setAccessibleDescription(f"{more} {description}".strip())
+
 
 class _RadioRow(QWidget):
     def __init__(self, box: QRadioButton, words: str, help_text: str) -> None:
@@ -222,6 +237,7 @@ class _RadioRow(QWidget):
 
 
 def _beside(holder: QWidget, box: QWidget, words: str, help_text: str) -> None:
+    box.setProperty("kind", "bare")
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(0)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from escalation_desktop.domain import times
+from escalation_desktop.ui import icons
 from escalation_desktop.ui.moments import Moment, Unreadable, read_moment
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import icon_button
@@ -132,12 +133,30 @@ class CalendarPopup(QFrame):
         self.calendar.setAccessibleName("Choose a day")
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self._dress()
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self.calendar.clicked.connect(self._choose)
         self.calendar.activated.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(self.calendar)
+
+    def _dress(self) -> None:
+        plain = QTextCharFormat()
+        plain.setForeground(look().colour("text"))
+        quiet = QTextCharFormat()
+        quiet.setForeground(look().colour("text-muted"))
+        self.calendar.setHeaderTextFormat(quiet)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.calendar.setWeekdayTextFormat(day, plain)
+        for name, icon, words in (
+            ("qt_calendar_prevmonth", "back", "Month before"),
+            ("qt_calendar_nextmonth", "next", "Month after"),
+        ):
+            arrow = self.calendar.findChild(QToolButton, name)
+            if arrow is not None:  # Qt's own name for it, which a newer Qt may change
+                icons.dress(arrow, icon, "text", "icon-small")
+                arrow.setAccessibleName(words)
 
     def open_below(self, button: QToolButton) -> None:
         self.adjustSize()

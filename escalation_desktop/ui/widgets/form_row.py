@@ -4,11 +4,20 @@ Each row ties label and field (buddy), gives the field its spoken name and descr
 an error in words next to the field it is about.
 """
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.widgets.text import Words, set_state
+
+
+@runtime_checkable
+class Spoken(Protocol):
+    """A field of several parts that says by itself how each is spoken."""
+
+    def set_spoken(self, label: str, description: str) -> None: ...
 
 
 class FormRow(QWidget):
@@ -42,9 +51,8 @@ class FormRow(QWidget):
         column.addWidget(self._error_box)
         column.addWidget(field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        for part in self._spoken_parts():
-            part.setAccessibleName(name if not part.accessibleName() else part.accessibleName())
-            part.setAccessibleDescription(help_text)
+        self._name = name
+        self._speak("")
 
     @property
     def error(self) -> str:
@@ -55,18 +63,20 @@ class FormRow(QWidget):
         """Show an error beside the field, or take it away with ""."""
         self._error.set_text(sentence)
         self._error_box.setVisible(bool(sentence))
-        for part in self._spoken_parts():
-            set_state(part, "wrong" if sentence else "")
-            part.setAccessibleDescription(
-                f"Error: {sentence} {self._help}" if sentence else self._help
-            )
+        set_state(self.field.focusProxy() or self.field, "wrong" if sentence else "")
+        self._speak(sentence)
 
     def focus(self) -> None:
         (self.field.focusProxy() or self.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _spoken_parts(self) -> list[QWidget]:
-        proxy = self.field.focusProxy()
-        return [self.field, proxy] if proxy is not None else [self.field]
+    def _speak(self, error: str) -> None:
+        description = f"Error: {error} {self._help}".strip() if error else self._help
+        if isinstance(self.field, Spoken):
+            self.field.set_spoken(self._name, description)
+            return
+        for part in {self.field, self.field.focusProxy() or self.field}:
+            part.setAccessibleName(self._name)
+            part.setAccessibleDescription(description)
 
 
 class Form(QWidget):

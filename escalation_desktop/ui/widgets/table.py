@@ -1,7 +1,7 @@
 """A table over an item model: whole rows, left-aligned heads, rows as tall as their text."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from escalation_desktop.ui.theme import look
@@ -35,12 +35,18 @@ class Table(QTableView):
         head.setHighlightSections(False)
         head.setMinimumSectionSize(48)
         self.doubleClicked.connect(self.opened)
+        self._samples: tuple[str, ...] = ()
         self._fit()
         look().changed.connect(self._fit)
 
     def fill_column(self, column: int) -> None:
         """Let one column take the room that is left; the others stay as wide as they are."""
         self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def set_widths(self, *samples: str) -> None:
+        """Make each column as wide as its sample text, at every text scale; "" leaves it."""
+        self._samples = samples
+        self._fit()
 
     def current_row(self) -> int:
         """Return the selected row, or -1."""
@@ -55,3 +61,8 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         self.verticalHeader().setDefaultSectionSize(look().px("control") + 2 * look().px("space-2"))
+        bold = QFontMetrics(look().font(bold=True))
+        for column, sample in enumerate(self._samples):
+            if sample:
+                room = bold.horizontalAdvance(sample) + 3 * look().px("space-3")
+                self.horizontalHeader().resizeSection(column, room)

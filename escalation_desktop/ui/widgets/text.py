@@ -5,7 +5,8 @@ Every label is plain text: what a user typed is never parsed as mark-up.
 
 import re
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from escalation_desktop.ui.theme import look
@@ -99,6 +100,17 @@ def set_state(widget: QWidget, state: str, kind: str | None = None) -> None:
     widget.update()
 
 
+def gives_way(event: QEvent) -> bool:
+    """Say whether a key belongs to the window, so that a field must not take it.
+
+    Qt's fields read Ctrl+K as "delete to the end of the line": words would be lost by a search.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() in (Qt.Key.Key_K, Qt.Key.Key_D, Qt.Key.Key_L)
+
+
 class LineBox(QLineEdit):
     """One line of typed text; ``text_typed`` is cleaned and trimmed."""
 
@@ -111,6 +123,12 @@ class LineBox(QLineEdit):
 
     def text_typed(self) -> str:
         return clean(self.text()).strip()
+
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        if gives_way(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def _fit(self) -> None:
         self.setMaximumWidth(look().px("field-short" if self._short else "reading-width"))
@@ -137,6 +155,12 @@ class TextBox(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         self.setPlainText(clean(text))
+
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        if gives_way(event):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # Qt's name
         if source.hasText():
