@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from escalation_desktop.ui.note_strip import NoteStrip
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.rail import Rail
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.top_bar import TopBar, TrainingStrip
-from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.focus import first_field
 
 APP_NAME = "Escalation"
 
@@ -56,7 +57,6 @@ class MainWindow(QMainWindow):
         self.foot = self.rail.foot
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
-        self._note: Banner | None = None
         self._locked = False
         self._sheet: QWidget | None = None
         self._under: QWidget | None = None
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._pages.clear()
         self._areas.clear()
         self.rail.clear()
-        self.clear_note()
+        self._notes.clear()
 
     def page(self, key: str) -> Page:
         return self._pages[key]
@@ -181,41 +181,20 @@ class MainWindow(QMainWindow):
         """What lies over the window now, or None."""
         return self._sheet
 
-    # ------------------------------------------------------------------ notes
-
     def show_note(self, sentence: str, more: str = "", state: str = "done") -> None:
-        """Show one banner above the page; the next takes its place."""
-        self.clear_note()
-        banner = Banner(sentence, more, state=state, closable=True)
-        banner.dismissed.connect(self._forget_note)
-        self._notes.addWidget(banner)
-        self._note = banner
-        self._notes_box.show()
-
-    def clear_note(self) -> None:
-        if self._note is not None:
-            note = self._note
-            self._forget_note()
-            note.hide()
-            note.deleteLater()
-
-    def _forget_note(self) -> None:
-        self._note = None
-        self._notes_box.hide()
+        """Show one fact above the page; the next takes its place."""
+        self._notes.show_note(sentence, more, state)
 
     # ------------------------------------------------------------------ making it
 
     def _build(self, training: bool) -> None:
         self._stack = QStackedWidget()
-        self._notes_box = QWidget()
-        self._notes = QVBoxLayout(self._notes_box)
-        self._notes.setContentsMargins(24, 12, 24, 0)
-        self._notes_box.hide()
+        self._notes = NoteStrip()
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._notes_box)
+        column.addWidget(self._notes)
         column.addWidget(self._stack, 1)
         self._work = QWidget()
         self._work.setObjectName("work")
@@ -283,7 +262,7 @@ class MainWindow(QMainWindow):
             if first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.clear_note()
+            self._notes.clear()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         if not self.let_go():
@@ -291,17 +270,6 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         event.accept()
-
-
-def first_field(page: QWidget) -> QWidget | None:
-    """Return the first widget of a page that Tab would reach, None if there is none."""
-    widget = page.nextInFocusChain()
-    while widget is not None and widget is not page:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if takes and page.isAncestorOf(widget) and widget.isEnabled() and not widget.isHidden():
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
 
 
 def _area(name: str) -> QScrollArea:

@@ -240,7 +240,7 @@ def _beside(holder: QWidget, box: QWidget, words: str, help_text: str) -> None:
     box.setProperty("kind", "bare")
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
+    row.setSpacing(4)
     row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
     column = QVBoxLayout()
     column.setContentsMargins(0, 6, 0, 4)
