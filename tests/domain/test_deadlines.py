@@ -336,6 +336,21 @@ def test_the_clock_change_is_told_only_when_it_falls_inside(start, hours, told):
     assert ("the clocks go" in due(hours, "hours", start).sum) is told
 
 
+@pytest.mark.parametrize(
+    ("extra", "told"),
+    [
+        (frozenset(), "Mon 30 Aug is a bank holiday (Late Summer Bank Holiday)"),
+        (
+            frozenset({date(2027, 9, 1)}),
+            "weekends and 9 holidays from Fri 25 Dec 2026 to Wed 1 Sep",
+        ),
+    ],
+)
+def test_up_to_eight_holidays_are_named(extra, told):
+    calendar = WorkingCalendar("england-and-wales", extra)
+    assert told in due(200, "working_days", at("2026-11-23"), calendar=calendar).sum
+
+
 # ------------------------------------------------------------ what was used
 
 
