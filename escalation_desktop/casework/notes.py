@@ -6,9 +6,11 @@ can be added to, struck through or corrected by later entries, and never changed
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
+from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Note, Record
@@ -22,6 +24,20 @@ class CallNote:
     happened_at: datetime
     note: Note
     moved_to: str = ""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a note may set at the same time, each as an entry of its own; empty: not set."""
+
+    risk: Literal["as_recorded", "increased", "immediate", ""] = ""
+    risk_reason: str = ""
+    safe_by: datetime | None = None
+    """Aware UTC."""
+    safe_by_reason: str = ""
+
+
+NOTHING_BESIDE = Beside()
 
 
 def save_draft(session: Session, key: str, fields: dict[str, object], case: str = "") -> None:
@@ -46,17 +62,38 @@ def save_note(
     note: Note,
     happened_at: datetime,
     *,
+    precision: Literal["minute", "day"] = "minute",
+    beside: Beside = NOTHING_BESIDE,
     discard: str | None = None,
 ) -> Record:
-    """Save a note to the record. Empty fields are flagged later and never stop it."""
-    return session.write(case, [Saying(note, happened_at)], discard_draft=discard)[0]
+    """Save a note to the record, and what it sets beside it, as one action.
+
+    Empty fields are flagged later and never stop it. Returns the note's entry.
+    """
+    sayings = [Saying(note, happened_at, precision)]
+    if beside.risk:
+        risk = journal.RiskSet(grade=beside.risk, reason=beside.risk_reason)
+        sayings.append(Saying(risk, happened_at, precision))
+    if beside.safe_by is not None:
+        safe = journal.SafeBySet(
+            at=beside.safe_by, reason=beside.safe_by_reason, set_by=profile(session).line
+        )
+        sayings.append(Saying(safe, session.now()))
+    return session.write(case, sayings, discard_draft=discard)[0]
 
 
 def save_call_note(
-    session: Session, note: Note, happened_at: datetime, *, discard: str | None = None
+    session: Session,
+    note: Note,
+    happened_at: datetime,
+    *,
+    precision: Literal["minute", "day"] = "minute",
+    discard: str | None = None,
 ) -> Record:
     """Save a call note that belongs to no disagreement yet."""
-    return save_note(session, session.calls_case(), note, happened_at, discard=discard)
+    return save_note(
+        session, session.calls_case(), note, happened_at, precision=precision, discard=discard
+    )
 
 
 def call_notes(session: Session) -> list[CallNote]:
@@ -81,14 +118,20 @@ def put_into(session: Session, call: CallNote, case: str, stage: str = "", rung:
     )
 
 
-def add_to(session: Session, case: str, entry: str, text: str) -> None:
+def add_to(
+    session: Session, case: str, entry: str, text: str, *, discard: str | None = None
+) -> None:
     """Add to an entry of the record; the entry itself stays as it is."""
-    session.write(case, [Saying(journal.Addition(to=entry, text=text), session.now())])
+    saying = Saying(journal.Addition(to=entry, text=text), session.now())
+    session.write(case, [saying], discard_draft=discard)
 
 
-def strike(session: Session, case: str, entry: str, reason: str) -> None:
+def strike(
+    session: Session, case: str, entry: str, reason: str, *, discard: str | None = None
+) -> None:
     """Strike an entry through with a reason; it stays readable and counts for nothing."""
-    session.write(case, [Saying(journal.Struck(entry=entry, reason=reason), session.now())])
+    saying = Saying(journal.Struck(entry=entry, reason=reason), session.now())
+    session.write(case, [saying], discard_draft=discard)
 
 
 def correct(
@@ -98,13 +141,15 @@ def correct(
     body: journal.Body,
     happened_at: datetime,
     reason: str,
+    *,
+    discard: str | None = None,
 ) -> None:
     """Correct an entry by a new one that carries the whole replacing body."""
     builtins = msgspec.to_builtins(body)
     correction = journal.Correction(
         of=record.id, kind=record.kind, body=builtins, happened_at=happened_at, reason=reason
     )
-    session.write(case, [Saying(correction, session.now())])
+    session.write(case, [Saying(correction, session.now())], discard_draft=discard)
 
 
 def _moved_notes(records: list[Record]) -> dict[str, str]:

@@ -1,0 +1,88 @@
+"""An attempt that reached nobody: number, time and result; the result's button saves it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.domain.journal import Note
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.note_fields import ATTEMPTS
+from escalation_desktop.ui.record.when import At, read_at
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.date_time import DateTimeField
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.text import LineBox
+
+
+class AttemptForm(QWidget):
+    """The time stands at now and the number at the last one used; one key gives the result.
+
+    Signals:
+        given: (note, At) a result was chosen.
+        changed: something was typed.
+    """
+
+    given = Signal(object, object)
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.when = DateTimeField(context.session.now)
+        self.number = LineBox(short=True, placeholder="Number or name")
+        self.own = LineBox(placeholder="Another result, in your words")
+        self.when_row = FormRow("When", self.when)
+        fields = QWidget()
+        row = FlowLayout(fields, gap=12)
+        row.addWidget(self.when_row)
+        row.addWidget(FormRow("Number or person tried", self.number))
+        results = QWidget()
+        flow = FlowLayout(results, gap=8)
+        self.results = {
+            words: button(words, lambda words=words: self._give(words), icon="tick",
+                          name=f"{words}: save this attempt to the record")
+            for words in ATTEMPTS
+        }  # fmt: skip
+        for made in self.results.values():
+            flow.addWidget(made)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(fields)
+        column.addWidget(FormRow("What came of it; each button saves the attempt", results))
+        column.addWidget(FormRow("Or", self.own))
+        self.own.returnPressed.connect(lambda: self._give(self.own.text_typed()))
+        for line in (self.number, self.own):
+            line.textChanged.connect(lambda: self.changed.emit())
+        self.setFocusProxy(self.results[ATTEMPTS[0]])
+
+    def clear(self, number: str = "") -> None:
+        self.when.set_instant(self._context.session.now())
+        self.number.setText(number)
+        self.own.clear()
+
+    def raw(self) -> dict[str, object]:
+        return {
+            "when": self.when.line.text(), "number": self.number.text(), "result": self.own.text()
+        }  # fmt: skip
+
+    def set_raw(self, fields: dict[str, object]) -> None:
+        self.when.line.setText(str(fields.get("when") or ""))
+        self.number.setText(str(fields.get("number") or ""))
+        self.own.setText(str(fields.get("result") or ""))
+
+    def is_empty(self) -> bool:
+        return not self.own.text().strip()
+
+    def give(self) -> None:
+        """Save the attempt with the words typed, or as not answered."""
+        self._give(self.own.text_typed() or ATTEMPTS[0])
+
+    def _give(self, result: str) -> None:
+        at: At | None = read_at(self._context, self.when_row)
+        if at is None:
+            return
+        note = Note(
+            form="telephone", attempt=True, number=self.number.text_typed(), attempt_result=result
+        )
+        self.given.emit(note, at)

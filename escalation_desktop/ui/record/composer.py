@@ -1,0 +1,270 @@
+"""Writing what happened: a note or an attempt, kept as a draft, then saved to the record."""
+
+from datetime import datetime
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.casework import notes
+from escalation_desktop.casework.notes import NOTHING_BESIDE, Beside
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.times import say_instant
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.messages import Answer, announce
+from escalation_desktop.ui.record.attempt import AttemptForm
+from escalation_desktop.ui.record.autosave import Autosave, Fields
+from escalation_desktop.ui.record.note_form import NoteForm
+from escalation_desktop.ui.record.when import At
+from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.card import Card
+from escalation_desktop.ui.widgets.choice import Segments
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import Words
+
+MODES = [("note", "Write a note"), ("attempt", "Tried, nobody reached")]
+
+
+class Composer(Card):
+    """The docked form. ``show_case`` for a disagreement, ``show_call`` for a call note alone.
+
+    Signals:
+        saved: (record) something was written to the record.
+    """
+
+    saved = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._case = ""
+        self._state: CaseState | None = None
+        self._failed: Banner | None = None
+        self.mode = Segments(MODES, value="note", name="What to write")
+        self.note = NoteForm(context)
+        self.attempt = AttemptForm(context)
+        self.draft_words = Words("", "small")
+        self.save_button = button(
+            "Save to record", self.save, kind="primary", icon="save",
+            tip="Ctrl+S or Ctrl+Enter",
+        )  # fmt: skip
+        self.discard_button = button("Discard", self._discard, kind="quiet", icon="remove")
+        self._drafts = Autosave(context.session, self._raw, self)
+        self._build()
+        self._connect()
+
+    # ------------------------------------------------------------------ what it shows
+
+    def show_case(self, state: CaseState) -> None:
+        """Write for a disagreement; an unfinished draft comes back into the form."""
+        if self._case != state.case:
+            self.leave()
+            self._case = state.case
+            self._take_draft(f"note:{state.case}")
+        self._state = state
+        self.note.set_state(state)
+        self.note.refresh_now()
+
+    def show_call(self) -> None:
+        """Write a call note that belongs to no disagreement."""
+        case = self._context.session.calls_case()
+        if self._case != case:
+            self.leave()
+            self._case, self._state = case, None
+            self._take_draft("call")
+        self.note.set_state(None)
+        self.note.refresh_now()
+
+    def leave(self) -> bool:
+        """Keep the draft; False when it could not be written and the user stays."""
+        if self._drafts.flush():
+            return True
+        chosen = self._context.messages.ask(
+            "What you typed could not be kept as a draft.",
+            "Stay and copy the words elsewhere, or save the note to the record if there is room.",
+            [Answer("stay", "Stay here", "primary"), Answer("leave", "Leave; the words are lost")],
+            escape="stay",
+        )
+        return chosen == "leave"
+
+    def has_words(self) -> bool:
+        return not self.note.is_empty() or not self.attempt.is_empty()
+
+    # ------------------------------------------------------------------ saving
+
+    def save(self) -> None:
+        """Save to the record what the form holds; nothing empty stops it."""
+        if self.mode.value() == "attempt":
+            self.attempt.give()
+            return
+        filled = self.note.read()
+        if filled is None:
+            return
+        if filled.empty and not self._really_empty():
+            return
+        self._write(filled.note, filled.happened_at, filled.precision, filled.beside)
+
+    def _save_attempt(self, note: Note, at: At) -> None:
+        self._write(note, at.instant, at.precision, NOTHING_BESIDE)
+
+    def _write(
+        self,
+        note: Note,
+        happened_at: datetime,
+        precision: Literal["minute", "day"],
+        beside: Beside,
+    ) -> None:
+        session = self._context.session
+        turn = self._state.current if self._state is not None else None
+        if turn is not None:
+            note = msgspec.structs.replace(note, stage=turn.stage, rung=turn.rung)
+        set_back = session.clock_set_back()
+        try:
+            record = notes.save_note(
+                session, self._case, note, happened_at,
+                precision=precision, beside=beside, discard=self._drafts.key,
+            )  # fmt: skip
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self._drafts.forget()
+        self._empty()
+        if set_back:
+            self._context.messages.note(set_back, state="warning")
+        else:
+            saved = say_instant(session.now())
+            self._context.messages.note("Saved to record.", f"{saved}. It can be added to.")
+        self.saved.emit(record)
+
+    def _really_empty(self) -> bool:
+        chosen = self._context.messages.ask(
+            "Nothing is written yet. Save an empty note?",
+            "It would stand in the record with its time and your name.",
+            [Answer("back", "Go back", "primary"), Answer("save", "Save it all the same")],
+            escape="back",
+        )
+        return chosen == "save"
+
+    # ------------------------------------------------------------------ drafts
+
+    def _raw(self) -> Fields | None:
+        if not self.has_words():
+            return None
+        return {
+            "mode": self.mode.value(), "note": self.note.raw(), "attempt": self.attempt.raw()
+        }  # fmt: skip
+
+    def _take_draft(self, key: str) -> None:
+        self._drafts.forget()
+        fields = self._drafts.watch(key, self._case)
+        self._empty()
+        note, attempt = fields.get("note"), fields.get("attempt")
+        if isinstance(note, dict):
+            self.note.set_raw(note)
+        if isinstance(attempt, dict):
+            self.attempt.set_raw(attempt)
+        if fields:
+            self.mode.set_value(str(fields.get("mode") or "note"))
+            self.draft_words.set_text("Unfinished draft, brought back")
+        self._show_mode()
+
+    def _empty(self) -> None:
+        number = self.attempt.number.text()
+        self.note.clear()
+        self.attempt.clear(number)
+        self.draft_words.set_text("")
+        self._clear_failed()
+
+    def _discard(self) -> None:
+        if not self.has_words():
+            return
+        chosen = self._context.messages.ask(
+            "Discard what you have typed here?",
+            "It is not in the record yet and cannot be brought back.",
+            [Answer("keep", "Keep it", "primary"), Answer("discard", "Discard it")],
+            escape="keep",
+        )
+        if chosen == "discard":
+            try:
+                notes.discard_draft(self._context.session, self._drafts.key)
+            except AppError as error:
+                self._context.messages.error(error)
+                return
+            self._drafts.forget()
+            self._empty()
+
+    def _on_saved_draft(self, words: str) -> None:
+        self.draft_words.set_text(words)
+        self._clear_failed()
+
+    def _on_failed_draft(self, error: AppError) -> None:
+        self.draft_words.set_text("Draft not saved")
+        self._clear_failed()
+        self._failed = Banner(
+            "This draft could not be saved. The words are still here.",
+            f"{error.sentence} {error.next_step}", state="warning",
+        )  # fmt: skip
+        self.body.insertWidget(0, self._failed)
+        announce(self, f"Draft not saved. {error.sentence}")
+
+    def _clear_failed(self) -> None:
+        if self._failed is not None:
+            self._failed.hide()
+            self._failed.deleteLater()
+            self._failed = None
+
+    # ------------------------------------------------------------------ making it
+
+    def _build(self) -> None:
+        self.add(self.mode)
+        self.add(self.note)
+        self.add(self.attempt)
+        foot = QWidget()
+        row = FlowLayout(foot, gap=12)
+        self.draft_words.setWordWrap(False)
+        for part in (self.save_button, self.discard_button, self.draft_words):
+            row.addWidget(part)
+        column = QVBoxLayout()
+        column.addWidget(foot)
+        self.body.addLayout(column)
+        self._show_mode()
+
+    def _connect(self) -> None:
+        self.mode.chosen.connect(self._on_mode)
+        self.note.changed.connect(self._drafts.touch)
+        self.attempt.changed.connect(self._drafts.touch)
+        self.attempt.given.connect(self._save_attempt)
+        self._drafts.saved.connect(self._on_saved_draft)
+        self._drafts.failed.connect(self._on_failed_draft)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+
+    def _on_mode(self, mode: str) -> None:
+        self._show_mode()
+        if mode == "attempt":
+            if not self.attempt.number.text():
+                self.attempt.clear(self._last_number())
+            else:
+                self.attempt.clear(self.attempt.number.text())
+            self.attempt.focusProxy().setFocus()
+        self._drafts.touch()
+
+    def _show_mode(self) -> None:
+        attempt = self.mode.value() == "attempt"
+        self.note.setVisible(not attempt)
+        self.attempt.setVisible(attempt)
+
+    def _last_number(self) -> str:
+        if self._state is None:
+            return ""
+        for record in reversed(self._state.notes):
+            if isinstance(record.body, Note) and record.body.number:
+                return record.body.number
+        return ""

@@ -1,0 +1,196 @@
+"""The windows over one entry: reading all of it, adding, striking through, correcting its words."""
+
+import msgspec
+from PySide6.QtWidgets import QWidget
+
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Body, Record
+from escalation_desktop.domain.mending import words_of
+from escalation_desktop.domain.telling import Told, tell
+from escalation_desktop.domain.times import say_instant
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.autosave import Autosave, Fields
+from escalation_desktop.ui.record.note_form import NoteForm
+from escalation_desktop.ui.record.scrolled import scrolled
+from escalation_desktop.ui.record.when import At, read_at
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.date_time import DateTimeField
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.text import TextBox, Words
+
+
+def text_of(record: Record, told: Told) -> str:
+    """Return everything an entry says, one thing a line."""
+    lines = [*told.lines]
+    if told.struck_reason:
+        lines.insert(0, f"Struck through: {told.struck_reason}")
+    lines += told.additions
+    lines += [part for part in (told.stage_label, told.late) if part]
+    lines.append(f"Written by {record.person or 'somebody not named'}, "
+                 f"{say_instant(record.recorded_at)}")  # fmt: skip
+    if told.doubtful:
+        lines.append("The clock of the laptop had been set back when this was written.")
+    return "\n".join(lines)
+
+
+class EntryDialog(AppDialog):
+    """One entry in full, to read and to copy from; and how it read before it was corrected."""
+
+    def __init__(self, parent: QWidget | None, record: Record, state: CaseState | None) -> None:
+        told = tell(record, state)
+        super().__init__(parent, told.title)
+        box = TextBox(text_of(record, told), lines=10)
+        box.setReadOnly(True)
+        box.setAccessibleName("The whole entry")
+        self.body.addWidget(box, 1)
+        original = next((r for r in state.records if r.id == record.id), None) if state else None
+        if told.corrected and original is not None:
+            before = tell(original, None)
+            self.body.addWidget(Words("As it was first written", "subheading"))
+            old = TextBox("\n".join((before.title, *before.lines)), lines=5)
+            old.setReadOnly(True)
+            old.setAccessibleName("As it was first written")
+            self.body.addWidget(old, 1)
+        close = button("Close", self.accept, kind="primary")
+        close.setDefault(True)
+        self.buttons.addWidget(close)
+        self.resize(max(self.minimumWidth(), 640), 420)
+
+
+class WordsDialog(AppDialog):
+    """One text to write: an addition, or the reason for striking through."""
+
+    def __init__(
+        self, context: Context, parent: QWidget | None, heading: str, more: str, label: str,
+        act: str, *, key: str, case: str,
+    ) -> None:  # fmt: skip
+        super().__init__(parent, heading)
+        if more:
+            self.body.addWidget(Words(more))
+        self.form = Form()
+        self.box = TextBox(lines=4)
+        self.row = self.form.row(label, self.box)
+        self.body.addWidget(self.form)
+        self._drafts = Autosave(context.session, self._raw, self)
+        self.box.set_text(str(self._drafts.watch(key, case).get("text") or ""))
+        self.box.textChanged.connect(self._drafts.touch)
+        self._drafts.failed.connect(context.messages.error)
+        self.finished.connect(self._on_finished)
+        self.buttons.addWidget(button(act, self._take, kind="primary"))
+        self.buttons.addWidget(button("Go back", self.reject))
+        self.box.setFocus()
+
+    def text(self) -> str:
+        return self.box.text_typed()
+
+    def _raw(self) -> Fields | None:
+        text = self.box.toPlainText()
+        return {"text": text} if text else None
+
+    def _on_finished(self, result: int) -> None:
+        if result == self.DialogCode.Accepted:
+            self._drafts.forget()
+        else:
+            self._drafts.flush()
+
+    def _take(self) -> None:
+        # The words are the whole of such an entry; without them there would be nothing to save.
+        if not self.text():
+            self.row.set_error("Write a few words first.")
+            self.row.focus()
+            return
+        self.accept()
+
+
+class CorrectDialog(AppDialog):
+    """The time and the words of an entry, to be corrected by a new entry with a reason."""
+
+    def __init__(self, context: Context, parent: QWidget | None, record: Record,
+                 state: CaseState) -> None:  # fmt: skip
+        super().__init__(parent, "Correct an entry")
+        self._context = context
+        self._record = record
+        self.at: At | None = None
+        self.changed_body: Body | None = None
+        self.body.addWidget(
+            Words("What was written stays in the record; the corrected words are shown with it.")
+        )
+        self.note: NoteForm | None = None
+        self.fields: dict[str, TextBox] = {}
+        self.reason = TextBox(lines=2)
+        self.form = Form()
+        if record.kind == "note":
+            self.note = NoteForm(context, beside=False)
+            self.note.set_state(state)
+            self.note.set_record(record)
+            self.when_row = self.note.when_row
+            self.form.add(self.note)
+        else:
+            self._add_plain(record)
+        self.form.row("Why it is corrected", self.reason)
+        area = scrolled(self.form)
+        self.body.addWidget(area, 1)
+        self._drafts = Autosave(context.session, self._raw, self)
+        self._bring_back(self._drafts.watch(f"correct:{record.id}", state.case))
+        for part in (self.reason, *self.fields.values()):
+            part.textChanged.connect(self._drafts.touch)
+        if self.note is not None:
+            self.note.changed.connect(self._drafts.touch)
+        self._drafts.failed.connect(context.messages.error)
+        self.finished.connect(self._on_finished)
+        self.buttons.addWidget(button("Save the correction", self._take, kind="primary"))
+        self.buttons.addWidget(button("Go back", self.reject))
+        self.resize(look().px("field-long") + 340, 560)
+
+    def _add_plain(self, record: Record) -> None:
+        when = DateTimeField(self._context.session.now)
+        when.set_instant(record.happened_at)
+        self.when_row = self.form.row("When", when)
+        for name, label in words_of(record.kind):
+            self.fields[name] = TextBox(str(getattr(record.body, name)), lines=2)
+            self.form.row(label, self.fields[name])
+
+    @property
+    def draft_key(self) -> str:
+        return self._drafts.key
+
+    def _raw(self) -> Fields | None:
+        found: Fields = {"reason": self.reason.toPlainText()}
+        if self.note is not None:
+            found["note"] = self.note.raw()
+        else:
+            found |= {name: box.toPlainText() for name, box in self.fields.items()}
+        return found
+
+    def _bring_back(self, fields: Fields) -> None:
+        if not fields:
+            return
+        self.reason.set_text(str(fields.get("reason") or ""))
+        note = fields.get("note")
+        if self.note is not None and isinstance(note, dict):
+            self.note.set_raw(note)
+        for name, box in self.fields.items():
+            box.set_text(str(fields.get(name) or ""))
+
+    def _on_finished(self, result: int) -> None:
+        if result == self.DialogCode.Accepted:
+            self._drafts.forget()
+        else:
+            self._drafts.flush()
+
+    def _take(self) -> None:
+        if self.note is not None:
+            filled = self.note.read()
+            if filled is None:
+                return
+            self.at, self.changed_body = At(filled.happened_at, filled.precision), filled.note
+        else:
+            self.at = read_at(self._context, self.when_row)
+            if self.at is None:
+                return
+            self.changed_body = msgspec.structs.replace(
+                self._record.body, **{n: box.text_typed() for n, box in self.fields.items()}
+            )
+        self.accept()

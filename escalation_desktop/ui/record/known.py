@@ -1,0 +1,67 @@
+"""The people a form can offer: those of the disagreement, the worker, and the contacts."""
+
+from dataclasses import dataclass
+
+from escalation_desktop.casework.contacts import cards, snapshot
+from escalation_desktop.casework.profile import profile
+from escalation_desktop.casework.session import Session
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.wording import SIDES, party_known, say, say_party
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody to offer; ``near`` are the few to show without searching."""
+
+    party: Party
+    near: bool = False
+
+    @property
+    def label(self) -> str:
+        return said(self.party)
+
+
+def said(party: Party) -> str:
+    """Return "Ann Lee, team manager, Children's Social Care"; the side where nothing is known."""
+    return say_party(party) or say(SIDES, party.side) or "somebody not named"
+
+
+def me(session: Session) -> Party:
+    """Return the person who uses the app."""
+    who = profile(session)
+    return Party(name=who.name, role=who.role, agency=who.agency, side="ours")
+
+
+def known_people(session: Session, state: CaseState | None) -> list[Known]:
+    """Return whom to offer, each once: the worker, the people of the case, then contacts."""
+    found: list[Known] = []
+    seen: set[str] = set()
+
+    def offer(party: Party, *, near: bool) -> None:
+        label = said(party).casefold()
+        if party_known(party) and label not in seen:
+            seen.add(label)
+            found.append(Known(party, near))
+
+    offer(me(session), near=True)
+    for party in state.people if state is not None else ():
+        offer(party, near=True)
+    for card in cards(session):
+        if state is not None and card.pack_id not in ("", state.policy.pack_id):
+            continue
+        offer(
+            Party(
+                name=card.contact.name, role=card.title if card.title != card.contact.name else "",
+                agency=card.agency, side="theirs", contact=snapshot(card),
+            ),
+            near=False,
+        )  # fmt: skip
+    return found
+
+
+def typed_party(text: str, side: str) -> Party:
+    """Return the party that was typed as "name, role, agency"; the last parts may be left out."""
+    parts = [part.strip() for part in text.split(",", 2)]
+    name, role, agency = [*parts, "", ""][:3]
+    return Party(name=name, role=role, agency=agency, side=side)  # type: ignore[arg-type]

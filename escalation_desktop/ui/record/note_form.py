@@ -1,0 +1,264 @@
+"""The form of a note: the four things it must say and its outcome, then what else matters here.
+
+Used for a new note, for a call note and for the correction of a note. It knows no case: whom to
+offer and what to ask are given to it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Literal
+
+import msgspec
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from escalation_desktop.casework.notes import Beside
+from escalation_desktop.domain import times
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Note, Party, Record
+from escalation_desktop.domain.prompts import prompts
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.moments import Moment
+from escalation_desktop.ui.record.known import known_people
+from escalation_desktop.ui.record.more_fields import MoreFields
+from escalation_desktop.ui.record.note_fields import FORMS, OUTCOMES
+from escalation_desktop.ui.record.people_picker import PeoplePicker
+from escalation_desktop.ui.record.when import read_at
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Choice
+from escalation_desktop.ui.widgets.date_time import DateTimeField
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.text import TextBox
+
+END_OF_DAY = time(23, 59)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as read: the note, when it happened, and what is set beside it."""
+
+    note: Note
+    happened_at: datetime
+    precision: Literal["minute", "day"]
+    beside: Beside
+    empty: bool
+
+
+class NoteForm(QWidget):
+    """The fields of a note. ``read`` asks what must be asked and returns None to go back.
+
+    Signals:
+        changed: something was typed or chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, *, beside: bool = True) -> None:
+        super().__init__()
+        self._context = context
+        self._state: CaseState | None = None
+        self._loading = False
+        self._started = False
+        self._when_typed = False
+        self._base = Note()
+        self.when = DateTimeField(context.session.now)
+        self.form = Choice(FORMS, empty="Not given")
+        self.people = PeoplePicker()
+        self.discussed = TextBox(lines=3)
+        self.outcome = Choice(OUTCOMES, empty="Not given")
+        self.more = MoreFields(context, beside=beside)
+        self.more_button = button("More", self._toggle_more, kind="quiet", icon="down")
+        self.more_button.setCheckable(True)
+        self.when_row = FormRow("When", self.when)
+        self._build()
+        self._connect()
+        self.clear()
+
+    # ------------------------------------------------------------------ what it shows
+
+    def set_state(self, state: CaseState | None) -> None:
+        """Take the case's people, and ask what its stage and facts make matter."""
+        self._state = state
+        self.people.offer(known_people(self._context.session, state))
+        self._ask()
+
+    def clear(self) -> None:
+        """Empty the form; the time stands at now until it is changed."""
+        self._loading = True
+        self._base = Note()
+        self.when.set_instant(self._context.session.now())
+        self.when_row.set_error("")
+        self.form.set_value("")
+        self.people.set_chosen(())
+        self.discussed.set_text("")
+        self.outcome.set_value("")
+        self.more.set_raw({})
+        self._started = self._when_typed = False
+        self._loading = False
+        self._set_more(False)
+        self._ask()
+
+    def refresh_now(self) -> None:
+        """Move the time to now in a form in which nothing was written yet."""
+        if not self._started and not self._when_typed:
+            self._loading = True
+            self.when.set_instant(self._context.session.now())
+            self._loading = False
+
+    def is_empty(self) -> bool:
+        """Whether nothing was written; the time that the form set itself does not count."""
+        return (
+            self.discussed.document().isEmpty() and not self.people.chosen()
+            and not self.form.value() and not self.outcome.value()
+            and not self.more.raw() and not self._when_typed
+        )  # fmt: skip
+
+    def raw(self) -> dict[str, object]:
+        """Return everything as typed, for a draft."""
+        return {
+            "when": self.when.line.text(), "form": self.form.value(),
+            "people": msgspec.to_builtins(self.people.chosen_only()),
+            "typing": self.people.pending(), "discussed": self.discussed.toPlainText(),
+            "outcome": self.outcome.value(), "more": self.more.raw(),
+            "contact": self._base.contact_used, "number": self._base.number,
+        }  # fmt: skip
+
+    def set_raw(self, fields: dict[str, object]) -> None:
+        """Bring a draft back."""
+        self._loading = True
+        self.when.line.setText(str(fields.get("when") or ""))
+        self.form.set_value(str(fields.get("form") or ""))
+        people = msgspec.convert(fields.get("people") or [], type=list[Party])
+        self.people.set_chosen(people, str(fields.get("typing") or ""))
+        self.discussed.set_text(str(fields.get("discussed") or ""))
+        self.outcome.set_value(str(fields.get("outcome") or ""))
+        more = fields.get("more")
+        self.more.set_raw(more if isinstance(more, dict) else {})
+        self._base = Note(
+            contact_used=str(fields.get("contact") or ""), number=str(fields.get("number") or "")
+        )
+        self._loading = False
+        self._started = self._when_typed = True
+        self._ask()
+
+    def set_record(self, record: Record) -> None:
+        """Show a note of the record, to correct it."""
+        note = record.body
+        assert isinstance(note, Note)
+        self._loading = True
+        local = times.to_london(record.happened_at)
+        at = None if record.precision == "day" else local.time().replace(second=0, microsecond=0)
+        self.when.set_value(Moment(local.date(), at))
+        self.form.set_value(note.form)
+        self.people.set_chosen(note.involved)
+        self.discussed.set_text(note.discussed)
+        self.outcome.set_value(note.outcome)
+        self.more.set_note(note)
+        self._base = note
+        self._loading = False
+        self._started = True
+
+    def set_contact(self, snapshot: str, number: str = "", party: Party | None = None) -> None:
+        """Begin with a contact, as it was when it was used."""
+        self._base = Note(contact_used=snapshot, number=number)
+        if party is not None:
+            self.people.add(party)
+        self._changed()
+
+    # ------------------------------------------------------------------ reading it
+
+    def read(self) -> Filled | None:
+        """Return the note; None when a time cannot be read or the user goes back to it."""
+        at = read_at(self._context, self.when_row)
+        if at is None:
+            return None
+        values = self.more.values()
+        if values["i_was_present"] is False and self.more.told_at.line.text().strip():
+            told = read_at(self._context, self.more.told_at_row)
+            if told is None:
+                return None
+            values["told_at"] = told.instant
+        beside = self._read_beside()
+        if beside is None:
+            return None
+        note = msgspec.structs.replace(
+            self._base,
+            form=self.form.value(), involved=self.people.chosen(),
+            discussed=self.discussed.text_typed(), outcome=self.outcome.value(),
+            **values,
+        )  # fmt: skip
+        return Filled(note, at.instant, at.precision, beside, self.is_empty())
+
+    def _read_beside(self) -> Beside | None:
+        more = self.more
+        if not more.safe_by.line.text().strip():
+            return Beside(risk=more.risk.value(), risk_reason=more.risk_reason.text_typed())  # type: ignore[arg-type]
+        safe = read_at(self._context, more.safe_by_row, past=False, day_time=END_OF_DAY)
+        if safe is None:
+            return None
+        return Beside(
+            risk=more.risk.value(), risk_reason=more.risk_reason.text_typed(),  # type: ignore[arg-type]
+            safe_by=safe.instant, safe_by_reason=more.safe_by_reason.text_typed(),
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------ making it
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        first = QWidget()
+        row = FlowLayout(first, gap=12)
+        row.addWidget(self.when_row)
+        row.addWidget(FormRow("How", self.form))
+        row.addWidget(FormRow("Outcome", self.outcome))
+        column.addWidget(first)
+        column.addWidget(FormRow("Who was involved", self.people))
+        column.addWidget(FormRow("What was discussed", self.discussed))
+        column.addWidget(self.more)
+        line = QHBoxLayout()
+        line.addWidget(self.more_button)
+        line.addStretch(1)
+        column.addLayout(line)
+
+    def _connect(self) -> None:
+        self.when.changed.connect(self._on_when)
+        self.form.chosen.connect(self._changed)
+        self.people.changed.connect(self._changed)
+        self.discussed.textChanged.connect(self._changed)
+        self.outcome.chosen.connect(self._changed)
+        self.more.changed.connect(self._changed)
+
+    def _on_when(self) -> None:
+        if not self._loading:
+            self._when_typed = True
+            self._changed()
+
+    def _changed(self, *_: object) -> None:
+        if self._loading:
+            return
+        self._started = True
+        self._ask()
+        self.changed.emit()
+
+    def _ask(self) -> None:
+        # Nothing more is asked before the first word, so that an untouched form stays small.
+        asked = prompts(self._state, self.outcome.value()) if self._started else ()
+        self.more.show_asked(asked)
+        count = self.more.hidden_count()
+        if self.more_button.isChecked():
+            self.more_button.setText("Less")
+        else:
+            self.more_button.setText(f"More ({count})")
+        self.more_button.setAccessibleName(
+            "Show fewer fields" if self.more_button.isChecked() else f"Show {count} more fields"
+        )
+
+    def _toggle_more(self) -> None:
+        self._set_more(self.more_button.isChecked())
+
+    def _set_more(self, every: bool) -> None:
+        self.more_button.setChecked(every)
+        self.more.show_all(every)
+        self._ask()

@@ -1,0 +1,288 @@
+"""The record of a disagreement: its chronology, what may be done with an entry, the composer."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+
+from escalation_desktop.casework import notes
+from escalation_desktop.domain import mending
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.entries import place
+from escalation_desktop.domain.journal import Record
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record import plain_copy
+from escalation_desktop.ui.record.composer import Composer
+from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialog, WordsDialog
+from escalation_desktop.ui.record.entry_list import EntryList
+from escalation_desktop.ui.record.entry_model import KINDS, EntryModel
+from escalation_desktop.ui.record.file_dialog import FileDialog
+from escalation_desktop.ui.widgets.buttons import button, plain
+from escalation_desktop.ui.widgets.choice import Choice
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import Words
+
+ALL_STAGES = "*"
+EMPTY = "Nothing matches these two filters. Choose “All stages” and “Everything”."
+
+
+class RecordTab(QWidget):
+    """Chronology above, composer below; the selected entry's actions stand between them.
+
+    Signals:
+        changed: something was written to the record.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._state: CaseState | None = None
+        self.model = EntryModel()
+        self.list = EntryList(self.model)
+        self.stage = Choice([(ALL_STAGES, "All stages")])
+        self.stage.setAccessibleName("Show entries of a stage")
+        self.kind = Choice(KINDS)
+        self.kind.setAccessibleName("Show entries of a kind")
+        self.empty = Words(EMPTY, "muted")
+        self.composer = Composer(context)
+        self.actions: dict[str, QPushButton] = {}
+        self._build()
+        self._connect()
+
+    # ------------------------------------------------------------------ what it shows
+
+    def show_case(self, state: CaseState) -> None:
+        """Show a case's record; the selection stays on its entry where it is still there."""
+        kept = self._selected_id() if self._same(state) else ""
+        self._state = state
+        self._offer_stages(state)
+        self.model.show_case(state)
+        self._filter()
+        index = self.model.index_of(kept) if kept else QModelIndex()
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+        self._show_actions()
+        self.composer.show_case(state)
+
+    def leave(self) -> bool:
+        """Keep the draft; False when the user stays because it could not be written."""
+        return self.composer.leave()
+
+    def select(self, record_id: str) -> bool:
+        """Bring an entry into sight and select it."""
+        self.stage.set_value(ALL_STAGES)
+        self.kind.set_value("")
+        index = self.model.index_of(record_id)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+        return index.isValid()
+
+    def write_note(self) -> None:
+        """Go to the first field of the composer."""
+        self.composer.note.discussed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ actions
+
+    def open_entry(self) -> None:
+        record = self._selected()
+        if record is not None:
+            EntryDialog(self.window(), record, self._state).exec()
+
+    def add_to(self) -> None:
+        record = self._selected()
+        if record is None or self._state is None:
+            return
+        dialog = WordsDialog(
+            self._context, self.window(), f"Add to the {place(record)}",
+            "The entry itself stays as it is; your words stand below it with the time and your "
+            "name.", "Addition", "Save to record", key=f"add:{record.id}", case=self._state.case,
+        )  # fmt: skip
+        if dialog.exec():
+            self._write(notes.add_to, record.id, dialog.text(), discard=f"add:{record.id}")
+
+    def strike(self) -> None:
+        record = self._selected()
+        if record is None or self._state is None or not mending.can_strike(record):
+            return
+        dialog = WordsDialog(
+            self._context, self.window(), f"Strike through the {place(record)}",
+            "It stays readable and counts for nothing from now on.", "Reason",
+            "Strike it through", key=f"strike:{record.id}", case=self._state.case,
+        )  # fmt: skip
+        if dialog.exec():
+            self._write(notes.strike, record.id, dialog.text(), discard=f"strike:{record.id}")
+
+    def correct(self) -> None:
+        record = self._selected()
+        if record is None or self._state is None or not mending.can_correct(record):
+            return
+        dialog = CorrectDialog(self._context, self.window(), record, self._state)
+        if dialog.exec() and dialog.at is not None and dialog.changed_body is not None:
+            at, body = dialog.at, dialog.changed_body
+            self._write(
+                notes.correct,
+                record,
+                body,
+                at.instant,
+                dialog.reason.text_typed(),
+                discard=dialog.draft_key,
+            )
+
+    def copy(self) -> None:
+        """Copy the selected entry under the policy's headings."""
+        record = self._selected()
+        if record is not None and self._state is not None:
+            plain_copy.copy_entry(self._context, self._state, record)
+
+    def copy_stage(self) -> None:
+        """Copy the stage chosen above the list, or the stage that runs."""
+        if self._state is None:
+            return
+        key = self.stage.value()
+        if key == ALL_STAGES:
+            turn = self._state.current
+            key = turn.key if turn is not None else ""
+        if key:
+            plain_copy.copy_stage(self._context, self._state, key)
+        else:
+            self._context.messages.note(
+                "No stage is running.", "Choose a stage above the list first.", state="info"
+            )
+
+    def copy_all(self) -> None:
+        if self._state is not None:
+            plain_copy.copy_all(self._context, self._state)
+
+    def file(self) -> None:
+        """Record that the selected entry, or all not yet filed, went to the child's record."""
+        record = self._selected()
+        self._file([record.id] if record is not None else [])
+
+    def file_all(self) -> None:
+        if self._state is not None:
+            self._file(list(self._state.unfiled))
+
+    def _file(self, entries: list[str]) -> None:
+        if self._state is None or not entries:
+            return
+        if FileDialog(self._context, self.window(), self._state, entries).exec():
+            self._context.messages.note("Saved to record.")
+            self.changed.emit()
+
+    def _write(self, act: Callable[..., None], *what: object, discard: str) -> None:
+        if self._state is None:
+            return
+        try:
+            act(self._context.session, self._state.case, *what, discard=discard)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self._context.messages.note("Saved to record.")
+        self.changed.emit()
+
+    # ------------------------------------------------------------------ making it
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(8)
+        top = QWidget()
+        row = FlowLayout(top, gap=8)
+        for part in (self.stage, self.kind):
+            row.addWidget(part)
+        for key, words, icon, act in (
+            ("copy_stage", "Copy stage", "copy", self.copy_stage),
+            ("copy_all", "Copy all", "copy", self.copy_all),
+            ("file_all", "File all…", "filed", self.file_all),
+        ):
+            self.actions[key] = button(words, act, kind="quiet", icon=icon)
+            row.addWidget(self.actions[key])
+        column.addWidget(top)
+        column.addWidget(self.empty)
+        column.addWidget(self.list, 1)
+        under = QWidget()
+        row = FlowLayout(under, gap=4)
+        for key, words, icon, act in (
+            ("open", "Open", "document", self.open_entry),
+            ("add", "Add to…", "add", self.add_to),
+            ("correct", "Correct…", "edit", self.correct),
+            ("strike", "Strike through…", "remove", self.strike),
+            ("copy", "Copy as plain text", "copy", self.copy),
+            ("file", "Filed to the child’s record…", "filed", self.file),
+        ):
+            self.actions[key] = button(words, act, kind="quiet", icon=icon)
+            row.addWidget(self.actions[key])
+        column.addWidget(under)
+        column.addWidget(self.composer)
+
+    def _connect(self) -> None:
+        self.stage.chosen.connect(self._filter)
+        self.kind.chosen.connect(self._filter)
+        self.list.selectionModel().currentChanged.connect(self._show_actions)
+        self.list.opened.connect(self.open_entry)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_menu)
+        self.composer.saved.connect(lambda _: self.changed.emit())
+
+    def _offer_stages(self, state: CaseState) -> None:
+        before = self.stage.value()
+        self.stage.blockSignals(True)
+        worked = [view for view in state.stages if view.started_at is not None]
+        typed = [(one.stage.id, one.stage.title) for one in state.typed_stages]
+        self.stage.set_options(
+            [(ALL_STAGES, "All stages"), *((v.key, v.label) for v in worked), *typed]
+        )
+        self.stage.set_value(before)
+        self.stage.blockSignals(False)
+
+    def _filter(self, *_: object) -> None:
+        key = self.stage.value()
+        stage = None
+        if key != ALL_STAGES and self._state is not None:
+            view = self._state.stage_view(key)
+            stage = (view.stage, view.rung) if view is not None else (key, 0)
+        self.model.set_filter(stage, self.kind.value())
+        nothing = self.model.rowCount() == 0
+        self.empty.setVisible(nothing)
+        self.list.setVisible(not nothing)
+        self._show_actions()
+
+    def _show_actions(self, *_: object) -> None:
+        record = self._selected()
+        allowed = {
+            "open": record is not None, "copy": record is not None,
+            "add": record is not None and mending.can_add_to(record),
+            "correct": record is not None and mending.can_correct(record),
+            "strike": record is not None and mending.can_strike(record)
+            and record.id not in (self._state.struck if self._state else {}),
+            "file": record is not None,
+        }  # fmt: skip
+        for key, enabled in allowed.items():
+            self.actions[key].setEnabled(enabled)
+        unfiled = len(self._state.unfiled) if self._state is not None else 0
+        self.actions["file_all"].setText(f"File all not filed ({unfiled})…")
+        self.actions["file_all"].setEnabled(unfiled > 0)
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for key in ("open", "add", "correct", "strike", "copy", "file"):
+            made = self.actions[key]
+            act = menu.addAction(plain(made.text()), made.click)
+            act.setEnabled(made.isEnabled())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _same(self, state: CaseState) -> bool:
+        return self._state is not None and self._state.case == state.case
+
+    def _selected(self) -> Record | None:
+        row = self.model.row_at(self.list.currentIndex())
+        return row.record if row is not None else None
+
+    def _selected_id(self) -> str:
+        record = self._selected()
+        return record.id if record is not None else ""
