@@ -3,7 +3,6 @@
 A printed value is never replaced: a local confirmation or correction stands beside it.
 """
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -87,10 +86,12 @@ def cards(session: Session) -> list[Card]:
             key = f"{pack.policy.pack_id}/{contact.id}"
             local_id, local = overlay.get(key, ("", None))
             found.append(_card(pack.policy, contact, key, problems, used, local, local_id, today))
-    for own in session.store.local_contacts():
-        if not own.pack_contact:
-            found.append(_own_card(own.id, msgspec.json.decode(own.body, type=Local)))
-    return found
+    own = [
+        _own_card(local.id, msgspec.json.decode(local.body, type=Local))
+        for local in session.store.local_contacts()
+        if not local.pack_contact
+    ]
+    return [*found, *own]
 
 
 def cards_of(session: Session, policy: Policy, ids: Sequence[str]) -> list[Card]:
@@ -116,16 +117,16 @@ def cards_of(session: Session, policy: Policy, ids: Sequence[str]) -> list[Card]
 
 def add_contact(session: Session, local: Local) -> str:
     """Add a contact of the worker's own and return its id; a name or a role alone is enough."""
-    new_id = secrets.token_hex(16)
-    session.store.save_local_contact(new_id, None, msgspec.json.encode(local).decode())
-    return new_id
+    return session.store.save_local_contact(msgspec.json.encode(local).decode()).id
 
 
 def confirm_contact(session: Session, card: Card, local: Local) -> None:
     """Keep a confirmation or correction beside a printed contact, or change an own one."""
-    local_id = card.local_id or secrets.token_hex(16)
-    printed = None if card.own else card.id
-    session.store.save_local_contact(local_id, printed, msgspec.json.encode(local).decode())
+    session.store.save_local_contact(
+        msgspec.json.encode(local).decode(),
+        pack_contact=None if card.own else card.id,
+        id=card.local_id or None,
+    )
 
 
 def forget_local(session: Session, card: Card) -> None:

@@ -8,6 +8,7 @@ from escalation_desktop.casework.profile import LockScreen, OwnNumber
 from escalation_desktop.domain.contact import dial_link
 from escalation_desktop.domain.policy import Contact, Policy
 
+EMERGENCY = "999"
 Own = Literal["manager", "lead", "out_of_hours", ""]
 
 
@@ -44,7 +45,7 @@ def danger_lines(policy: Policy, own: LockScreen) -> tuple[DangerLine, ...]:
         elif step.contacts:
             contacts = [policy.find_contact(name) for name in step.contacts]
             lines += _contacts(policy, contacts, shown, step.act)
-        elif not _is_emergency(step.whom or step.who):
+        else:
             lines.append(DangerLine(step.whom or step.who, "", told, act=step.act))
     front = [policy.find_contact(name) for name in policy.danger.front_door]
     lines += _contacts(policy, front, shown, "")
@@ -65,7 +66,7 @@ def _emergency(policy: Policy) -> DangerLine:
         source = f"{policy.short_title}, {policy.danger.emergency_clause}"
     else:
         source = "the app's own advice: this policy prints no emergency number"
-    return DangerLine("Emergency", "999", source, act="A child is being hurt or is about to be")
+    return DangerLine("Emergency", EMERGENCY, source, act="A child is being hurt or is about to be")
 
 
 def _own(which: Own, own: OwnNumber, source: str, act: str) -> DangerLine:
@@ -97,11 +98,9 @@ def _contacts(
         if not contact.phones:
             lines.append(DangerLine(title, "", f"{source} · no number printed", act=act))
         for phone in contact.phones:
+            if phone.printed == EMERGENCY:
+                continue  # it stands first already
             number = phone.printed + (f" ext. {phone.ext}" if phone.ext else "")
             doubtful = dial_link(phone) is None
             lines.append(DangerLine(title, number, source, act=act, doubtful=doubtful))
     return lines
-
-
-def _is_emergency(words: str) -> bool:
-    return "999" in words

@@ -164,17 +164,13 @@ def set_interim(
     session: Session, case: str, protects: str, childs_views: str = "", effect: str = ""
 ) -> None:
     """Record what keeps the child safe while the two sides disagree."""
-    body = journal.InterimSet(
-        protects=protects, childs_views=childs_views, effect_on_child=effect
-    )
+    body = journal.InterimSet(protects=protects, childs_views=childs_views, effect_on_child=effect)
     session.write(case, [Saying(body, session.now())])
 
 
 def expect_answer(session: Session, case: str, by: datetime, from_whom: str = "") -> None:
     """Record the worker's own date for an answer."""
-    session.write(
-        case, [Saying(journal.AnswerExpected(by=by, from_whom=from_whom), session.now())]
-    )
+    session.write(case, [Saying(journal.AnswerExpected(by=by, from_whom=from_whom), session.now())])
 
 
 def type_stage(

@@ -60,9 +60,7 @@ def do_step(
     at: datetime | None = None,
 ) -> None:
     """Record a step of a route."""
-    body = journal.RouteStepDone(
-        route=route, step=step, result=result, who=who, comment=comment
-    )
+    body = journal.RouteStepDone(route=route, step=step, result=result, who=who, comment=comment)
     session.write(case, [Saying(body, at or session.now())])
 
 

@@ -129,9 +129,7 @@ def next_number(session: Session, state: CaseState) -> str:
     return f"{state.head.reference}/{len(issued(session, state.case)) + 1}"
 
 
-def _document(
-    session: Session, state: CaseState, kind: Kind, stage: str, number: str
-) -> Document:
+def _document(session: Session, state: CaseState, kind: Kind, stage: str, number: str) -> Document:
     prepared = profile(session).line or "not given"
     made_at = session.now().replace(second=0, microsecond=0)
     if kind == "confirmation":

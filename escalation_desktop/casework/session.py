@@ -145,9 +145,7 @@ class Session:
         if not isinstance(opened, journal.Opened):
             raise KeyError("not the journal of a disagreement")
         policy = self.policy_of(opened.pack)
-        return fold(
-            case, policy, records, now=now or self.now(), calendar=self.calendar(policy)
-        )
+        return fold(case, policy, records, now=now or self.now(), calendar=self.calendar(policy))
 
     def _entry(self, saying: Saying, doubtful: bool) -> NewEntry:
         body = journal.with_doubt(saying.body) if doubtful else saying.body

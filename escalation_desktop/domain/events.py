@@ -6,19 +6,16 @@ them has happened. No clock is ever paused: none of the policies allows it.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import Head, Turn
 from escalation_desktop.domain.clocks import RunningClock
 from escalation_desktop.domain.policy import Clock, Ladder, Policy
-
-if TYPE_CHECKING:
-    from escalation_desktop.domain.fold import Tally
+from escalation_desktop.domain.tally import Tally
 
 
 def running_clocks(
-    policy: Policy, main: Ladder, head: Head, tally: "Tally", facts: Mapping[str, str]
+    policy: Policy, main: Ladder, head: Head, tally: Tally, facts: Mapping[str, str]
 ) -> tuple[RunningClock, ...]:
     """Return the live clocks of an open case, the stage's own first.
 
@@ -61,7 +58,7 @@ def running_clocks(
     return tuple(found)
 
 
-def event_times(head: Head, tally: "Tally", turn: Turn | None) -> dict[str, datetime]:
+def event_times(head: Head, tally: Tally, turn: Turn | None) -> dict[str, datetime]:
     """Return when each event that a clock may start from last happened (aware UTC)."""
     times = {
         "disagreement_arose": head.arose_at,

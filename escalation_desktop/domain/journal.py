@@ -273,9 +273,7 @@ class InterimSet(Body, frozen=True, kw_only=True):
     effect_on_child: str = ""
 
 
-OutcomeKind = Literal[
-    "resolved", "part_resolved", "decided", "unresolved", "withdrawn", "diverted"
-]
+OutcomeKind = Literal["resolved", "part_resolved", "decided", "unresolved", "withdrawn", "diverted"]
 
 
 class Outcome(Body, frozen=True, kw_only=True):

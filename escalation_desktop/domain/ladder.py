@@ -40,8 +40,7 @@ def track_for(ladder: Ladder, facts: Mapping[str, str]) -> str:
     for track in ladder.tracks:
         if track.applies_when is not None and conditions.holds(track.applies_when, facts):
             return track.id
-    fallback = next((t.id for t in ladder.tracks if t.applies_when is None), "")
-    return fallback
+    return next((t.id for t in ladder.tracks if t.applies_when is None), "")
 
 
 def first_position(ladder: Ladder, track: str, facts: Mapping[str, str]) -> Position | None:

@@ -5,20 +5,18 @@ nobody answered shows as not answered, with that fact: never as not needed.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from escalation_desktop.domain import conditions
 from escalation_desktop.domain.case import NoticeState
 from escalation_desktop.domain.policy import Notification, Policy
-
-if TYPE_CHECKING:
-    from escalation_desktop.domain.fold import Tally
+from escalation_desktop.domain.tally import Tally
 
 Due = Literal["yes", "later", "no"]
 
 
 def notice_states(
-    policy: Policy, tally: "Tally", facts: Mapping[str, str]
+    policy: Policy, tally: Tally, facts: Mapping[str, str]
 ) -> tuple[NoticeState, ...]:
     """Return every notice that applies or may apply, in the policy's order.
 
@@ -46,7 +44,7 @@ def notice_states(
     return tuple(found)
 
 
-def _event_due(notice: Notification, tally: "Tally") -> Due:
+def _event_due(notice: Notification, tally: Tally) -> Due:
     ended = {turn.stage for turn in tally.turns if turn.ended is not None}
     started = {turn.stage for turn in tally.turns}
     closed = tally.status != "open"
@@ -69,7 +67,7 @@ def _event_due(notice: Notification, tally: "Tally") -> Due:
             return "yes" if _answered_yes(notice, tally) else "no"
 
 
-def _answered_yes(notice: Notification, tally: "Tally") -> bool:
+def _answered_yes(notice: Notification, tally: Tally) -> bool:
     answers = tally.outcome.closure if tally.outcome is not None else {}
     asked = [q.id for q in tally.policy.closure_question if q.on_yes == notice.id]
     return any(answers.get(question) == "yes" for question in asked)

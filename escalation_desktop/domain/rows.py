@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.calendar import WorkingCalendar
@@ -11,10 +11,8 @@ from escalation_desktop.domain.clocks import HowFar
 from escalation_desktop.domain.deadlines import used_of
 from escalation_desktop.domain.events import event_times, starts
 from escalation_desktop.domain.policy import Ladder, Policy, Stage
+from escalation_desktop.domain.tally import Tally
 from escalation_desktop.domain.times import say_day, to_london
-
-if TYPE_CHECKING:
-    from escalation_desktop.domain.fold import Tally
 
 RESULTS = {
     "resolved": "resolved",
@@ -29,7 +27,7 @@ def stage_views(
     policy: Policy,
     main: Ladder,
     head: Head,
-    tally: "Tally",
+    tally: Tally,
     facts: Mapping[str, str],
     following: ladder.Position | None,
     far: HowFar,
@@ -72,8 +70,7 @@ def stage_views(
                 in_span=in_span,
             )  # fmt: skip
 
-        for turn in turns:
-            rows.append(row(turn.rung, turn, *_of_turn(turn, tally, far)))
+        rows += [row(turn.rung, turn, *_of_turn(turn, tally, far)) for turn in turns]
         awaited = following is not None and following.stage.id == stage.id
         if turns and not (awaited and following is not None and following.rung):
             continue
@@ -92,7 +89,7 @@ def stage_views(
     return tuple(rows)
 
 
-def _of_turn(turn: Turn, tally: "Tally", far: HowFar) -> tuple[Literal["done", "now"], str]:
+def _of_turn(turn: Turn, tally: Tally, far: HowFar) -> tuple[Literal["done", "now"], str]:
     if turn.ended is not None and turn.ended_at is not None:
         day = say_day(to_london(turn.ended_at).date())
         return "done", f"{RESULTS[turn.ended.result]} {day}"
@@ -109,7 +106,7 @@ def _passed_text(head: Head) -> str:
     return "practitioner already tried"
 
 
-def _is_behind(stage: Stage, tally: "Tally", order: tuple[Stage, ...]) -> bool:
+def _is_behind(stage: Stage, tally: Tally, order: tuple[Stage, ...]) -> bool:
     ids = [s.id for s in order]
     reached = [ids.index(turn.stage) for turn in tally.turns if turn.stage in ids]
     return bool(reached) and ids.index(stage.id) < max(reached)
@@ -118,7 +115,7 @@ def _is_behind(stage: Stage, tally: "Tally", order: tuple[Stage, ...]) -> bool:
 def _used(
     stage: Stage,
     head: Head,
-    tally: "Tally",
+    tally: Tally,
     turn: Turn,
     now: datetime,
     calendar: WorkingCalendar,
