@@ -66,8 +66,8 @@ class Band:
         """Return the room that a first part worth printing needs, on pages ``page`` high."""
         if self.whole and self.height <= page:
             return self.height
-        leading = max((cell.lines[0].leading for cell in self.cells if cell.lines), default=0.0)
-        return min(self.height, self.above + self.below + leading * _LEAST_LINES)
+        first = max((_first_lines(cell) for cell in self.cells), default=0.0)
+        return min(self.height, self.above + self.below + first)
 
     def divide(self, room: float, page: float) -> "tuple[Band, Band] | None":
         """Return the part that fits into ``room`` and the rest; None when it is to move on whole.
@@ -76,13 +76,14 @@ class Band:
         """
         if self.whole and self.height <= page and room < page:
             return None
-        counts = [_count(cell, room - self.above - self.below) for cell in self.cells]
+        fitting = [_count(cell, room - self.above - self.below) for cell in self.cells]
+        counts = fitting
         if len(self.cells) == 1 and not self.whole:
-            counts = [_without_orphans(counts[0], len(self.cells[0].lines))]
+            counts = [_without_orphans(fitting[0], len(self.cells[0].lines))]
         if not any(counts):
             if room < page:
                 return None
-            counts = [1 for _ in self.cells]
+            counts = [max(count, 1) for count in fitting]
         first = self._part([(0, count) for count in counts], "b", last=False)
         rest = self._part([(count, None) for count in counts], "t", last=True)
         return first, rest
@@ -111,9 +112,13 @@ def _count(cell: Cell, room: float) -> int:
     return len(cell.lines)
 
 
+def _first_lines(cell: Cell) -> float:
+    """Return the height of the lines that a cell may not start with less of."""
+    count = _LEAST_LINES if len(cell.lines) >= 2 * _LEAST_LINES else len(cell.lines)
+    return sum(line.leading for line in cell.lines[:count])
+
+
 def _without_orphans(count: int, total: int) -> int:
-    if count < min(_LEAST_LINES, total):
-        return 0
-    if 0 < total - count < _LEAST_LINES and total >= 2 * _LEAST_LINES:
-        return total - _LEAST_LINES
-    return count
+    if 0 < total - count < _LEAST_LINES:
+        count = total - _LEAST_LINES
+    return 0 if count < min(_LEAST_LINES, total) else count

@@ -37,7 +37,7 @@ def _block(block: blocks.Block) -> Iterator[str]:
             for party in block.parties:
                 yield clean_line(party)
                 for line in block.lines:
-                    yield f"{clean_line(line)}: "
+                    yield f"{clean_line(line)}:"
 
 
 def _table(block: blocks.Table) -> Iterator[str]:

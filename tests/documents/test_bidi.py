@@ -1,0 +1,72 @@
+"""Cases from the rules of UAX #9, and from its BidiCharacterTest (lines named by their text)."""
+
+import pytest
+
+from escalation_desktop.documents import bidi
+
+A, H = "\u0627", "\u05d0"  # an Arabic and a Hebrew letter
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "base", "expected"),
+    [
+        ("I1", "ab", 0, [0, 0]),
+        ("I1", f"a{H}", 0, [0, 1]),
+        ("I2", f"a{H}", 1, [2, 1]),
+        ("W1", f"{H}\u05b0", 0, [1, 1]),
+        ("W2", f"{A}1", 0, [1, 2]),
+        ("W2 after W4", f"{A}1,2", 0, [1, 2, 2, 2]),
+        ("W4", f"{H}1+2", 0, [1, 2, 2, 2]),
+        ("W5", f"{H}$1", 0, [1, 2, 2]),
+        ("W6", f"{A}$", 0, [1, 0]),
+        ("W7", "a1", 0, [0, 0]),
+        ("W7", "a1", 1, [2, 2]),
+        ("N0 own direction", f"a ({H}b)", 0, [0, 0, 0, 1, 0, 0]),
+        ("N0 other, context", f"{H} ({H}) a", 0, [1, 1, 1, 1, 1, 0, 0]),
+        ("N0 other, no context", f"a ({H})", 0, [0, 0, 0, 1, 0]),
+        ("N1", f"{H} {H}", 0, [1, 1, 1]),
+        ("N1 number", f"{H} 1", 0, [1, 1, 2]),
+        ("N2", f"a {H}", 0, [0, 0, 1]),
+        ("N2", f"a {H}", 1, [2, 1, 1]),
+        ("X9 invisible", f"{H}\u200d{H}", 0, [1, 1, 1]),
+        ("unassigned", "\u05ff", 0, [1]),
+        ("same bracket", f"{H}\u2329{H}\u3009a", 0, [1, 1, 1, 1, 0]),
+    ],
+)
+def test_levels(rule, text, base, expected):
+    assert bidi.levels(text, base) == expected, rule
+
+
+@pytest.mark.parametrize(
+    ("levels", "order"),
+    [
+        ([], []),
+        ([0, 0], [0, 1]),
+        ([0, 1, 1, 0], [0, 2, 1, 3]),
+        ([1, 2, 2, 1], [3, 1, 2, 0]),
+        ([0, 1, 2, 1, 0], [0, 3, 2, 1, 4]),
+        ([2, 2], [0, 1]),
+    ],
+)
+def test_visual_order(levels, order):
+    assert bidi.visual_order(levels) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", 0),
+        ("12 / 5", 0),
+        (H * 3, 1),
+        (f"{H * 17} said that they agree", 0),
+        (f"Agreed by {H * 20}", 0),
+        (H * 40 + " (GP)", 1),
+    ],
+)
+def test_a_sentence_of_ours_with_a_long_name_stays_ours(text, expected):
+    assert bidi.direction(text) == expected
+
+
+def test_too_many_open_brackets_are_not_paired():
+    text = "(" * 70 + H + ")" * 70 + "a"
+    assert bidi.levels(text, 0)[0] == 0
