@@ -10,7 +10,7 @@ Weight = Literal["needed", "offered"]
 Jump = Literal[
     "outcome", "actions", "note", "people", "notices", "share", "file", "interim", "head", "route"
 ]
-BASELINE = "the app's own: this policy does not ask"
+BASELINE = "asked by the app, not by this policy"
 
 
 @dataclass(frozen=True)

@@ -29,26 +29,33 @@ def is_ours(notice: Notification, *, received: bool) -> bool:
 def asked_of_notices(state: CaseState) -> list[Asked]:
     """Return each person to be told (W14): ours sent or why not, others' never needed."""
     asked = []
+    questions = state.policy.closure_question if state.outcome is not None else ()
+    asked_at_end = {question.on_yes for question in questions}
     for found in state.notices:
         if found.status == "later":
             continue
+        if found.status == "not_answered" and found.notice.id in asked_at_end:
+            continue  # the closing question asks the same, and is asked already
         ours = is_ours(found.notice, received=state.head.received)
         needed = ours and found.notice.modality != "please"
         asked.append(
             Asked(
-                "W14", _notice_text(found), not found.open, needed_if(needed), "notices",
+                "W14", _notice_text(found, ours=ours), not found.open, needed_if(needed), "notices",
                 found.notice.clause or BASELINE,
             )
         )  # fmt: skip
     return asked
 
 
-def _notice_text(found: NoticeState) -> str:
+def _notice_text(found: NoticeState, *, ours: bool) -> str:
     whom = found.notice.to.text
     if found.status == "not_answered":
         facts = say_list([say(FACTS, fact) for fact in found.decides])
         return f"Not answered: {facts}. It decides whether {whom} is told"
-    return f"Tell {whom}, or say why not"
+    if ours:
+        return f"Tell {whom}, or say why not"
+    who = {"chair": "the chair", "lead": "the safeguarding lead"}.get(found.notice.owner)
+    return f"Whether {who or 'the other side'} told {whom}, or that it is not known"
 
 
 def asked_of_routes(state: CaseState) -> list[Asked]:
@@ -64,25 +71,21 @@ def asked_of_routes(state: CaseState) -> list[Asked]:
 
 def asked_of_sharing(state: CaseState) -> list[Asked]:
     """Return who must have had which paper (W17, N20). Sent after issue, so never needed."""
-    raiser = state.head.raised_by
     issued = {document.number for _, document in state.documents}
     sent = [
         share.to
         for _, share in state.shared
         if share.what == "document" and (share.ref in issued or not issued)
     ]
-    asked = [
-        Asked(
-            "W17", "A copy to the worker who raised it",
-            any(is_same(raiser, party) for party in sent), "offered", "share",
-        ),
-        Asked("W17", "A copy to each side", bool(sent), "offered", "share"),
-    ]  # fmt: skip
+    asked = []
+    for index, person in enumerate(distribution(state)):
+        had = any(is_same(person, party) for party in sent)
+        whom = "the worker who raised it" if index == 0 else say_party(person)
+        asked.append(Asked("W17", f"A copy to {whom}", had, "offered", "share"))
     for key in state.unshared:
         view = state.stage_view(key)
         label = view.label if view is not None else "A stage"
-        weight = needed_if(False)
-        asked.append(Asked("N20", f"{label}: its record shared", False, weight, "share"))
+        asked.append(Asked("N20", f"{label}: its record shared", False, "offered", "share"))
     return asked
 
 
@@ -110,7 +113,7 @@ def distribution(state: CaseState) -> tuple[Party, ...]:
         if party_known(party) and not any(is_same(party, other) for other in found):
             found.append(party)
     if not party_known(state.head.raised_by):
-        return (Party(role="The worker who raised it", agency=say_party(Party())), *found)
+        return (Party(role="The worker who raised it"), *found)
     return tuple(found)
 
 

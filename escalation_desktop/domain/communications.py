@@ -1,31 +1,43 @@
-"""The communications of a case, or of one stage, as a table: when, who, what was said, what came.
+"""Communications for paper: when, how and who; what was discussed; what came of it.
 
 Every note is there: also the attempts, the struck through and the withdrawn, each marked so.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.entries import NEWER, Standing, place, when
-from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.journal import Note, Party
 from escalation_desktop.domain.note_lines import Field, fields_of, form_of
-from escalation_desktop.domain.wording import labelled
+from escalation_desktop.domain.wording import labelled, say_party
 
 HEADER = ("When, how, who", "What was discussed", "What came of it")
-_WIDTHS = (2.6, 4.4, 3.0)
+_WIDTHS = (3.0, 4.4, 2.6)
 _NOT_ON_PAPER = ("Contact used",)
-"""Working facts of the writer's: an address book's line says nothing about the disagreement."""
+"""A working fact of the writer's: an address book's line says nothing of the disagreement."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A note in three cells, and its place in a worker's words."""
+
+    when: str
+    said: str
+    came: str
+    place: str
 
 
 def communications(notes: Sequence[Standing], *, name: str = "communications") -> blocks.Table:
     """Return the notes as a table, in the order given; each row knows its note's name."""
+    told = [said_in(note) for note in notes]
     return blocks.Table(
         header=HEADER,
-        rows=tuple(_row(note) for note in notes),
+        rows=tuple((one.when, one.said, one.came) for one in told),
         widths=_WIDTHS,
         place=name,
         when_empty="No communication is recorded.",
-        row_places=tuple(place(note.record) for note in notes),
+        row_places=tuple(one.place for one in told),
     )
 
 
@@ -35,17 +47,18 @@ def writers(notes: Sequence[Standing]) -> str:
     return "; ".join(name for name in names if name)
 
 
-def _row(note: Standing) -> tuple[str, str, str]:
+def said_in(note: Standing) -> Said:
+    """Return one note as it stands, with what was struck, corrected, withdrawn or added."""
     record, body = note.record, note.record.body
-    first = [when(record)]
     if not isinstance(body, Note):
         gone = f"Text withdrawn: {note.withdrawn_reason}" if note.withdrawn_reason else ""
-        text = gone or f"A note {NEWER}."
-        return _lines([*first, note.late]), _lines([text, *note.additions]), ""
+        text = _lines([gone or f"A note {NEWER}.", *note.additions])
+        return Said(_lines([when(record), note.late]), text, "", place(record))
     told = [field for field in fields_of(body) if field.label not in _NOT_ON_PAPER]
-    first += [form_of(body) + (", attempt" if body.attempt else "")]
-    first += _texts(told, "who", keep=("Involved",))
-    first += [note.late]
+    attempt = ", attempt" if body.attempt else ""
+    first = [f"{when(record)}, {form_of(body).lower()}{attempt}", _who(body.involved)]
+    first += _texts([f for f in told if f.label != "Involved"], "who", keep=("Written from",))
+    first.append(note.late)
     if body.clock_doubtful:
         first.append("the computer's clock had been set back when this was written")
     said = _texts(told, "discussed", "safety")
@@ -53,12 +66,24 @@ def _row(note: Standing) -> tuple[str, str, str]:
         said.insert(0, f"STRUCK THROUGH: {note.struck_reason}. It read:")
     if note.corrected:
         said.append(labelled("Corrected", note.correction_reason or "no reason given"))
-    came = _texts(told, "outcome", "actions", keep=("Outcome",))
-    return _lines(first), _lines([*said, *note.additions]) or "not given", _lines(came)
+    if not body.discussed.strip() and not body.attempt:
+        said.insert(0, "What was discussed: not given")
+    came = _texts(told, "outcome", "actions")
+    return Said(_lines(first), _lines([*said, *note.additions]), _lines(came), place(record))
+
+
+def _who(involved: Sequence[Party]) -> str:
+    """Return who took part, without their agencies: those stand in the list of copies."""
+    names = []
+    for party in involved:
+        who = say_party(party, agency=False) or party.agency.strip()
+        if who:
+            names.append(f"{who} (copied in)" if party.how == "copied" else who)
+    return "; ".join(names)
 
 
 def _texts(told: Sequence[Field], *slots: str, keep: Sequence[str] = ()) -> list[str]:
-    """Return the fields of some slots; those in ``keep`` stand under a header that names them."""
+    """Return the fields of some slots; those in ``keep`` need no label."""
     return [f.text if f.label in keep else f.line for f in told if f.slot in slots]
 
 

@@ -11,7 +11,7 @@ from escalation_desktop.domain import blocks, confirmation_end, confirmation_fir
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing import checks, is_complete
 from escalation_desktop.domain.journal import Party
-from escalation_desktop.domain.paper import footer_of, last_part, mark_of
+from escalation_desktop.domain.paper import footer_of, last_part, mark_of, reference_of
 from escalation_desktop.domain.provenance import policy_line
 
 _TITLES = {
@@ -47,14 +47,13 @@ def confirmation(
     """
     return blocks.Document(
         title=title_of(state),
-        reference=number,
+        reference=reference_of(state, number),
         policy_line=policy_line(state.policy, state.today),
         subtitle=copy,
         blocks=(
-            *confirmation_first.first_page(state, recipient, prepared_by),
+            *confirmation_first.first_page(state, recipient, prepared_by, made_at),
             *history.the_disagreement(state),
             *history.the_stages(state),
-            *history.the_communications(state),
             *confirmation_end.who_was_told(state),
             *confirmation_end.routes_used(state),
             *confirmation_end.closing_answers(state),

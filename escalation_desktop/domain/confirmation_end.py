@@ -21,23 +21,17 @@ from escalation_desktop.domain.wording import (
 
 
 def who_was_told(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return the notices: to whom, what, what became of each; nothing where none applies."""
-    rows = [
-        (found.notice.to.text, found.notice.content, _say_notice(found))
+    """Return the notices with what became of each; nothing where none applies."""
+    told = [
+        f"{found.notice.to.text}: {_say_notice(found)}"
         for found in state.notices
         if found.status not in ("later", "not_answered")
     ]
-    if not rows:
+    if not told:
         return ()
     return (
         blocks.Heading("Who else was told"),
-        blocks.Table(
-            ("Whom", "Of what", "When, how"),
-            tuple(rows),
-            widths=(3, 4, 3),
-            place="who else was told",
-            row_places=tuple(f"also tell: {row[0]}" for row in rows),
-        ),
+        blocks.Bullets(tuple(told), place="who else was told"),
     )
 
 
@@ -45,7 +39,7 @@ def _say_notice(found: NoticeState) -> str:
     told = found.told
     word = say(NOTICE_STATES, found.status)
     if told is None:
-        return word
+        return join((word, found.notice.content), ": ")
     at = day(found.at) if found.at is not None and found.status in ("sent", "confirmed") else ""
     return join((word, at, told.to, told.method, labelled("reason", told.reason)))
 
@@ -153,23 +147,18 @@ def copies(state: CaseState) -> tuple[blocks.Block, ...]:
     people: list[Party] = list(distribution(state))
     people += [s.to for _, s in sent if not any(is_same(s.to, known) for known in people)]
     people += [Party(role=role) for role in state.policy.record.copies_to]
-    rows = []
+    lines = []
     for person in people:
         had = [
-            f"{share.ref}: {say_sharing(at, share)}"
+            f"{share.ref} sent {say_sharing(at, share)}"
             for at, share in sent
             if is_same(share.to, person)
         ]
-        name = say_party(person, agency=False) or NOT_GIVEN
-        rows.append((name, person.agency, "\n".join(had) or "copy to be sent"))
+        name = say_party(person) or NOT_GIVEN
+        lines.append(f"{name}: {'; '.join(had) or 'copy to be sent'}")
     made: list[blocks.Block] = [
         blocks.Heading("Copies"),
-        blocks.Table(
-            ("Who", "Agency", "Sent, how"),
-            tuple(dict.fromkeys(rows)),
-            widths=(4, 3, 3),
-            place="the copies",
-        ),
+        blocks.Bullets(tuple(dict.fromkeys(lines)), place="the copies"),
     ]
     stages = [
         f"{stage_label(state, *split_key(state, share.ref)) or 'A stage'} to "
@@ -214,5 +203,8 @@ def room_to_sign(state: CaseState) -> tuple[blocks.Block, ...]:
     """Return room for both sides to sign or to say why not; never required."""
     return (
         blocks.Heading("Room to sign"),
-        blocks.Signatures((f"For {our_side(state)}", f"For {their_side(state)}")),
+        blocks.Signatures(
+            (f"For {our_side(state)}", f"For {their_side(state)}"),
+            ("Name, role", "Signature, date", "Not agreed, because"),
+        ),
     )

@@ -1,5 +1,7 @@
 """The confirmation's first page: outcome, actions, safety, what stays in dispute, how to object."""
 
+from datetime import datetime
+
 from escalation_desktop.domain import blocks, ladder
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing_record import ladder_exhausted
@@ -31,11 +33,11 @@ from escalation_desktop.domain.wording import (
 
 
 def first_page(
-    state: CaseState, recipient: Party | None, prepared_by: str
+    state: CaseState, recipient: Party | None, prepared_by: str, made_at: datetime
 ) -> tuple[blocks.Block, ...]:
     """Return what a reader must know in thirty seconds."""
     return (
-        _who(state, recipient),
+        _who(state, recipient, made_at),
         outcome_notice(state),
         *_actions(state),
         *_safety(state),
@@ -43,22 +45,22 @@ def first_page(
         blocks.Paragraph(_in_dispute(state), place="what stays in dispute"),
         blocks.Heading("If this is wrong"),
         blocks.Paragraph(
-            f"Tell {prepared_by.strip() or 'the person who sent it'}, quoting the reference above, "
-            "and say what is wrong. The record is not altered: what you say is added to it. You "
-            "may also write why you do not agree in the room to sign below.",
+            f"Tell {prepared_by.strip() or 'the person who sent it'}, quoting the reference above. "
+            "What you say is added to the record, which is never altered. You may also write at "
+            "the end why you do not agree.",
             place="if this is wrong",
         ),
     )
 
 
-def _who(state: CaseState, recipient: Party | None) -> blocks.KeyValues:
+def _who(state: CaseState, recipient: Party | None, made_at: datetime) -> blocks.KeyValues:
     rows = (
         ("For", say_recipient(recipient)),
         ("Raised by", say_raised(state)),
         ("Child", say_children(state.head.children)),
         ("With", say_with(state)),
         ("Child's status", say_status(state)),
-        ("Case", state.head.reference),
+        ("Date", day(made_at)),
     )
     return blocks.KeyValues(rows, columns=2, place="the head of the page")
 
@@ -143,7 +145,7 @@ def _say_end(state: CaseState) -> str:
 
 
 def _how(out: Outcome) -> str:
-    return f"; how: {out.how.strip().rstrip('.')}" if out.how.strip() else ""
+    return f" ({out.how.strip().rstrip('.')})" if out.how.strip() else ""
 
 
 def _no_further(state: CaseState) -> tuple[str, ...]:

@@ -1,19 +1,24 @@
-"""How it came about: the disagreement itself, the stages with days used, the communications."""
+"""How it came about: the disagreement, and the stages with what was said and days used.
+
+One table holds both the stages and their communications, so that an ordinary case fits on two
+pages and a reader sees each word where it was said.
+"""
+
+from collections.abc import Sequence
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState, StageView, Turn
-from escalation_desktop.domain.communications import communications, writers
+from escalation_desktop.domain.communications import Said, said_in, writers
 from escalation_desktop.domain.entries import Standing, notes_in_order, notes_of, stage_of
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.paper import say_facts, say_risk, their_side
 from escalation_desktop.domain.telling_head import grounds_words
+from escalation_desktop.domain.times import london_day, say_day, say_short_day
 from escalation_desktop.domain.used_limits import used_beyond_stages
 from escalation_desktop.domain.wording import (
-    FORMS,
     MOVE_AGREED,
     NOT_GIVEN,
     STAGE_RESULTS,
-    day,
     join,
     labelled,
     moment,
@@ -21,6 +26,11 @@ from escalation_desktop.domain.wording import (
     say_list,
     say_party,
 )
+
+HEADER = ("Stage", "When, how, who", "What was discussed and what came of it", "Used")
+OUTSIDE = "Outside the stages"
+Row = tuple[tuple[str, str, str, str], str]
+"""The cells of a row, and its place in a worker's words."""
 
 
 def the_disagreement(state: CaseState) -> tuple[blocks.Block, ...]:
@@ -39,7 +49,7 @@ def the_disagreement(state: CaseState) -> tuple[blocks.Block, ...]:
         ("Grounds", grounds_words(state, head.grounds)),
         ("Points of disagreement", say_list(list(dict.fromkeys(issues)))),
         ("What was wanted", head.wanted.strip() or NOT_GIVEN),
-        (f"Reasons given by {their_side(state)}", head.their_reasons.strip() or NOT_GIVEN),
+        ("Their reasons", f"{head.their_reasons.strip() or NOT_GIVEN} ({their_side(state)})"),
         ("Since", moment(head.arose_at)),
         ("The practitioner", tried or labelled("not tried", head.tried_why_not)),
         ("Risk", say_risk(state)),
@@ -56,59 +66,90 @@ def the_disagreement(state: CaseState) -> tuple[blocks.Block, ...]:
 
 
 def the_stages(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return the stages that were worked, skipped or typed, with days used against allowed."""
-    rows: list[tuple[str, str, str, str]] = []
+    """Return every stage worked, skipped or typed, with its communications and its days used."""
+    notes = notes_in_order(state)
+    rows: list[Row] = []
+    known = {(view.stage, view.rung) for view in state.stages if view.started_at is not None}
+    known |= {(typed.stage.id, 0) for typed in state.typed_stages}
+    outside = [note for note in notes if stage_of(note.record) not in known]
+    rows += _rows(OUTSIDE, outside, "", "")
     for view in state.stages:
-        turns = [turn for turn in state.turns if turn.key == view.key]
-        if turns and view.started_at is not None:
-            turn = next((t for t in turns if t.started_at == view.started_at), turns[-1])
-            rows.append(_row(state, view, turn))
+        if view.started_at is not None:
+            rows += _turn_rows(state, view)
         elif view.status == "skipped":
-            rows.append((f"{view.label}\n{view.title}", "", _say_skipped(state, view), ""))
+            label = join((view.label, view.title), "\n")
+            rows.append(((label, "", _say_skipped(state, view), ""), view.label))
     for typed in state.typed_stages:
         stage = typed.stage
-        name = f"{stage.title or 'No title given'}\ntyped by the worker, not from this policy"
-        notes = _notes_in_short(notes_of(state, stage.id))
-        due = f"due {moment(stage.due_at)}, as typed" if stage.due_at else ""
-        limit = join((stage.limit_words or "no limit typed", due), "\n")
-        rows.append((name, join((stage.with_whom, notes), "\n"), "", limit))
+        label = join((stage.title or "No title given", stage.with_whom), "\n")
+        due = f"due {moment(stage.due_at)}" if stage.due_at else ""
+        limit = join((stage.limit_words or "no limit typed", due, "as typed"))
+        came = "Typed by the worker from a procedure held elsewhere; not from this policy."
+        rows += _rows(label, notes_of(state, stage.id), came, limit)
     made: list[blocks.Block] = [
-        blocks.Heading("Stages"),
+        blocks.Heading("Stages and communications"),
         blocks.Table(
-            header=("Stage", "When, how, who", "What came of it", "Used of what is allowed"),
-            rows=tuple(rows),
-            widths=(2.2, 3.4, 3.2, 1.6),
+            header=HEADER,
+            rows=tuple(cells for cells, _ in rows),
+            widths=(2.0, 3.0, 4.6, 1.6),
             place="the stages",
-            when_empty="No stage was started.",
-            row_places=tuple(row[0].replace("\n", ", ") for row in rows),
+            when_empty="No stage was started, and no communication is recorded.",
+            row_places=tuple(place for _, place in rows),
         ),
     ]
-    made += [
-        blocks.Paragraph(limit.line, small=True, place="the limits")
-        for limit in used_beyond_stages(state)
-    ]
+    limits = [limit.line for limit in used_beyond_stages(state)]
+    by = writers(notes)
+    last = [*limits, f"Notes written by: {by}." if by else ""]
+    text = "\n".join(line for line in last if line)
+    if text:
+        made.append(blocks.Paragraph(text, small=True, place="the limits and the writers"))
     return tuple(made)
 
 
-def _row(state: CaseState, view: StageView, turn: Turn) -> tuple[str, str, str, str]:
-    notes = notes_of(state, turn.stage, turn.rung)
-    until = f" to {day(turn.ended_at)}" if turn.ended_at else ""
-    if turn.ended_at and day(turn.ended_at) == day(turn.started_at):
-        until = ""
-    sides = join(
-        (
-            say_party(turn.started.ours) or view.ours,
-            say_party(turn.started.theirs) or view.theirs,
-        ),
-        " – ",
+def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
+    turns = [turn for turn in state.turns if turn.key == view.key]
+    turn = next((t for t in turns if t.started_at == view.started_at), turns[-1])
+    notes = [n for n in notes_of(state, turn.stage, turn.rung) if _turn_of(n, turns) is turn]
+    title = view.title if view.title != view.label else ""
+    label = join((view.label, title, _dates(turn)), "\n")
+    came = came_of_turn(turn) or view.status_text
+    used = "\n".join(view.used) or view.limit_text
+    if notes:
+        return _rows(label, notes, came, used)
+    sides = (
+        say_party(turn.started.ours, agency=False) or view.ours,
+        say_party(turn.started.theirs, agency=False) or view.theirs,
     )
-    how = _notes_in_short(notes) or sides
-    return (
-        f"{view.label}\n{view.title}" if view.title != view.label else view.label,
-        join((f"{day(turn.started_at)}{until}", how), "\n"),
-        came_of_turn(turn) or view.status_text,
-        "\n".join(view.used) or view.limit_text,
-    )
+    return [((label, join(sides, "; "), came, used), view.label)]
+
+
+def _turn_of(note: Standing, turns: Sequence[Turn]) -> Turn:
+    """Return the turn a note was made in, where a stage was taken up again."""
+    begun = [turn for turn in turns if turn.started_at <= note.record.happened_at]
+    return begun[-1] if begun else turns[0]
+
+
+def _rows(label: str, notes: Sequence[Standing], came: str, used: str) -> list[Row]:
+    """Return a row a note; the stage's own end and its days stand in the last of them."""
+    rows: list[Row] = []
+    short = label.split("\n", 1)[0]
+    for index, note in enumerate(notes):
+        said: Said = said_in(note)
+        last = index == len(notes) - 1
+        text = join((said.said, said.came, came if last else ""), "\n")
+        stage = label if index == 0 else short
+        rows.append(((stage, said.when, text, used if last else ""), said.place))
+    if not notes and came:
+        rows.append(((label, "", came, used), short))
+    return rows
+
+
+def _dates(turn: Turn) -> str:
+    first = london_day(turn.started_at)
+    last = london_day(turn.ended_at) if turn.ended_at is not None else None
+    if last is None:
+        return f"from {say_day(first)}"
+    return say_day(last) if first == last else f"{say_short_day(first)} to {say_day(last)}"
 
 
 def came_of_turn(turn: Turn) -> str:
@@ -116,12 +157,16 @@ def came_of_turn(turn: Turn) -> str:
     ended = turn.ended
     if ended is None:
         return ""
-    on = f", {day(turn.ended_at)}" if turn.ended_at else ""
-    result = say(STAGE_RESULTS, ended.result)
+    done = join(
+        (
+            labelled("Actions taken", say_list(ended.actions_taken)),
+            labelled("Decisions", say_list(ended.decisions)),
+        ),
+        "; ",
+    )
     lines = [
-        f"{result[0].upper()}{result[1:]}{on}",
-        labelled("Actions taken", say_list(ended.actions_taken)),
-        labelled("Decisions", say_list(ended.decisions)),
+        f"Stage ended: {say(STAGE_RESULTS, ended.result)}",
+        done,
         labelled("Decided by", ended.decided_by),
         say(MOVE_AGREED, ended.move_agreed) if ended.move_agreed else "",
         labelled("Why the limit was passed", ended.reason_overdue),
@@ -133,46 +178,9 @@ def came_of_turn(turn: Turn) -> str:
 def _say_skipped(state: CaseState, view: StageView) -> str:
     skipped = state.skipped.get(view.stage)
     if skipped is None:
-        return view.status_text[0].upper() + view.status_text[1:]
+        return view.status_text[:1].upper() + view.status_text[1:]
     lines = (
         f"Skipped: {skipped.reason.strip() or 'reason not given'}",
         labelled("Decided by", skipped.decided_by),
     )
     return "\n".join(line for line in lines if line)
-
-
-def _notes_in_short(notes: tuple[Standing, ...]) -> str:
-    """Return one line a note that stands: "telephone, Tue 24 Nov 2026: health visitor"."""
-    lines = []
-    for note in notes:
-        body = note.record.body
-        if not isinstance(body, Note) or note.struck_reason:
-            continue
-        form = say(FORMS, body.form).lower() if body.form else "form not given"
-        who = ", ".join(dict.fromkeys(p.role or p.name for p in body.involved if p.role or p.name))
-        attempt = ", attempt" if body.attempt else ""
-        lines.append(labelled(f"{form}{attempt}", who) or f"{form}{attempt}")
-    return "\n".join(dict.fromkeys(lines))
-
-
-def the_communications(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return every communication under its stage, those outside any stage first."""
-    notes = notes_in_order(state)
-    made: list[blocks.Block] = [blocks.Heading("Communications")]
-    if not notes:
-        return (*made, communications(()))
-    named = [(view.stage, view.rung, view.label) for view in state.stages]
-    named += [(t.stage.id, 0, t.stage.title or "Typed stage") for t in state.typed_stages]
-    keys = dict.fromkeys((stage, rung) for stage, rung, _ in named)
-    labels = {(stage, rung): label for stage, rung, label in named}
-    outside = tuple(n for n in notes if stage_of(n.record) not in keys)
-    groups = [("Before or beside the stages", outside)]
-    groups += [(labels[key], tuple(n for n in notes if stage_of(n.record) == key)) for key in keys]
-    for label, group in groups:
-        if group:
-            made.append(blocks.Heading(label, level=3))
-            made.append(communications(group, name=f"communications, {label}"))
-    by = writers(notes)
-    if by:
-        made.append(blocks.Paragraph(f"Written by: {by}.", small=True, place="the writers"))
-    return tuple(made)

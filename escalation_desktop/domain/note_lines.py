@@ -50,7 +50,7 @@ def outcome_of(note: Note) -> str:
 def present_of(note: Note) -> str:
     """Return whether the writer was in the room, or who told them; "" where not given."""
     if note.i_was_present:
-        return "the writer was present"
+        return "the writer was there"
     if note.i_was_present is None and not note.told_by and note.told_at is None:
         return ""
     told = note.told_by.strip() or NOT_GIVEN
@@ -68,7 +68,7 @@ def fields_of(note: Note) -> tuple[Field, ...]:
         ("outcome", "Attempt", note.attempt_result),
         ("discussed", "", note.discussed),
         ("discussed", "Points of disagreement", say_list(note.issues)),
-        ("discussed", "Points agreed", say_list(note.points_agreed)),
+        ("discussed", "Points noted as agreed", say_list(note.points_agreed)),
         ("discussed", "Evidence and reasons", note.evidence),
         ("discussed", "What was wanted", note.wanted),
         ("discussed", "Reasons given by the other side", note.their_reasons),

@@ -5,7 +5,7 @@ from datetime import datetime
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Party, Shared
-from escalation_desktop.domain.provenance import provenance
+from escalation_desktop.domain.provenance import READINGS, provenance
 from escalation_desktop.domain.wording import (
     DRAFT,
     FACT_VALUES,
@@ -30,6 +30,12 @@ def mark_of(state: CaseState, *, draft: bool) -> str:
     if state.head.training:
         marks.append(TRAINING)
     return " · ".join(marks)
+
+
+def reference_of(state: CaseState, number: str) -> str:
+    """Return a document's number with the case reference in it."""
+    reference = state.head.reference
+    return number if reference in number else join((reference, number), " / ")
 
 
 def our_side(state: CaseState) -> str:
@@ -90,12 +96,12 @@ def say_sharing(at: datetime, shared: Shared) -> str:
 def last_part(
     state: CaseState, prepared_by: str, made_at: datetime, *, full: bool = True
 ) -> tuple[blocks.Block, ...]:
-    """Return on what the paper rests; ``full`` with the readings."""
+    """Return on what the paper rests, small; ``full`` with the readings."""
     rows = provenance(state, prepared_by or NOT_GIVEN, moment(made_at))
-    kept = rows if full else tuple(row for row in rows if row[0] != "Readings used")
+    lines = [f"{label}: {text}" for label, text in rows if full or label != READINGS]
     return (
-        blocks.Heading("What this rests on", place="what this rests on"),
-        blocks.KeyValues(kept, place="what this rests on"),
+        blocks.Heading("What this rests on"),
+        blocks.Paragraph("\n".join(lines), small=True, place="what this rests on"),
     )
 
 

@@ -8,6 +8,8 @@ from escalation_desktop.domain.policy import Interpretation, PackDate, Policy
 from escalation_desktop.domain.times import say_day
 from escalation_desktop.domain.wording import join, sentence
 
+READINGS = "Readings used"
+
 
 def policy_line(policy: Policy, today: date) -> str:
     """Return the policy's title, version, source date and review state, for every page.
@@ -115,14 +117,13 @@ def provenance(state: CaseState, prepared_by: str, made: str) -> tuple[tuple[str
     sources = [
         join((source.title, source.printed_date or "no date printed")) for source in policy.source
     ]
+    version = join((f"version {policy.pack_version}", dated(policy), *currency(policy)))
     return (
         ("Prepared by", f"{prepared_by}, {made}"),
-        ("Policy", join((policy.title, policy.partnership.name))),
-        ("Policy version", join((policy.pack_version, *currency(policy)))),
-        ("Rests on", "; ".join(sources) or "no source named"),
-        ("Source date", dated(policy)),
-        ("Review state", review_state(policy, state.today)),
-        ("Readings used", "\n".join(readings_used(state)) or "none"),
+        ("Policy", join((policy.title, policy.partnership.name, version))),
+        ("Review", review_state(policy, state.today)),
+        ("Source", "; ".join(sources) or "none named"),
+        (READINGS, " ".join(readings_used(state)) or "none"),
         ("Record", f"chain head {state.head_hash or 'not written yet'}"),
         ("Policy file", f"{pack.pack_id} {pack.version}, SHA-256 {pack.sha256}"),
     )
