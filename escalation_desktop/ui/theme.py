@@ -139,12 +139,16 @@ class Look(QObject):
     def _wanted(self) -> str:
         if self.scheme != "system":
             return self.scheme
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return "dark" if system_is_dark(self._app) else "light"
 
     def _on_system_scheme(self) -> None:
         if self.scheme == "system" and self._wanted() != self.theme.name:
             self.apply(self.scheme, self.scale)
+
+
+def system_is_dark(app: QApplication) -> bool:
+    """Ask the operating system; an unknown answer is light."""
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def apply(app: QApplication, scheme: str = "system", scale: int = 100) -> Look:

@@ -50,7 +50,9 @@ class Banner(QFrame):
         if action is not None:
             row.addWidget(action, 0, middle)
         if closable:
-            row.addWidget(icon_button("close", "Close this message", self._close), 0, middle)
+            close = icon_button("close", "Close this message", self._close)
+            close.setObjectName("close-banner")
+            row.addWidget(close, 0, middle)
 
     def _close(self) -> None:
         self.hide()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 
 class Columns(QWidget):
@@ -15,6 +15,8 @@ class Columns(QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(gap)
+        # the layout's own least width is that of the parts side by side; ours is smaller
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         for index, part in enumerate(parts):
             self._row.addWidget(part, stretch[index] if index < len(stretch) else 1)
 

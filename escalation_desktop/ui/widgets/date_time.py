@@ -56,6 +56,7 @@ class DateTimeField(QWidget):
         self.line.textChanged.connect(lambda: self.changed.emit())
         self.line.editingFinished.connect(self._tidy)
         self._button = icon_button("calendar", "Choose a day from the calendar", self._open)
+        self._button.setObjectName("calendar-button")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)

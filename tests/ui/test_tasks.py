@@ -1,0 +1,110 @@
+"""Work off the window's thread: answers, known errors, bugs, cancel and stale answers."""
+
+import threading
+
+import pytest
+
+from escalation_desktop.errors import DiskFull
+from escalation_desktop.ui.tasks import Tasks
+
+
+@pytest.fixture
+def heard():
+    return {"answers": [], "errors": [], "bugs": []}
+
+
+@pytest.fixture
+def tasks(qapp, heard):
+    made = Tasks(heard["bugs"].append)
+    yield made
+    made.cancel_all()
+    assert made.wait()
+
+
+def run(tasks, heard, work, *args, key="k", **more):
+    return tasks.run(
+        key, work, *args, on_answer=heard["answers"].append, on_error=heard["errors"].append, **more
+    )
+
+
+def test_the_answer_comes_in_the_windows_thread(tasks, heard, qtbot):
+    threads = []
+    tasks.run(
+        "k",
+        threading.get_ident,
+        on_answer=lambda answer: threads.extend([answer, threading.get_ident()]),
+        on_error=heard["errors"].append,
+    )
+    qtbot.waitUntil(lambda: len(threads) == 2)
+    assert threads[0] != threads[1] == threading.get_ident()
+
+
+def test_a_known_error_and_a_bug_go_different_ways(tasks, heard, qtbot):
+    def full():
+        raise DiskFull("There is no room on the disk.", "Make room and save again.")
+
+    def broken():
+        raise ZeroDivisionError
+
+    run(tasks, heard, full, key="a")
+    run(tasks, heard, broken, key="b")
+    qtbot.waitUntil(lambda: bool(heard["errors"] and heard["bugs"]))
+    assert isinstance(heard["errors"][0], DiskFull)
+    assert isinstance(heard["bugs"][0], ZeroDivisionError)
+    assert heard["answers"] == []
+
+
+def test_a_newer_task_of_the_same_key_makes_the_older_stale(tasks, heard, qtbot):
+    gate = threading.Event()
+
+    def slow():
+        gate.wait(20)
+        return "old"
+
+    older = run(tasks, heard, slow)
+    with qtbot.waitSignal(older.finished):
+        run(tasks, heard, lambda: "new")
+        gate.set()
+    qtbot.waitUntil(lambda: "new" in heard["answers"])
+    assert heard["answers"] == ["new"]
+
+
+def test_cancelled_work_stops_at_its_next_report_and_says_nothing(tasks, heard, qtbot):
+    started, go_on, reached_end = threading.Event(), threading.Event(), threading.Event()
+
+    def work(*, progress):
+        started.set()
+        go_on.wait(20)
+        progress.report(1, 2, "half")
+        reached_end.set()
+
+    task = run(tasks, heard, work, with_progress=True)
+    assert started.wait(20)
+    with qtbot.waitSignal(task.finished):
+        task.cancel()
+        go_on.set()
+    assert not reached_end.is_set()
+    assert heard == {"answers": [], "errors": [], "bugs": []}
+
+
+def test_progress_reaches_the_window(tasks, heard, qtbot):
+    def work(*, progress):
+        progress.report(1, 3, "copying")
+        return "done"
+
+    moved = []
+    task = run(tasks, heard, work, with_progress=True)
+    task.moved.connect(lambda *args: moved.append(args))
+    qtbot.waitUntil(lambda: heard["answers"] == ["done"])
+    assert moved in ([(1, 3, "copying")], [])
+
+
+def test_busy_is_told_at_the_first_and_after_the_last(tasks, heard, qtbot):
+    told = []
+    tasks.busy_changed.connect(told.append)
+    gate = threading.Event()
+    run(tasks, heard, lambda: gate.wait(20), key="a")
+    run(tasks, heard, lambda: gate.wait(20), key="b")
+    gate.set()
+    qtbot.waitUntil(lambda: len(heard["answers"]) == 2)
+    assert told == [True, False]

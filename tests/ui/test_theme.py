@@ -1,0 +1,119 @@
+"""Theme and text scale change for the whole app, at once and without a restart."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from escalation_desktop.ui import icons, theme
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.text import Words
+
+
+def test_sizes_grow_and_fixed_ones_do_not():
+    light = theme.read_theme("light")
+    assert light.px("text-body", 200) == 2 * light.px("text-body")
+    assert light.px("space-3", 200) == light.px("space-3")
+
+
+def test_an_unknown_token_is_refused():
+    with pytest.raises(KeyError):
+        theme.fill("QWidget { color: @no-such-thing; }", theme.read_theme("light"), 100)
+
+
+def test_the_filled_stylesheet_holds_no_token():
+    template = (theme.paths.resources() / "style.qss").read_text(encoding="utf-8")
+    for name in ("light", "dark"):
+        assert "@" not in theme.fill(template, theme.read_theme(name), 150)
+
+
+def test_colours_change_without_a_restart(qapp, qtbot):
+    label = Words("Safe by")
+    qtbot.addWidget(label)
+    label.show()
+    for name in ("dark", "light"):
+        theme.apply(qapp, name, 100)
+        label.ensurePolished()
+        wanted = theme.read_theme(name).colours["text"]
+        assert label.palette().color(label.foregroundRole()).name() == wanted
+
+
+def test_text_doubles_at_200(qapp, qtbot):
+    label = Words("Safe by")
+    qtbot.addWidget(label)
+    label.show()
+    before = label.fontInfo().pixelSize()
+    theme.apply(qapp, "light", 200)
+    label.ensurePolished()
+    assert label.fontInfo().pixelSize() == 2 * before
+    assert label.fontInfo().family() == "Noto Sans"
+
+
+def test_steps_go_from_100_to_200_and_no_further(qapp):
+    look = theme.apply(qapp, "light", 100)
+    seen = []
+    for _ in range(8):
+        look.step(1)
+        seen.append(look.scale)
+    assert seen[:5] == [110, 125, 150, 175, 200]
+    assert seen[-1] == 200
+    look.step(-1)
+    assert look.scale == 175
+    look.step(0)
+    assert look.scale == 100
+
+
+def test_the_systems_scheme_is_followed_by_default(qapp, monkeypatch):
+    # the off-screen platform has no scheme of its own, so the one question is answered here
+    look = theme.apply(qapp, "system", 100)
+    for dark, name in ((True, "dark"), (False, "light")):
+        monkeypatch.setattr(theme, "system_is_dark", lambda app, dark=dark: dark)
+        qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
+        assert look.theme.name == name
+
+
+def test_a_chosen_theme_does_not_follow_the_system(qapp, monkeypatch):
+    look = theme.apply(qapp, "light", 100)
+    monkeypatch.setattr(theme, "system_is_dark", lambda app: True)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert look.theme.name == "light"
+
+
+def test_an_unknown_scheme_follows_the_system(qapp):
+    assert theme.apply(qapp, "sepia", 100).scheme == "system"
+
+
+def test_every_icon_is_drawn_and_recoloured(qapp):
+    look = theme.look()
+    assert {"disagreement", "danger", "phone", "done", "now", "overdue"} <= set(icons.names())
+    wanted = look.colour("danger")
+    for name in icons.names():
+        image = icons.pixmap(name, wanted, 24).toImage()
+        drawn = [image.pixelColor(x, y) for x in range(24) for y in range(24)]
+        solid = [colour for colour in drawn if colour.alpha() > 200]
+        assert solid, name
+        # rounding of the edges may be a step off
+        assert all(abs(colour.red() - wanted.red()) <= 2 for colour in solid), name
+        assert all(abs(colour.green() - wanted.green()) <= 2 for colour in solid), name
+
+
+def test_a_dressed_widget_follows_the_theme(qapp, qtbot):
+    mark, made = QLabel(), button("Copy", icon="copy")
+    for widget in (mark, made):
+        qtbot.addWidget(widget)
+    icons.dress(mark, "warning", "warning")
+
+    def colours():
+        image = mark.pixmap().toImage()
+        size = image.size()
+        return {
+            image.pixelColor(x, y).name()
+            for x in range(size.width())
+            for y in range(size.height())
+            if image.pixelColor(x, y).alpha() == 255
+        }
+
+    assert colours() == {theme.look().colour("warning").name()}
+    wide = made.iconSize().width()
+    theme.apply(qapp, "dark", 200)
+    assert colours() == {theme.look().colour("warning").name()}
+    assert made.iconSize().width() > wide
