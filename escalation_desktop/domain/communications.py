@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.entries import NEWER, Standing, place, when
 from escalation_desktop.domain.journal import Note, Party
-from escalation_desktop.domain.note_lines import Field, fields_of, form_of
+from escalation_desktop.domain.note_lines import WRITER_THERE, Field, fields_of, form_of
 from escalation_desktop.domain.wording import labelled, say_party
 
 HEADER = ("When, how, who", "What was discussed", "What came of it")
@@ -57,7 +57,9 @@ def said_in(note: Standing) -> Said:
     told = [field for field in fields_of(body) if field.label not in _NOT_ON_PAPER]
     attempt = ", attempt" if body.attempt else ""
     first = [f"{when(record)}, {form_of(body).lower()}{attempt}", _who(body.involved)]
-    first += _texts([f for f in told if f.label != "Involved"], "who", keep=("Written from",))
+    # That the writer was there is not printed: the names say it, and hearsay is told as such.
+    rest = [f for f in told if f.label != "Involved" and f.text != WRITER_THERE]
+    first += _texts(rest, "who", keep=("Written from",))
     first.append(note.late)
     if body.clock_doubtful:
         first.append("the computer's clock had been set back when this was written")

@@ -21,17 +21,19 @@ from escalation_desktop.domain.wording import (
 
 
 def who_was_told(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return the notices with what became of each; nothing where none applies."""
-    told = [
+    """Return the notices, the meeting, the closing questions and the lessons that there are."""
+    lines = [
         f"{found.notice.to.text}: {_say_notice(found)}"
         for found in state.notices
         if found.status not in ("later", "not_answered")
     ]
-    if not told:
+    lines += [labelled(label.rstrip("?:"), text) for label, text in _closing_answers(state)]
+    kept = tuple(line for line in lines if line)
+    if not kept:
         return ()
     return (
-        blocks.Heading("Who else was told"),
-        blocks.Bullets(tuple(told), place="who else was told"),
+        blocks.Heading("Who else was told, and what was asked at the end"),
+        blocks.Bullets(kept, place="who else was told"),
     )
 
 
@@ -108,21 +110,18 @@ def _facts_of(condition: Condition | None) -> tuple[str, ...]:
     return (condition.fact, *(fact for part in parts for fact in _facts_of(part)))
 
 
-def closing_answers(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return the chaired meeting, the policy's closing questions and the lessons."""
+def _closing_answers(state: CaseState) -> list[tuple[str, str]]:
     out = state.outcome
-    rows: list[tuple[str, str]] = []
-    if out is not None:
-        rows += _meeting_rows(state)
-        rows += [
-            (question.text, out.closure.get(question.id, "not answered"))
+    if out is None:
+        return []
+    return [
+        *_meeting_rows(state),
+        *(
+            (question.text, out.closure.get(question.id, "") or "not answered")
             for question in state.policy.closure_question
-        ]
-        rows += [("Lessons and patterns", out.lessons)]
-    kept = tuple((label, text) for label, text in rows if text.strip())
-    if not kept:
-        return ()
-    return (blocks.Heading("At the end"), blocks.KeyValues(kept, place="at the end"))
+        ),
+        ("Lessons and patterns", out.lessons),
+    ]
 
 
 def _meeting_rows(state: CaseState) -> list[tuple[str, str]]:
@@ -142,12 +141,13 @@ def _meeting_rows(state: CaseState) -> list[tuple[str, str]]:
 
 
 def copies(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return who has or should have a copy; the worker who raised it always is among them."""
+    """Return who has or should have a copy, the worker who raised it always, and the filing."""
     sent = [(at, share) for at, share in state.shared if share.what == "document"]
     people: list[Party] = list(distribution(state))
     people += [s.to for _, s in sent if not any(is_same(s.to, known) for known in people)]
     people += [Party(role=role) for role in state.policy.record.copies_to]
-    lines = []
+    lines: list[str] = []
+    waiting: list[str] = []
     for person in people:
         had = [
             f"{share.ref} sent {say_sharing(at, share)}"
@@ -155,11 +155,12 @@ def copies(state: CaseState) -> tuple[blocks.Block, ...]:
             if is_same(share.to, person)
         ]
         name = say_party(person) or NOT_GIVEN
-        lines.append(f"{name}: {'; '.join(had) or 'copy to be sent'}")
-    made: list[blocks.Block] = [
-        blocks.Heading("Copies"),
-        blocks.Bullets(tuple(dict.fromkeys(lines)), place="the copies"),
-    ]
+        if had:
+            lines.append(f"{name}: {'; '.join(had)}")
+        elif name not in waiting:
+            waiting.append(name)
+    if waiting:
+        lines.append(f"To be sent to: {'; '.join(waiting)}")
     stages = [
         f"{stage_label(state, *split_key(state, share.ref)) or 'A stage'} to "
         f"{say_party(share.to) or NOT_GIVEN}, {say_sharing(at, share)}"
@@ -167,36 +168,30 @@ def copies(state: CaseState) -> tuple[blocks.Block, ...]:
         if share.what == "stage"
     ]
     if stages:
-        text = f"Stage records shared: {'; '.join(stages)}."
-        made.append(blocks.Paragraph(text, small=True, place="stage records shared"))
-    return tuple(made)
+        lines.append(f"Stage records shared: {'; '.join(stages)}")
+    return (
+        blocks.Heading("Copies and filing"),
+        blocks.Bullets((*dict.fromkeys(lines), *_filing(state)), place="the copies"),
+    )
 
 
-def filing(state: CaseState) -> tuple[blocks.Block, ...]:
+def _filing(state: CaseState) -> tuple[str, ...]:
     """Return what stands on which agency's record of the child, as far as is known."""
-    rows: list[tuple[str, str]] = []
+    lines: list[str] = []
     for at, filed in state.filed:
         if filed.side == "ours":
-            where = join(
-                (
-                    f"filed {day(at)}",
-                    labelled("by", filed.by).replace(": ", " ", 1),
-                    filed.system,
-                    labelled("reference", filed.reference).replace(": ", " ", 1),
-                )
-            )
-            rows.append((our_side(state), where))
+            by = labelled("by", filed.by).replace(": ", " ", 1)
+            reference = labelled("reference", filed.reference).replace(": ", " ", 1)
+            said = join((f"filed {day(at)}", by, filed.system, reference))
+            lines.append(f"Child's record of {our_side(state)}: {said}")
         else:
-            whom = filed.sent_to or NOT_GIVEN
             confirmed = "filing confirmed" if filed.confirmed else "filing not confirmed"
-            rows.append((their_side(state), f"sent to {whom}, {day(at)}; {confirmed}"))
-    for side, label in (("ours", our_side(state)), ("theirs", their_side(state))):
+            said = f"sent to {filed.sent_to or NOT_GIVEN}, {day(at)}; {confirmed}"
+            lines.append(f"Child's record of {their_side(state)}: {said}")
+    for side, agency in (("ours", our_side(state)), ("theirs", their_side(state))):
         if not any(filed.side == side for _, filed in state.filed):
-            rows.append((label, "not recorded as filed"))
-    return (
-        blocks.Heading("On the child's record"),
-        blocks.KeyValues(tuple(dict.fromkeys(rows)), place="on the child's record"),
-    )
+            lines.append(f"Child's record of {agency}: not recorded as filed")
+    return tuple(dict.fromkeys(lines))
 
 
 def room_to_sign(state: CaseState) -> tuple[blocks.Block, ...]:

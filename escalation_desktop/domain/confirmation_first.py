@@ -43,11 +43,11 @@ def first_page(
         *_safety(state),
         blocks.Heading("Still in dispute"),
         blocks.Paragraph(_in_dispute(state), place="what stays in dispute"),
-        blocks.Heading("If this is wrong"),
         blocks.Paragraph(
-            f"Tell {prepared_by.strip() or 'the person who sent it'}, quoting the reference above. "
-            "What you say is added to the record, which is never altered. You may also write at "
+            f"If this is wrong, tell {prepared_by.strip() or 'the person who sent it'}, "
+            "quoting the reference above. What you say is added to the record, which is never altered. You may also write at "
             "the end why you do not agree.",
+            small=True,
             place="if this is wrong",
         ),
     )

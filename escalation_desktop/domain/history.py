@@ -50,9 +50,8 @@ def the_disagreement(state: CaseState) -> tuple[blocks.Block, ...]:
         ("Points of disagreement", say_list(list(dict.fromkeys(issues)))),
         ("What was wanted", head.wanted.strip() or NOT_GIVEN),
         ("Their reasons", f"{head.their_reasons.strip() or NOT_GIVEN} ({their_side(state)})"),
-        ("Since", moment(head.arose_at)),
+        ("Since, and risk", f"{moment(head.arose_at)}; risk {say_risk(state)}"),
         ("The practitioner", tried or labelled("not tried", head.tried_why_not)),
-        ("Risk", say_risk(state)),
         ("Facts answered", say_facts(state)),
         ("Area responsible", head.area),
         ("Views of the family", head.family_view),
@@ -91,7 +90,7 @@ def the_stages(state: CaseState) -> tuple[blocks.Block, ...]:
         blocks.Table(
             header=HEADER,
             rows=tuple(cells for cells, _ in rows),
-            widths=(2.0, 3.0, 4.6, 1.6),
+            widths=(2.2, 3.3, 4.1, 1.6),
             place="the stages",
             when_empty="No stage was started, and no communication is recorded.",
             row_places=tuple(place for _, place in rows),
@@ -112,7 +111,7 @@ def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
     notes = [n for n in notes_of(state, turn.stage, turn.rung) if _turn_of(n, turns) is turn]
     title = view.title if view.title != view.label else ""
     label = join((view.label, title, _dates(turn)), "\n")
-    came = came_of_turn(turn) or view.status_text
+    came = came_of_turn(turn, notes[-1:]) or ("" if turn.ended else view.status_text)
     used = "\n".join(view.used) or view.limit_text
     if notes:
         return _rows(label, notes, came, used)
@@ -152,8 +151,11 @@ def _dates(turn: Turn) -> str:
     return say_day(last) if first == last else f"{say_short_day(first)} to {say_day(last)}"
 
 
-def came_of_turn(turn: Turn) -> str:
-    """Return how a stage ended, with its actions, its decisions and why a limit was passed."""
+def came_of_turn(turn: Turn, after: Sequence[Standing] = ()) -> str:
+    """Return how a stage ended, with its actions, its decisions and why a limit was passed.
+
+    Where the note before it (``after``) has said the same result, it is not said twice.
+    """
     ended = turn.ended
     if ended is None:
         return ""
@@ -164,8 +166,14 @@ def came_of_turn(turn: Turn) -> str:
         ),
         "; ",
     )
+    said = any(
+        isinstance(note.record.body, Note)
+        and note.record.body.outcome == ended.result
+        and not note.struck_reason
+        for note in after
+    )
     lines = [
-        f"Stage ended: {say(STAGE_RESULTS, ended.result)}",
+        "" if said else f"Stage ended: {say(STAGE_RESULTS, ended.result)}",
         done,
         labelled("Decided by", ended.decided_by),
         say(MOVE_AGREED, ended.move_agreed) if ended.move_agreed else "",

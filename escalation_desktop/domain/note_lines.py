@@ -21,6 +21,8 @@ from escalation_desktop.domain.wording import (
 
 Slot = Literal["when", "who", "discussed", "outcome", "actions", "safety"]
 
+WRITER_THERE = "the writer was there"
+
 
 @dataclass(frozen=True)
 class Field:
@@ -50,7 +52,7 @@ def outcome_of(note: Note) -> str:
 def present_of(note: Note) -> str:
     """Return whether the writer was in the room, or who told them; "" where not given."""
     if note.i_was_present:
-        return "the writer was there"
+        return WRITER_THERE
     if note.i_was_present is None and not note.told_by and note.told_at is None:
         return ""
     told = note.told_by.strip() or NOT_GIVEN

@@ -101,7 +101,7 @@ def last_part(
     lines = [f"{label}: {text}" for label, text in rows if full or label != READINGS]
     return (
         blocks.Heading("What this rests on"),
-        blocks.Paragraph("\n".join(lines), small=True, place="what this rests on"),
+        blocks.Paragraph(" · ".join(lines), small=True, place="what this rests on"),
     )
 
 
