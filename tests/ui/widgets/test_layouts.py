@@ -52,9 +52,9 @@ def test_columns_stack_when_there_is_no_room(qtbot):
     both.show()
     assert left.y() == right.y()
     both.resize(400, 400)
-    assert right.y() > left.y()
+    qtbot.waitUntil(lambda: right.y() > left.y())
     both.resize(900, 400)
-    assert left.y() == right.y()
+    qtbot.waitUntil(lambda: left.y() == right.y())
 
 
 def test_a_wrapped_label_is_tall_enough_for_its_words(qtbot, qapp):
