@@ -180,16 +180,26 @@ def type_stage(
     with_whom: str,
     limit_words: str,
     due_at: datetime | None,
+    *,
+    start_at: datetime | None = None,
 ) -> None:
-    """Record a stage that the worker looked up in a procedure held elsewhere."""
-    body = journal.TypedStage(
+    """Record a stage that the worker looked up in a procedure held elsewhere.
+
+    With ``start_at`` (aware UTC) the stage also starts then.
+    """
+    stage = journal.TypedStage(
         id=secrets.token_hex(8),
         title=title,
         with_whom=with_whom,
         limit_words=limit_words,
         due_at=due_at,
     )
-    session.write(case, [Saying(body, session.now())])
+    sayings = [Saying(stage, session.now())]
+    if start_at is not None:
+        theirs = Party(role=with_whom, side="theirs")
+        started = journal.StageStarted(stage=stage.id, ours=Party(side="ours"), theirs=theirs)
+        sayings.append(Saying(started, start_at))
+    session.write(case, sayings)
 
 
 def says_adult(policy: Policy, facts: Mapping[str, str]) -> str:

@@ -19,10 +19,11 @@ def set_notice(
     method: str = "",
     reason: str = "",
     at: datetime | None = None,
+    precision: Literal["minute", "day"] = "minute",
 ) -> None:
     """Record what became of telling somebody (aware UTC; None: now)."""
     body = journal.NoticeSet(notice=notice, status=status, to=to, method=method, reason=reason)
-    session.write(case, [Saying(body, at or session.now())])
+    session.write(case, [Saying(body, at or session.now(), precision)])
 
 
 def start_route(
@@ -87,12 +88,13 @@ def agree_action(
     who: str = "",
     side: SideWord = "other",
     by_when: date | None = None,
+    discard: str | None = None,
 ) -> None:
     """Record an agreed action: what, who, by when."""
     state = session.state(case)
     stage = state.turns[-1].key if state.turns else ""
     body = new_action(what, who=who, side=side, by_when=by_when, stage=stage)
-    session.write(case, [Saying(body, session.now())])
+    session.write(case, [Saying(body, session.now())], discard_draft=discard)
 
 
 def new_action(
@@ -115,9 +117,12 @@ def update_action(
     action: str,
     status: Literal["done", "not_done", "no_longer_needed"],
     comment: str = "",
+    *,
+    discard: str | None = None,
 ) -> None:
+    """Record what became of an agreed action."""
     body = journal.ActionUpdated(action=action, status=status, comment=comment)
-    session.write(case, [Saying(body, session.now())])
+    session.write(case, [Saying(body, session.now())], discard_draft=discard)
 
 
 def answer_gate(session: Session, case: str, gate: str, answer: Literal["yes", "no"]) -> None:

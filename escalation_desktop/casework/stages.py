@@ -5,11 +5,14 @@ Nothing here can be barred by what a policy asks for. What is missing is told, n
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Literal
 
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Outcome, Party, StageEnded
+
+Precision = Literal["minute", "day"]
 
 
 def start_stage(
@@ -23,6 +26,7 @@ def start_stage(
     theirs: Party | None = None,
     ours_top: bool = False,
     theirs_top: bool = False,
+    precision: Precision = "minute",
 ) -> None:
     """Start a stage at ``at`` (aware UTC; None: now)."""
     body = journal.StageStarted(
@@ -33,7 +37,7 @@ def start_stage(
         ours_top=ours_top,
         theirs_top=theirs_top,
     )
-    session.write(case, [Saying(body, at or session.now())])
+    session.write(case, [Saying(body, at or session.now(), precision)])
 
 
 def escalate(
@@ -51,6 +55,7 @@ def escalate(
     skip_reason: str = "",
     skip_decided_by: str = "",
     discard_draft: str | None = None,
+    precision: Precision = "minute",
 ) -> None:
     """End the current stage and start the next (or ``to_stage``), as one action.
 
@@ -58,7 +63,7 @@ def escalate(
     stage in the policy the current one is ended and nothing is started.
     """
     moment = at or session.now()
-    sayings = [Saying(ended, moment)]
+    sayings = [Saying(ended, moment, precision)]
     state = session.state(case)
     target, rung = to_stage, to_rung
     if not target:
@@ -76,7 +81,7 @@ def escalate(
                     skipped = journal.StageSkipped(
                         stage=stage, reason=skip_reason, decided_by=skip_decided_by
                     )
-                    sayings.append(Saying(skipped, moment))
+                    sayings.append(Saying(skipped, moment, precision))
         started = journal.StageStarted(
             stage=target,
             rung=rung,
@@ -85,7 +90,7 @@ def escalate(
             ours_top=ours_top,
             theirs_top=theirs_top,
         )
-        sayings.append(Saying(started, moment))
+        sayings.append(Saying(started, moment, precision))
     session.write(case, sayings, discard_draft=discard_draft)
 
 
@@ -102,7 +107,9 @@ def close(
     at: datetime | None = None,
     ended: StageEnded | None = None,
     actions: Sequence[journal.ActionAgreed] = (),
+    interim: journal.InterimSet | None = None,
     discard_draft: str | None = None,
+    precision: Precision = "minute",
 ) -> None:
     """Record how the disagreement ended, with its agreed actions; ends the running stage."""
     moment = at or session.now()
@@ -118,9 +125,11 @@ def close(
             result=result,  # type: ignore[arg-type]
         )
     if ended is not None:
-        sayings.append(Saying(ended, moment))
-    sayings += [Saying(action, moment) for action in actions]
-    sayings.append(Saying(outcome, moment))
+        sayings.append(Saying(ended, moment, precision))
+    if interim is not None:
+        sayings.append(Saying(interim, moment, precision))
+    sayings += [Saying(action, moment, precision) for action in actions]
+    sayings.append(Saying(outcome, moment, precision))
     session.write(case, sayings, discard_draft=discard_draft)
 
 
