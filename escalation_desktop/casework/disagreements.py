@@ -126,6 +126,11 @@ def change_head(session: Session, case: str, change: journal.HeadChanged) -> Non
     session.write(case, [Saying(change, session.now())])
 
 
+def add_person(session: Session, case: str, who: Party) -> None:
+    """Name somebody who matters to a disagreement and has not taken part yet."""
+    session.write(case, [Saying(journal.PersonNamed(who=who), session.now())])
+
+
 def set_facts(session: Session, case: str, facts: Mapping[str, str]) -> None:
     """Answer facts; an empty value takes an answer back to not answered.
 

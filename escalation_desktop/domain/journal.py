@@ -328,6 +328,12 @@ class Filed(Body, frozen=True, kw_only=True):
     confirmed: bool = False
 
 
+class PersonNamed(Body, frozen=True, kw_only=True):
+    """Somebody who matters to the case was named without having taken part yet."""
+
+    who: Party
+
+
 class DocumentIssued(Body, frozen=True, kw_only=True):
     number: str
     title: str
@@ -409,6 +415,7 @@ KINDS: dict[str, type[Body]] = {
     "shared": Shared,
     "filed": Filed,
     "document_issued": DocumentIssued,
+    "person_named": PersonNamed,
     "addition": Addition,
     "struck": Struck,
     "correction": Correction,

@@ -242,6 +242,10 @@ def _shared(tally: Tally, record: Record, body: journal.Shared) -> None:
     _meet(tally, body.to)
 
 
+def _named(tally: Tally, _: Record, body: journal.PersonNamed) -> None:
+    _meet(tally, body.who)
+
+
 def _filed(tally: Tally, record: Record, body: journal.Filed) -> None:
     tally.filed.append((record.happened_at, body))
 
@@ -277,6 +281,7 @@ _HANDLERS: dict[str, Callable[..., None]] = {
     "shared": _shared,
     "filed": _filed,
     "document_issued": _issued,
+    "person_named": _named,
 }
 """Each handler takes the body its own kind has."""
 

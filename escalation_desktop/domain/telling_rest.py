@@ -120,6 +120,10 @@ def _named(state: CaseState | None, entry: str) -> str:
     return "entry that is not in this record"
 
 
+def _person_named(body: journal.PersonNamed, _: CaseState | None) -> Words:
+    return "Person named", [say_party(body.who) or "not given"]
+
+
 def _addition(body: journal.Addition, state: CaseState | None) -> Words:
     return f"Addition to the {_named(state, body.to)}", [body.text.strip()]
 
@@ -162,6 +166,7 @@ REST: dict[str, Callable[..., Words]] = {
     "shared": _shared,
     "filed": _filed,
     "document_issued": _issued,
+    "person_named": _person_named,
     "addition": _addition,
     "struck": _struck,
     "correction": _correction,

@@ -64,9 +64,10 @@ class WordsDialog(AppDialog):
 
     def __init__(
         self, context: Context, parent: QWidget | None, heading: str, more: str, label: str,
-        act: str, *, key: str, case: str,
+        act: str, *, key: str, case: str, may_be_empty: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent, heading)
+        self._may_be_empty = may_be_empty
         if more:
             self.body.addWidget(Words(more))
         self.form = Form()
@@ -96,8 +97,8 @@ class WordsDialog(AppDialog):
             self._drafts.flush()
 
     def _take(self) -> None:
-        # The words are the whole of such an entry; without them there would be nothing to save.
-        if not self.text():
+        # The words can be the whole of such an entry; then there is nothing to save without them.
+        if not self.text() and not self._may_be_empty:
             self.row.set_error("Write a few words first.")
             self.row.focus()
             return

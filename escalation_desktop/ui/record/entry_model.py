@@ -47,9 +47,14 @@ class Row:
     tags: tuple[str, ...]
 
     @property
+    def place(self) -> str:
+        """The stage an entry belongs to, where its title does not name it already."""
+        return "" if self.group == "moves" else self.told.stage_label
+
+    @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        parts = [self.when, self.told.title, self.told.stage_label, *self.tags, self.text]
+        parts = [self.when, self.told.title, self.place, *self.tags, self.text]
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 

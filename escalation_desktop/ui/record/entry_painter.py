@@ -62,7 +62,7 @@ class EntryPainter(QStyledItemDelegate):
             plain.setStrikeOut(True)
         head = "   ".join(part for part in (row.when, row.told.title) if part)
         y = _flow(painter, head, bold, left, y, width, 2, text)
-        under = " · ".join(part for part in (row.told.stage_label, *row.tags) if part)
+        under = " · ".join(part for part in (row.place, *row.tags) if part)
         if under:
             y = _flow(painter, under, small, left, y, width, 2, muted)
         if row.text:

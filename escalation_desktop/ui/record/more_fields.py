@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.prompts import FIELDS, Prompt
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.note_fields import LABELS, LISTS, RISKS, lines_of
 from escalation_desktop.ui.widgets.choice import Choice, Segments
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
-from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
+from escalation_desktop.ui.widgets.text import LineBox, Words
 
 _HELD = "risk", "safe_by"
 """Set beside a note as entries of their own; a correction of a note does not touch them."""
@@ -41,7 +42,7 @@ class MoreFields(QWidget):
         self.risk_reason = LineBox(placeholder="What makes it so, and since when")
         self.safe_by = DateTimeField(context.session.now)
         self.safe_by_reason = LineBox(placeholder="Why by then")
-        self.texts = {name: TextBox(lines=2) for name in LABELS}
+        self.texts = {name: GrowingBox() for name in LABELS}
         self.told_row = FormRow("Who told you", self.told_by)
         self.told_at_row = FormRow("When you were told", self.told_at)
         self.safe_by_row = FormRow("Safe by", self.safe_by)

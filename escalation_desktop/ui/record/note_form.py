@@ -19,6 +19,7 @@ from escalation_desktop.domain.journal import Note, Party, Record
 from escalation_desktop.domain.prompts import prompts
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Moment
+from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.known import known_people
 from escalation_desktop.ui.record.more_fields import MoreFields
 from escalation_desktop.ui.record.note_fields import FORMS, OUTCOMES
@@ -29,7 +30,6 @@ from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
-from escalation_desktop.ui.widgets.text import TextBox
 
 END_OF_DAY = time(23, 59)
 
@@ -65,7 +65,7 @@ class NoteForm(QWidget):
         self.when = DateTimeField(context.session.now)
         self.form = Choice(FORMS, empty="Not given")
         self.people = PeoplePicker()
-        self.discussed = TextBox(lines=3)
+        self.discussed = GrowingBox(lines=3)
         self.outcome = Choice(OUTCOMES, empty="Not given")
         self.more = MoreFields(context, beside=beside)
         self.more_button = button("More", self._toggle_more, kind="quiet", icon="down")
@@ -212,10 +212,10 @@ class NoteForm(QWidget):
         row = FlowLayout(first, gap=12)
         row.addWidget(self.when_row)
         row.addWidget(FormRow("How", self.form))
-        row.addWidget(FormRow("Outcome", self.outcome))
         column.addWidget(first)
         column.addWidget(FormRow("Who was involved", self.people))
         column.addWidget(FormRow("What was discussed", self.discussed))
+        column.addWidget(FormRow("Outcome", self.outcome))
         column.addWidget(self.more)
         line = QHBoxLayout()
         line.addWidget(self.more_button)

@@ -1,0 +1,113 @@
+"""The people of a disagreement: who raised it, the other side, and everybody met since."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.casework import disagreements
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import HeadChanged, Party
+from escalation_desktop.domain.wording import party_known, say, say_party
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui import words
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.cleared import clear_column
+from escalation_desktop.ui.record.person_dialog import PersonDialog
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.card import Card
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import Words, chip
+
+
+class PeopleTab(QWidget):
+    """One card a person. The worker who raised it is always there, known or not.
+
+    Signals:
+        changed: something was written to the record.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._state: CaseState | None = None
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.addWidget(self._list)
+        column.addWidget(
+            Words("Everybody named in a note, a move or a share is added here by itself.", "muted")
+        )
+        column.addWidget(button("Add a person…", self._add, icon="add"))
+        column.addStretch(1)
+
+    def show_case(self, state: CaseState) -> None:
+        self._state = state
+        clear_column(self._column)
+        head = state.head
+        self._column.addWidget(
+            self._card(head.raised_by, "raised it", lambda: self._change("raised_by"))
+        )
+        self._column.addWidget(
+            self._card(
+                head.other_professional,
+                "the professional on the other side",
+                lambda: self._change("other_professional"),
+            )  # fmt: skip
+        )
+        for party in state.people:
+            if party not in (head.raised_by, head.other_professional):
+                self._column.addWidget(self._card(party, "", None))
+
+    def leave(self) -> bool:
+        return True
+
+    def _card(self, party: Party, part: str, change) -> Card:  # noqa: ANN001
+        card = Card(gap=4)
+        name = say_party(party) if party_known(party) else "Not named yet"
+        card.setAccessibleName(f"{name}, {part}" if part else name)
+        card.add(Words(name, "subheading"))
+        tags = QWidget()
+        row = FlowLayout(tags, gap=8)
+        row.addWidget(chip(say(dict(words.SIDES) | {"other": "neither side"}, party.side)))
+        if part:
+            row.addWidget(chip(part))
+        if change is not None:
+            row.addWidget(
+                button("Change…", change, kind="quiet", icon="edit", name=f"Change who {part}")
+            )
+        card.add(tags)
+        if party.contact:
+            card.add(Words(f"Contact as it was then: {party.contact}", "small", selectable=True))
+        return card
+
+    def _add(self) -> None:
+        """Name the professional on the other side, who is the one a policy asks for."""
+        dialog = PersonDialog(self.window(), "Add a person", Party(side="theirs"))
+        if dialog.exec() and party_known(dialog.party()):
+            self._save(lambda: disagreements.add_person(
+                self._context.session, self._state.case, dialog.party()
+            ))  # fmt: skip
+
+    def _change(self, field: str) -> None:
+        if self._state is None:
+            return
+        before: Party = getattr(self._state.head, field)
+        heading = "Who raised it" if field == "raised_by" else "The professional on the other side"
+        dialog = PersonDialog(self.window(), heading, before)
+        if dialog.exec():
+            change = HeadChanged(**{field: dialog.party()})
+            self._save(
+                lambda: disagreements.change_head(self._context.session, self._state.case, change)
+            )
+
+    def _save(self, act) -> None:  # noqa: ANN001
+        try:
+            act()
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self._context.messages.note("Saved to record.")
+        self.changed.emit()
