@@ -188,16 +188,22 @@ def _filing(state: CaseState) -> tuple[str, ...]:
             confirmed = "filing confirmed" if filed.confirmed else "filing not confirmed"
             said = f"sent to {filed.sent_to or NOT_GIVEN}, {day(at)}; {confirmed}"
             lines.append(f"Child's record of {their_side(state)}: {said}")
-    for side, agency in (("ours", our_side(state)), ("theirs", their_side(state))):
-        if not any(filed.side == side for _, filed in state.filed):
-            lines.append(f"Child's record of {agency}: not recorded as filed")
+    unfiled = [
+        agency
+        for side, agency in (("ours", our_side(state)), ("theirs", their_side(state)))
+        if not any(filed.side == side for _, filed in state.filed)
+    ]
+    if unfiled:
+        lines.append(f"Not recorded as filed to the child's record of: {'; '.join(unfiled)}")
     return tuple(dict.fromkeys(lines))
 
 
 def room_to_sign(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return room for both sides to sign or to say why not; never required."""
+    """Return room for both sides to sign or to say why not; never required.
+
+    Without a heading of its own: each side's name stands over its lines.
+    """
     return (
-        blocks.Heading("Room to sign"),
         blocks.Signatures(
             (f"For {our_side(state)}", f"For {their_side(state)}"),
             ("Name, role", "Signature, date", "Not agreed, because"),

@@ -41,12 +41,11 @@ def first_page(
         outcome_notice(state),
         *_actions(state),
         *_safety(state),
-        blocks.Heading("Still in dispute"),
-        blocks.Paragraph(_in_dispute(state), place="what stays in dispute"),
+        *_in_dispute(state),
         blocks.Paragraph(
             f"If this is wrong, tell {prepared_by.strip() or 'the person who sent it'}, "
-            "quoting the reference above. What you say is added to the record, which is never altered. You may also write at "
-            "the end why you do not agree.",
+            "quoting the reference above. What you say is added to the record, which is never "
+            "altered. You may also write at the end why you do not agree.",
             small=True,
             place="if this is wrong",
         ),
@@ -110,6 +109,8 @@ def _settled(state: CaseState, out: Outcome, text: str) -> blocks.Notice:
     ]
     by = f"; agreed {' and '.join(agreed)}" if agreed else ""
     ended = sentence(f"{_say_end(state)}{_how(out)}{by}")
+    if _nothing_left(out):
+        ended = f"{ended} Nothing stays in dispute."
     if both_agreed(out):
         title = f"Agreed outcome{', in part' if part else ''}"
         return _box(title, text or "Outcome not given.", ended)
@@ -218,14 +219,32 @@ def _came_of(ended: object) -> str:
     return leave.strip().rstrip(".") or "ended"
 
 
-def _in_dispute(state: CaseState) -> str:
+def _nothing_left(out: Outcome | None) -> bool:
+    return (
+        out is not None
+        and out.kind == "resolved"
+        and both_agreed(out)
+        and not out.still_in_dispute.strip()
+    )
+
+
+def _in_dispute(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return what stays in dispute; where nothing does, the outcome's box has said so."""
+    if _nothing_left(state.outcome):
+        return ()
+    text = _dispute_text(state)
+    return (
+        blocks.Heading("Still in dispute"),
+        blocks.Paragraph(text, place="what stays in dispute"),
+    )
+
+
+def _dispute_text(state: CaseState) -> str:
     out = state.outcome
     if out is not None and out.still_in_dispute.strip():
         return out.still_in_dispute.strip()
-    if out is not None and out.kind == "resolved" and both_agreed(out):
-        return "Nothing."
-    ended = [turn.ended for turn in state.turns if turn.ended is not None and turn.ended.issues]
     settled = out is not None and out.kind in ("resolved", "part_resolved")
+    ended = [turn.ended for turn in state.turns if turn.ended is not None and turn.ended.issues]
     if ended and not settled:
         return say_list(ended[-1].issues)
     if not settled and state.head.about.strip():

@@ -27,7 +27,7 @@ from escalation_desktop.domain.wording import (
     say_party,
 )
 
-HEADER = ("Stage", "When, how, who", "What was discussed and what came of it", "Used")
+HEADER = ("Stage", "When, how, who", "What was discussed, what came of it", "Used")
 OUTSIDE = "Outside the stages"
 Row = tuple[tuple[str, str, str, str], str]
 """The cells of a row, and its place in a worker's words."""
@@ -98,8 +98,7 @@ def the_stages(state: CaseState) -> tuple[blocks.Block, ...]:
     ]
     limits = [limit.line for limit in used_beyond_stages(state)]
     by = writers(notes)
-    last = [*limits, f"Notes written by: {by}." if by else ""]
-    text = "\n".join(line for line in last if line)
+    text = join((*limits, f"Notes written by: {by}." if by else ""), " ")
     if text:
         made.append(blocks.Paragraph(text, small=True, place="the limits and the writers"))
     return tuple(made)
