@@ -69,10 +69,8 @@ def fill(template: str, theme: Theme, scale: int) -> str:
 
 
 def load_fonts() -> str:
-    """Load the bundled fonts and return their family's name."""
+    """Load the bundled fonts and return their family's name; called once, by the one Look."""
     family = "Noto Sans"
-    if family in QFontDatabase.families():
-        return family
     for file in FONT_FILES:
         number = QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / file))
         families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
