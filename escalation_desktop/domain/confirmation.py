@@ -53,10 +53,9 @@ def confirmation(
         blocks=(
             *confirmation_first.first_page(state, recipient, prepared_by, made_at),
             *history.the_disagreement(state),
-            *history.the_stages(state),
+            *history.the_stages(state, prepared_by),
             *confirmation_end.routes_used(state),
-            *confirmation_end.who_was_told(state),
-            *confirmation_end.copies(state),
+            *confirmation_end.told_and_copied(state),
             *confirmation_end.room_to_sign(state),
             *last_part(state, prepared_by, made_at),
         ),

@@ -20,20 +20,19 @@ from escalation_desktop.domain.wording import (
 )
 
 
-def who_was_told(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return the notices, the meeting, the closing questions and the lessons that there are."""
+def told_and_copied(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return the notices, what was asked at the end, the copies and the filing."""
     lines = [
         f"{found.notice.to.text}: {_say_notice(found)}"
         for found in state.notices
         if found.status not in ("later", "not_answered")
     ]
     lines += [labelled(label.rstrip("?:"), text) for label, text in _closing_answers(state)]
-    kept = tuple(line for line in lines if line)
-    if not kept:
-        return ()
+    lines += [*_copies(state), *_filing(state)]
+    kept = tuple(dict.fromkeys(line for line in lines if line))
     return (
-        blocks.Heading("Who else was told, and what was asked at the end"),
-        blocks.Bullets(kept, place="who else was told"),
+        blocks.Heading("Who else was told, copies and filing"),
+        blocks.Bullets(kept, place="who else was told, copies and filing"),
     )
 
 
@@ -140,8 +139,8 @@ def _meeting_rows(state: CaseState) -> list[tuple[str, str]]:
     ]
 
 
-def copies(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return who has or should have a copy, the worker who raised it always, and the filing."""
+def _copies(state: CaseState) -> list[str]:
+    """Return who has or should have a copy; the worker who raised it always is among them."""
     sent = [(at, share) for at, share in state.shared if share.what == "document"]
     people: list[Party] = list(distribution(state))
     people += [s.to for _, s in sent if not any(is_same(s.to, known) for known in people)]
@@ -156,11 +155,11 @@ def copies(state: CaseState) -> tuple[blocks.Block, ...]:
         ]
         name = say_party(person) or NOT_GIVEN
         if had:
-            lines.append(f"{name}: {'; '.join(had)}")
+            lines.append(f"Copy to {name}: {'; '.join(had)}")
         elif name not in waiting:
             waiting.append(name)
     if waiting:
-        lines.append(f"To be sent to: {'; '.join(waiting)}")
+        lines.append(f"Copies to be sent to: {'; '.join(waiting)}")
     stages = [
         f"{stage_label(state, *split_key(state, share.ref)) or 'A stage'} to "
         f"{say_party(share.to) or NOT_GIVEN}, {say_sharing(at, share)}"
@@ -169,10 +168,7 @@ def copies(state: CaseState) -> tuple[blocks.Block, ...]:
     ]
     if stages:
         lines.append(f"Stage records shared: {'; '.join(stages)}")
-    return (
-        blocks.Heading("Copies and filing"),
-        blocks.Bullets((*dict.fromkeys(lines), *_filing(state)), place="the copies"),
-    )
+    return lines
 
 
 def _filing(state: CaseState) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from escalation_desktop.domain.wording import (
     say_party,
 )
 
-HEADER = ("Stage", "When, how, who", "What was discussed, what came of it", "Used")
+HEADER = ("Stage", "When, how, who", "What was said, what came of it", "Used")
 OUTSIDE = "Outside the stages"
 Row = tuple[tuple[str, str, str, str], str]
 """The cells of a row, and its place in a worker's words."""
@@ -64,8 +64,11 @@ def the_disagreement(state: CaseState) -> tuple[blocks.Block, ...]:
     )
 
 
-def the_stages(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return every stage worked, skipped or typed, with its communications and its days used."""
+def the_stages(state: CaseState, prepared_by: str = "") -> tuple[blocks.Block, ...]:
+    """Return every stage worked, skipped or typed, with its communications and its days used.
+
+    Who wrote the notes is told where it is not just the person who prepared the paper.
+    """
     notes = notes_in_order(state)
     rows: list[Row] = []
     known = {(view.stage, view.rung) for view in state.stages if view.started_at is not None}
@@ -90,7 +93,7 @@ def the_stages(state: CaseState) -> tuple[blocks.Block, ...]:
         blocks.Table(
             header=HEADER,
             rows=tuple(cells for cells, _ in rows),
-            widths=(2.2, 3.3, 4.1, 1.6),
+            widths=(2.2, 3.3, 4.3, 1.4),
             place="the stages",
             when_empty="No stage was started, and no communication is recorded.",
             row_places=tuple(place for _, place in rows),
@@ -98,7 +101,7 @@ def the_stages(state: CaseState) -> tuple[blocks.Block, ...]:
     ]
     limits = [limit.line for limit in used_beyond_stages(state)]
     by = writers(notes)
-    text = join((*limits, f"Notes written by: {by}." if by else ""), " ")
+    text = join((*limits, f"Notes written by: {by}." if by and by != prepared_by else ""), " ")
     if text:
         made.append(blocks.Paragraph(text, small=True, place="the limits and the writers"))
     return tuple(made)
