@@ -292,6 +292,7 @@ def test_how_far_in_calendar_days(now, state, text):
     [
         (at("2026-11-23", 10), "later", "24 h left"),
         (at("2026-11-24", 7, 50), "today", "2 h 10 min left"),
+        (at("2026-11-24", 9, 59), "today", "1 min left"),
         (at("2026-11-24", 9, 59) + timedelta(seconds=30), "today", "less than a minute left"),
         (at("2026-11-24", 10), "overdue", "overdue since Tue 24 Nov 2026 10:00"),
         (at("2026-11-24", 12, 5), "overdue", "overdue by 2 h 5 min"),
