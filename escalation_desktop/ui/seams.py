@@ -4,13 +4,16 @@ app.py passes the real ones in; tests pass fakes of the same shape.
 """
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from escalation_desktop.errors import DocumentError
+
+if TYPE_CHECKING:  # printing loads when something is printed
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Clipboard(Protocol):
@@ -62,40 +65,55 @@ class QtPrinter:
     """Prints through the system's dialog by drawing the PDF's own pages."""
 
     def print_pdf(self, parent: QWidget, data: bytes, title: str) -> bool:
-        from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-        from PySide6.QtGui import QPageSize, QPainter
-        from PySide6.QtPdf import QPdfDocument
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 
         if not QPrinterInfo.availablePrinters():
             raise DocumentError(
                 "No printer is set up on this computer.",
                 "Save the document as a PDF and print it where there is one.",
             )
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-        printer.setFullPage(True)
-        printer.setDocName(title)
+        printer = a4_printer(title)
         if not QPrintDialog(printer, parent).exec():
             return False
-        store = QByteArray(data)
-        buffer = QBuffer(store)
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        pdf = QPdfDocument()
-        pdf.load(buffer)
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise DocumentError(
-                "The printer did not start.", "Check that it is on, or save the document as a PDF."
-            )
-        area = printer.pageLayout().fullRectPixels(min(printer.resolution(), 300))
-        target = painter.viewport()
-        for page in range(pdf.pageCount()):
-            if page:
-                printer.newPage()
-            painter.drawImage(target, pdf.render(page, QSize(area.width(), area.height())))
-        painter.end()
+        draw_pages(data, printer)
         return True
+
+
+def a4_printer(title: str) -> "QPrinter":
+    """Return the system's printer, set to a whole page of A4."""
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setDocName(title)
+    return printer
+
+
+def draw_pages(data: bytes, printer: "QPrinter") -> None:
+    """Draw each page of a PDF on a page of the printer, at 300 dots an inch at most."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QPainter
+    from PySide6.QtPdf import QPdfDocument
+
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    pdf = QPdfDocument()
+    pdf.load(buffer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise DocumentError(
+            "The printer did not start.", "Check that it is on, or save the document as a PDF."
+        )
+    dots = printer.pageLayout().fullRectPixels(min(printer.resolution(), 300)).size()
+    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+    for page in range(pdf.pageCount()):
+        if page:
+            printer.newPage()
+        painter.drawImage(sheet, pdf.render(page, dots))
+    painter.end()
 
 
 class QtMail:
