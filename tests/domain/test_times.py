@@ -148,7 +148,14 @@ def test_say_elapsed(length, said):
     assert times.say_elapsed(length) == said
 
 
-@given(INSTANTS)
+NEAR_A_CHANGE = st.builds(
+    lambda sunday, minutes: datetime(*sunday, 1, 0, tzinfo=UTC) + timedelta(minutes=minutes),
+    st.sampled_from([(2026, 10, 25), (2027, 3, 28), (2027, 10, 31)]),
+    st.integers(-150, 150),
+)
+
+
+@given(INSTANTS | NEAR_A_CHANGE)
 def test_what_london_shows_leads_back_to_the_same_instant(at):
     local = times.to_london(at)
     assert times.local_instant(local.date(), local.time(), local.fold) == at
