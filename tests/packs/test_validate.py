@@ -219,6 +219,7 @@ def test_short_forms_are_judged_as_the_whole_number():
 
 def test_a_number_printed_twice_in_one_row_is_not_shared():
     assert codes_of(ring("c", "020 7946 0000", "020 7946 0000")) == set()
+    assert codes_of(ring("c", "020 7946 0000", "0207 946 0000")) == {("c", "phone_odd_spacing")}
 
 
 @pytest.mark.parametrize(
@@ -296,10 +297,17 @@ def test_units_of_a_role_against_its_details(role, labels, found):
     assert (("c", "role_detail_mismatch") in codes_of(row)) is found
 
 
-def test_ccg_counts_in_the_agency_and_not_in_an_address():
-    row = Contact(id="c", agency="Council", emails=(Email(printed="CCG@example.org"),))
-
-    assert codes_of(row) == set()
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (Contact(id="c", agency="NW Clinical Commissioning Group"), True),
+        (Contact(id="c", agency="Health", team="CCG nurses"), True),
+        (Contact(id="c", agency="Council", role="Links to the CCG"), False),
+        (Contact(id="c", agency="Council", emails=(Email(printed="CCG@example.org"),)), False),
+    ],
+)
+def test_a_commissioning_group_counts_in_agency_and_team_alone(row, found):
+    assert (("c", "body_superseded") in codes_of(row)) is found
 
 
 def test_an_external_ladder_is_not_asked_for_a_duty_to_record():
