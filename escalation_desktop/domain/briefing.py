@@ -1,114 +1,181 @@
-"""Words to hand over: a briefing for whoever speaks for our side, and a message to the other.
+"""One page of plain text for the manager or lead who speaks next: nothing in it is invented.
 
-Both are plain text made from the record. The message's subject never says anything about the
-child, and its text names nobody; the briefing is for our own side and carries the references.
+What the record does not hold is told as not given, so that the reader asks rather than assumes.
 """
 
-from dataclasses import dataclass
+from escalation_desktop.domain import ladder
+from escalation_desktop.domain.case import CaseState, StageView, Turn
+from escalation_desktop.domain.entries import notes_in_order
+from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.note_lines import outcome_of
+from escalation_desktop.domain.paper import (
+    our_side,
+    say_raised,
+    say_risk,
+    say_status,
+    their_side,
+)
+from escalation_desktop.domain.policy import Contact, Stage
+from escalation_desktop.domain.provenance import policy_line
+from escalation_desktop.domain.telling_head import grounds_words
+from escalation_desktop.domain.wording import (
+    FORMS,
+    NOT_GIVEN,
+    STAGE_RESULTS,
+    TRAINING,
+    day,
+    join,
+    moment,
+    party_known,
+    say,
+    say_children,
+    say_list,
+    say_party,
+)
 
-from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.journal import Child
-from escalation_desktop.domain.now import acting
-from escalation_desktop.domain.times import say_instant
-
-NOT_GIVEN = "not given"
+MOST_TRIED = 8
+"""Communications told; older ones are counted, so that it stays one page."""
+MOST_WORDS = 600
+"""Characters of one free text; what is cut is said to be."""
 
 
-@dataclass(frozen=True)
-class Message:
-    """A message to the other side, ready to send once the worker has read it."""
-
-    subject: str
-    body: str
-
-
-def briefing(state: CaseState, contacts: tuple[str, ...] = ()) -> str:
-    """Return one page for the person on our side who speaks at this stage.
-
-    ``contacts`` are lines with numbers and where they come from, as the screen tells them.
-    """
+def briefing_text(state: CaseState) -> str:
+    """Return the briefing for the stage that runs, or the next one where none does."""
     head = state.head
-    who = acting(state)
-    turn = state.current
-    view = state.stage_view(turn.key) if turn is not None else None
-    lines = [
-        f"Briefing: disagreement {head.reference}",
-        f"{state.policy.short_title}: {state.policy.title}",
+    interim = state.interim.protects if state.interim is not None else ""
+    parts = [
+        TRAINING if head.training else "",
+        f"Briefing: professional disagreement {head.reference}",
+        policy_line(state.policy, state.today),
         "",
-        f"Between: {head.our_agency or 'our agency'} and {head.other_agency or 'the other agency'}",
-        f"Raised by: {_who(head.raised_by.name, head.raised_by.role) or NOT_GIVEN}",
-        f"Child: {'; '.join(_child(child) for child in head.children) or NOT_GIVEN}",
+        *_stage(state),
         "",
-        f"What it is about: {head.about or NOT_GIVEN}",
-        f"What we want: {head.wanted or NOT_GIVEN}",
-        f"Their reasons: {head.their_reasons or NOT_GIVEN}",
-        f"What keeps the child safe meanwhile: "
-        f"{state.interim.protects if state.interim else NOT_GIVEN}",
+        f"Child: {say_children(head.children)}",
+        f"Child's status: {say_status(state)}",
+        f"Risk: {say_risk(state)}",
+        f"Raised by: {say_raised(state)}",
+        f"Between: {our_side(state)} and {their_side(state)}",
         "",
+        f"About: {_short(head.about)}",
+        f"Grounds: {grounds_words(state, head.grounds) or NOT_GIVEN}",
+        f"What is wanted: {_short(head.wanted)}",
+        f"Their reasons: {_short(head.their_reasons)}",
+        f"Points of disagreement: {_short(_issues(state))}",
+        f"What keeps the child safe meanwhile: {_short(interim)}",
+        "",
+        *_tried(state),
+        "",
+        *_counterpart(state),
+        "",
+        "Please write down what came of it, with date, time and who was there, and pass it back.",
     ]
-    if view is not None:
-        lines.append(f"Now: {view.label}, {view.title}")
-        if view.summary:
-            lines.append(f"What the policy asks: {view.summary} ({view.clause})")
-        lines.append(f"Who speaks for us: {who.ours or NOT_GIVEN}")
-        lines.append(f"With whom: {_who(who.party.name, who.party.role) or who.theirs}")
-    lines += [f"  {line}" for line in contacts]
-    earliest = state.limits.earliest
-    if earliest is not None and earliest.due is not None:
+    text = "\n".join(parts).strip() + "\n"
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
+
+
+def _stage(state: CaseState) -> list[str]:
+    view = _view(state)
+    if view is None:
+        return ["Stage: the policy gives no further one"]
+    lines = [f"Stage: {join((view.label, view.title))}"]
+    if view.summary:
+        lines.append(f"What the policy asks ({view.clause or 'no clause'}): {view.summary}")
+    stage = _stage_of(state, view)
+    if stage is not None and stage.escalator is not None and not state.head.received:
+        lines.append(f"Who speaks for us: {stage.escalator.role}")
+    limit = state.limits.earliest
+    if limit is not None and limit.due is not None:
+        lines.append(f"Limit: {limit.title}, {limit.due.text} ({state.how_far.text})")
+    else:
+        lines.append(f"Limit: {view.limit_text}")
+    return lines
+
+
+def _view(state: CaseState) -> StageView | None:
+    wanted = "now" if state.current is not None else "next"
+    return next((view for view in state.stages if view.status == wanted), None)
+
+
+def _stage_of(state: CaseState, view: StageView) -> Stage | None:
+    return next((stage for stage in state.ladder.stage if stage.id == view.stage), None)
+
+
+def _issues(state: CaseState) -> str:
+    ended = [turn.ended.issues for turn in state.turns if turn.ended and turn.ended.issues]
+    return say_list(ended[-1]) if ended else ""
+
+
+def _tried(state: CaseState) -> list[str]:
+    """Return what was tried: each ended stage, then the newest communications."""
+    lines = ["What was tried:"]
+    lines += [_ended(state, turn) for turn in state.turns if turn.ended is not None]
+    notes = [
+        note.record
+        for note in notes_in_order(state)
+        if isinstance(note.record.body, Note) and not note.struck_reason
+    ]
+    left_out = len(notes) - MOST_TRIED
+    if left_out > 0:
+        lines.append(f"- {left_out} earlier communications, in the record")
+    for record in notes[-MOST_TRIED:]:
+        body = record.body
+        assert isinstance(body, Note)
+        form = say(FORMS, body.form) if body.form else "Form not given"
+        who = ", ".join(p.name or p.role for p in body.involved if p.name or p.role)
+        attempt = ", attempt" if body.attempt else ""
         lines.append(
-            f"Earliest limit: {earliest.title}, {earliest.due.text} ({state.how_far.text})"
+            f"- {moment(record.happened_at)}, {form.lower()}{attempt}"
+            f"{f', {who}' if who else ''}: {outcome_of(body)}"
         )
-        lines.append(f"How worked out: {earliest.due.sum}")
-    lines += ["", "What has happened so far:"]
-    done = [v for v in state.stages if v.started_at is not None]
-    for past in done:
-        started = say_instant(past.started_at) if past.started_at else ""
-        lines.append(f"  {past.label}, {past.title}: started {started}; {past.status_text}")
-        turn_ended = next((t.ended for t in state.turns if t.key == past.key and t.ended), None)
-        if turn_ended is not None:
-            lines += [f"    Still in dispute: {issue}" for issue in turn_ended.issues]
-            lines += [f"    Decided: {decision}" for decision in turn_ended.decisions]
-    if not done:
-        lines.append("  nothing recorded yet")
-    lines += ["", "Please tell me what came of it: when, with whom, what was said, the outcome."]
-    return "\n".join(lines)
+    if len(lines) == 1:
+        lines.append("- nothing is recorded yet")
+    return lines
 
 
-def ready_message(state: CaseState, sender: str = "") -> Message:
-    """Return a first message to the other side, asking for a conversation."""
-    turn = state.current
-    view = state.stage_view(turn.key) if turn is not None else None
-    stage = f"{view.label} ({view.title})" if view is not None else "the policy"
-    earliest = state.limits.earliest
-    by = (
-        f"The policy's limit ends {earliest.due.text}."
-        if earliest is not None and earliest.due is not None
-        else ""
-    )
-    body = [
-        "Hello,",
-        "",
-        f"I am writing under the {state.policy.short_title} escalation policy "
-        f"“{state.policy.title}”, {stage}. Our reference is {state.head.reference}.",
-        "",
-        "We see a decision differently and I would like to talk it over with you. Please tell me "
-        "when you can speak, and how we can exchange details securely: I name no child here.",
-        *(["", by] if by else []),
-        "",
-        sender,
-    ]
-    subject = f"Escalation policy: please call, our reference {state.head.reference}"
-    return Message(subject, "\n".join(body).rstrip() + "\n")
+def _ended(state: CaseState, turn: Turn) -> str:
+    view = state.stage_view(turn.key)
+    result = say(STAGE_RESULTS, turn.ended.result) if turn.ended is not None else ""
+    on = day(turn.ended_at) if turn.ended_at is not None else ""
+    return f"- {view.label if view else 'A stage'}: {join((result, on))}"
 
 
-def _who(name: str, role: str) -> str:
-    return ", ".join(part for part in (name, role) if part)
+def _counterpart(state: CaseState) -> list[str]:
+    """Return whom to speak to: who was named, else the policy's role, with what it prints."""
+    view, current = _view(state), state.current
+    lines = []
+    if current is not None and party_known(current.started.theirs):
+        theirs = current.started.theirs
+        lines.append(f"Speak to: {say_party(theirs)}")
+        if theirs.contact.strip():
+            lines.append(f"As noted: {theirs.contact.strip()}")
+    elif view is not None and view.theirs:
+        lines.append(f"Speak to: {view.theirs}, {their_side(state)} (name not given)")
+    stage = _stage_of(state, view) if view is not None else None
+    if stage is not None:
+        known = {contact.id: contact for contact in state.policy.contact}
+        ids = [i for i in ladder.contacts_of(stage, state.head.track) if i in known]
+        lines += [f"Printed in the policy, not confirmed: {_say(known[i])}" for i in ids[:4]]
+        if len(ids) > 4:
+            lines.append(f"{len(ids) - 4} more contacts are printed for this stage")
+    return lines or ["Speak to: not in this policy"]
 
 
-def _child(child: Child) -> str:
-    parts = [child.initials]
-    if child.our_reference:
-        parts.append(f"our reference {child.our_reference}")
-    if child.their_reference:
-        parts.append(f"their reference {child.their_reference}")
-    return ", ".join(part for part in parts if part) or "no reference given"
+def _say(contact: Contact) -> str:
+    phones = [phone.printed for phone in contact.phones]
+    emails = [email.printed for email in contact.emails]
+    for person in contact.people:
+        phones.append(person.name)
+        phones += [phone.printed for phone in person.phones]
+        phones += [email.printed for email in person.emails]
+    return join((contact.role or contact.agency, contact.name, *phones, *emails))
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    if not plain:
+        return NOT_GIVEN
+    if len(plain) <= MOST_WORDS:
+        return plain
+    return f"{plain[:MOST_WORDS].rsplit(' ', 1)[0]} ... (cut here; the record has the rest)"

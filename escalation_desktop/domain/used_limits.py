@@ -24,6 +24,7 @@ class UsedLimit:
     clause: str
     basis: str
     reading: Interpretation | None
+    is_span: bool
 
     @property
     def line(self) -> str:
@@ -86,7 +87,10 @@ def _of_turns(clock: Clock, state: CaseState, calendar: WorkingCalendar) -> list
 
 def _limit(clock: Clock, scope: str, used: str, state: CaseState) -> UsedLimit:
     reading = next((r for r in state.policy.interpretation if clock.id in r.affects), None)
-    return UsedLimit(scope, clock.duration.printed, used, clock.clause, clock.basis, reading)
+    return UsedLimit(
+        scope, clock.duration.printed, used, clock.clause, clock.basis, reading,
+        is_span=clock.span is not None,
+    )  # fmt: skip
 
 
 def _times(state: CaseState, turn: Turn, until: datetime | None = None) -> dict[str, datetime]:

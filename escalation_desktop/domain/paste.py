@@ -1,0 +1,182 @@
+"""Plain text to paste into an agency's own system, under the headings the policy asks for.
+
+The policy's headings come first, in its order and no others where it asks for named contents;
+otherwise the app's own. Whatever a note holds stands under one of them: nothing is left out.
+"""
+
+from collections.abc import Sequence
+
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.entries import (
+    Standing,
+    stage_name,
+    stage_of,
+    standing,
+    when,
+)
+from escalation_desktop.domain.journal import Note, Outcome, Party, StageEnded
+from escalation_desktop.domain.note_lines import Slot, fields_of, form_of
+from escalation_desktop.domain.provenance import dated
+from escalation_desktop.domain.telling import tell
+from escalation_desktop.domain.wording import (
+    NOT_GIVEN,
+    STAGE_RESULTS,
+    TRAINING,
+    party_known,
+    say,
+    say_party,
+)
+
+_KINDS = ("note", "stage_ended", "outcome")
+BASELINE: tuple[tuple[str, Slot], ...] = (
+    ("Date and form of communication", "when"),
+    ("Who was involved", "who"),
+    ("What was discussed", "discussed"),
+    ("Outcome and any further escalation", "outcome"),
+    ("Actions and decisions", "actions"),
+    ("What keeps the child safe", "safety"),
+)
+_MAY_BE_LEFT_OUT = ("actions", "safety")
+_WORDS: tuple[tuple[Slot, tuple[str, ...]], ...] = (
+    ("safety", ("safe", "protect")),
+    ("outcome", ("outcome", "result", "escalat", "conclu")),
+    ("actions", ("action", "decision", "decided", "next step")),
+    ("who", ("who", "involved", "present", "attend", "people", "particip")),
+    ("when", ("date", "time", "form of", "when", "how", "method")),
+    ("discussed", ("discuss", "said", "content", "what", "reason", "issue")),
+)
+_ELSEWHERE: dict[Slot, tuple[Slot, ...]] = {
+    "actions": ("outcome", "discussed"),
+    "safety": ("discussed", "outcome"),
+    "when": ("who", "discussed"),
+    "who": ("when", "discussed"),
+    "outcome": ("actions", "discussed"),
+    "discussed": ("outcome",),
+}
+"""Where a part goes that the policy has no heading for."""
+
+
+def paste_text(state: CaseState, entry_ids: Sequence[str] | None = None) -> str:
+    """Return the entries as text; None: every note, stage end and outcome that stands.
+
+    An entry that was struck through is left out unless it is asked for, and then says so.
+    """
+    asked = None if entry_ids is None else set(entry_ids)
+    chosen = [
+        standing(record, state)
+        for record in state.records
+        if (record.kind in _KINDS if asked is None else record.id in asked)
+    ]
+    if asked is None:
+        chosen = [one for one in chosen if not one.struck_reason]
+    chosen.sort(key=lambda one: (one.record.happened_at, one.record.seq))
+    headings = headings_of(state)
+    parts = [_header(state)]
+    parts += [_entry(one, state, headings) for one in chosen]
+    return "\n\n".join(parts) + "\n"
+
+
+def headings_of(state: CaseState) -> tuple[tuple[str, Slot], ...]:
+    """Return the policy's headings, each with what belongs under it; else the app's own."""
+    headings = state.policy.record.headings
+    if not headings:
+        return BASELINE
+    taken: set[Slot] = set()
+    found: list[tuple[str, Slot]] = []
+    spare: list[Slot] = [slot for _, slot in BASELINE]
+    for heading in headings:
+        # A heading in words we do not know still gets a part of its own, in order.
+        fitting = [s for s in (*_slots_in(heading), *spare) if s not in taken]
+        slot: Slot = fitting[0] if fitting else "discussed"
+        taken.add(slot)
+        found.append((heading, slot))
+    return tuple(found)
+
+
+def _slots_in(heading: str) -> list[Slot]:
+    plain = heading.casefold()
+    return [slot for slot, words in _WORDS if any(word in plain for word in words)]
+
+
+def _header(state: CaseState) -> str:
+    policy = state.policy
+    lines = [
+        f"Professional disagreement {state.head.reference}",
+        f"{policy.title}, version {state.head.pack.version}, {dated(policy)}",
+    ]
+    if state.head.training:
+        lines.insert(0, TRAINING)
+    return "\n".join(lines)
+
+
+def _entry(one: Standing, state: CaseState, headings: tuple[tuple[str, Slot], ...]) -> str:
+    record = one.record
+    stage = stage_name(state, *stage_of(record)) or _last_stage(record.body, state)
+    lines = [f"Stage: {stage or 'outside the stages'}"]
+    if one.struck_reason:
+        lines.append(f"STRUCK THROUGH: {one.struck_reason}")
+    texts = _by_slot(one, state)
+    for slot in [slot for slot in texts if slot not in {s for _, s in headings}]:
+        place = next((s for s in _ELSEWHERE[slot] if s in {h for _, h in headings}), headings[0][1])
+        texts[place] = [*texts[place], *texts[slot]]
+        texts[slot] = []
+    for heading, slot in headings:
+        text = "\n".join(texts[slot])
+        texts[slot] = []
+        # The policy's own headings are all shown; ours only where they hold something.
+        if text or state.policy.record.headings or slot not in _MAY_BE_LEFT_OUT:
+            lines.append(f"{heading.rstrip(':')}:\n{text or NOT_GIVEN}")
+    lines.append(f"Written by: {record.person or NOT_GIVEN}")
+    return "\n".join(lines)
+
+
+def _last_stage(body: object, state: CaseState) -> str:
+    if isinstance(body, Outcome) and state.turns:
+        return stage_name(state, state.turns[-1].stage, state.turns[-1].rung)
+    return ""
+
+
+def _by_slot(one: Standing, state: CaseState) -> dict[Slot, list[str]]:
+    record, body = one.record, one.record.body
+    texts: dict[Slot, list[str]] = {slot: [] for _, slot in BASELINE}
+    told = tell(record, state)
+    if isinstance(body, Note):
+        attempt = ", attempt" if body.attempt else ""
+        texts["when"].append(f"{when(record)}, {form_of(body).lower()}{attempt}")
+        for field in fields_of(body):
+            bare = field.label in ("Involved", "Outcome")
+            texts[field.slot].append(field.text if bare else field.line)
+    elif isinstance(body, StageEnded):
+        texts["when"].append(f"{when(record)}, end of the stage")
+        texts["who"] += _spoke(body, state)
+        texts["outcome"].append(say(STAGE_RESULTS, body.result))
+        for line in told.lines:
+            texts[_slot_of_line(line)].append(line)
+    else:
+        texts["when"].append(f"{when(record)}, {told.title}")
+        texts["who"] += _spoke(body, state)
+        texts["outcome"] += told.lines
+    if one.late:
+        texts["when"].append(one.late)
+    if isinstance(body, Note) and one.corrected:
+        texts["discussed"].append(f"Corrected: {one.correction_reason or 'no reason given'}")
+    texts["discussed"] += one.additions
+    return texts
+
+
+def _slot_of_line(line: str) -> Slot:
+    """Return where a line that tells of a stage's end belongs, by the label it begins with."""
+    if line.startswith(("Actions taken:", "Decisions:", "Decided by:")):
+        return "actions"
+    return "discussed" if line.startswith("Points of disagreement:") else "outcome"
+
+
+def _spoke(body: object, state: CaseState) -> list[str]:
+    people: list[Party] = []
+    if isinstance(body, StageEnded):
+        for turn in state.turns:
+            if (turn.stage, turn.rung) == (body.stage, body.rung):
+                people = [turn.started.ours, turn.started.theirs]
+    if isinstance(body, Outcome):
+        people = [body.agreed_for_us, body.agreed_for_them]
+    return [say_party(person) for person in people if party_known(person)]
