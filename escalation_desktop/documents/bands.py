@@ -69,19 +69,17 @@ class Band:
         first = max((_first_lines(cell) for cell in self.cells), default=0.0)
         return min(self.height, self.above + self.below + first)
 
-    def divide(self, room: float, page: float) -> "tuple[Band, Band] | None":
-        """Return the part that fits into ``room`` and the rest; None when it is to move on whole.
+    def divide(self, room: float, *, must: bool) -> "tuple[Band, Band] | None":
+        """Return the part that fits into ``room`` and the rest; None when it is to move on.
 
-        ``page`` is the room of an empty page: there every band gives a first part.
+        ``must``: there is no better page, so a first part is given whatever it costs.
         """
-        if self.whole and self.height <= page and room < page:
-            return None
         fitting = [_count(cell, room - self.above - self.below) for cell in self.cells]
         counts = fitting
         if len(self.cells) == 1 and not self.whole:
             counts = [_without_orphans(fitting[0], len(self.cells[0].lines))]
         if not any(counts):
-            if room < page:
+            if not must:
                 return None
             counts = [max(count, 1) for count in fitting]
         first = self._part([(0, count) for count in counts], "b", last=False)

@@ -75,8 +75,7 @@ def _place(pages: _Pages, band: Band) -> None:
         if rest.height <= room + 0.01:
             pages.put(rest)
             return
-        header = rest.header.height if rest.header else 0.0
-        parts = rest.divide(room, room if pages.is_fresh else pages.later - header)
+        parts = rest.divide(room, must=pages.is_fresh)
         if parts is not None:
             pages.put(parts[0])
             rest = parts[1]

@@ -86,13 +86,13 @@ def test_space_above_is_dropped_at_the_head_of_a_page():
 
 
 def test_a_box_that_is_divided_stays_open_there():
-    first, second = band(10, box="tblr", whole=True).divide(50, 50)
+    first, second = band(10, box="tblr", whole=True).divide(50, must=True)
     assert (first.box, second.box) == ("tlr", "blr")
 
 
 def test_cells_of_a_row_are_divided_at_the_same_height():
     row = replace(band(8), cells=(band(8).cells[0], band(2).cells[0]), whole=True)
-    first, second = row.divide(50, 50)
+    first, second = row.divide(50, must=True)
     assert [len(cell.lines) for cell in first.cells] == [5, 2]
     assert [len(cell.lines) for cell in second.cells] == [3, 0]
 
