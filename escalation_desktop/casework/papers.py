@@ -6,6 +6,7 @@ is previewed is what is issued.
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -124,6 +125,21 @@ def plain_text(made: Preview) -> str:
     return to_text(made.document)
 
 
+def issued_text(session: Session, case: str, info: DocumentInfo) -> str:
+    """Return an issued document as plain text, built from the record as it stood then.
+
+    KeyError where the record does not tell of that document.
+    """
+    records = session.records(case)
+    for index, entry in enumerate(records):
+        body = entry.body
+        if index and isinstance(body, journal.DocumentIssued) and body.number == info.number:
+            state = session.state_at(case, records[index - 1].id)
+            made_at = entry.recorded_at.replace(second=0, microsecond=0)
+            return to_text(_build(state, body.kind, body.stage, body.number, entry.person, made_at))
+    raise KeyError("no such document in the record")
+
+
 def next_number(session: Session, state: CaseState) -> str:
     """Return the number of the next document of a case: its reference and a running number."""
     return f"{state.head.reference}/{len(issued(session, state.case)) + 1}"
@@ -132,6 +148,12 @@ def next_number(session: Session, state: CaseState) -> str:
 def _document(session: Session, state: CaseState, kind: Kind, stage: str, number: str) -> Document:
     prepared = profile(session).line or "not given"
     made_at = session.now().replace(second=0, microsecond=0)
+    return _build(state, kind, stage, number, prepared, made_at)
+
+
+def _build(
+    state: CaseState, kind: Kind, stage: str, number: str, prepared: str, made_at: datetime
+) -> Document:
     if kind == "confirmation":
         return confirmation(state, number=number, prepared_by=prepared, made_at=made_at)
     return stage_record(state, stage, number=number, prepared_by=prepared, made_at=made_at)

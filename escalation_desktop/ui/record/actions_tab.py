@@ -92,7 +92,7 @@ class ActionsTab(QWidget):
                         kind="quiet",
                         icon=icon,
                         name=f"{words} {name}",
-                    )  # fmt: skip
+                    )
                 )
         if action.status == "not_done" and self._state is not None and self._can_resume():
             row.addWidget(

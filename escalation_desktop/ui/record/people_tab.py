@@ -55,7 +55,7 @@ class PeopleTab(QWidget):
                 head.other_professional,
                 "the professional on the other side",
                 lambda: self._change("other_professional"),
-            )  # fmt: skip
+            )
         )
         for party in state.people:
             if party not in (head.raised_by, head.other_professional):

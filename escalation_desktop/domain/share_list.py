@@ -1,0 +1,39 @@
+"""Whom to offer when a paper is shared: the worker who raised it first, always."""
+
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.wording import moment, party_known, say_party
+
+RAISER = "the worker who raised the concern"
+
+
+def share_list(state: CaseState, stage: str = "") -> tuple[Party, ...]:
+    """Return whom to offer, each once: who raised it, then who spoke at the stage, then the rest.
+
+    Who raised it is offered even where nobody wrote down a name. ``stage`` is a turn's key.
+    """
+    raiser = state.head.raised_by
+    if not party_known(raiser):
+        side = "theirs" if state.head.received else "ours"
+        raiser = Party(role=RAISER, agency=raiser.agency, side=side)
+    turn = next((turn for turn in state.turns if turn.key == stage), None)
+    spoke = (turn.started.ours, turn.started.theirs) if turn is not None else ()
+    found: list[Party] = []
+    for party in (raiser, *spoke, *state.people):
+        same = any(_who(party) == _who(known) for known in found)
+        if party_known(party) and not same:
+            found.append(party)
+    return tuple(found)
+
+
+def shared_with(state: CaseState, what: str, ref: str) -> tuple[str, ...]:
+    """Return who received a stage's record or a document, in words, in the order of sharing."""
+    return tuple(
+        ", ".join(part for part in (say_party(s.to), s.method, moment(at)) if part)
+        for at, s in state.shared
+        if (s.what, s.ref) == (what, ref)
+    )
+
+
+def _who(party: Party) -> tuple[str, str, str]:
+    return party.name.casefold(), party.role.casefold(), party.agency.casefold()

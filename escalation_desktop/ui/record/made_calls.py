@@ -1,0 +1,96 @@
+"""The calls made from Child in danger, with their times, ready to be saved as notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from escalation_desktop.casework import notes
+from escalation_desktop.domain.journal import Note
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.cleared import clear_column
+from escalation_desktop.ui.record.when import read_at
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.card import Card
+from escalation_desktop.ui.widgets.choice import Tick
+from escalation_desktop.ui.widgets.date_time import DateTimeField
+from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.text import LineBox, Words
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: whom, which number, when (aware)."""
+
+    title: str
+    number: str
+    at: datetime
+
+
+class MadeCalls(Card):
+    """One block a call: ticked, its time to be mended, a line for what came of it.
+
+    Signals:
+        saved: the calls were written to the record.
+    """
+
+    saved = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("Calls you made from Child in danger")
+        self._context = context
+        self._rows: list[tuple[Call, Tick, FormRow, LineBox]] = []
+        self._list = QVBoxLayout()
+        self.body.addLayout(self._list)
+        self.add(Words("Take away the tick of a call that you did not make.", "muted"))
+        self.add(button("Save these calls to the record", self.save, icon="save"))
+        self.hide()
+
+    def take(self, calls: Sequence[Call]) -> None:
+        """Show calls to be saved; those that wait already stay."""
+        waiting = [call for call, _, _, _ in self._rows]
+        for call in calls:
+            if call not in waiting:
+                self._add(call)
+        self.setVisible(bool(self._rows))
+
+    def save(self) -> None:
+        """Save each ticked call as a call note of its own, at its time."""
+        filled = []
+        for call, tick, row, result in self._rows:
+            if not tick.value():
+                continue
+            at = read_at(self._context, row)
+            if at is None:
+                return
+            note = Note(
+                form="telephone", number=call.number, contact_used=call.title,
+                discussed=result.text_typed(),
+            )  # fmt: skip
+            filled.append((note, at))
+        session = self._context.session
+        try:
+            for note, at in filled:
+                notes.save_call_note(session, note, at.instant, precision=at.precision)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        clear_column(self._list)
+        self._rows.clear()
+        self.hide()
+        self._context.messages.note("Saved to record.")
+        self.saved.emit()
+
+    def _add(self, call: Call) -> None:
+        name = f"{call.title} {call.number}".strip()
+        tick = Tick(name, ticked=True)
+        when = DateTimeField(self._context.session.now)
+        when.set_instant(call.at)
+        result = LineBox(placeholder="What came of it")
+        row = FormRow(f"When: {name}", when)
+        self._rows.append((call, tick, row, result))
+        for part in (tick, row, FormRow(f"What came of it: {name}", result)):
+            self._list.addWidget(part)

@@ -1,0 +1,71 @@
+"""Taking a paper out of the app: saved as a PDF, printed, copied as plain text."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from escalation_desktop.casework import papers
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.errors import AppError, DocumentError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.messages import Answer
+
+
+def save_pdf(
+    context: Context, parent: QWidget, state: CaseState, number: str, data: bytes
+) -> Path | None:
+    """Ask where to and write the bytes there, whole or not at all; None where nothing was saved.
+
+    The name offered holds the document's number and no name of a child.
+    """
+    suggested = papers.suggested_name(state, number)
+    chosen = context.files.save_as(parent, "Save as PDF", suggested, "PDF (*.pdf)")
+    if chosen is None:
+        return None
+    target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+    # The system's own window asked about the name it gave back; not about the one made of it.
+    if target != chosen and target.exists() and not _may_replace(context, target):
+        return None
+    try:
+        papers.save_pdf(target, data)
+    except AppError as error:
+        context.messages.error(error)
+        return None
+    context.messages.note("Saved as PDF.", f"{target.name} in {target.parent}")
+    return target
+
+
+def print_pdf(
+    context: Context, parent: QWidget, state: CaseState, number: str, title: str, data: bytes
+) -> bool:
+    """Print the bytes; where there is no printer, offer to save them instead."""
+    try:
+        printed = context.printer.print_pdf(parent, data, f"{number} {title}")
+    except DocumentError as error:
+        chosen = context.messages.ask(
+            error.sentence,
+            error.next_step,
+            [Answer("save", "Save as PDF…", "primary"), Answer("close", "Close")],
+            escape="close",
+        )
+        if chosen == "save":
+            save_pdf(context, parent, state, number, data)
+        return False
+    if printed:
+        context.messages.note("Sent to the printer.")
+    return printed
+
+
+def copy_text(context: Context, text: str) -> None:
+    context.clipboard.copy(text)
+    context.messages.note("Copied as plain text.")
+
+
+def _may_replace(context: Context, target: Path) -> bool:
+    chosen = context.messages.ask(
+        f"{target.name} is already there. Replace it?",
+        "The file that is there now would be gone.",
+        [Answer("keep", "Keep the file", "primary"), Answer("replace", "Replace it")],
+        escape="keep",
+    )
+    return chosen == "replace"

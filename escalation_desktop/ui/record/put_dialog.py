@@ -1,0 +1,45 @@
+"""Choosing the disagreement that a call note belongs to."""
+
+from PySide6.QtWidgets import QWidget
+
+from escalation_desktop.casework import disagreements
+from escalation_desktop.casework.notes import CallNote
+from escalation_desktop.domain.wording import join
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.scrolled import scrolled
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Radios
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.text import Words
+
+NEW = "new"
+
+
+class PutDialog(AppDialog):
+    """The open disagreements, most urgent first, then the closed, then a new one."""
+
+    def __init__(self, context: Context, parent: QWidget | None, call: CallNote) -> None:
+        super().__init__(parent, "Put into a disagreement")
+        self.body.addWidget(
+            Words("Its words and its time are kept. It stands at the stage that runs now.")
+        )
+        found = disagreements.disagreements(context.session)
+        options = [
+            (
+                one.case,
+                join((one.reference, one.child, one.other_agency)),
+                join((one.policy, one.stage or "closed")),
+            )
+            for one in found
+        ]
+        options.append((NEW, "A new disagreement", "The note goes in when it is opened."))
+        self.radios = Radios(options, value=options[0][0])
+        self.body.addWidget(scrolled(self.radios), 1)
+        self.buttons.addWidget(button("Put it there", self.accept, kind="primary"))
+        self.buttons.addWidget(button("Go back", self.reject))
+        self.radios.setFocus()
+
+    def chosen(self) -> str:
+        """Return the case's id; empty for a new disagreement."""
+        value = self.radios.value()
+        return "" if value == NEW else value
