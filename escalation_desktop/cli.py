@@ -4,6 +4,7 @@
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,7 +67,7 @@ def _folder(options: argparse.Namespace) -> DataFolder:
 def _open(folder: DataFolder, *, training: bool) -> int:
     from escalation_desktop.ui.preflight import problem
 
-    sentence = problem()
+    sentence = problem(os.environ)
     if sentence:
         _say(sentence)
         return 1
@@ -85,9 +86,10 @@ def _check_pack(folder: Path) -> int:
 
 
 def _self_test(target: Path) -> int:
-    from escalation_desktop.ui.preflight import problem_off_screen
+    from escalation_desktop.ui.preflight import problem
 
-    sentence = problem_off_screen()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    sentence = problem(os.environ)
     if sentence:
         _say(sentence)
         return 1

@@ -55,6 +55,8 @@ class Card:
     problems: tuple[Problem, ...]
     printed_when: str
     review: str
+    old: bool
+    """Printed more than three years ago, undated, or past its review."""
     used_by: tuple[str, ...]
     local: Local | None
     local_id: str
@@ -166,6 +168,7 @@ def _card(
         numbers=tuple(_number(phone) for phone in phones), emails=tuple(emails),
         problems=tuple(p for p in problems if p.target == contact.id),
         printed_when=printed_when(policy), review=review_state(policy, today),
+        old=is_old(policy, today),
         used_by=tuple(used.get(contact.id, ())), local=local, local_id=local_id,
         search=f"{text} {policy.short_title}".casefold(),
     )  # fmt: skip
@@ -181,8 +184,8 @@ def _own_card(local_id: str, local: Local) -> Card:
         id=local_id, pack_id="", policy="added by you", contact=contact,
         title=local.role or local.name or local.agency or "Contact without a name",
         agency=local.agency, numbers=tuple(_number(p) for p in contact.phones),
-        emails=contact.emails, problems=(), printed_when="", review="", used_by=(), local=local,
-        local_id=local_id, search=f"{search_text(contact)} {_local_text(local)}".casefold(),
+        emails=contact.emails, problems=(), printed_when="", review="", old=False, used_by=(),
+        local=local, local_id=local_id, search=f"{search_text(contact)} {_local_text(local)}".casefold(),
     )  # fmt: skip
 
 
@@ -225,6 +228,21 @@ def overdue(policy: Policy, today: date) -> bool:
     if due.precision == "month":
         return (today.year, today.month) > (due.date.year, due.date.month)
     return today > due.date
+
+
+OLD_YEARS = 3
+
+
+def is_old(policy: Policy, today: date) -> bool:
+    """Tell whether what a policy prints is old: undated, past its review or over three years."""
+    if policy.issued is None or overdue(policy, today):
+        return True
+    issued = policy.issued.date
+    return (today.year, today.month, today.day) > (
+        issued.year + OLD_YEARS,
+        issued.month,
+        issued.day,
+    )
 
 
 def _used_by(policy: Policy) -> dict[str, list[str]]:

@@ -1,0 +1,311 @@
+"""The only composition root: builds the window and everything it is given, and nothing else does.
+
+Start-up order. 1. ``cli`` has checked that Qt can open a window. 2. QApplication, settings, look.
+3. The frame with its gate: first run where there is no store, else unlock. 4. First paint: nothing
+of the store, the packs, the documents or the calendar has been imported so far. 5. When idle, the
+policies are read. 6. First run or unlock makes a ``Session`` in a worker; the pages are built on
+it. Child in danger works from step 3 on and reads what it needs when it is asked for.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from escalation_desktop import settings
+from escalation_desktop.errors import AppError
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.ui import theme
+from escalation_desktop.ui.main_window import MainWindow
+from escalation_desktop.ui.messages import Messages, WindowMessages, install_bug_hook
+from escalation_desktop.ui.seams import (
+    Clipboard,
+    FileChooser,
+    Mail,
+    Printer,
+    QtClipboard,
+    QtFileChooser,
+    QtMail,
+    QtPrinter,
+)
+from escalation_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from escalation_desktop.casework.profile import LockScreen
+    from escalation_desktop.casework.session import Session
+    from escalation_desktop.packs import LoadedPack
+    from escalation_desktop.store import KdfCost
+    from escalation_desktop.ui.gate.danger import DangerSheet, Rung
+    from escalation_desktop.ui.gate.first_run import FirstRunAnswers, FirstRunGate
+    from escalation_desktop.ui.gate.unlock import UnlockGate
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What lies outside the window; tests and the self-test pass fakes of the same shape."""
+
+    clipboard: Clipboard
+    files: FileChooser
+    printer: Printer
+    mail: Mail
+    now: Callable[[], datetime]
+    messages: Messages | None = None
+    """None: dialogs and banners of the window."""
+    cost: "KdfCost | None" = None
+    """None: the store's own cost of deriving a key."""
+
+
+def real_outside() -> Outside:
+    from escalation_desktop.domain.times import utc_now
+
+    return Outside(QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), utc_now)
+
+
+class Desktop(QObject):
+    """The running app: one window over one data folder. Owns the session while unlocked."""
+
+    def __init__(self, folder: DataFolder, outside: Outside, *, training: bool = False) -> None:
+        super().__init__()
+        self.folder = folder
+        self.outside = outside
+        self.training = training
+        self.session: Session | None = None
+        self._packs: list[LoadedPack] | None = None
+        self._pack_trouble: AppError | None = None
+        self._after_unlock: Callable[[], None] | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.settings = settings.load(folder.settings)
+        self.look = theme.apply(app, self.settings["appearance"], int(self.settings["text_size"]))
+        self.window = MainWindow(training=training)
+        self.messages = outside.messages or WindowMessages(
+            lambda: self.window, self.window.show_note
+        )
+        self.tasks = Tasks(self.messages.bug)
+        self.window.danger_requested.connect(self.show_danger)
+        self.window.lock_requested.connect(self.lock)
+        self.window.closing.connect(self.close)
+        self._show_gate(after_lock=False)
+
+    def start(self) -> None:
+        """Show the window, and read the policies once it has been painted."""
+        self.window.show()
+        QTimer.singleShot(0, self._when_idle)
+
+    # ------------------------------------------------------------------ gate
+
+    def _show_gate(self, *, after_lock: bool) -> None:
+        self.gate = self._make_gate(after_lock=after_lock)
+        self.window.show_gate(self.gate)
+        self.gate.setFocus()
+
+    def _make_gate(self, *, after_lock: bool) -> "FirstRunGate | UnlockGate":
+        if self.folder.database.exists() or self.folder.keys.exists():
+            from escalation_desktop.ui.gate.unlock import UnlockGate
+
+            unlock = UnlockGate(after_lock=after_lock)
+            unlock.unlock_requested.connect(self._unlock)
+            return unlock
+        from escalation_desktop.ui.gate.first_run import FirstRunGate
+
+        first = FirstRunGate()
+        first.completed.connect(self._first_run)
+        return first
+
+    def _when_idle(self) -> None:
+        packs = self.packs()
+        from escalation_desktop.ui.gate.first_run import FirstRunGate
+
+        if self.session is None and isinstance(self.gate, FirstRunGate):
+            self.gate.set_policies([(p.policy.pack_id, p.policy.short_title) for p in packs])
+        if self.training and self.session is None:
+            self._open_training()
+
+    def packs(self) -> "list[LoadedPack]":
+        """Return the policies, read once; none, with the reason kept, where they are damaged."""
+        if self._packs is None:
+            from escalation_desktop.casework.startup import shipped_packs
+
+            try:
+                self._packs = shipped_packs()
+            except AppError as error:
+                self._packs, self._pack_trouble = [], error
+                self.messages.error(error)
+        return self._packs
+
+    def _first_run(self, answers: "FirstRunAnswers") -> None:
+        from escalation_desktop.casework.profile import LockScreen, OwnNumber, Profile
+        from escalation_desktop.casework.startup import first_run
+
+        who = Profile(
+            name=answers.name,
+            role=answers.role,
+            agency=answers.agency,
+            agency_kind=answers.agency_kind,
+            pack_id=answers.pack_id,
+        )
+        numbers = LockScreen(
+            manager=OwnNumber(name=answers.manager[0], number=answers.manager[1]),
+            lead=OwnNumber(name=answers.lead[0], number=answers.lead[1]),
+            out_of_hours=OwnNumber(name=answers.out_of_hours[0], number=answers.out_of_hours[1]),
+            pack_id=answers.pack_id,
+        )
+        packs = self.packs()
+        self.tasks.run(
+            "first run",
+            lambda: first_run(
+                self.folder, answers.passphrase, who, numbers, packs, self.outside.now,
+                *self._cost(),
+            ),
+            on_answer=self._opened,
+            on_error=self._gate_failed,
+        )  # fmt: skip
+
+    def _unlock(self, secret: str, kind: str) -> None:
+        from escalation_desktop.casework.startup import unlock
+
+        packs = self.packs()
+        self.tasks.run(
+            "unlock",
+            lambda: unlock(self.folder, secret, packs, self.outside.now, kind),  # type: ignore[arg-type]
+            on_answer=self._opened,
+            on_error=self._gate_failed,
+        )
+
+    def _open_training(self) -> None:
+        from escalation_desktop.casework.training import open_training
+
+        packs = self.packs()
+        self.tasks.run(
+            "training",
+            lambda: open_training(self.folder, packs, self.outside.now, *self._cost()),
+            on_answer=self._opened,
+            on_error=self._gate_failed,
+        )
+
+    def _cost(self) -> "tuple[KdfCost, ...]":
+        return () if self.outside.cost is None else (self.outside.cost,)
+
+    def _gate_failed(self, error: AppError) -> None:
+        self.gate.failed(error)
+
+    # ------------------------------------------------------------------ work
+
+    def _opened(self, session: "Session") -> None:
+        from escalation_desktop.ui.context import Context
+        from escalation_desktop.ui.work import build_pages
+
+        self.session = session
+        context = Context(
+            session=session, folder=self.folder, messages=self.messages,
+            clipboard=self.outside.clipboard, files=self.outside.files,
+            printer=self.outside.printer, mail=self.outside.mail,
+        )  # fmt: skip
+        self.work = build_pages(self.window, context, self)
+        self.window.show_work()
+        self.window.go("disagreements")
+        warning = session.clock_set_back()
+        if warning:
+            self.messages.note(warning, state="warning")
+        then, self._after_unlock = self._after_unlock, None
+        if then is not None:
+            then()
+
+    def change_settings(self, key: str, value: str) -> None:
+        """Change one setting, keep it, and show it at once. Raises StoreError."""
+        from escalation_desktop.store import replace_file
+
+        self.settings = settings.changed(self.settings, key, value)
+        self.look.apply(self.settings["appearance"], int(self.settings["text_size"]))
+        settings.save(self.folder.settings, self.settings, replace_file)
+
+    def lock(self) -> None:
+        """Save every draft, close the store and blank the window."""
+        if self.session is None or not self._let_go():
+            return
+        self._show_gate(after_lock=True)
+
+    def close(self) -> None:
+        """Close the store; the page in front has let go and kept its draft."""
+        self._let_go()
+        self.tasks.wait()
+
+    def _let_go(self) -> bool:
+        if self.session is None:
+            return True
+        if not self.window.let_go():
+            return False
+        session, self.session = self.session, None
+        self.window.clear_pages()
+        session.close()
+        return True
+
+    # ------------------------------------------------------------------ danger
+
+    def show_danger(self) -> None:
+        """Show the numbers, from anywhere; 999 stands whatever cannot be read."""
+        from escalation_desktop.ui.gate.danger import DangerSheet
+
+        packs = self.packs()
+        own, troubles = self._own_numbers()
+        if self._pack_trouble is not None:
+            troubles.append((self._pack_trouble.sentence, self._pack_trouble.next_step))
+        sheet = DangerSheet(
+            [pack.policy for pack in packs], own, self.outside.clipboard, self.outside.now,
+            troubles=troubles, can_record=self.session is not None,
+        )  # fmt: skip
+        sheet.closed.connect(self.window.close_sheet)
+        sheet.calls_made.connect(self._calls_made)
+        sheet.ladder_requested.connect(self._open_ladder)
+        sheet.number_added.connect(lambda which, number: self._add_own(sheet, which, number))
+        self.window.open_sheet(sheet)
+
+    def _own_numbers(self) -> "tuple[LockScreen, list[tuple[str, str]]]":
+        from escalation_desktop.casework.profile import LockScreen, lock_screen
+
+        try:
+            return lock_screen(self.folder), []
+        except AppError as error:
+            return LockScreen(), [(error.sentence, error.next_step)]
+
+    def _add_own(self, sheet: "DangerSheet", which: str, number: str) -> None:
+        import msgspec
+
+        from escalation_desktop.casework.profile import OwnNumber, save_lock_screen
+
+        own, _ = self._own_numbers()
+        changed = msgspec.structs.replace(own, **{which: OwnNumber(number=number)})
+        try:
+            save_lock_screen(self.folder, changed)
+        except AppError as error:
+            self.messages.error(error)
+        sheet.set_own(changed)
+
+    def _calls_made(self, rung: "list[Rung]") -> None:
+        calls = [(call.title, call.number, call.at) for call in rung]
+        self._when_unlocked(lambda: self.window.go("call", calls))
+
+    def _open_ladder(self, pack_id: str) -> None:
+        self._when_unlocked(lambda: self.window.go("new", ("danger", pack_id)))
+
+    def _when_unlocked(self, act: Callable[[], object]) -> None:
+        self.window.close_sheet()
+        if self.session is not None:
+            act()
+        else:
+            self._after_unlock = lambda: (act(), None)[1]
+            self.gate.setFocus()
+
+
+def open_app(folder: DataFolder, *, training: bool = False) -> int:
+    """Open the window and return when it is closed; the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Escalation")
+    desktop = Desktop(folder, real_outside(), training=training)
+    install_bug_hook(desktop.messages)
+    desktop.start()
+    return app.exec()

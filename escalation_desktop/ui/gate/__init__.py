@@ -1,0 +1,1 @@
+"""What stands before the work: first run, unlock, and Child in danger over either."""

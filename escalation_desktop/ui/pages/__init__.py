@@ -1,0 +1,1 @@
+"""The pages of the rail, and those one step behind them."""

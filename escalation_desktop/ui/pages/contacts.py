@@ -1,0 +1,195 @@
+"""Contacts: search as you type over everything in a contact, and one contact whole beside it."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QListView, QWidget
+
+from escalation_desktop.casework import contacts
+from escalation_desktop.casework.contacts import Card
+from escalation_desktop.casework.finding import Directory
+from escalation_desktop.domain.times import to_london
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.messages import Answer
+from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.contact_card import ContactCard
+from escalation_desktop.ui.pages.contact_dialog import ContactDialog
+from escalation_desktop.ui.pages.contact_painter import ContactPainter
+from escalation_desktop.ui.pages.contacts_model import CardRole, ContactsModel
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Choice, Segments
+from escalation_desktop.ui.widgets.columns import Columns
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.text import LineBox, Words
+from escalation_desktop.ui.words import count
+
+_SUBSETS = (("", "All"), ("wrong", "Looks wrong"), ("old", "Old"), ("mine", "Mine"))
+
+
+class ContactsPage(Page):
+    """The directory; ``open`` takes a text to search for."""
+
+    key = "contacts"
+    icon = "contacts"
+    rail_words = "Contacts"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("Contacts")
+        self._context = context
+        self._cards: list[Card] = []
+        self._directory = Directory([])
+        self.add_action(button("Add contact …", self._add, icon="add"))
+        self.search = LineBox(placeholder="Role, name, agency, number or address")
+        self._policy = Choice([], empty="All policies")
+        self._stage = Choice([], empty="Any stage or route")
+        self._subset = Segments(list(_SUBSETS), value="", kind="pill", name="Which contacts")
+        filters = QWidget()
+        flow = FlowLayout(filters, gap=16)
+        flow.addWidget(FormRow("Search", self.search))
+        flow.addWidget(FormRow("Policy", self._policy))
+        flow.addWidget(FormRow("Used in", self._stage))
+        flow.addWidget(FormRow("Show", self._subset))
+        self.body.addWidget(filters)
+        self._counted = Words("", "small")
+        self.body.addWidget(self._counted)
+        self._model = ContactsModel()
+        self.list = QListView()
+        self.list.setAccessibleName("Contacts")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(ContactPainter(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setMinimumSize(320, 260)
+        self.card = ContactCard(context.clipboard)
+        self.card.setMinimumWidth(320)
+        self.body.addWidget(Columns(self.list, self.card, stretch=(3, 2)), 1)
+        self._connect()
+
+    def open(self, what: object) -> None:
+        self.search.setText(str(what))
+
+    def refresh(self) -> None:
+        chosen = self._chosen()
+        self._cards = contacts.cards(self._context.session)
+        policies = dict.fromkeys((c.pack_id, c.policy) for c in self._cards if c.pack_id)
+        kept = self._policy.value()
+        self._policy.set_options(list(policies), empty="All policies")
+        self._policy.set_value(kept)
+        self._refilter(chosen.id if chosen else "")
+
+    def first_focus(self) -> QWidget | None:
+        return self.search
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _: self._find())
+        self._policy.chosen.connect(lambda _: self._policy_changed())
+        self._stage.chosen.connect(lambda _: self._refilter())
+        self._subset.chosen.connect(lambda _: self._refilter())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
+        self.card.call_wanted.connect(self._call)
+        self.card.change_wanted.connect(lambda: self._change(self._chosen()))
+        self.card.policy_wanted.connect(self._show_policy)
+        self.card.forget_wanted.connect(self._forget)
+        self.card.copied.connect(lambda words: self._context.messages.note(words))
+
+    def _policy_changed(self) -> None:
+        pack = self._policy.value()
+        used = dict.fromkeys(
+            place for card in self._cards if card.pack_id == pack for place in card.used_by
+        )
+        self._stage.set_options([(place, place) for place in used], empty="Any stage or route")
+        self._refilter()
+
+    def _refilter(self, keep: str = "") -> None:
+        self._directory = Directory([card for card in self._cards if self._wanted(card)])
+        self._find(keep)
+
+    def _wanted(self, card: Card) -> bool:
+        if self._policy.value() and card.pack_id != self._policy.value():
+            return False
+        if self._stage.value() and self._stage.value() not in card.used_by:
+            return False
+        match self._subset.value():
+            case "wrong":
+                return card.looks_wrong
+            case "old":
+                return not card.own and card.old and card.local is None
+            case "mine":
+                return card.own or card.local is not None
+            case _:
+                return True
+
+    def _find(self, keep: str = "") -> None:
+        typed = self.search.text_typed()
+        found = self._directory.find(typed)
+        self._model.show(found.cards, grouped=not typed.strip())
+        told = count(len(found.cards), "contact")
+        if found.near:
+            told = (
+                f"Nothing matches exactly; {told} near it"
+                if found.cards
+                else ("No contact matches. Try fewer letters, or part of a number.")
+            )
+        elif typed.strip():
+            told = f"{told}, exact first"
+        self._counted.set_text(told)
+        row = self._model.row_of(keep) if keep else -1
+        row = row if row >= 0 else self._model.first_card()
+        if row >= 0:
+            self.list.setCurrentIndex(self._model.index(row))
+        else:
+            self.card.show_contact(None)
+
+    def _chosen(self) -> Card | None:
+        index: QModelIndex = self.list.currentIndex()
+        row = index.data(CardRole) if index.isValid() else None
+        return row.card if row is not None else None
+
+    def _show_chosen(self) -> None:
+        self.card.show_contact(self._chosen())
+
+    def _call(self) -> None:
+        card = self._chosen()
+        if card is not None:
+            self.go_requested.emit("call", contacts.snapshot(card))
+
+    def _show_policy(self) -> None:
+        card = self._chosen()
+        if card is not None:
+            self.go_requested.emit("policies", card.pack_id)
+
+    def _add(self) -> None:
+        self._change(None)
+
+    def _change(self, card: Card | None) -> None:
+        session = self._context.session
+        dialog = ContactDialog(self, card, to_london(session.now()).date(), session.person)
+        dialog.exec()
+        if dialog.local is None:
+            return
+        try:
+            if card is None:
+                contacts.add_contact(session, dialog.local)
+            else:
+                contacts.confirm_contact(session, card, dialog.local)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self._context.messages.note("Contact kept.")
+        self.refresh()
+
+    def _forget(self) -> None:
+        card = self._chosen()
+        if card is None:
+            return
+        question = "Delete this contact?" if card.own else "Take your confirmation away?"
+        more = "Notes that used it keep it as it was." if card.own else "The printed facts stay."
+        chosen = self._context.messages.ask(
+            question,
+            more,
+            [Answer("forget", "Delete" if card.own else "Take it away"), Answer("keep", "Keep it")],
+            escape="keep",
+        )
+        if chosen == "forget":
+            contacts.forget_local(self._context.session, card)
+            self.refresh()

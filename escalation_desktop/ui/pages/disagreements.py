@@ -1,0 +1,138 @@
+"""Disagreements: the list, most urgent first, and the two ways to start."""
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.casework import notes
+from escalation_desktop.casework.disagreements import disagreements
+from escalation_desktop.domain.times import say_instant
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.disagreements_model import DisagreementsModel
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.card import Card
+from escalation_desktop.ui.widgets.choice import Segments
+from escalation_desktop.ui.widgets.empty_state import EmptyState
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.table import Table
+from escalation_desktop.ui.widgets.text import LineBox, Words
+from escalation_desktop.ui.words import count
+
+_SHOWN = (("open", "Open"), ("closed", "Closed"), ("", "All"))
+
+
+class DisagreementsPage(Page):
+    """The first page after unlocking."""
+
+    key = "disagreements"
+    icon = "disagreement"
+    rail_words = "Disagreements"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("Disagreements")
+        self._context = context
+        self.add_action(
+            button("New call note", lambda: self.go_requested.emit("call", None), icon="phone")
+        )
+        self.add_action(
+            button(
+                "New disagreement",
+                lambda: self.go_requested.emit("new", None),
+                kind="primary",
+                icon="add",
+            )
+        )
+        self._filters = QWidget()
+        flow = FlowLayout(self._filters, gap=16)
+        self._text = LineBox(short=True, placeholder="Reference, child, agency …")
+        self._which = Segments(list(_SHOWN), value="open", name="Which disagreements")
+        flow.addWidget(FormRow("Filter", self._text))
+        flow.addWidget(FormRow("Show", self._which))
+        self.body.addWidget(self._filters)
+        self._loose = Card(kind="well")
+        self._loose_words = Words("")
+        self._loose.add(self._loose_words)
+        self._loose.add(
+            button("Look at call notes …", lambda: self.go_requested.emit("call", None))
+        )
+        self.body.addWidget(self._loose)
+        self._model = DisagreementsModel()
+        self.table = Table("Disagreements, most urgent first")
+        self.table.setModel(self._model)
+        self.table.set_widths(
+            "D-WWW-WWW-WWWW", "WW 1234567890", "Children's Social Care (re", "Hammersmith & Ful",
+            "", "Stages 1–5 together: end of Wed 30 W", "part resolved", "12 to file, 10 to",
+        )  # fmt: skip
+        self.table.fill_column(4)
+        self.table.opened.connect(self._open)
+        self.body.addWidget(self.table, 1)
+        self._counted = Words("", "small")
+        self.body.addWidget(self._counted)
+        self._empty = QWidget()
+        self._empty_box = QVBoxLayout(self._empty)
+        self._empty_box.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._empty, 1)
+        self._text.textChanged.connect(lambda _: self._fill())
+        self._which.chosen.connect(lambda _: self._fill())
+
+    def refresh(self) -> None:
+        loose = [call for call in notes.call_notes(self._context.session) if not call.moved_to]
+        self._loose.setVisible(bool(loose))
+        if loose:
+            newest = say_instant(loose[0].happened_at)
+            self._loose_words.set_text(
+                f"{count(len(loose), 'call note')} not yet in a disagreement; "
+                f"the newest is of {newest}."
+            )
+        self._fill()
+
+    def first_focus(self) -> QWidget | None:
+        return self.table if self._model.rowCount() else None
+
+    def _fill(self) -> None:
+        session = self._context.session
+        text = self._text.text_typed().strip()
+        rows = disagreements(session, text=text, state=self._which.value())
+        kept = self.table.current_row()
+        self._model.show(rows, session.now())
+        self.table.setVisible(bool(rows))
+        self._counted.setVisible(bool(rows))
+        self._counted.set_text(f"{count(len(rows), 'disagreement')}, most urgent first")
+        if rows:
+            self.table.selectRow(min(max(kept, 0), len(rows) - 1))
+        self._show_empty(not rows, filtered=bool(text) or self._which.value() != "open")
+
+    def _show_empty(self, empty: bool, *, filtered: bool) -> None:
+        self._empty.setVisible(empty)
+        while self._empty_box.count():
+            item = self._empty_box.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        if not empty:
+            return
+        if filtered:
+            state = EmptyState(
+                "search",
+                "Nothing matches",
+                "Change the filter, or show all disagreements.",
+                button("Show all", self._show_all),
+            )
+        else:
+            state = EmptyState(
+                "disagreement",
+                "No open disagreement",
+                "When another agency's decision leaves a child unsafe, or when a challenge has "
+                "come to you, start with New disagreement. If there is only time for a call, "
+                "New call note keeps it until you have more.",
+            )
+        self._empty_box.addWidget(state)
+
+    def _show_all(self) -> None:
+        self._text.clear()
+        self._which.set_value("")
+        self._fill()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.go_requested.emit("disagreement", self._model.summary(index.row()).case)

@@ -1,0 +1,425 @@
+"""Open a disagreement: one minute, only the policy needed, every word kept as a draft."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QWidget
+
+from escalation_desktop.casework import notes
+from escalation_desktop.casework.disagreements import (
+    NewDisagreement,
+    open_disagreement,
+    says_adult,
+)
+from escalation_desktop.casework.profile import profile
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.times import to_london
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.moments import Moment, Unreadable
+from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.child_rows import ChildRows
+from escalation_desktop.ui.pages.fact_rows import FactRows
+from escalation_desktop.ui.record.autosave import Autosave
+from escalation_desktop.ui.record.when import read_at
+from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Choice, Radios, Tick
+from escalation_desktop.ui.widgets.date_time import DateTimeField
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.form_row import Form, FormRow
+from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
+from escalation_desktop.ui.words import FACT_VALUES, options
+
+DRAFT = "new disagreement"
+KINDS = (
+    "childrens_social_care", "health", "primary_care", "police", "education", "housing",
+    "probation", "adult_services", "voluntary", "other",
+)  # fmt: skip
+Fields = dict[str, object]
+
+
+class NewDisagreementPage(Page):
+    """The form; ``open`` takes ("danger", pack id) or a call note's id to put into it."""
+
+    key = "new"
+    icon = "add"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("New disagreement")
+        self._context = context
+        self._call = ""
+        self._loading = False
+        self.set_title(
+            "New disagreement", "Only the policy is needed now. Everything else can wait."
+        )
+        self.form = Form()
+        self.body.addWidget(self.form)
+        self._build()
+        self._autosave = Autosave(context.session, self._read, self)
+        self._autosave.saved.connect(self._draft.set_text)
+        self._autosave.failed.connect(self._autosave_failed)
+        self._show_draft()
+        self._policy_chosen()
+
+    # ------------------------------------------------------------------ page
+
+    def open(self, what: object) -> None:
+        if isinstance(what, tuple) and what and what[0] == "danger":
+            if what[1]:
+                self._policy.set_value(str(what[1]))
+                self._policy_chosen()
+        elif isinstance(what, str):
+            self._call = what
+
+    def leave(self) -> bool:
+        return self._autosave.flush()
+
+    def first_focus(self) -> QWidget | None:
+        return self._policy if not self._policy.value() else self._agency
+
+    # ------------------------------------------------------------------ making it
+
+    def _build(self) -> None:
+        now = self._context.session.now
+        packs = self._context.session.packs
+        mine = profile(self._context.session).pack_id
+        ordered = sorted(packs, key=lambda p: (p.policy.pack_id != mine, p.policy.short_title))
+        words = [
+            (p.policy.pack_id, _said_policy(p.policy.short_title, p.policy.pack_id == mine))
+            for p in ordered
+        ]
+        self._policy = Choice(words, empty="Choose the policy")
+        self._policy.set_value(mine)
+        self.policy_row = self.form.row(
+            "Policy",
+            self._policy,
+            help_text="The one of the area that is responsible for the child.",
+        )
+        self._told = QWidget()
+        self._told_box = FlowLayout(self._told, gap=8)
+        self.form.add(self._told)
+        self._raised = Radios(
+            [("ours", "Raised by us"), ("theirs", "Received: raised by the other agency")],
+            value="ours",
+        )
+        self.form.row("Who raised it?", self._raised)
+        self._agency, self._kind = LineBox(), Choice(options(FACT_VALUES, KINDS), empty=_UNSAID)
+        self.form.row("The other agency", self._agency, optional=True)
+        self.form.row("What kind of agency is it?", self._kind, optional=True)
+        self._person, self._role = LineBox(short=True), LineBox(short=True)
+        self.form.side_by_side(
+            FormRow("The other professional: name", self._person, optional=True),
+            FormRow("Their role", self._role, optional=True),
+        )
+        self._arose = DateTimeField(now, _moment(now()))
+        self.arose_row = self.form.row("Since when is there a disagreement?", self._arose)
+        self._tried = Radios(
+            [
+                ("", "Not answered"),
+                ("yes", "Yes"),
+                ("no", "Not yet"),
+                ("not_possible", "Not possible"),
+            ],
+            value="",
+        )
+        self.form.row("Have you tried the practitioner?", self._tried)
+        self._tried_at = DateTimeField(now)
+        self.tried_row = self.form.row("When was that?", self._tried_at, optional=True)
+        self._tried_why = LineBox()
+        self.why_row = self.form.row("Why not?", self._tried_why, optional=True)
+        self._grounds_holder = QWidget()
+        self._grounds_box = FlowLayout(self._grounds_holder, gap=12)
+        self._grounds: dict[str, Tick] = {}
+        self.form.add(Words("What it is about", "heading"))
+        self.form.add(self._grounds_holder)
+        self._about, self._wanted = TextBox(lines=3), TextBox(lines=2)
+        self.form.row("In your words", self._about, optional=True)
+        self.form.row("What is wanted for the child?", self._wanted, optional=True)
+        self.form.add(Words("Safe by", "heading"))
+        self._safe = DateTimeField(now)
+        self.safe_row = self.form.row(
+            "By when must this be sorted for the child to be safe?",
+            self._safe,
+            optional=True,
+            help_text="It can only shorten the policy's limit, never lengthen it.",
+        )
+        self._safe_why = LineBox()
+        self.form.row("Why by then?", self._safe_why, optional=True)
+        self.form.add(Words("The child", "heading"))
+        self._children = ChildRows(lambda: to_london(now()).date())
+        self.form.add(self._children)
+        self.form.add(Words("What decides who is told", "heading"))
+        self._facts = FactRows()
+        self.form.add(self._facts)
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=12)
+        self.save = button(
+            "Open the disagreement", self._open_it, kind="primary", icon="disagreement"
+        )
+        flow.addWidget(self.save)
+        flow.addWidget(button("Throw this draft away …", self._throw_away, kind="quiet"))
+        self._draft = Words("", "small", wraps=False)
+        flow.addWidget(self._draft)
+        self.form.add(holder)
+        self.body.addStretch(1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._policy.chosen.connect(lambda _: self._policy_chosen())
+        self._tried.chosen.connect(lambda _: self._tried_chosen())
+        for signal in (
+            self._policy.chosen, self._tried.chosen, self._raised.chosen, self._kind.chosen, self._agency.textChanged,
+            self._person.textChanged, self._role.textChanged, self._tried_why.textChanged,
+            self._safe_why.textChanged,
+        ):  # fmt: skip
+            signal.connect(lambda _: self._touch())
+        for signal in (
+            self._about.textChanged, self._wanted.textChanged, self._arose.changed,
+            self._tried_at.changed, self._safe.changed, self._children.changed,
+            self._facts.changed,
+        ):  # fmt: skip
+            signal.connect(self._touch)
+        self._tried_chosen()
+
+    def _policy_chosen(self) -> None:
+        for box in (self._grounds_box, self._told_box):
+            while box.count():
+                item = box.takeAt(0)
+                widget = item.widget() if item else None
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+        ticked = {key for key, tick in self._grounds.items() if tick.value()}
+        self._grounds = {}
+        pack_id = self._policy.value()
+        if not pack_id:
+            self._facts.ask_for(None)
+            return
+        policy = self._context.session.pack(pack_id).policy
+        for ground in policy.ground:
+            tick = Tick(ground.text, ticked=ground.id in ticked)
+            tick.toggled.connect(lambda _: self._touch())
+            self._grounds[ground.id] = tick
+            self._grounds_box.addWidget(tick)
+        self._facts.ask_for(policy)
+        if policy.ladder[0].status == "external":
+            self._told_box.addWidget(
+                Banner(
+                    "This policy's stages are held in another document.",
+                    f"Look them up in {policy.ladder[0].external_title}. You can open the "
+                    "disagreement here, type the stages you find, and keep the record.",
+                    state="info",
+                )
+            )
+
+    def _tried_chosen(self) -> None:
+        self.tried_row.setVisible(self._tried.value() == "yes")
+        self.why_row.setVisible(self._tried.value() in ("no", "not_possible"))
+
+    # ------------------------------------------------------------------ draft
+
+    def _touch(self) -> None:
+        if not self._loading:
+            self._autosave.touch()
+
+    def _read(self) -> Fields | None:
+        return {
+            "policy": self._policy.value(),
+            "raised": self._raised.value(),
+            "agency": self._agency.text_typed(),
+            "kind": self._kind.value(),
+            "person": self._person.text_typed(),
+            "role": self._role.text_typed(),
+            "arose": _typed(self._arose),
+            "tried": self._tried.value(),
+            "tried_at": _typed(self._tried_at),
+            "tried_why": self._tried_why.text_typed(),
+            "grounds": [key for key, tick in self._grounds.items() if tick.value()],
+            "about": self._about.text_typed(),
+            "wanted": self._wanted.text_typed(),
+            "safe": _typed(self._safe),
+            "safe_why": self._safe_why.text_typed(),
+            "children": self._children.fields(),
+            "facts": self._facts.values(),
+            "call": self._call,
+        }
+
+    def _show_draft(self) -> None:
+        kept = self._autosave.watch(DRAFT)
+        if not kept:
+            return
+        self._loading = True
+        self._policy.set_value(str(kept.get("policy", "")))
+        self._policy_chosen()
+        self._raised.set_value(str(kept.get("raised", "ours")))
+        self._agency.setText(str(kept.get("agency", "")))
+        self._kind.set_value(str(kept.get("kind", "")))
+        self._person.setText(str(kept.get("person", "")))
+        self._role.setText(str(kept.get("role", "")))
+        _put(self._arose, kept.get("arose"))
+        self._tried.set_value(str(kept.get("tried", "")))
+        _put(self._tried_at, kept.get("tried_at"))
+        self._tried_why.setText(str(kept.get("tried_why", "")))
+        grounds = kept.get("grounds")
+        for key, tick in self._grounds.items():
+            tick.set_value(isinstance(grounds, list) and key in grounds)
+        self._about.set_text(str(kept.get("about", "")))
+        self._wanted.set_text(str(kept.get("wanted", "")))
+        _put(self._safe, kept.get("safe"))
+        self._safe_why.setText(str(kept.get("safe_why", "")))
+        children = kept.get("children")
+        self._children.set_fields(children if isinstance(children, list) else [])
+        facts = kept.get("facts")
+        self._facts.set_values(facts if isinstance(facts, dict) else {})
+        self._call = str(kept.get("call", ""))
+        self._tried_chosen()
+        self._draft.set_text("Draft brought back")
+        self._loading = False
+
+    def _autosave_failed(self, error: AppError) -> None:
+        self._context.messages.note(
+            f"The draft could not be kept: {error.sentence}", error.next_step, state="warning"
+        )
+
+    def _throw_away(self) -> None:
+        from escalation_desktop.ui.messages import Answer
+
+        chosen = self._context.messages.ask(
+            "Throw away everything typed here?",
+            "Nothing of it is on the record.",
+            [Answer("throw", "Throw it away"), Answer("keep", "Keep it", "primary")],
+            escape="keep",
+        )
+        if chosen == "throw":
+            self._autosave.forget()
+            notes.discard_draft(self._context.session, DRAFT)
+            self._clear()
+            self.go_requested.emit("disagreements", None)
+
+    def _clear(self) -> None:
+        self._loading = True
+        for box in (self._agency, self._person, self._role, self._tried_why, self._safe_why):
+            box.clear()
+        for text in (self._about, self._wanted):
+            text.set_text("")
+        self._kind.set_value("")
+        self._raised.set_value("ours")
+        self._tried.set_value("")
+        self._arose.set_value(_moment(self._context.session.now()))
+        for field in (self._tried_at, self._safe):
+            field.set_value(None)
+        for tick in self._grounds.values():
+            tick.set_value(False)
+        self._children.set_fields([])
+        self._facts.set_values({})
+        self._policy.set_value(profile(self._context.session).pack_id)
+        self._policy_chosen()
+        self._tried_chosen()
+        self._draft.set_text("")
+        self._call = ""
+        self._loading = False
+
+    # ------------------------------------------------------------------ opening
+
+    def _open_it(self) -> None:
+        self.form.clear_errors()
+        if not self._policy.value():
+            self.policy_row.set_error("Choose the policy: it gives the stages and the limits.")
+            self.policy_row.focus()
+            return
+        new = self._typed()
+        if new is None:
+            return
+        session = self._context.session
+        adult = says_adult(session.pack(new.pack_id).policy, new.facts)
+        try:
+            case = open_disagreement(session, new, discard_draft=DRAFT)
+            self._autosave.forget()
+            if self._call:
+                self._put_call_in(case)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self._clear()
+        if adult:
+            self._context.messages.note(adult, state="warning")
+        self.go_requested.emit("disagreement", case)
+
+    def _put_call_in(self, case: str) -> None:
+        session = self._context.session
+        call = next((c for c in notes.call_notes(session) if c.id == self._call), None)
+        if call is not None and not call.moved_to:
+            turns = session.state(case).turns
+            stage, rung = (turns[-1].stage, turns[-1].rung) if turns else ("", 0)
+            notes.put_into(session, call, case, stage, rung)
+
+    def _typed(self) -> NewDisagreement | None:
+        arose = read_at(self._context, self.arose_row)
+        if arose is None:
+            return None
+        tried_at: datetime | None = None
+        if self._tried.value() == "yes" and _typed(self._tried_at):
+            tried = read_at(self._context, self.tried_row)
+            if tried is None:
+                return None
+            tried_at = tried.instant
+        safe_by: datetime | None = None
+        if _typed(self._safe):
+            safe = read_at(self._context, self.safe_row, past=False)
+            if safe is None:
+                return None
+            safe_by = safe.instant
+        try:
+            children = self._children.children_typed()
+        except Unreadable:
+            return None  # told beside its field
+        received = self._raised.value() == "theirs"
+        other = Party(
+            name=self._person.text_typed().strip(),
+            role=self._role.text_typed().strip(),
+            agency=self._agency.text_typed().strip(),
+            side="theirs",
+        )
+        facts = self._facts.values()
+        if self._tried.value():
+            facts["practitioner_tried"] = self._tried.value()
+        return NewDisagreement(
+            pack_id=self._policy.value(),
+            received=received,
+            arose_at=arose.instant,
+            other_agency=other.agency,
+            other_agency_kind=self._kind.value(),
+            other_professional=other,
+            raised_by=other if received else None,
+            children=children,
+            about=self._about.text_typed(),
+            wanted=self._wanted.text_typed(),
+            grounds=[key for key, tick in self._grounds.items() if tick.value()],
+            facts=facts,
+            tried_at=tried_at,
+            tried_why_not=self._tried_why.text_typed().strip()
+            if self._tried.value() in ("no", "not_possible")
+            else "",
+            safe_by=safe_by,
+            safe_by_reason=self._safe_why.text_typed().strip(),
+        )
+
+
+_UNSAID = "Not answered"
+
+
+def _said_policy(title: str, mine: bool) -> str:
+    return f"{title} (yours)" if mine else title
+
+
+def _moment(at: datetime) -> Moment:
+    local = to_london(at)
+    return Moment(local.date(), local.time().replace(second=0, microsecond=0))
+
+
+def _typed(field: DateTimeField) -> str:
+    return field.line.text().strip()
+
+
+def _put(field: DateTimeField, typed: object) -> None:
+    field.line.setText(str(typed or ""))
