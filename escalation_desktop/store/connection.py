@@ -24,6 +24,8 @@ from escalation_desktop.errors import (
 Db = Any
 
 _BUSY_MS = 5_000
+# Pages kept decrypted, at most: with SQLite's 2 MB, search in a large store decrypts all day.
+_CACHE_KIB = 32_000
 # SQLite's primary result codes; sqlcipher3 does not name them all.
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
@@ -51,6 +53,7 @@ def connect(path: Path, key: bytes, store: str, *, query_only: bool = False) -> 
             raw.execute("PRAGMA secure_delete = ON")
             raw.execute("PRAGMA foreign_keys = ON")
             raw.execute("PRAGMA trusted_schema = OFF")
+            raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if query_only:
                 raw.execute("PRAGMA query_only = ON")
             return Database(raw, recursive_triggers=True, execute_plugins=False)

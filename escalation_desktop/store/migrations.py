@@ -236,14 +236,14 @@ def working_tables(db: Db) -> None:
 
 
 def search_index(db: Db) -> None:
-    """Make the index over notes: prefixes of one to three letters have their own lists.
+    """Make the index over notes; the first one to six letters of words have lists of their own.
 
     ``secure-delete``: without it the words of a withdrawn note would stay in the index.
     """
     _run(
         db,
         """CREATE VIRTUAL TABLE note_search USING fts5 (
-            text, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3')""",
+            text, tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3 4 5 6')""",
         "INSERT INTO note_search (note_search, rank) VALUES ('secure-delete', 1)",
     )
 

@@ -7,7 +7,7 @@ holds a database handle, so any of it may cross a thread.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Now = Callable[[], datetime]
 Precision = Literal["minute", "day"]
@@ -51,9 +51,11 @@ class StoredEntry:
     body: bytes | None
 
 
-@dataclass(frozen=True)
-class CaseSummary:
-    """One row of the list; ``due_at`` is the exclusive end of the earliest limit."""
+class CaseSummary(NamedTuple):
+    """One row of the list; ``due_at`` is the exclusive end of the earliest limit.
+
+    A named tuple and not a data class: ten thousand are made for one list, in a tenth of the time.
+    """
 
     case: str
     reference: str

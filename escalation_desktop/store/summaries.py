@@ -50,9 +50,9 @@ def summaries(
     return [
         CaseSummary(
             case, reference, child, agency, policy, stage, instant(due) if due else None, due_text,
-            row_state, bool(received), instant(opened), unfiled, unshared,
+            kept_state, bool(received), instant(opened), unfiled, unshared,
         )
-        for case, reference, child, agency, policy, stage, due, due_text, row_state, received,
+        for case, reference, child, agency, policy, stage, due, due_text, kept_state, received,
         opened, unfiled, unshared in rows
     ]  # fmt: skip
 
