@@ -28,13 +28,14 @@ def notice_states(
         if told is not None:
             found.append(NoticeState(notice, told[1].status, at=told[0], told=told[1]))
             continue
-        if _answered_yes(notice, tally):
+        closing = _closing_answer(notice, tally)
+        if closing == "yes":
             # The closing question has settled it, whatever the facts said or left open.
             found.append(NoticeState(notice, "to_send"))
             continue
         due = _event_due(notice, tally)
         applies = conditions.holds(notice.when, facts)
-        if due == "no" or applies is False:
+        if due == "no" or applies is False or (applies is None and closing == "no"):
             continue
         if applies is None:
             decides = conditions.unanswered(notice.when, facts)
@@ -64,13 +65,15 @@ def _event_due(notice: Notification, tally: Tally) -> Due:
         case "closed":
             return "yes" if closed else "later"
         case "closure_answer":
-            return "yes" if _answered_yes(notice, tally) else "no"
+            return "yes" if _closing_answer(notice, tally) == "yes" else "no"
 
 
-def _answered_yes(notice: Notification, tally: Tally) -> bool:
+def _closing_answer(notice: Notification, tally: "Tally") -> str:
+    """Return what the closing question that asks for this notice was answered; "" if nothing."""
     answers = tally.outcome.closure if tally.outcome is not None else {}
     asked = [q.id for q in tally.policy.closure_question if q.on_yes == notice.id]
-    return any(answers.get(question) == "yes" for question in asked)
+    given = [answers[question] for question in asked if answers.get(question)]
+    return "yes" if "yes" in given else (given[0] if given else "")
 
 
 def _reached(stage: str | None, stages: set[str]) -> bool:

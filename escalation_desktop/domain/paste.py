@@ -19,11 +19,15 @@ from escalation_desktop.domain.note_lines import Slot, fields_of, form_of
 from escalation_desktop.domain.provenance import dated
 from escalation_desktop.domain.telling import tell
 from escalation_desktop.domain.wording import (
+    MOVE_AGREED,
     NOT_GIVEN,
+    OUTCOME_KINDS,
     STAGE_RESULTS,
     TRAINING,
+    labelled,
     party_known,
     say,
+    say_list,
     say_party,
 )
 
@@ -149,9 +153,22 @@ def _by_slot(one: Standing, state: CaseState) -> dict[Slot, list[str]]:
     elif isinstance(body, StageEnded):
         texts["when"].append(f"{when(record)}, end of the stage")
         texts["who"] += _spoke(body, state)
-        texts["outcome"].append(say(STAGE_RESULTS, body.result))
-        for line in told.lines:
-            texts[_slot_of_line(line)].append(line)
+        texts["discussed"].append(labelled("Points of disagreement", say_list(body.issues)))
+        texts["outcome"] += [
+            say(STAGE_RESULTS, body.result),
+            say(MOVE_AGREED, body.move_agreed) if body.move_agreed else "",
+            labelled("Why the limit was passed", body.reason_overdue),
+            body.comment.strip(),
+        ]
+        texts["actions"] += [
+            labelled("Actions taken", say_list(body.actions_taken)),
+            labelled("Decisions", say_list(body.decisions)),
+            labelled("Decided by", body.decided_by),
+        ]
+    elif isinstance(body, Outcome):
+        texts["when"].append(f"{when(record)}, end of the disagreement")
+        texts["who"] += _spoke(body, state)
+        texts["outcome"] += [say(OUTCOME_KINDS, body.kind), *told.lines]
     else:
         texts["when"].append(f"{when(record)}, {told.title}")
         texts["who"] += _spoke(body, state)
@@ -161,14 +178,7 @@ def _by_slot(one: Standing, state: CaseState) -> dict[Slot, list[str]]:
     if isinstance(body, Note) and one.corrected:
         texts["discussed"].append(f"Corrected: {one.correction_reason or 'no reason given'}")
     texts["discussed"] += one.additions
-    return texts
-
-
-def _slot_of_line(line: str) -> Slot:
-    """Return where a line that tells of a stage's end belongs, by the label it begins with."""
-    if line.startswith(("Actions taken:", "Decisions:", "Decided by:")):
-        return "actions"
-    return "discussed" if line.startswith("Points of disagreement:") else "outcome"
+    return {slot: [line for line in lines if line] for slot, lines in texts.items()}
 
 
 def _spoke(body: object, state: CaseState) -> list[str]:
