@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from escalation_desktop.domain.policy import Ladder, Policy, Stage
 from escalation_desktop.packs import LoadedPack, read_pack
 
 FOLDER = Path(__file__).parents[2] / "policies"
@@ -20,3 +21,15 @@ LETTERS = {
 @cache
 def shipped(name: str) -> LoadedPack:
     return read_pack(FOLDER / name)
+
+
+def policy(name: str) -> Policy:
+    return shipped(name).policy
+
+
+def main(name: str) -> Ladder:
+    return policy(name).find_ladder("main")
+
+
+def stage(name: str, stage_id: str) -> Stage:
+    return next(each for each in main(name).stage if each.id == stage_id)
