@@ -142,16 +142,16 @@ class RecordTab(QWidget):
         """Copy the stage chosen above the list, or the stage that runs."""
         if self._state is None:
             return
-        key = self.stage.value()
-        if key == ALL_STAGES:
-            turn = self._state.current
-            key = turn.key if turn is not None else ""
-        if key:
-            plain_copy.copy_stage(self._context, self._state, key)
-        else:
+        stage = self._chosen_stage()
+        turn = self._state.current
+        if stage is None and turn is not None:
+            stage = (turn.stage, turn.rung)
+        if stage is None:
             self._context.messages.note(
                 "No stage is running.", "Choose a stage above the list first.", state="info"
             )
+            return
+        plain_copy.copy_stage(self._context, self._state, stage)
 
     def copy_all(self) -> None:
         if self._state is not None:
@@ -240,16 +240,20 @@ class RecordTab(QWidget):
         self.stage.blockSignals(False)
 
     def _filter(self, *_: object) -> None:
-        key = self.stage.value()
-        stage = None
-        if key != ALL_STAGES and self._state is not None:
-            view = self._state.stage_view(key)
-            stage = (view.stage, view.rung) if view is not None else (key, 0)
+        stage = self._chosen_stage()
         self.model.set_filter(stage, self.kind.value())
         nothing = self.model.rowCount() == 0
         self.empty.setVisible(nothing)
         self.list.setVisible(not nothing)
         self._show_actions()
+
+    def _chosen_stage(self) -> tuple[str, int] | None:
+        """Return the stage the list is narrowed to, None for all."""
+        key = self.stage.value()
+        if key == ALL_STAGES or self._state is None:
+            return None
+        view = self._state.stage_view(key)
+        return (view.stage, view.rung) if view is not None else (key, 0)
 
     def _show_actions(self, *_: object) -> None:
         record = self._selected()
