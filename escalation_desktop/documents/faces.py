@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ A plain tuple: a long note has a hundred thousand of them.
 
 _FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 _CLUSTERS = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+_LOADING = threading.Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,13 +88,18 @@ def _texts(text: str, clusters: list[int], right_to_left: bool) -> Sequence[str]
     return told
 
 
-@functools.cache
 def load(name: str) -> Face:
-    """Return a bundled font by its file name without the ending.
+    """Return a bundled font by its file name without the ending: one object in the process.
 
     Raises:
         DocumentError: the file is missing or damaged.
     """
+    with _LOADING:  # two threads that loaded the same font would each embed their own
+        return _load(name)
+
+
+@functools.cache
+def _load(name: str) -> Face:
     data = hb.Face(hb.Blob(fonts.read_font(fonts.folder() / f"{name}.ttf")))
     return Face(name, data, hb.Font(data), frozenset(data.unicodes), 1000.0 / data.upem)
 

@@ -160,6 +160,20 @@ def test_the_bytes_are_the_same_in_another_process_time_and_place():
     assert made[0].startswith(b"%PDF-1.7")
 
 
+def test_the_bytes_are_the_same_when_threads_load_the_fonts_together():
+    code = """
+from concurrent.futures import ThreadPoolExecutor
+from escalation_desktop.documents import render
+from escalation_desktop.domain.blocks import Paragraph
+from tests.documents.made import NAMES, document
+made = document(*(Paragraph(name, bold=bold) for name in NAMES.values() for bold in (True, False)))
+with ThreadPoolExecutor(4) as pool:
+    files = list(pool.map(render, [made] * 8))
+assert len({*files, render(made)}) == 1
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_importing_the_package_loads_no_library():
     code = (
         "import sys, escalation_desktop.documents as d\n"
