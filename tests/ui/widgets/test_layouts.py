@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.card import Card
+from escalation_desktop.ui.widgets.choice import Choice, Radios
 from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.empty_state import EmptyState
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -55,6 +57,35 @@ def test_columns_stack_when_there_is_no_room(qtbot):
     qtbot.waitUntil(lambda: right.y() > left.y())
     both.resize(900, 400)
     qtbot.waitUntil(lambda: left.y() == right.y())
+
+
+def test_columns_share_the_width_and_nobody_gets_less_than_they_need(qtbot):
+    left, right = QWidget(), QWidget()
+    left.setMinimumWidth(400)
+    right.setMinimumWidth(100)
+    both = Columns(left, right, stretch=(1, 3), gap=16)
+    qtbot.addWidget(both)
+    both.resize(816, 100)
+    both.show()
+    assert (left.width(), right.width()) == (400, 400)
+    both.resize(2016, 100)
+    qtbot.waitUntil(lambda: (left.width(), right.width()) == (500, 1500))
+
+
+def test_stacked_columns_know_how_tall_they_are(qtbot, qapp):
+    parts = [Card(heading) for heading in ("About the child", "Facts")]
+    for card in parts:
+        card.add(Radios([("a", "A choice with many words " * 4, "and help " * 9), ("b", "B")]))
+        card.add(Choice([("a", "A")], empty="Not answered"))
+    both = Columns(*parts)
+    qtbot.addWidget(both)
+    theme.apply(qapp, "light", 200)
+    both.resize(600, both.heightForWidth(600))
+    both.show()
+    for kind in (Words, Choice):
+        for part in both.findChildren(kind):
+            least = max(part.heightForWidth(part.width()), part.minimumSizeHint().height())
+            assert part.height() >= least, part
 
 
 def test_a_wrapped_label_is_tall_enough_for_its_words(qtbot, qapp):
