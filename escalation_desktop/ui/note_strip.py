@@ -12,7 +12,7 @@ class NoteStrip(QWidget):
         super().__init__()
         self._banner: Banner | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 12, 24, 0)
+        self._column.setContentsMargins(24, 12, 24, 8)
         self.hide()
 
     def show_note(self, sentence: str, more: str = "", state: str = "done") -> None:
