@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import typing
 from typing import Any
 
 import msgspec
@@ -37,9 +38,10 @@ def mend_for(message: str, path: str) -> str:
     """Return what to do about a reading error of msgspec's."""
     unknown = _QUOTED.search(message)
     if unknown:
-        near = difflib.get_close_matches(unknown.group(1), sorted(_field_names()), n=1)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
-        return f"Mend the field's spelling or remove it.{hint}"
+        fields = sorted({name for kind in _kinds_at(path) for name in kind.__struct_fields__})
+        near = difflib.get_close_matches(unknown.group(1), fields, n=1)
+        hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(fields)}."
+        return f"Mend the field's spelling or remove it. {hint}"
     if "phones" in path and "got `int`" in message:
         return "Put the number in quotes, as it is printed: a number loses its leading 0."
     if "missing required field" in message:
@@ -47,13 +49,31 @@ def mend_for(message: str, path: str) -> str:
     if "`date`" in message or "date" in path:
         return "Write the date as 2022-01-31, without quotes."
     if "enum value" in message:
-        return "Use one of the values that the pack format lists for this field."
+        return f"Use one of: {', '.join(_choices(_hint_at(path)))}."
     return "Mend the value; text stands in quotes, lists in square brackets."
 
 
-def _field_names() -> set[str]:
-    names: set[str] = set()
-    for kind in vars(policy).values():
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            names.update(kind.__struct_fields__)
-    return names
+def _hint_at(path: str) -> Any:
+    """Return the declared type of what stands at a path of the pack."""
+    hint: Any = policy.Policy
+    for key, _ in _STEP.findall(path.removeprefix("$")):
+        if key:
+            declared = [typing.get_type_hints(kind).get(key) for kind in _structs(hint)]
+            hint = next((each for each in declared if each is not None), None)
+    return hint
+
+
+def _kinds_at(path: str) -> list[type[msgspec.Struct]]:
+    return _structs(_hint_at(path))
+
+
+def _structs(hint: Any) -> list[type[msgspec.Struct]]:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return [hint]
+    return [found for inner in typing.get_args(hint) for found in _structs(inner)]
+
+
+def _choices(hint: Any) -> list[str]:
+    if typing.get_origin(hint) is typing.Literal:
+        return [str(value) for value in typing.get_args(hint)]
+    return [found for inner in typing.get_args(hint) for found in _choices(inner)]

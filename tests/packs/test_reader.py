@@ -24,7 +24,13 @@ MALFORMED = [
         "unknown field `amuont`",
         "Did you mean “amount”?",
     ),
-    ('unit = "hours", printed = "24', 'unit = "moons", printed = "24', "unit", "moons", "values"),
+    (
+        'unit = "hours", printed = "24',
+        'unit = "moons", printed = "24',
+        "unit",
+        "moons",
+        "working_weeks",
+    ),
     ("date = 2024-05-13", "date = 2024-05-32", "policy.toml", "not valid TOML", "Mend"),
     ("date = 2024-05-13", 'date = "May"', "issued, date", "RFC3339", "2022-01-31"),
     ("date = 2024-05-13", "date = 2024", "issued, date", "Expected `date`", "2022-01-31"),
@@ -47,6 +53,9 @@ MALFORMED = [
     ("[[ground]]", "[[ground]", "policy.toml", "not valid TOML", "Mend"),
     ("[[ground]]", "[[contact]]", "policy.toml", "wrong file", "contacts.toml"),
     ("[[contact]]", "[[contakt]]", "contacts.toml", "contakt", "spelling"),
+    ('severity = "info"', 'severity = "grave"', "severity", "grave", "error, warning, info."),
+    ('until = ["ours_top", ', 'until = ["us", ', "until", "us", "ours_top, theirs_top."),
+    ('why = "Because."', 'zzz = "Because."', "reading", "zzz", "Known here: affects, basis"),
     ("number = 3", "number = " + "9" * 5000, "policy.toml", "not valid TOML", "Mend"),
 ]
 
