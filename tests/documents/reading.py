@@ -33,11 +33,35 @@ def letters(text: str) -> str:
     )
 
 
-def _page(page: pikepdf.Page) -> str:
+def starts_of(data: bytes) -> list[tuple[str, float, float]]:
+    """Return (text, x, y) of each stretch that page 1 places by itself, in reading order."""
+    found: list[tuple[str, float, float]] = []
+    with opened(data) as pdf:
+        maps = _maps(pdf.pages[0])
+        font = ""
+        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
+            match str(operator):
+                case "Tf":
+                    font = str(operands[0])
+                case "Tm":
+                    found.append(("", float(operands[4]), float(operands[5])))
+                case "TJ":
+                    strings = [bytes(i) for i in operands[0] if isinstance(i, pikepdf.String)]
+                    _, x, y = found[-1]
+                    found[-1] = ("".join(_decoded(codes, maps[font]) for codes in strings), x, y)
+    return found
+
+
+def _maps(page: pikepdf.Page) -> dict[str, dict[bytes, str]]:
     maps = {}
     for name, font in page.Resources.Font.items():
         rows = _PAIR.findall(font.ToUnicode.read_bytes())
         maps[name] = {code: bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in rows}
+    return maps
+
+
+def _page(page: pikepdf.Page) -> str:
+    maps = _maps(page)
     said: list[str] = []
     font, level = "", 0.0
     for operands, operator in pikepdf.parse_content_stream(page):

@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +19,7 @@ from escalation_desktop.domain.blocks import (
     Table,
 )
 from tests.documents.made import NAMES, document
-from tests.documents.reading import letters, opened, pages_of, text_of
+from tests.documents.reading import letters, pages_of, starts_of, text_of
 
 MARKUP = [
     "<b>bold</b>",
@@ -68,19 +67,20 @@ def test_a_name_inside_a_sentence():
 
 
 def test_right_to_left_words_stand_in_their_own_order():
-    """The first word of a Hebrew name is to the right of its second one."""
+    """The first word of a Hebrew name is to the right of its second one, between the others."""
+    made = render(document(Paragraph("ab \u05d0\u05d1 \u05d2\u05d3 cd")))
+    at = {text.strip(): x for text, x, _ in starts_of(made)}
+    assert at["ab"] < at["\u05d2\u05d3"] < at["\u05d0\u05d1"] < at["cd"]
 
-    def starts(text):
-        with opened(
-            render(document(Paragraph(text), title="", reference="", policy_line=""))
-        ) as pdf:
-            operators = pikepdf.parse_content_stream(pdf.pages[0])
-            return [float(args[4]) for args, op in operators if str(op) == "Tm"]
 
-    latin, first, *_ = starts("ab \u05d0\u05d1")
-    assert first > latin
-    place = starts("ab \u05d0 \u05d1 cd")
-    assert place[1] > place[0]
+def test_a_text_from_right_to_left_is_even_at_the_right():
+    made = render(document(Paragraph("\u05d0\u05d1\u05d2 " * 60)))
+    lines = {}
+    for text, x, y in starts_of(made):
+        if text == "\u05d0\u05d1\u05d2":
+            lines.setdefault(y, x)  # the first word of each line
+    assert len(lines) > 2
+    assert max(lines.values()) - min(lines.values()) < 0.01
 
 
 @pytest.mark.parametrize(
@@ -116,6 +116,11 @@ def test_what_cannot_be_printed_stops_nothing(text):
 )
 def test_empty_and_uneven_blocks(block):
     assert text_of(render(document(block, Paragraph("the end")))).count("the end") == 1
+
+
+def test_a_row_longer_than_its_header_is_shown_whole():
+    made = document(Table(("A",), (("one", "two", "three"),)))
+    assert "one two three" in text_of(render(made))
 
 
 def test_a_document_with_nothing_in_it():

@@ -7,8 +7,10 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import pikepdf
 import pypdf
 import pytest
+import uharfbuzz as hb
 
 from escalation_desktop.documents import render
 from escalation_desktop.domain.blocks import (
@@ -92,7 +94,8 @@ def test_every_font_is_embedded_and_none_is_the_library_s_own():
         for font in fonts.values():
             (descendant,) = font.DescendantFonts
             assert str(font.BaseFont)[7] == "+"  # /ABCDEF+Name: a subset
-            assert len(descendant.FontDescriptor.FontFile2.read_bytes()) < 40_000
+            outlines = hb.Face(hb.Blob(descendant.FontDescriptor.FontFile2.read_bytes()))
+            assert outlines.glyph_count <= len(descendant.W[1]) + 20  # parts of accented letters
             assert "/ToUnicode" in font
 
 
@@ -100,6 +103,21 @@ def test_only_the_fonts_of_the_scripts_that_appear_are_in_the_file():
     with opened(render(document(footer=()))) as pdf:
         names = {str(font.BaseFont)[8:] for font in pdf.pages[0].Resources.Font.values()}
     assert names == {"NotoSans-Bold", "NotoSans-Regular"}
+
+
+def test_streams_end_as_the_standard_says():
+    data = render(LONG)
+    assert data.count(b"\r\nendstream\n") == data.count(b"endstream") > 5
+    with opened(data) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def test_a_smaller_heading_is_smaller():
+    made = render(document(Heading("Large"), Heading("Small", level=3)))
+    with opened(made) as pdf:
+        operators = pikepdf.parse_content_stream(pdf.pages[0])
+        sizes = [float(operands[1]) for operands, operator in operators if str(operator) == "Tf"]
+    assert {13.0, 11.0} <= set(sizes)
 
 
 def test_nothing_in_the_file_can_act():
