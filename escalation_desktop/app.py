@@ -89,6 +89,7 @@ class Desktop(QObject):
         self.window.danger_requested.connect(self.show_danger)
         self.window.lock_requested.connect(self.lock)
         self.window.closing.connect(self.close)
+        self.look.changed.connect(self._keep_text_size)
         self._show_gate(after_lock=False)
 
     def start(self) -> None:
@@ -222,6 +223,19 @@ class Desktop(QObject):
         self.settings = settings.changed(self.settings, key, value)
         self.look.apply(self.settings["appearance"], int(self.settings["text_size"]))
         settings.save(self.folder.settings, self.settings, replace_file)
+
+    def _keep_text_size(self) -> None:
+        """Keep the size that Ctrl+plus and Ctrl+minus chose, for the next start."""
+        size = str(self.look.scale)
+        if size == self.settings["text_size"]:
+            return
+        from escalation_desktop.store import replace_file
+
+        self.settings = settings.changed(self.settings, "text_size", size)
+        try:
+            settings.save(self.folder.settings, self.settings, replace_file)
+        except AppError as error:
+            self.messages.error(error)
 
     def lock(self) -> None:
         """Save every draft, close the store and blank the window."""

@@ -10,10 +10,10 @@ from datetime import date
 import msgspec
 
 from escalation_desktop.casework.session import Session
-from escalation_desktop.domain.contact import dial_link, search_text
+from escalation_desktop.domain.contact import all_emails, all_phones, dial_link, search_text
 from escalation_desktop.domain.policy import Contact, Email, Phone, Policy
 from escalation_desktop.domain.times import to_london
-from escalation_desktop.packs import Problem, validate
+from escalation_desktop.packs import Problem, all_problems
 
 
 class Local(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ def cards(session: Session) -> list[Card]:
     found: list[Card] = []
     today = to_london(session.now()).date()
     for pack in session.packs:
-        problems = validate(pack.policy, today)
+        problems = all_problems(pack.policy, today)
         used = _used_by(pack.policy)
         for contact in pack.policy.contact:
             key = f"{pack.policy.pack_id}/{contact.id}"
@@ -157,15 +157,14 @@ def _card(
     local_id: str,
     today: date,
 ) -> Card:
-    phones = [*contact.phones, *(p for person in contact.people for p in person.phones)]
-    emails = [*contact.emails, *(e for person in contact.people for e in person.emails)]
+    phones, emails = all_phones(contact), all_emails(contact)
     text = search_text(contact)
     if local is not None:
         text = f"{text} {_local_text(local)}"
     return Card(
         id=key, pack_id=policy.pack_id, policy=policy.short_title, contact=contact,
         title=contact.role or contact.agency, agency=contact.agency,
-        numbers=tuple(_number(phone) for phone in phones), emails=tuple(emails),
+        numbers=tuple(_number(phone) for phone in phones), emails=emails,
         problems=tuple(p for p in problems if p.target == contact.id),
         printed_when=printed_when(policy), review=review_state(policy, today),
         old=is_old(policy, today),
@@ -185,7 +184,8 @@ def _own_card(local_id: str, local: Local) -> Card:
         title=local.role or local.name or local.agency or "Contact without a name",
         agency=local.agency, numbers=tuple(_number(p) for p in contact.phones),
         emails=contact.emails, problems=(), printed_when="", review="", old=False, used_by=(),
-        local=local, local_id=local_id, search=f"{search_text(contact)} {_local_text(local)}".casefold(),
+        local=local, local_id=local_id,
+        search=f"{search_text(contact)} {_local_text(local)}".casefold(),
     )  # fmt: skip
 
 

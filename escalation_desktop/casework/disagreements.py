@@ -73,12 +73,12 @@ def open_disagreement(
         )
     now = session.now()
     case = secrets.token_hex(16)
-    main = policy.ladder[0]
     facts = {name: value for name, value in new.facts.items() if value}
     if new.other_agency_kind:
         facts["respondent_kind"] = new.other_agency_kind
     if new.tried_at is not None:
         facts.setdefault("practitioner_tried", "yes")
+    main = ladder.ladder_for(policy, facts)
     me = Party(name=who.name, role=who.role, agency=who.agency, side="ours")
     raised_by = new.raised_by or (Party(side="theirs") if new.received else me)
     arose = new.arose_at or now

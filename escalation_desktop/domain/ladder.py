@@ -35,6 +35,17 @@ def stages_of(ladder: Ladder, track: str) -> tuple[Stage, ...]:
     return tuple(kept)
 
 
+def ladder_for(policy: Policy, facts: Mapping[str, str]) -> Ladder:
+    """Return the ladder for these facts: the first whose condition holds, else the first without.
+
+    A policy may have a second ladder (a dispute about a conference, say) with a condition.
+    """
+    for ladder in policy.ladder:
+        if ladder.applies_when is not None and conditions.holds(ladder.applies_when, facts):
+            return ladder
+    return next((one for one in policy.ladder if one.applies_when is None), policy.ladder[0])
+
+
 def track_for(ladder: Ladder, facts: Mapping[str, str]) -> str:
     """Return the first track whose condition holds, else the first with none, else ""."""
     for track in ladder.tracks:
@@ -72,6 +83,11 @@ def next_position(
     if index is None:
         return None
     stage = order[index]
+    if last.ended is not None and last.ended.result == "no_reply":
+        target = next((c.on_no_response for c in stage.clock if c.on_no_response), None)
+        answered = next((s for s in order if s.id == target), None)
+        if answered is not None:
+            return Position(answered, 1 if answered.repeat else 0)
     if stage.repeat is not None and not _repeat_over(stage, track, last):
         return Position(stage, last.rung + 1)
     for following in order[index + 1 :]:

@@ -168,7 +168,8 @@ class NewDisagreementPage(Page):
         self._policy.chosen.connect(lambda _: self._policy_chosen())
         self._tried.chosen.connect(lambda _: self._tried_chosen())
         for signal in (
-            self._policy.chosen, self._tried.chosen, self._raised.chosen, self._kind.chosen, self._agency.textChanged,
+            self._policy.chosen, self._tried.chosen, self._raised.chosen, self._kind.chosen,
+            self._agency.textChanged,
             self._person.textChanged, self._role.textChanged, self._tried_why.textChanged,
             self._safe_why.textChanged,
         ):  # fmt: skip
