@@ -122,7 +122,7 @@ def next_move(state: CaseState) -> NextMove:
     waiting = next((v for v in state.stages if v.typed and v.status == "next"), None)
     if waiting is None or state.status != "open":
         return NextMove()
-    return NextMove(waiting.stage, 0, waiting.label, waiting.title, waiting.ours, waiting.theirs)
+    return NextMove(waiting.stage, 0, waiting.title, waiting.title, waiting.ours, waiting.theirs)
 
 
 def later_stages(state: CaseState) -> tuple[StageView, ...]:

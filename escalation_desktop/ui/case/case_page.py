@@ -1,0 +1,201 @@
+"""The page of one disagreement: stages on the left, what is due on the right, the record below."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from escalation_desktop.casework.contacts import overdue, printed_when, review_state
+from escalation_desktop.casework.session import say_children
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.times import say_instant
+from escalation_desktop.ui.case.halves import Halves
+from escalation_desktop.ui.case.moves import Moves
+from escalation_desktop.ui.case.now_panel import NowPanel
+from escalation_desktop.ui.case.stages_panel import StagesPanel
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.record.actions_tab import ActionsTab
+from escalation_desktop.ui.record.documents_tab import DocumentsTab
+from escalation_desktop.ui.record.people_tab import PeopleTab
+from escalation_desktop.ui.record.record_tab import RecordTab
+from escalation_desktop.ui.theme import look
+
+RECORD, ACTIONS, PEOPLE, DOCUMENTS = range(4)
+
+
+class CasePage(Page):
+    """Opened with a case's id.
+
+    Signals:
+        danger_requested: show Child in danger, at once.
+    """
+
+    danger_requested = Signal()
+
+    key = "disagreement"
+    icon = "disagreement"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("Disagreement")
+        self._context = context
+        self._case = ""
+        self.state: CaseState | None = None
+        self.moves = Moves(context, self)
+        self.stages = StagesPanel(context, self.moves)
+        self.now = NowPanel(context, self.moves)
+        self.record = RecordTab(context)
+        self.actions = ActionsTab(context)
+        self.people = PeopleTab(context)
+        self.documents = DocumentsTab(context)
+        self.tabs = QTabWidget()
+        self._build()
+        self._connect()
+
+    # ------------------------------------------------------------------ the page
+
+    def open(self, what: object) -> None:
+        """Show a case by its id."""
+        if isinstance(what, str):
+            self._case = what
+
+    def refresh(self) -> None:
+        """Read the case again and show it; the focus stays on what it was on."""
+        if not self._case:
+            return
+        held = _held(self)
+        state = self._context.session.state(self._case)
+        self.state = state
+        self.moves.set_state(state)
+        self._show_head(state)
+        self.stages.show_case(state)
+        self.now.show_case(state)
+        for tab in self._tab_pages():
+            tab.show_case(state)
+        self._show_counts(state)
+        self._arrange()
+        _give_back(self, held)
+
+    def leave(self) -> bool:
+        """Keep every draft; False where one could not be kept."""
+        return all([tab.leave() for tab in self._tab_pages()])
+
+    def first_focus(self) -> QWidget | None:
+        return self.stages.chart if self.stages.chart.isVisibleTo(self) else self.stages.list
+
+    def write_note(self) -> None:
+        """Bring the note composer to the front."""
+        self.tabs.setCurrentIndex(RECORD)
+        self.record.focus_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        super().showEvent(event)
+        self._arrange()
+
+    # ------------------------------------------------------------------ making it
+
+    def _build(self) -> None:
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName("Parts of the disagreement")
+        for name, tab in zip(
+            ("Record", "Actions", "People", "Documents"), self._tab_pages(), strict=True
+        ):
+            self.tabs.addTab(tab, name)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.now)
+        self.split.addWidget(self.tabs)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 1)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.split)
+        self._right = right
+        self.halves = Halves(self.stages, right, stretch=(9, 11))
+        self.halves.turned.connect(self._arrange)
+        self.body.addWidget(self.halves, 1)
+
+    def _connect(self) -> None:
+        self.moves.changed.connect(self.refresh)
+        self.moves.danger_wanted.connect(self.danger_requested)
+        self.moves.note_wanted.connect(self.write_note)
+        self.now.clause_wanted.connect(self._show_clause)
+        self.now.documents_wanted.connect(lambda: self.tabs.setCurrentIndex(DOCUMENTS))
+        self.stages.shape_changed.connect(self._arrange)
+        for tab in self._tab_pages():
+            tab.changed.connect(self.refresh)
+        look().changed.connect(self._on_look)
+
+    def _tab_pages(self) -> tuple[RecordTab, ActionsTab, PeopleTab, DocumentsTab]:
+        return self.record, self.actions, self.people, self.documents
+
+    # ------------------------------------------------------------------ what it shows
+
+    def _show_head(self, state: CaseState) -> None:
+        head = state.head
+        between = f"{head.our_agency or 'our agency'} ↔ {head.other_agency or 'other agency'}"
+        self.set_title(
+            f"{head.reference} · {say_children(head.children)} · {between}", head_words(state)
+        )
+
+    def _show_counts(self, state: CaseState) -> None:
+        counts = {
+            RECORD: ("Record", 0),
+            ACTIONS: ("Actions", len(state.actions)),
+            PEOPLE: ("People", len(state.people)),
+            DOCUMENTS: ("Documents", len(state.documents)),
+        }
+        for index, (name, number) in counts.items():
+            self.tabs.setTabText(index, f"{name} {number}" if number else name)
+
+    def _show_clause(self) -> None:
+        turn = self.state.current if self.state is not None else None
+        key = turn.key if turn is not None else self.stages.selection.key
+        self.stages.open_stage(key)
+
+    def _arrange(self) -> None:
+        """Side by side each part scrolls by itself; below each other the page scrolls."""
+        stacked = self.halves.is_stacked
+        self.now.show_whole(stacked)
+        self.stages.setMinimumHeight(self.stages.whole_height() if stacked else 0)
+        self.tabs.setMinimumHeight(look().px("control") * 22 if stacked else 0)
+
+    def _on_look(self) -> None:
+        if self.state is not None and self.isVisible():
+            self.refresh()
+
+
+def head_words(state: CaseState) -> str:
+    """Return the line below the title: policy, its date and review, opened when, raised by whom."""
+    policy, head = state.policy, state.head
+    review = review_state(policy, state.today)
+    warned = f"! {review}" if overdue(policy, state.today) else review
+    raised = "received from them" if head.received else "raised by us"
+    parts = [
+        f"{policy.short_title}: {policy.title}", printed_when(policy), warned,
+        f"opened {say_instant(head.opened_at)}", raised,
+    ]  # fmt: skip
+    if head.training:
+        parts.insert(0, "TRAINING")
+    return " · ".join(parts)
+
+
+def _held(page: QWidget) -> str:
+    widget = page.focusWidget()
+    return widget.accessibleName() if widget is not None else ""
+
+
+def _give_back(page: QWidget, name: str) -> None:
+    """Put the focus on the widget of that name, since the panel's own were made anew."""
+    now = page.window().focusWidget()
+    if not name or (now is not None and now is not page and now.isVisible()):
+        return
+    for widget in page.findChildren(QWidget):
+        if widget.accessibleName() == name and widget.isVisible() and widget.isEnabled():
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return

@@ -1,0 +1,119 @@
+"""A disagreement's stages, spans and routes as a chart to be laid out. No Qt."""
+
+from escalation_desktop.domain import conditions, ladder
+from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.now import stage_of
+from escalation_desktop.domain.policy import Condition, Route
+from escalation_desktop.ui import words
+from escalation_desktop.ui.case import spoken
+from escalation_desktop.ui.case.flow_geometry import FlowChart, FlowRoute, FlowSpan, FlowStage
+
+
+def flow_chart_of(state: CaseState) -> FlowChart:
+    """Return what the flowchart of a case shows."""
+    rows = state.stages
+    loops = _loop_rows(state)
+    beside, always = _routes(state)
+    stages = tuple(
+        _stage(state, view, loops.get(view.key, ""), tuple(beside.get(view.key, ())))
+        for view in rows
+    )
+    end = ""
+    if rows and state.ladder.status == "stages":
+        end = "No further step in the policy"
+    return FlowChart(stages, _spans(state), tuple(always), end=end)
+
+
+def _stage(
+    state: CaseState, view: StageView, loop: str, routes: tuple[FlowRoute, ...]
+) -> FlowStage:
+    alone = "" if view.typed else spoken.ALONE[bool(view.ours)]
+    return FlowStage(
+        key=view.key,
+        title=spoken.heading_of(view),
+        mark=spoken.place_words(view),
+        ours=view.ours,
+        theirs=view.theirs,
+        alone=alone,
+        foot=spoken.foot_of(view, state.how_far.text),
+        has_exit=view.kind != "consult_own_side",
+        loop=loop,
+        routes=routes,
+    )
+
+
+def _loop_rows(state: CaseState) -> dict[str, str]:
+    """Return the loop's words by the key of the last row of each stage that repeats."""
+    loops: dict[str, str] = {}
+    for view in state.stages:
+        stage = stage_of(state, view.stage)
+        if stage is None or stage.repeat is None:
+            continue
+        own = ladder.variant(stage, state.head.track)
+        if ((own.repeat_max if own else None) or stage.repeat.max) == 1:
+            continue
+        earlier = [key for key in loops if key.split(".")[0] == view.stage]
+        for key in earlier:
+            del loops[key]
+        loops[view.key] = f"↻ repeated {stage.repeat.until_text}"
+    return loops
+
+
+def _spans(state: CaseState) -> tuple[FlowSpan, ...]:
+    order = ladder.stages_of(state.ladder, state.head.track)
+    ids = [view.stage for view in state.stages]
+    found = []
+    for clock in state.policy.clock:
+        if clock.span is None or clock.span[0] not in ids or clock.span[1] not in ids:
+            continue
+        last = len(ids) - 1 - ids[::-1].index(clock.span[1])
+        basis = words.say(words.BASES, clock.basis)
+        text = f"{ladder.span_label(clock, order)}: {clock.duration.printed} ({basis})"
+        found.append(FlowSpan(ids.index(clock.span[0]), last, text))
+    return tuple(found)
+
+
+def _routes(state: CaseState) -> tuple[dict[str, list[FlowRoute]], list[FlowRoute]]:
+    beside: dict[str, list[FlowRoute]] = {}
+    always: list[FlowRoute] = []
+    open_ids = {route.route.id for route in state.routes if route.ended is None}
+    first_rows = {view.stage: view for view in reversed(state.stages)}
+    for route in state.policy.route:
+        if conditions.holds(route.when, state.facts) is False and route.id not in open_ids:
+            continue
+        foot = "; ".join(filter(None, (
+            "open now" if route.id in open_ids else "", _condition(route.when), _exits(state, route)
+        )))  # fmt: skip
+        here = [first_rows[name] for name in route.available if name in first_rows]
+        if here:
+            also = [view.label for view in here[1:]]
+            more = f"also at {', '.join(also)}" if also else ""
+            said = "; ".join(part for part in (foot, more) if part)
+            beside.setdefault(here[0].key, []).append(FlowRoute(route.title, said))
+        elif "always" in route.available or not state.turns:
+            always.append(FlowRoute(route.title, foot))
+    for clock in state.policy.clock:
+        if clock.span is None and clock.when is not None:
+            said = _condition(clock.when)
+            act = words.say(words.ACTS, clock.required_act)
+            always.append(FlowRoute(f"{clock.duration.printed}: {act}", said))
+    return beside, always
+
+
+def _condition(when: Condition | None) -> str:
+    if when is None:
+        return ""
+    parts = when.all or when.any
+    if parts:
+        join = " and " if when.all else " or "
+        return join.join(_condition(part).removeprefix("if ") for part in parts)
+    values = (when.value,) if isinstance(when.value, str) else when.value
+    said = " or ".join(words.say(words.FACT_VALUES, value).lower() for value in values)
+    fact = words.say(words.FACTS, when.fact).rstrip("?")
+    return f"if: {fact} – {'not ' if when.op == 'is_not' else ''}{said}"
+
+
+def _exits(state: CaseState, route: Route) -> str:
+    labels = {stage.id: ladder.label_of(stage) for stage in state.ladder.stage}
+    leads = [f"may lead to {labels[way.to]}" for way in route.exits if way.to in labels]
+    return "; ".join(dict.fromkeys(leads))

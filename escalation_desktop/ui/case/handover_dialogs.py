@@ -1,0 +1,66 @@
+"""Text to hand over: the briefing for our own side, and a message to the other."""
+
+from PySide6.QtWidgets import QWidget
+
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
+
+
+class BriefingDialog(AppDialog):
+    """One page of text to copy; it may be changed before it is copied."""
+
+    def __init__(self, parent: QWidget | None, context: Context, text: str) -> None:
+        super().__init__(parent, "Briefing")
+        self._context = context
+        self.body.addWidget(
+            Words("For your own side. Hand it over in a way your agency allows.", "small")
+        )
+        self.box = TextBox(text, lines=14)
+        self.box.setAccessibleName("Briefing")
+        self.body.addWidget(self.box, 1)
+        self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
+        self.buttons.addWidget(button("Close", self.reject))
+
+    def _copy(self) -> None:
+        self._context.clipboard.copy(self.box.text_typed())
+        self._context.messages.note("The briefing is on the clipboard.")
+
+
+class MessageDialog(AppDialog):
+    """A message to the other side: nothing about the child stands in its subject."""
+
+    def __init__(
+        self, parent: QWidget | None, context: Context, address: str, subject: str, body: str
+    ) -> None:
+        super().__init__(parent, "Message to the other side")
+        self._context = context
+        self.address = LineBox(address)
+        self.subject = LineBox(subject)
+        self.box = TextBox(body, lines=11)
+        self.body.addWidget(FormRow("To", self.address))
+        self.body.addWidget(
+            FormRow("Subject", self.subject, help_text="Nothing about the child belongs here.")
+        )
+        self.body.addWidget(FormRow("Message", self.box), 1)
+        self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
+        self.buttons.addWidget(button("Open in my mail program", self._mail, icon="mail"))
+        self.buttons.addWidget(button("Close", self.reject))
+
+    def _copy(self) -> None:
+        text = f"{self.subject.text_typed()}\n\n{self.box.text_typed()}\n"
+        self._context.clipboard.copy(text)
+        self._context.messages.note("The message is on the clipboard.")
+
+    def _mail(self) -> None:
+        opened = self._context.mail.compose(
+            self.address.text_typed(), self.subject.text_typed(), self.box.text_typed()
+        )
+        if opened:
+            self._context.messages.note("The message is in your mail program.")
+        else:
+            self._context.messages.tell(
+                "No mail program answered.", "Copy the message as text and paste it there."
+            )

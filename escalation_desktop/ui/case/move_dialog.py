@@ -1,0 +1,266 @@
+"""The base of every form that moves a case: fields with a draft, a time, and one way to save.
+
+Nothing in it has to be filled in. What is typed is kept as a draft while it is typed and comes
+back when the form is opened again; saving to the record throws the draft away.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from escalation_desktop.casework import notes
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.times import say_instant
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.case.action_rows import ActionRows
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.messages import Answer
+from escalation_desktop.ui.record.autosave import Autosave, Fields
+from escalation_desktop.ui.record.when import At, read_at
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
+from escalation_desktop.ui.widgets.date_time import DateTimeField
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.form_row import Form, FormRow
+from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
+
+
+class MoveDialog(AppDialog):
+    """A form over a case. Subclasses add fields and say in ``write`` what saving does.
+
+    Signals:
+        saved: it was written to the record; the words tell what.
+    """
+
+    saved = Signal(str)
+    done_words = "Saved to record"
+
+    def __init__(
+        self, parent: QWidget | None, context: Context, state: CaseState, heading: str, draft: str
+    ) -> None:
+        super().__init__(parent, heading)
+        self.context = context
+        self.state = state
+        self.fields: dict[str, QWidget] = {}
+        self.rows: dict[str, FormRow] = {}
+        self.form = Form()
+        self._drafts = Autosave(context.session, self._read_all, self)
+        self._draft_key = f"move:{state.case}:{draft}"
+        self._first: Fields = {}
+        self.draft_words = Words("", "small", wraps=False)
+        self.save_button = button("Save to record", self.save, kind="primary", icon="save")
+        self._lay_out()
+
+    # ------------------------------------------------------------------ making it
+
+    def add(
+        self, name: str, label: str, field: QWidget, help_text: str = "", *, optional: bool = False
+    ) -> FormRow:
+        """Add a field that is kept in the draft under ``name``."""
+        row = self.form.row(label, field, help_text=help_text, optional=optional)
+        self.rows[name] = row
+        self.keep(name, field)
+        return row
+
+    def keep(self, name: str, field: QWidget) -> None:
+        """Keep a field that stands in no row of its own (a tick) in the draft."""
+        self.fields[name] = field
+
+    def add_tick(self, name: str, words: str, help_text: str = "") -> Tick:
+        tick = Tick(words, help_text=help_text)
+        self.form.add(tick)
+        self.keep(name, tick)
+        return tick
+
+    def add_when(self, label: str = "When did it happen?") -> FormRow:
+        """Add the time of the move: empty is now."""
+        now = say_instant(self.context.session.now())
+        return self.add(
+            "when", label, DateTimeField(self.context.session.now),
+            f"Leave it empty for now ({now}). It may be in the past.",
+        )  # fmt: skip
+
+    def ready(self) -> None:
+        """Bring the draft back; called last by a subclass, when all fields stand."""
+        self._first = self._raw()
+        found = self._drafts.watch(self._draft_key, self.state.case)
+        if found:
+            for name, value in found.items():
+                if name in self.fields:
+                    write_field(self.fields[name], value)
+            self.draft_words.set_text("What you typed before is back.")
+        for field in self.fields.values():
+            on_change(field, self._drafts.touch)
+        self._drafts.saved.connect(self.draft_words.set_text)
+        self._drafts.failed.connect(self._on_failed)
+
+    # ------------------------------------------------------------------ using it
+
+    def text(self, name: str) -> str:
+        field = self.fields[name]
+        assert isinstance(field, LineBox | TextBox)
+        return field.text_typed()
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Return the lines of a field with one thing on each."""
+        return tuple(line.strip() for line in self.text(name).split("\n") if line.strip())
+
+    def value(self, name: str) -> str:
+        field = self.fields[name]
+        assert isinstance(field, Choice | Segments | Radios)
+        return field.value()
+
+    def ticked(self, name: str) -> bool:
+        field = self.fields[name]
+        assert isinstance(field, Tick)
+        return field.value()
+
+    def when(self) -> At | None:
+        """Return the time of the move; None where the user goes back to change it."""
+        at = read_at(self.context, self.rows["when"])
+        if at is None:
+            return None
+        turn = self.state.current
+        if turn is None or at.instant >= turn.started_at:
+            return at
+        if at.precision == "day" and _same_day(at, turn.started_at):
+            return At(turn.started_at, "day")
+        chosen = self.context.messages.ask(
+            f"{say_instant(at.instant)} is before this stage started "
+            f"({say_instant(turn.started_at)}).",
+            "Is the time right?",
+            [Answer("back", "Change the time", "primary"), Answer("keep", "Keep this time")],
+            escape="back",
+        )
+        return at if chosen == "keep" else None
+
+    def write(self) -> bool:
+        """Write to the record; False where the user goes back to the form."""
+        raise AssertionError("each form says what it writes")
+
+    def save(self) -> None:
+        """Save to the record; an error leaves everything as it is."""
+        self.form.clear_errors()
+        try:
+            if not self.write():
+                return
+        except AppError as error:
+            self._drafts.flush()
+            self.context.messages.error(error)
+            return
+        self._drafts.forget()
+        self._throw_draft_away()
+        self.accept()
+        self.saved.emit(self.done_words)
+
+    def reject(self) -> None:
+        """Leave the form; what was typed stays as a draft."""
+        if self._drafts.flush():
+            super().reject()
+
+    def discard(self) -> None:
+        """Leave the form and throw away what was typed in it."""
+        self._drafts.forget()
+        self._throw_draft_away()
+        super().reject()
+
+    def sizeHint(self) -> QSize:  # Qt's name
+        width = max(self.minimumWidth(), look().px("dialog-width") + 140)
+        content = self.form.sizeHint().height() + look().px("control") * 9
+        room = self.screen().availableGeometry()
+        return QSize(min(width, room.width() - 40), min(content, room.height() - 60))
+
+    # ------------------------------------------------------------------ own
+
+    def _lay_out(self) -> None:
+        self._failed_box = QWidget()
+        self._failed = QVBoxLayout(self._failed_box)
+        self._failed.setContentsMargins(0, 0, 0, 0)
+        self._failed_box.hide()
+        holder = QWidget()
+        holder.setProperty("kind", "clear")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(2, 2, 12, 2)
+        column.addWidget(self.form)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(holder)
+        self.body.addWidget(self._failed_box)
+        self.body.addWidget(area, 1)
+        self.buttons.addWidget(self.save_button)
+        self.buttons.addWidget(button("Go back", self.reject, tip="What you typed is kept"))
+        self.buttons.addWidget(button("Discard", self.discard, kind="quiet"))
+        self.buttons.addWidget(self.draft_words)
+
+    def _raw(self) -> Fields:
+        return {name: read_field(field) for name, field in self.fields.items()}
+
+    def _read_all(self) -> Fields | None:
+        raw = self._raw()
+        return raw if raw != self._first else None
+
+    def _throw_draft_away(self) -> None:
+        try:
+            notes.discard_draft(self.context.session, self._draft_key)
+        except AppError as error:
+            self.context.messages.error(error)
+
+    def _on_failed(self, error: AppError) -> None:
+        while self._failed.count():
+            self._failed.takeAt(0).widget().deleteLater()
+        self._failed.addWidget(Banner(error.sentence, error.next_step, state="warning"))
+        self._failed_box.show()
+
+
+def read_field(field: QWidget) -> object:
+    """Return what a field holds, as it is kept in a draft."""
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    if isinstance(field, QLineEdit):
+        return field.text()
+    if isinstance(field, DateTimeField):
+        return field.line.text()
+    if isinstance(field, ActionRows):
+        return field.raw()
+    assert isinstance(field, Choice | Segments | Radios | Tick)
+    return field.value()
+
+
+def write_field(field: QWidget, value: object) -> None:
+    """Put back what a draft kept; a value of another shape is left out."""
+    if isinstance(field, TextBox) and isinstance(value, str):
+        field.set_text(value)
+    elif isinstance(field, LineBox) and isinstance(value, str):
+        field.setText(value)
+    elif isinstance(field, DateTimeField) and isinstance(value, str):
+        field.line.setText(value)
+    elif isinstance(field, ActionRows) and isinstance(value, list):
+        field.set_raw(value)
+    elif isinstance(field, Tick) and isinstance(value, bool):
+        field.set_value(value)
+    elif isinstance(field, Choice | Segments | Radios) and isinstance(value, str):
+        field.set_value(value)
+
+
+def on_change(field: QWidget, act: Callable[[], None]) -> None:
+    """Call ``act`` whenever a field is changed."""
+    if isinstance(field, QPlainTextEdit | QLineEdit):
+        field.textChanged.connect(lambda *_: act())
+    elif isinstance(field, DateTimeField | ActionRows):
+        field.changed.connect(act)
+    elif isinstance(field, Tick):
+        field.toggled.connect(lambda _: act())
+    else:
+        assert isinstance(field, Choice | Segments | Radios)
+        field.chosen.connect(lambda _: act())
+
+
+def _same_day(at: At, other) -> bool:  # noqa: ANN001 - an instant
+    from escalation_desktop.domain.times import london_day
+
+    return london_day(at.instant) == london_day(other)

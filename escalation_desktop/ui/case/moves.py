@@ -1,0 +1,181 @@
+"""Opening the forms that move a case: one at a time, over the page; nothing bars any of them."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from escalation_desktop.casework import disagreements, following
+from escalation_desktop.domain.briefing import briefing_text
+from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
+from escalation_desktop.domain.mail import ready_message
+from escalation_desktop.domain.policy import Route
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.case import small_dialogs as small
+from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
+from escalation_desktop.ui.case.follow_dialogs import (
+    NoticeDialog,
+    RouteDialog,
+    RouteEndDialog,
+    RouteStepDialog,
+)
+from escalation_desktop.ui.case.handover_dialogs import BriefingDialog, MessageDialog
+from escalation_desktop.ui.case.move_dialog import MoveDialog
+from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
+from escalation_desktop.ui.context import Context
+
+
+class Moves(QObject):
+    """What the Now panel's buttons do. ``dialog`` is the form that is open, or None.
+
+    Signals:
+        changed: something was written to the record.
+        danger_wanted: the child is in danger now: the numbers, at once.
+        note_wanted: the note composer, to write what came of it.
+    """
+
+    changed = Signal()
+    danger_wanted = Signal()
+    note_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._parent = parent
+        self._state: CaseState | None = None
+        self.dialog: QDialog | None = None
+
+    @property
+    def state(self) -> CaseState:
+        assert self._state is not None
+        return self._state
+
+    def set_state(self, state: CaseState) -> None:
+        self._state = state
+
+    # ------------------------------------------------------------------ stages
+
+    def resolve(self) -> None:
+        self._open(OutcomeDialog(self._parent, self._context, self.state, agreed=True))
+
+    def not_resolved(self) -> None:
+        self._open(EndStageDialog(self._parent, self._context, self.state))
+
+    def no_reply(self) -> None:
+        self._open(EndStageDialog(self._parent, self._context, self.state, no_reply=True))
+
+    def skip(self) -> None:
+        self._open(EndStageDialog(self._parent, self._context, self.state, skip=True))
+
+    def start_next(self) -> None:
+        self._open(small.StartStageDialog(self._parent, self._context, self.state))
+
+    def type_stage(self) -> None:
+        self._open(small.TypeStageDialog(self._parent, self._context, self.state))
+
+    def end_otherwise(self, kind: str = "") -> None:
+        self._open(OutcomeDialog(self._parent, self._context, self.state, agreed=False, kind=kind))
+
+    def declined(self) -> None:
+        self._open(small.DeclineDialog(self._parent, self._context, self.state))
+
+    def resume(self) -> None:
+        self._open(small.ResumeDialog(self._parent, self._context, self.state))
+
+    # ------------------------------------------------------------------ facts and safety
+
+    def safe_by(self) -> None:
+        self._open(small.SafeByDialog(self._parent, self._context, self.state))
+
+    def risk(self, grade: str) -> None:
+        """Record another grade; "immediate" shows the numbers first and is written beside them."""
+        if grade == self.state.risk:
+            return
+        if grade != "immediate":
+            self._open(small.RiskDialog(self._parent, self._context, self.state, grade))
+            return
+        self.danger_wanted.emit()
+        route = next((route for route in self.state.policy.route if route.danger), None)
+        running = {open_.route.id for open_ in self.state.routes if open_.ended is None}
+        if route is not None and route.id not in running:
+            self._act(
+                lambda: following.start_route(self._context.session, self.state.case, route.id)
+            )
+        else:
+            self._act(lambda: disagreements.set_risk(self._context.session, self.state.case, grade))
+
+    def interim(self) -> None:
+        self._open(small.InterimDialog(self._parent, self._context, self.state))
+
+    def answer(self, fact: str, value: str) -> None:
+        """Answer a fact; an empty value takes the answer back."""
+        self._act(
+            lambda: disagreements.set_facts(self._context.session, self.state.case, {fact: value})
+        )
+
+    # ------------------------------------------------------------------ beside the stages
+
+    def notice(self, notice: NoticeState, *, sent: bool) -> None:
+        self._open(NoticeDialog(self._parent, self._context, self.state, notice, sent=sent))
+
+    def notice_not_known(self, notice: NoticeState) -> None:
+        """Record that nobody here knows whether its owner told them; it stops nothing."""
+        self._act(
+            lambda: following.set_notice(
+                self._context.session, self.state.case, notice.notice.id, "not_known"
+            )
+        )
+
+    def start_route(self, route: Route) -> None:
+        if route.danger:
+            self.risk("immediate")
+            return
+        self._open(RouteDialog(self._parent, self._context, self.state, route))
+
+    def route_step(self, route: RouteState, step: int) -> None:
+        self._open(RouteStepDialog(self._parent, self._context, self.state, route, step))
+
+    def end_route(self, route: RouteState) -> None:
+        self._open(RouteEndDialog(self._parent, self._context, self.state, route))
+
+    # ------------------------------------------------------------------ handing over
+
+    def briefing(self) -> None:
+        self._open(BriefingDialog(self._parent, self._context, briefing_text(self.state)))
+
+    def message(self, address: str = "") -> None:
+        subject, body = ready_message(self.state)
+        self._open(MessageDialog(self._parent, self._context, address, subject, body))
+
+    def came_of_it(self) -> None:
+        self.note_wanted.emit()
+
+    def copy(self, text: str, what: str) -> None:
+        self._context.clipboard.copy(text)
+        self._context.messages.note(f"{what} is on the clipboard.", text)
+
+    # ------------------------------------------------------------------ own
+
+    def _open(self, dialog: QDialog) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = dialog
+        if isinstance(dialog, MoveDialog):
+            dialog.saved.connect(self._on_saved)
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+
+    def _on_saved(self, words: str) -> None:
+        self.changed.emit()
+        self._context.messages.note(words)
+
+    def _on_finished(self, _: int) -> None:
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
+
+    def _act(self, act) -> None:  # noqa: ANN001 - a verb
+        try:
+            act()
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self.changed.emit()

@@ -1,0 +1,146 @@
+"""The top of the Now panel: the stage, the earliest limit, its sum, the other limits, safe by."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.clocks import PROTECTIVE_ID, Limit
+from escalation_desktop.domain.now import next_move
+from escalation_desktop.domain.times import say_due, say_instant, say_short_day
+from escalation_desktop.ui import words
+from escalation_desktop.ui.case.now_rows import Folded
+from escalation_desktop.ui.case.spoken import heading_of
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import Words, chip
+
+_STATUS = {
+    "resolved": "Resolved", "part_resolved": "Part resolved", "decided": "Decided, not agreed",
+    "unresolved": "Not resolved", "withdrawn": "Withdrawn", "diverted": "Moved elsewhere",
+}  # fmt: skip
+
+
+class LimitHead(QWidget):
+    """Made anew for each state.
+
+    Signals:
+        safe_by_wanted: set or change the "safe by" date.
+        clause_wanted: what the policy says there.
+    """
+
+    safe_by_wanted = Signal()
+    clause_wanted = Signal()
+
+    def __init__(self, state: CaseState) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(Words(now_words(state), "heading"))
+        if state.status != "open":
+            self._closed(state)
+            return
+        self._limit(state)
+        self._links(state)
+
+    def _closed(self, state: CaseState) -> None:
+        outcome = state.outcome
+        if outcome is not None and outcome.text:
+            self._column.addWidget(Words(outcome.text, "lead", selectable=True))
+        if outcome is not None and outcome.decided_by:
+            self._column.addWidget(Words(f"Decided by {outcome.decided_by}"))
+        late = [action for action in state.actions if action.overdue]
+        for action in late:
+            when = action.action.by_when
+            said = f" (by {say_short_day(when)})" if when else ""
+            self._column.addWidget(
+                Words(f"Not done by its date: {action.action.what}{said}", "warning")
+            )
+
+    def _limit(self, state: CaseState) -> None:
+        earliest = state.limits.earliest
+        if earliest is None or earliest.due is None:
+            self._column.addWidget(Words(no_limit_words(state), "lead"))
+        else:
+            big = QWidget()
+            flow = FlowLayout(big, gap=10)
+            text = Words(f"{earliest.title}: {earliest.due.text}", "number")
+            text.setAccessibleName(f"Earliest limit. {earliest.title}: {earliest.due.text}")
+            flow.addWidget(text)
+            shape = {"overdue": "overdue", "today": "warning"}.get(state.how_far.state, "")
+            mark = "! " if state.how_far.state == "overdue" else ""
+            flow.addWidget(chip(f"{mark}{state.how_far.text}", shape))
+            self._column.addWidget(big)
+            worked = f"How worked out: {earliest.due.sum} {earliest.due.warning}".strip()
+            self._column.addWidget(Words(worked, "small", selectable=True))
+        for note in state.limits.notes:
+            self._column.addWidget(Words(note, "small"))
+        others = [other_words(limit) for limit in state.limits.others]
+        if len(others) > 2:
+            self._column.addWidget(
+                Folded(f"The other {len(others)} limits", *(Words(o, "small") for o in others))
+            )
+        else:
+            for said in others:
+                self._column.addWidget(Words(said, "small", selectable=True))
+        if state.answer_expected is not None:
+            expected = state.answer_expected
+            whom = f" from {expected.from_whom}" if expected.from_whom else ""
+            late = " That time has passed." if expected.by <= state.now else ""
+            self._column.addWidget(
+                Words(f"You expect an answer{whom} by {say_instant(expected.by)}.{late}", "small")
+            )
+
+    def _links(self, state: CaseState) -> None:
+        links = QWidget()
+        flow = FlowLayout(links, gap=12)
+        earliest = state.limits.earliest
+        if earliest is not None and earliest.id != PROTECTIVE_ID and earliest.clause:
+            basis = words.say(words.BASES, earliest.basis)
+            text = f"{earliest.clause[:1].upper()}{earliest.clause[1:]}, {basis}"
+            flow.addWidget(
+                button(text, self.clause_wanted.emit, kind="link", name=f"Where it says so: {text}")
+            )
+        safe = state.protective[-1] if state.protective else None
+        if safe is None:
+            said = "By when must this be sorted for the child to be safe? Not set…"
+        else:
+            whole = say_due(safe.at, True)
+            said = f"Safe by {whole}. Change…"
+        flow.addWidget(button(said, self.safe_by_wanted.emit, kind="link"))
+        self._column.addWidget(links)
+
+
+def now_words(state: CaseState) -> str:
+    """Return the first line: "Now: Stage 3: Line managers", or how the case ended."""
+    if state.status != "open":
+        when = f" on {say_instant(state.outcome_at)}" if state.outcome_at else ""
+        return f"{_STATUS[state.status]}{when}"
+    turn = state.current
+    view = state.stage_view(turn.key) if turn is not None else None
+    if view is not None:
+        return f"Now: {heading_of(view)}"
+    if state.exhausted:
+        return "Not resolved at the last stage"
+    following = next_move(state)
+    if following.stage:
+        return f"Between stages. Next: {following.label}"
+    return "No stage is running"
+
+
+def no_limit_words(state: CaseState) -> str:
+    """Return why there is no date."""
+    if state.exhausted:
+        return "The policy gives no further step."
+    if state.ladder.status == "external" and state.current is None:
+        return "This policy’s stages and limits are held in another document."
+    return "The policy states no limit with a date here."
+
+
+def other_words(limit: Limit) -> str:
+    """Return another limit in one line, with where it is said."""
+    due = limit.due.text if limit.due is not None else "no date"
+    soft = " (a guide)" if limit.is_soft else ""
+    printed = f" “{limit.printed}”" if limit.printed and limit.id != PROTECTIVE_ID else ""
+    where = f", {limit.clause}" if limit.clause else ""
+    return f"Also: {limit.title}{printed}{soft}: {due}{where}"

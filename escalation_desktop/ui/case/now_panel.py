@@ -1,0 +1,189 @@
+"""What is due now, who acts, what else follows, and the ways on: always in the same place."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from escalation_desktop.casework.profile import LockScreen, lock_screen
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.now import later_stages, next_move
+from escalation_desktop.errors import StoreDamaged
+from escalation_desktop.ui.case.moves import Moves
+from escalation_desktop.ui.case.now_acting import acting_row
+from escalation_desktop.ui.case.now_follows import (
+    declined_row,
+    facts_row,
+    interim_row,
+    notices_row,
+    risk_row,
+    routes_row,
+)
+from escalation_desktop.ui.case.now_limit import LimitHead
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.widgets.buttons import button, line
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+
+
+class NowPanel(QFrame):
+    """Shows one state; made anew whenever the case changes.
+
+    Signals:
+        clause_wanted: what the policy says of the running stage.
+        documents_wanted: the tab with the written confirmation.
+    """
+
+    clause_wanted = Signal()
+    documents_wanted = Signal()
+
+    def __init__(self, context: Context, moves: Moves) -> None:
+        super().__init__()
+        self.setProperty("kind", "strong")
+        self.setAccessibleName("Now")
+        self._context = context
+        self._moves = moves
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._foot = QVBoxLayout()
+        self._whole = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 10, 10)
+        column.setSpacing(6)
+        column.addWidget(self._area, 1)
+        column.addWidget(line())
+        column.addLayout(self._foot)
+
+    def show_case(self, state: CaseState) -> None:
+        """Show another state; how far the panel was scrolled stays."""
+        at = self._area.verticalScrollBar().value()
+        content = QWidget()
+        content.setProperty("kind", "clear")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        head = LimitHead(state)
+        head.safe_by_wanted.connect(self._moves.safe_by)
+        head.clause_wanted.connect(self.clause_wanted)
+        column.addWidget(head)
+        for row in self._rows(state):
+            column.addWidget(line())
+            column.addWidget(row)
+        column.addStretch(1)
+        old = self._area.takeWidget()
+        self._area.setWidget(content)
+        if old is not None:
+            old.deleteLater()
+        self._area.verticalScrollBar().setValue(at)
+        self._show_ways(state)
+        self.show_whole(self._whole)
+
+    def show_whole(self, whole: bool) -> None:
+        """Show everything at once, for a page that scrolls; else scroll within."""
+        self._whole = whole
+        content = self._area.widget()
+        if content is None:
+            return
+        if whole:
+            width = max(1, self._area.viewport().width())
+            height = content.layout().heightForWidth(width)
+            self._area.setMinimumHeight(max(height, content.sizeHint().height()) + 4)
+        else:
+            self._area.setMinimumHeight(0)
+
+    def _rows(self, state: CaseState) -> list[QWidget]:
+        context, moves = self._context, self._moves
+        if state.status != "open":
+            rows = [interim_row(state, moves), notices_row(context, state, moves)]
+            return [row for row in rows if row is not None]
+        rows = [
+            acting_row(context, state, moves, self._own_numbers()),
+            declined_row(state),
+            notices_row(context, state, moves),
+            facts_row(state, moves),
+            risk_row(state, moves),
+            interim_row(state, moves),
+            routes_row(context, state, moves),
+        ]
+        return [row for row in rows if row is not None]
+
+    def _own_numbers(self) -> LockScreen:
+        try:
+            return lock_screen(self._context.folder)
+        except StoreDamaged:
+            # Child in danger tells of it; here the number is only missing.
+            return LockScreen()
+
+    # ------------------------------------------------------------------ ways on
+
+    def _show_ways(self, state: CaseState) -> None:
+        while self._foot.count():
+            old = self._foot.takeAt(0).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=8)
+        for made in self._ways(state):
+            flow.addWidget(made)
+        self._foot.addWidget(holder)
+
+    def _ways(self, state: CaseState) -> list[QWidget]:
+        moves = self._moves
+        if state.status != "open":
+            made = [button("Documents", self.documents_wanted.emit, icon="document")]
+            made.append(button("Take it up again…", moves.resume))
+            return made
+        if state.current is not None:
+            return [
+                button("Resolved…", moves.resolve),
+                button(_next_words(state), moves.not_resolved),
+                button("No reply…", moves.no_reply),
+                self._more(state),
+            ]
+        if state.exhausted:
+            return [
+                button("Record as not resolved…", lambda: moves.end_otherwise("unresolved")),
+                button("Decided, not agreed…", lambda: moves.end_otherwise("decided")),
+                button("Resolved…", moves.resolve),
+                self._more(state),
+            ]
+        made = []
+        if next_move(state).stage:
+            made.append(button(f"Start {next_move(state).label}…", moves.start_next))
+        if state.ladder.status == "external":
+            made.append(button("Add a stage…", moves.type_stage, icon="add"))
+        return [*made, button("Resolved…", moves.resolve), self._more(state)]
+
+    def _more(self, state: CaseState) -> QWidget:
+        moves = self._moves
+        made = button("More…", name="More ways on")
+        menu = QMenu(made)
+        ways = []
+        if state.current is not None:
+            ways.append(("Our side will not go on…", moves.declined))
+            if later_stages(state):
+                ways.append(("Skip to a later stage…", moves.skip))
+        if state.ladder.status == "external" and state.current is not None:
+            ways.append(("Add a stage from the procedure…", moves.type_stage))
+        ways += [
+            ("Decided, not agreed…", lambda: moves.end_otherwise("decided")),
+            ("End as not resolved…", lambda: moves.end_otherwise("unresolved")),
+            ("Withdrawn…", lambda: moves.end_otherwise("withdrawn")),
+            ("Moved to another procedure…", lambda: moves.end_otherwise("diverted")),
+        ]
+        for text, act in ways:
+            action = QAction(text, menu)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            menu.addAction(action)
+        made.setMenu(menu)
+        return made
+
+
+def _next_words(state: CaseState) -> str:
+    following = next_move(state)
+    if not following.stage:
+        return "Not resolved: last stage…"
+    label = following.label
+    said = label if label == following.title else f"{label[:1].lower()}{label[1:]}"
+    return f"Not resolved: {said}…"

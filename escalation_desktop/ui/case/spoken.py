@@ -1,0 +1,85 @@
+"""A stage in words: what a screen reader says of a row, and the short words beside a shape."""
+
+from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.times import say_short_day
+from escalation_desktop.ui import words
+
+_LONG_DAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
+    "Fri": "Friday", "Sat": "Saturday", "Sun": "Sunday",
+}  # fmt: skip
+_LONG_MONTHS = {
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June",
+    "Jul": "July", "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November",
+    "Dec": "December",
+}  # fmt: skip
+ALONE = {True: "our side only", False: "their side only"}
+"""What stands on the empty rail; the key says whether the stage is on our side."""
+
+
+def place_of(view: StageView) -> str:
+    """Return the state a row is drawn in: its status, or "overdue" where it runs over time."""
+    return "overdue" if view.overdue else view.status
+
+
+def place_words(view: StageView) -> str:
+    """Return the word that stands beside the shape: "you are here", "done", "next"."""
+    return words.say(words.STAGE_STATES, place_of(view))
+
+
+def heading_of(view: StageView) -> str:
+    """Return "Stage 3: Line managers"; a stage without a number is its title alone."""
+    return view.title if view.label == view.title else f"{view.label}: {view.title}"
+
+
+def sides_of(view: StageView) -> str:
+    """Return both sides in one line, or the one side a stage stands on."""
+    if view.ours and view.theirs:
+        return f"{view.ours} ↔ {view.theirs}"
+    if view.typed and view.theirs:
+        return f"with {view.theirs}"
+    if view.ours:
+        return f"{view.ours} ({ALONE[True]})"
+    return f"{view.theirs} ({ALONE[False]})" if view.theirs else ""
+
+
+def foot_of(view: StageView, far: str = "") -> str:
+    """Return the last line of a stage: how it ended, or how far it is, and its limit."""
+    if view.status in ("done", "skipped"):
+        used = "; ".join(view.used)
+        parts = [view.status_text, used, "record shared" if view.shared else ""]
+    elif view.status == "now":
+        started = f"started {say_short_day(_day(view))}" if view.started_at else ""
+        parts = [started, view.limit_text, far if view.overdue else ""]
+    else:
+        parts = [view.limit_text]
+    return " · ".join(part for part in parts if part)
+
+
+def spoken(view: StageView, state: CaseState) -> str:
+    """Return "Stage 3, Line managers, current, due end of Monday 30 November, 3 days left"."""
+    parts = [view.label] if view.label == view.title else [view.label, view.title]
+    parts.append({"now": "current", "overdue": "current, overdue"}.get(
+        place_of(view), place_words(view)
+    ))  # fmt: skip
+    earliest = state.limits.earliest
+    if view.status == "now" and earliest is not None and earliest.due is not None:
+        parts.append(f"due {long_words(earliest.due.text)}")
+        parts.append(state.how_far.text)
+    elif view.status in ("done", "skipped"):
+        parts.append(long_words(view.status_text))
+    else:
+        parts.append(view.limit_text)
+    return ", ".join(part for part in parts if part)
+
+
+def long_words(text: str) -> str:
+    """Return a date's short names written out, since speech says "Mon" as it is spelt."""
+    said = [_LONG_DAYS.get(word, _LONG_MONTHS.get(word, word)) for word in text.split(" ")]
+    return " ".join(said)
+
+
+def _day(view: StageView):  # noqa: ANN202 - a date, only handed on
+    from escalation_desktop.domain.times import london_day
+
+    return london_day(view.started_at)

@@ -1,0 +1,116 @@
+"""The stages of a disagreement as one model for the list and for the flowchart."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.ui.case import spoken
+
+VIEW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+
+_NO_PARENT = QModelIndex()
+
+
+class StagesModel(QAbstractListModel):
+    """Rows of ``CaseState.stages``; the text of a row is what a screen reader says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: CaseState | None = None
+        self._rows: tuple[StageView, ...] = ()
+
+    def set_state(self, state: CaseState) -> None:
+        """Show another state of the case."""
+        self.beginResetModel()
+        self.state = state
+        self._rows = state.stages
+        self.endResetModel()
+
+    @property
+    def rows(self) -> tuple[StageView, ...]:
+        return self._rows
+
+    def rowCount(
+        self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT
+    ) -> int:  # Qt's name
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if not index.isValid() or self.state is None:
+            return None
+        view = self._rows[index.row()]
+        if role == VIEW_ROLE:
+            return view
+        if role == KEY_ROLE:
+            return view.key
+        if role == Qt.ItemDataRole.DisplayRole:
+            return spoken.heading_of(view)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken.spoken(view, self.state)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return spoken.sides_of(view)
+        return None
+
+    def row_of(self, key: str) -> int:
+        """Return the row of a stage's key, or -1."""
+        return next((i for i, view in enumerate(self._rows) if view.key == key), -1)
+
+
+class StageSelection(QItemSelectionModel):
+    """Which stage is selected, shared by list and flowchart; it outlives a change of state.
+
+    Signals:
+        stage_changed: the key of another stage was selected.
+    """
+
+    stage_changed = Signal(str)
+
+    def __init__(self, model: StagesModel) -> None:
+        super().__init__(model)
+        self._stages = model
+        self._key = ""
+        self.currentChanged.connect(self._note)
+        model.modelAboutToBeReset.connect(self._hold)
+        model.modelReset.connect(self._put_back)
+        self._held = ""
+
+    @property
+    def key(self) -> str:
+        """The key of the selected stage, or ""."""
+        return self._key
+
+    def select_key(self, key: str) -> None:
+        """Select a stage by its key; an unknown key changes nothing."""
+        row = self._stages.row_of(key)
+        if row >= 0:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.setCurrentIndex(self._stages.index(row, 0), flags)
+
+    def _note(self, current: QModelIndex, _: QModelIndex) -> None:
+        key = str(current.data(KEY_ROLE) or "") if current.isValid() else ""
+        if key and key != self._key:
+            self._key = key
+            self.stage_changed.emit(key)
+
+    def _hold(self) -> None:
+        self._held = self._key
+
+    def _put_back(self) -> None:
+        if self._stages.row_of(self._held) >= 0:
+            self.select_key(self._held)
+            return
+        self._key = ""
+        rows = self._stages.rows
+        here = next((v for v in rows if v.status == "now"), None)
+        here = here or next((v for v in rows if v.status == "next"), rows[-1] if rows else None)
+        if here is not None:
+            self.select_key(here.key)

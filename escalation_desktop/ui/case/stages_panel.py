@@ -1,0 +1,155 @@
+"""The left of the page: the stages as a list or as a flowchart, and one stage in detail."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.ui.case.flowchart import FlowchartView
+from escalation_desktop.ui.case.moves import Moves
+from escalation_desktop.ui.case.stage_detail import StageDetail
+from escalation_desktop.ui.case.stage_list import StageList
+from escalation_desktop.ui.case.stages_model import StageSelection, StagesModel
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.buttons import button, icon_button
+from escalation_desktop.ui.widgets.choice import Segments
+from escalation_desktop.ui.widgets.columns import Columns
+from escalation_desktop.ui.widgets.empty_state import EmptyState
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.text import heading
+
+LIST, CHART, DETAIL, EMPTY = range(4)
+
+
+class StagesPanel(QFrame):
+    """Both views show one model and one selection.
+
+    Signals:
+        shape_changed: what is shown needs another height.
+    """
+
+    shape_changed = Signal()
+
+    def __init__(self, context: Context, moves: Moves) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel")
+        self.setAccessibleName("Stages")
+        self._moves = moves
+        self._state: CaseState | None = None
+        self._view = CHART
+        self.model = StagesModel()
+        self.selection = StageSelection(self.model)
+        self.list = StageList(self.model, self.selection)
+        self.chart = FlowchartView(self.model, self.selection)
+        self.detail = StageDetail(context, moves)
+        self.switch = Segments(
+            [("list", "List"), ("chart", "Flowchart")], value="chart", name="Show stages as"
+        )
+        self._build()
+        self._connect()
+
+    def show_case(self, state: CaseState) -> None:
+        """Show another state; the selected stage stays selected."""
+        self._state = state
+        self.model.set_state(state)
+        self._external.setVisible(state.ladder.status == "external" and bool(state.stages))
+        if not state.stages:
+            self._stack.setCurrentIndex(EMPTY)
+        elif self._stack.currentIndex() == DETAIL:
+            self.detail.show_stage(state, self.detail.key)
+        else:
+            self._stack.setCurrentIndex(self._view)
+        self._show_tools()
+        self.shape_changed.emit()
+
+    def open_stage(self, key: str) -> None:
+        """Show one stage in detail."""
+        if self._state is None or self._state.stage_view(key) is None:
+            return
+        self.selection.select_key(key)
+        self.detail.show_stage(self._state, key)
+        self._stack.setCurrentIndex(DETAIL)
+        self._show_tools()
+        self.detail.back.setFocus()
+        self.shape_changed.emit()
+
+    def close_stage(self) -> None:
+        self._stack.setCurrentIndex(self._view)
+        self._show_tools()
+        self._stack.currentWidget().setFocus()
+        self.shape_changed.emit()
+
+    def show_as(self, which: str) -> None:
+        """Show "list" or "chart"."""
+        self._view = LIST if which == "list" else CHART
+        self.switch.set_value(which)
+        if self._stack.currentIndex() != EMPTY:
+            self._stack.setCurrentIndex(self._view)
+        self._show_tools()
+        self.shape_changed.emit()
+
+    def whole_height(self) -> int:
+        """Return the height at which nothing in it scrolls, for pages that scroll as a whole."""
+        shown = self._stack.currentIndex()
+        inner = {LIST: self.list.content_height, CHART: self.chart.content_height,
+                 DETAIL: self.detail.content_height}.get(shown)  # fmt: skip
+        rest = self._head.sizeHint().height() + self._foot.sizeHint().height() + 60
+        return (inner() if inner else 320) + rest + self._external.sizeHint().height()
+
+    # ------------------------------------------------------------------ making it
+
+    def _build(self) -> None:
+        self._tools = QWidget()
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(4)
+        self.fit = button("Fit", self.chart.fit, kind="quiet", name="Show the whole flowchart")
+        tools.addWidget(self.fit)
+        self.smaller = icon_button("remove", "Smaller flowchart", lambda: self.chart.step_zoom(-1))
+        self.larger = icon_button("add", "Larger flowchart", lambda: self.chart.step_zoom(1))
+        tools.addWidget(self.smaller)
+        tools.addWidget(self.larger)
+        right = QWidget()
+        flow = FlowLayout(right, gap=6)
+        flow.addWidget(self._tools)
+        flow.addWidget(self.switch)
+        self._head = Columns(heading("Stages"), right, stretch=(1, 0), gap=8)
+        self._external = Banner(
+            "These stages were typed by you", "This policy’s own are held in another document."
+        )
+        self._external.hide()
+        empty = EmptyState(
+            "policy",
+            "This policy’s stages are held in another document",
+            "Look them up there and type them here as you use them: they are shown and printed as "
+            "typed by you. Notes, side routes and the record work without them.",
+            button("Add a stage…", self._moves.type_stage, icon="add"),
+        )
+        self._stack = QStackedWidget()
+        for part in (self.list, self.chart, self.detail, empty):
+            self._stack.addWidget(part)
+        self._stack.setCurrentIndex(CHART)
+        self._foot = button("What the policy asks at this stage", self._open_selected, kind="link")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(self._head)
+        column.addWidget(self._external)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self.switch.chosen.connect(self.show_as)
+        self.list.opened.connect(self.open_stage)
+        self.chart.opened.connect(self.open_stage)
+        self.detail.left.connect(self.close_stage)
+
+    def _open_selected(self) -> None:
+        if self.selection.key:
+            self.open_stage(self.selection.key)
+
+    def _show_tools(self) -> None:
+        shown = self._stack.currentIndex()
+        self._tools.setVisible(shown == CHART)
+        self.switch.setVisible(shown in (LIST, CHART))
+        self._foot.setVisible(shown in (LIST, CHART))
