@@ -4,6 +4,7 @@ from escalation_desktop.domain.case import CaseState, NoticeState
 from escalation_desktop.domain.closing_parts import BASELINE, Asked, asks_for, needed_if
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.policy import Notification
+from escalation_desktop.domain.share_list import RAISER
 from escalation_desktop.domain.wording import FACTS, party_known, say, say_list, say_party
 
 
@@ -113,7 +114,7 @@ def distribution(state: CaseState) -> tuple[Party, ...]:
         if party_known(party) and not any(is_same(party, other) for other in found):
             found.append(party)
     if not party_known(state.head.raised_by):
-        return (Party(role="The worker who raised it"), *found)
+        return (Party(role=RAISER, agency=state.head.raised_by.agency), *found)
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from escalation_desktop.domain.wording import (
     moment,
     say,
     say_party,
+    worded,
 )
 
 
@@ -71,7 +72,7 @@ def _route_row(policy: Policy, route: RouteState) -> tuple[str, str, str, str]:
         act = f"step {done.step + 1}"
         if 0 <= done.step < len(known):
             act = join((known[done.step].act, known[done.step].whom), " ")
-        who = labelled("by", done.who).replace(": ", " ", 1)
+        who = worded("by", done.who)
         comment = "" if bare else done.comment
         steps.append(join((f"{act}: {say(STEP_RESULTS, done.result)}", moment(at), who, comment)))
     supported = labelled("supported by", route.started.supported_by).replace(": ", " ", 1)
@@ -176,8 +177,8 @@ def _filing(state: CaseState) -> tuple[str, ...]:
     lines: list[str] = []
     for at, filed in state.filed:
         if filed.side == "ours":
-            by = labelled("by", filed.by).replace(": ", " ", 1)
-            reference = labelled("reference", filed.reference).replace(": ", " ", 1)
+            by = worded("by", filed.by)
+            reference = worded("reference", filed.reference)
             said = join((f"filed {day(at)}", by, filed.system, reference))
             lines.append(f"Child's record of {our_side(state)}: {said}")
         else:

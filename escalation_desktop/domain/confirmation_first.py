@@ -29,6 +29,7 @@ from escalation_desktop.domain.wording import (
     say_list,
     say_party,
     sentence,
+    worded,
 )
 
 
@@ -202,7 +203,7 @@ def _safety(state: CaseState) -> tuple[blocks.Block, ...]:
         lines.append(f"Risk: {say_risk(state)}.")
     if state.protective:
         newest = max(state.protective, key=lambda protective: protective.set_at)
-        by = join((newest.reason, labelled("set by", newest.set_by)), "; ")
+        by = join((newest.reason, worded("set by", newest.set_by)), "; ")
         lines.append(f"Safe by date: {moment(newest.at)}{f' ({by})' if by else ''}.")
     lines += [f"{route.route.title}: {_came_of(route.ended)}." for route in state.routes]
     text = "\n".join(line for line in lines if line) or "Not given."

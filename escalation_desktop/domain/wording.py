@@ -206,3 +206,8 @@ def say_fact(fact: str, value: str) -> str:
 def labelled(label: str, text: str) -> str:
     """Return "Reason: ...", or "" where there is nothing to tell."""
     return f"{label}: {text.strip()}" if text.strip() else ""
+
+
+def worded(word: str, text: str) -> str:
+    """Return "by Ann Lee", or "" where there is nothing to tell."""
+    return f"{word} {text.strip()}" if text.strip() else ""

@@ -144,7 +144,9 @@ def opened(over: Policy, **changes: object) -> journal.Opened:
     return journal.Opened(**(fields | changes))
 
 
-def note(stage: str = "", said: str = "The weight record was discussed.", **changes: object) -> Note:
+def note(
+    stage: str = "", said: str = "The weight record was discussed.", **changes: object
+) -> Note:
     """Return a note with all that a note must say."""
     fields: dict[str, object] = {
         "form": "telephone",
@@ -264,7 +266,5 @@ def climb(over: Policy, stages: Sequence[str]) -> Story:
         rung = next((1 for s in over.ladder[0].stage if s.id == stage and s.repeat), 0)
         story.start(stage, f"{day} 10:00", rung)
         story.say(note(stage, rung=rung), f"{day} 11:00")
-        story.end(
-            stage, f"{day} 12:00", rung=rung, actions_taken=("none",), decisions=("none",)
-        )
+        story.end(stage, f"{day} 12:00", rung=rung, actions_taken=("none",), decisions=("none",))
     return story

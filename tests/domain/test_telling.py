@@ -1,0 +1,209 @@
+import types
+import typing
+from datetime import UTC, date, datetime
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.journal import KINDS, Party, Record
+from escalation_desktop.domain.telling import tell
+from tests.domain.made_up import ANN, NOW, SAM, Story, agreed, at, note
+
+TOLD = [
+    (journal.FactsSet(facts={"child_status": "cla", "urgent": ""}),
+     "Facts answered", "The child's status: looked after"),
+    (journal.RiskSet(grade="increased", reason="Seen bruised"), "Risk: increased",
+     "Reason: Seen bruised"),
+    (journal.SafeBySet(at=at("28 Nov 16:30"), set_by="Ann"),
+     "Safe by date set: Sat 28 Nov 2026 16:30", "Set by: Ann"),
+    (journal.GateAnswered(gate="gone", answer="no"), "A question of the policy answered",
+     "A question that is not in this policy no"),
+    (journal.StageStarted(stage="s2", theirs=SAM), "Stage 2, Worker to worker started",
+     "For them: Sam Okoye, social worker, Children's Social Care"),
+    (journal.StageEnded(stage="s2", result="no_reply", move_agreed="not_reached"),
+     "Stage 2, Worker to worker ended: no reply",
+     "Moving on: the other side could not be reached about moving on"),
+    (journal.StageEnded(stage="s99", result="resolved", comment="odd"),
+     "a stage that is not in this policy ended: resolved", "odd"),
+    (journal.StageSkipped(stage="s1"), "Stage 1, Own manager skipped", "Reason: not given"),
+    (journal.TypedStage(id="t", title="Step 1", limit_words="soon"),
+     "Stage typed by the worker: Step 1", "Limit, as typed: soon"),
+    (journal.NoticeSet(notice="iro", status="waived", reason="no plan"),
+     "Also tell, Reviewing officer: not told", "Reason: no plan"),
+    (journal.RouteStarted(route="conference", supported_by="Cy"),
+     "Route started: Ask for a conference", "Supported by: Cy"),
+    (journal.RouteStepDone(route="conference", step=0, result="declined"),
+     "Ask for a conference: the worker asks social care: declined", ""),
+    (journal.RouteStepDone(route="conference", step=-7),
+     "Ask for a conference: step -6: done", ""),
+    (journal.RouteEnded(route="gone", exit="convened"),
+     "Route ended: a route that is not in this policy", "Result: convened"),
+    (journal.ActionAgreed(id="a", what="Visit", by_when=date(2026, 12, 2)),
+     "Action agreed: Visit", "By when: Wed 2 Dec 2026"),
+    (journal.ActionUpdated(action="gone", status="not_done"),
+     "Action not done: an action that is not in this record", ""),
+    (journal.EventRecorded(event="minutes_received"), "Minutes received", ""),
+    (journal.AnswerExpected(by=at("25 Nov 17:00"), from_whom="Sam"),
+     "Answer expected by Wed 25 Nov 2026 17:00", "From: Sam"),
+    (journal.Declined(who="Cy Hall"), "Our own side declined to go on", "Why: not given"),
+    (journal.InterimSet(protects="Seen weekly", childs_views="Scared"),
+     "What keeps the child safe meanwhile", "The child's own words or views: Scared"),
+    (agreed(), "Outcome: resolved", "Were gaps found? no"),
+    (journal.Resumed(stage="s2", reason="not done"), "Taken up again at Stage 2, Worker to worker",
+     "Reason: not done"),
+    (journal.Shared(what="stage", ref="s2", to=ANN, method="e-mail"),
+     "Record of Stage 2, Worker to worker shared", "How: e-mail"),
+    (journal.Filed(entries=("x",), system="RiO", reference="77"),
+     "Filed to the child's record: 1 entry", "System: RiO"),
+    (journal.Filed(entries=("x", "y"), side="theirs", sent_to="Sam"),
+     "Sent for the other agency's record: 2 entries", "Filing not confirmed."),
+    (journal.DocumentIssued(number="D/1", title="T", kind="confirmation", sha256="x"),
+     "Document D/1 issued", "T"),
+    (journal.Addition(to="gone", text="more"), "Addition to the entry that is not in this record",
+     "more"),
+    (journal.Joined(heads=("a", "b")), "2 lines of this record were joined", ""),
+    (journal.PersonNamed(who=SAM), "Person named",
+     "Sam Okoye, social worker, Children's Social Care"),
+    (journal.Moved(note="n", to_case="c"), "Call note put into a disagreement", ""),
+    (note("s2", outcome=""), "Telephone with Sam Okoye", "The weight record was discussed."),
+    (journal.Note(attempt=True, form="telephone", number="020 7946 0000", attempt_result="none"),
+     "Telephone, attempt: 020 7946 0000", "Attempt: none"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "title", "line"), TOLD, ids=[type(t[0]).__name__ for t in TOLD])
+def test_an_entry_in_words(body, title, line):
+    story = Story().open()
+    record = story.say(body)
+    told = tell(record, story.state())
+    assert told.title == title
+    assert not line or line in told.lines
+
+
+def test_every_kind_has_words_of_its_own():
+    told = {type(body) for body, _, _ in TOLD}
+    told |= {journal.Opened, journal.HeadChanged, journal.Struck, journal.Correction}
+    told |= {journal.BodyWithdrawn, journal.Note}
+    assert told == set(KINDS.values())
+
+
+@pytest.mark.parametrize(
+    ("happened", "written", "late"),
+    [
+        ("24 Nov 10:00", "24 Nov 23:00", ""),
+        ("24 Nov 23:59", "25 Nov 00:01", "late entry, written 1 day later"),
+        ("24 Nov 10:00", "26 Nov 09:00", "late entry, written 2 days later"),
+        ("24 Nov 10:00", "23 Nov 12:00", "dated after the day it was written"),
+    ],
+)
+def test_a_late_entry_says_how_late(happened, written, late):
+    story = Story().open()
+    record = story.say(note("s1"), happened, written=written)
+    assert tell(record, story.state()).late == late
+
+
+def test_an_entry_struck_corrected_and_added_to():
+    story = Story().open()
+    first = story.say(note("s2", "wrong"))
+    other = story.say(note("s2", "double"))
+    fixed = msgspec.to_builtins(note("s2", "right"))
+    story.say(
+        journal.Correction(
+            of=first.id, kind="note", body=fixed, happened_at=at("24 Nov 11:00"), reason="slip"
+        )
+    )
+    story.say(journal.Struck(entry=other.id, reason=""))
+    story.say(journal.Addition(to=first.id, text="and more"), "25 Nov 12:00")
+    state = story.state()
+    told = tell(first, state)
+    assert "right" in told.lines
+    assert "wrong" not in told.lines
+    assert told.corrected
+    assert "Corrected: slip" in told.lines
+    assert told.additions == (
+        "Added Wed 25 Nov 2026 12:00, Ann Lee, health visitor, Health Visiting: and more",
+    )
+    assert tell(other, state).struck_reason == "no reason given"
+    assert "double" in tell(other, state).lines
+
+
+def test_an_entry_of_a_newer_version_and_one_whose_text_was_withdrawn():
+    story = Story().open()
+    withdrawn = story.say(note("s1"))
+    story.records[-1] = _with_body(withdrawn, journal.Unknown())
+    newer = story.say(note("s1"))
+    story.records[-1] = _with_body(newer, journal.Unknown())
+    story.say(journal.BodyWithdrawn(entry=withdrawn.id, reason="a court order"))
+    state = story.state()
+    assert tell(story.records[1], state).title == "Text withdrawn"
+    assert tell(story.records[1], state).lines == ("Reason: a court order",)
+    assert "written by a newer version of the app" in tell(story.records[2], state).title
+
+
+def test_a_call_note_stands_without_a_case():
+    record = Story().open().say(note("s2"), written="26 Nov 10:00")
+    told = tell(record, None)
+    assert told.title == "Telephone with Sam Okoye: not resolved"
+    assert told.late == "late entry, written 2 days later"
+
+
+def test_a_clock_set_back_is_told():
+    story = Story().open()
+    record = story.say(journal.with_doubt(note("s1")))
+    assert tell(record, story.state()).doubtful
+
+
+def _with_body(record: Record, body: journal.Body) -> Record:
+    return Record(
+        record.id, record.seq, record.kind, record.happened_at, record.precision,
+        record.recorded_at, record.person, body, record.hash,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ whatever a journal holds
+
+
+def _any(kind: object) -> st.SearchStrategy:
+    """Return any value of a body's field, by its annotation."""
+    if kind in (str, object):
+        return st.text(max_size=8)
+    if kind is datetime:
+        return st.datetimes(timezones=st.just(UTC)) | st.datetimes()
+    if kind in (bool, int, date, type(None)):
+        return st.from_type(kind)
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Literal:
+        return st.sampled_from(args)
+    if origin is tuple:
+        return st.lists(_any(args[0]), max_size=2).map(tuple)
+    if origin is dict:
+        return st.dictionaries(st.text(max_size=4), st.text(max_size=4), max_size=2)
+    if origin in (typing.Union, types.UnionType):
+        return st.one_of([_any(arg) for arg in args])
+    assert isinstance(kind, type)
+    assert issubclass(kind, msgspec.Struct)
+    hints = typing.get_type_hints(kind)
+    return st.builds(kind, **{name: _any(hints[name]) for name in kind.__struct_fields__})
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_nothing_that_a_journal_can_hold_stops_the_chronology(data):
+    kind = data.draw(st.sampled_from(sorted(KINDS)))
+    body = data.draw(_any(KINDS[kind]))
+    happened = data.draw(st.datetimes(timezones=st.just(UTC)))
+    story = Story().open()
+    record = Record("f" * 32, 2, kind, happened, "minute", NOW, "", body)
+    told = tell(record, story.state())
+    assert told.title
+    assert all(told.lines)
+    assert tell(record, None).title
+
+
+def test_a_party_without_a_name_is_told_by_its_side():
+    story = Story().open()
+    record = story.say(note("s1", involved=(Party(side="theirs", how="copied"),)))
+    assert "Involved: the other side (copied in)" in tell(record, story.state()).lines
