@@ -107,7 +107,7 @@ def cards_of(session: Session, policy: Policy, ids: Sequence[str]) -> list[Card]
         if local.pack_contact
     }
     today = to_london(session.now()).date()
-    problems = validate(policy, today)
+    problems = all_problems(policy, today)
     used = _used_by(policy)
     found = []
     for contact in wanted:
