@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from escalation_desktop.errors import StoreDamaged, StoreExists
+from escalation_desktop.errors import KeysMismatch, StoreDamaged, StoreExists, StoreMissing
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import verify as checks
 from escalation_desktop.store.access import unlock
@@ -57,14 +57,19 @@ def write(db: Db, folder: DataFolder, key: bytes, store: str, target: Path, at: 
 
 def verify(path: Path, key: bytes, store: str) -> VerifyReport:
     """Unpack a backup beside itself, open it with the key and check all of it."""
+    if _read_manifest(path) != store:
+        raise KeysMismatch(
+            "This backup belongs to another store.",
+            "Check it after opening the store it was made from, or with its own passphrase.",
+        )
     with _beside(path) as work:
-        if _unpack(path, work) != store:
-            raise _bad("the backup belongs to another store")
+        _unpack(path, work)
         return _check(work / _DATABASE, key, store)
 
 
 def verify_with_secret(path: Path, secret: str, kind: SecretKind = "passphrase") -> VerifyReport:
     """Check a backup with the passphrase or recovery code that it was made under."""
+    _read_manifest(path)
     with _beside(path) as work:
         _unpack(path, work)
         keys = decode((work / _KEYS).read_bytes())
@@ -79,6 +84,7 @@ def restore(path: Path, folder: DataFolder) -> None:
             "There already is a store in this folder, and a backup never replaces one.",
             "Choose an empty folder to restore into.",
         )
+    _read_manifest(path)
     with os_errors():
         folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _beside(folder.database) as work:
@@ -108,6 +114,10 @@ def _pack(file: IO[bytes], work: Path, store: str, at: datetime) -> None:
 
 def _read_manifest(path: Path) -> str:
     """Compare every byte in the backup with its manifest; returns the store's id."""
+    if not path.is_file():
+        raise StoreMissing(
+            "There is no backup in this place.", "Choose the backup file, then try again."
+        )
     try:
         with os_errors(), zipfile.ZipFile(path) as packed:
             manifest = json.loads(packed.read(_MANIFEST))
@@ -119,12 +129,10 @@ def _read_manifest(path: Path) -> str:
         raise _bad(type(error).__name__) from error
 
 
-def _unpack(path: Path, work: Path) -> str:
-    store = _read_manifest(path)
+def _unpack(path: Path, work: Path) -> None:
     with os_errors(), zipfile.ZipFile(path) as packed:
         for name in (_DATABASE, _KEYS):
             packed.extract(name, work)
-    return store
 
 
 @contextmanager

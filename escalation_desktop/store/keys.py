@@ -3,7 +3,7 @@
 JSON: ``format`` (1), ``store`` (its id), ``slots`` (a list, see ``slots.py``; bytes as hex) and
 ``checksum``, the SHA-256 of the rest as compact JSON with sorted keys, in ASCII. The checksum
 tells damage from a wrong passphrase; it protects against nobody. A slot of a kind that this
-version does not know is kept as it is.
+version does not know is kept as it is: what such a kind needs besides stands in ``parameters``.
 """
 
 import hashlib

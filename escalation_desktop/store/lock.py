@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from escalation_desktop.errors import StoreInUse
+from escalation_desktop.errors import StoreError, StoreInUse
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.encoding import instant_text
 from escalation_desktop.store.files import os_errors, replace_file
@@ -43,11 +43,18 @@ class StoreLock:
         self._holder = folder.lock_holder
         try:
             take(self._file)
-        except OSError as error:
+        except (BlockingIOError, PermissionError) as error:
             self._file.close()
             raise StoreInUse(
                 f"This store is already open{_who(self._holder)}.",
                 "Go to that window, or close it there and try again.",
+                f"errno {error.errno}",
+            ) from error
+        except OSError as error:
+            self._file.close()
+            raise StoreError(
+                "The store cannot be locked where it lies.",
+                "Keep it on a disk of this computer, not on a network drive.",
                 f"errno {error.errno}",
             ) from error
         try:

@@ -78,8 +78,9 @@ def open_existing(
                 "The store's database is missing; only its keys are here.",
                 "Restore the newest backup, or ask IT for the file store.db.",
             )
-        key, slot = _unlocked(folder, keys, secret, kind)
-        db = _checked(folder, keys, key)
+        shown = _salt(folder.database)
+        key, slot = _unlocked(keys, secret, kind, shown=shown)
+        db = _checked(folder, keys, key, shown=shown)
         try:
             _migrate(db, folder, key, keys.store, now)
         except BaseException:
@@ -96,22 +97,20 @@ def exists(folder: DataFolder) -> bool:
     return folder.database.exists() or folder.keys.exists()
 
 
-def _unlocked(
-    folder: DataFolder, keys: Keys, secret: str, kind: SecretKind
-) -> tuple[bytes, SlotInfo]:
+def _unlocked(keys: Keys, secret: str, kind: SecretKind, *, shown: str) -> tuple[bytes, SlotInfo]:
     try:
         return unlock(keys, secret, kind)
     except WrongPassphrase:
-        if _salt(folder.database) != keys.store:
+        if shown != keys.store:
             raise _mismatch() from None
         raise
 
 
-def _checked(folder: DataFolder, keys: Keys, key: bytes) -> Db:
+def _checked(folder: DataFolder, keys: Keys, key: bytes, *, shown: str) -> Db:
     try:
         db = connect(folder.database, key, keys.store)
     except StoreDamaged:
-        if _salt(folder.database) != keys.store:
+        if shown != keys.store:
             raise _mismatch() from None
         raise
     try:
@@ -185,7 +184,11 @@ def _private(path: Path) -> None:
 def _salt(path: Path) -> str:
     """Return the store id that the file shows in clear. Only while no connection is open."""
     with os_errors(), path.open("rb") as file:
-        return file.read(16).hex()
+        salt = file.read(16).hex()
+    if len(salt) < 32:
+        # SQLite would take an empty file for a new database, and begin it.
+        raise damaged("the file is cut short")
+    return salt
 
 
 def _mismatch() -> KeysMismatch:

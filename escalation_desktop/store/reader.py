@@ -1,6 +1,7 @@
 """The reading half of an open store."""
 
 from datetime import datetime
+from typing import Self
 
 from escalation_desktop.store import (
     chain,
@@ -123,6 +124,18 @@ class Reader:
     def verify(self) -> VerifyReport:
         """Check every page, hash, parent and link; call it from a worker on a large store."""
         return verify.verify(self._db, self.id)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    @translated()
+    def engine(self) -> tuple[str, str]:
+        """Return the versions of SQLite and of SQLCipher that read this store."""
+        sqlite = str(self._db.execute("SELECT sqlite_version()").fetchone()[0])
+        return sqlite, str(self._db.execute("PRAGMA cipher_version").fetchone()[0])
 
     def close(self) -> None:
         """Close the connection; calling it twice is harmless."""

@@ -16,7 +16,7 @@ from datetime import datetime
 
 from escalation_desktop.errors import KeysDamaged, StoreError
 from escalation_desktop.store.encoding import instant_text, text_bytes
-from escalation_desktop.store.records import KdfCost, SecretKind, SlotInfo
+from escalation_desktop.store.records import KdfCost, SlotInfo
 from escalation_desktop.store.recovery import read_code
 
 KEY_BYTES = 32
@@ -102,11 +102,6 @@ def cost_of(slot: Slot) -> KdfCost | None:
         _number(slot.parameters, "iterations", _MOST_ITERATIONS),
         _number(slot.parameters, "lanes", _MOST_LANES),
     )
-
-
-def secret_kind_known(kind: SecretKind, slots: tuple[Slot, ...]) -> list[Slot]:
-    """Return the slots that a secret of this kind may open."""
-    return [slot for slot in slots if slot.kind == kind and slot.known]
 
 
 def damaged(what: str) -> KeysDamaged:

@@ -200,4 +200,5 @@ class Store(Reader):
     def close(self) -> None:
         """Close the connection and let the next one in; calling it twice is harmless."""
         super().close()
+        self._key = b""
         self._lock.release()

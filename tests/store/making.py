@@ -1,0 +1,82 @@
+"""What the tests of the store make again and again, all of it made up."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import (
+    CaseSummary,
+    KdfCost,
+    NewDocument,
+    NewEntry,
+    Store,
+    create_store,
+    open_store,
+)
+
+CHEAP = KdfCost(memory_kib=8, iterations=1, lanes=1)
+PASSPHRASE = "three words and a river"
+START = datetime(2026, 5, 18, 9, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that goes on a second whenever it is read, and can be set."""
+
+    at: datetime = START
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+def made(folder: DataFolder, clock: Clock | None = None) -> Store:
+    return create_store(folder, PASSPHRASE, label="Ann Example", now=clock or Clock(), cost=CHEAP)
+
+
+def opened(folder: DataFolder, secret: str = PASSPHRASE, **options) -> Store:
+    return open_store(folder, secret, now=Clock(), cost=CHEAP, **options)
+
+
+def new_case() -> str:
+    return secrets.token_hex(16)
+
+
+def entry(
+    text: str = "{}", kind: str = "note", search: str = "", id: str | None = None
+) -> NewEntry:
+    return NewEntry(
+        kind=kind,
+        body=text.encode(),
+        happened_at=START,
+        precision="minute",
+        person="Ann Example",
+        search_text=search,
+        id=id,
+    )
+
+
+def document(number: str = "D1", data: bytes = b"%PDF-made-up") -> NewDocument:
+    sha256 = hashlib.sha256(data).hexdigest()
+    return NewDocument(number, "Written confirmation", "confirmation", sha256, data)
+
+
+def summary(case: str, **changes) -> CaseSummary:
+    row = CaseSummary(
+        case=case,
+        reference="WF-7K2",
+        child="Zoë Example",
+        other_agency="Made-up Trust",
+        policy="Waltham Forest",
+        stage="Stage 2",
+        due_at=START + timedelta(days=5),
+        due_text="end of Sat 23 May 2026",
+        state="open",
+        received=False,
+        opened_at=START,
+        unfiled=1,
+        unshared=0,
+    )
+    return row._replace(**changes)
