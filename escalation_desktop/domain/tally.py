@@ -81,7 +81,7 @@ def _head_changed(tally: Tally, _: Record, body: journal.HeadChanged) -> None:
     given = {
         name: getattr(body, name)
         for name in body.__struct_fields__
-        if getattr(body, name) is not None
+        if name != "clock_doubtful" and getattr(body, name) is not None
     }
     tally.head = replace(tally.head, **given)
     _meet(tally, *(p for p in (body.raised_by, body.other_professional) if p is not None))
