@@ -44,7 +44,7 @@ class CallPage(Page):
         self._context = context
         self.made = MadeCalls(context)
         self.made.saved.connect(self.refresh)
-        self.composer = Composer(context)
+        self.composer = Composer(context, in_case=False)
         self.composer.saved.connect(lambda _: self.refresh())
         self._list = QVBoxLayout()
         self._list.setSpacing(8)

@@ -39,14 +39,15 @@ class Composer(Card):
 
     saved = Signal(object)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, in_case: bool = True) -> None:
         super().__init__()
         self._context = context
         self._case = ""
         self._state: CaseState | None = None
         self._failed: Banner | None = None
         self.mode = Segments(MODES, value="note", name="What to write")
-        self.note = NoteForm(context)
+        # Risk and the safe by date belong to a disagreement; a call note alone has none.
+        self.note = NoteForm(context, beside=in_case)
         self.attempt = AttemptForm(context)
         self.draft_words = Words("", "small")
         self.save_button = button(

@@ -55,7 +55,7 @@ class DocumentsTab(QWidget):
         self.checks.show_case(state)
         before = self.stage.value()
         turns = [view for view in state.stages if view.started_at is not None]
-        self.stage.set_options([(v.key, f"{v.label}, {v.title}"[:60]) for v in turns])
+        self.stage.set_options([(view.key, view.label) for view in turns])
         current = state.current
         self.stage.set_value(before or (current.key if current is not None else ""))
         for part in (self.stage, self.stage_button, self.share_button):
@@ -91,7 +91,7 @@ class DocumentsTab(QWidget):
     def share_stage(self) -> None:
         """Record who received the chosen stage's record."""
         if self._state is not None and self.stage.value():
-            name = self.stage.currentText().split(",")[0]
+            name = self.stage.currentText()
             self._after(ShareDialog(
                 self._context, self.window(), self._state, "stage", self.stage.value(), name
             ))  # fmt: skip

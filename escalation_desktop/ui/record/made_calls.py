@@ -11,6 +11,7 @@ from escalation_desktop.casework import notes
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.beside import beside
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.buttons import button
@@ -90,7 +91,10 @@ class MadeCalls(Card):
         when = DateTimeField(self._context.session.now)
         when.set_instant(call.at)
         result = LineBox(placeholder="What came of it")
-        row = FormRow(f"When: {name}", when)
+        when.line.setAccessibleName(f"When: {name}")
+        result.setAccessibleName(f"What came of it: {name}")
+        result.setMinimumWidth(260)
+        row = FormRow("When", when)
         self._rows.append((call, tick, row, result))
-        for part in (tick, row, FormRow(f"What came of it: {name}", result)):
-            self._list.addWidget(part)
+        self._list.addWidget(tick)
+        self._list.addWidget(beside(row, FormRow("What came of it", result)))

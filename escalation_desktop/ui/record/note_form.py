@@ -19,6 +19,7 @@ from escalation_desktop.domain.journal import Note, Party, Record
 from escalation_desktop.domain.prompts import prompts
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Moment
+from escalation_desktop.ui.record.beside import beside
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.known import known_people
 from escalation_desktop.ui.record.more_fields import MoreFields
@@ -28,7 +29,6 @@ from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
-from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 
 END_OF_DAY = time(23, 59)
@@ -208,14 +208,10 @@ class NoteForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        first = QWidget()
-        row = FlowLayout(first, gap=12)
-        row.addWidget(self.when_row)
-        row.addWidget(FormRow("How", self.form))
-        column.addWidget(first)
+        column.addWidget(beside(self.when_row, FormRow("How", self.form)))
         column.addWidget(FormRow("Who was involved", self.people))
         column.addWidget(FormRow("What was discussed", self.discussed))
-        column.addWidget(FormRow("Outcome", self.outcome))
+        column.addWidget(beside(FormRow("Outcome", self.outcome)))
         column.addWidget(self.more)
         line = QHBoxLayout()
         line.addWidget(self.more_button)

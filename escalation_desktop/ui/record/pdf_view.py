@@ -31,6 +31,8 @@ class PdfView(QWidget):
         self._bytes = QByteArray()
         self._buffer = QBuffer(self)
         self.document = QPdfDocument(self)
+        # A view that loses its document warns; it is given an empty one instead.
+        self._nothing = QPdfDocument(self)
         self.view = QPdfView(self)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setAccessibleName("The document")
@@ -63,7 +65,7 @@ class PdfView(QWidget):
 
     def show_bytes(self, data: bytes) -> None:
         """Show a PDF's bytes from its first page."""
-        self.view.setDocument(None)
+        self.view.setDocument(self._nothing)
         self.document.close()
         self._buffer.close()
         self._bytes = QByteArray(data)
@@ -92,7 +94,7 @@ class PdfView(QWidget):
 
     def release(self) -> None:
         """Let the bytes go; called before the window is deleted."""
-        self.view.setDocument(None)
+        self.view.setDocument(self._nothing)
         self.document.close()
         self._buffer.close()
 

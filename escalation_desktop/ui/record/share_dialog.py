@@ -19,7 +19,7 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
-from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.form_row import Form, FormRow
 from escalation_desktop.ui.widgets.text import LineBox
 
 
@@ -60,7 +60,7 @@ class ShareDialog(AppDialog):
         self.form = Form()
         self.people_row = self.form.row("Who received it", people)
         self.form.row("Somebody else", self.others, optional=True)
-        self.form.row("How", self.method)
+        self.form.side_by_side(FormRow("How", self.method))
         self.form.row("Another way", self.own_method, optional=True)
         self.when_row = self.form.row("When", self.when)
         self.body.addWidget(scrolled(self.form), 1)
