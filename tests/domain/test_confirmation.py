@@ -314,3 +314,13 @@ def test_a_real_policy_with_no_stage_worked_still_prints(name):
 def test_a_resolved_case_of_ordinary_length_fits_on_two_pages():
     data = render(_made(resolved()))
     assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == 2
+
+
+def test_what_was_changed_about_the_case_is_what_is_printed():
+    story = resolved()
+    story.say(journal.HeadChanged(about="The plan was changed.", other_agency="Oak School"))
+    story.say(journal.HeadChanged(their_reasons="None were given to us."), "26 Nov 12:00")
+    text = _all(_made(story))
+    assert "About: The plan was changed." in text
+    assert "Their reasons: None were given to us. (Oak School)" in text
+    assert "What was wanted: A core group within a week." in text
