@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from escalation_desktop import settings
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from escalation_desktop.store import KdfCost
     from escalation_desktop.ui.gate.danger import DangerSheet, Rung
     from escalation_desktop.ui.gate.first_run import FirstRunAnswers, FirstRunGate
+    from escalation_desktop.ui.gate.training import TrainingGate
     from escalation_desktop.ui.gate.unlock import UnlockGate
 
 
@@ -63,6 +64,26 @@ def real_outside() -> Outside:
     from escalation_desktop.domain.times import utc_now
 
     return Outside(QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), utc_now)
+
+
+class _FirstPaint(QObject):
+    """Tells once that a window has been painted; a zero timer may come before that.
+
+    Signals:
+        over: the first painting is over.
+    """
+
+    over = Signal()
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:  # Qt's name
+        if event.type() == QEvent.Type.Paint:
+            window.removeEventFilter(self)
+            QTimer.singleShot(0, self.over.emit)
+        return False
 
 
 class Desktop(QObject):
@@ -94,8 +115,8 @@ class Desktop(QObject):
 
     def start(self) -> None:
         """Show the window, and read the policies once it has been painted."""
+        _FirstPaint(self.window).over.connect(self._when_idle)
         self.window.show()
-        QTimer.singleShot(0, self._when_idle)
 
     # ------------------------------------------------------------------ gate
 
@@ -104,7 +125,13 @@ class Desktop(QObject):
         self.window.show_gate(self.gate)
         self.gate.setFocus()
 
-    def _make_gate(self, *, after_lock: bool) -> "FirstRunGate | UnlockGate":
+    def _make_gate(self, *, after_lock: bool) -> "FirstRunGate | TrainingGate | UnlockGate":
+        if self.training:
+            from escalation_desktop.ui.gate.training import TrainingGate
+
+            training = TrainingGate()
+            training.open_requested.connect(self._open_training)
+            return training
         if self.folder.database.exists() or self.folder.keys.exists():
             from escalation_desktop.ui.gate.unlock import UnlockGate
 
@@ -123,8 +150,10 @@ class Desktop(QObject):
 
         if self.session is None and isinstance(self.gate, FirstRunGate):
             self.gate.set_policies([(p.policy.pack_id, p.policy.short_title) for p in packs])
-        if self.training and self.session is None:
-            self._open_training()
+        from escalation_desktop.ui.gate.training import TrainingGate
+
+        if self.session is None and isinstance(self.gate, TrainingGate):
+            self.gate.ask()
 
     def packs(self) -> "list[LoadedPack]":
         """Return the policies, read once; none, with the reason kept, where they are damaged."""
@@ -254,6 +283,10 @@ class Desktop(QObject):
         if not self.window.let_go():
             return False
         session, self.session = self.session, None
+        # A check or backup under way ends first; its answer would find no page to go to.
+        self.tasks.cancel_all()
+        self.tasks.wait()
+        self.work.end()
         self.window.clear_pages()
         session.close()
         return True

@@ -33,8 +33,11 @@ class Directory:
         self._texts = [plain(card.search) for card in self._cards]
         self._titles = [plain(card.title) for card in self._cards]
 
-    def find(self, typed: str, limit: int | None = None) -> Found:
-        """Return the cards that hold every word typed; digits match without spaces."""
+    def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
+        """Return the cards that hold every word typed; digits match without spaces.
+
+        With ``near`` false nothing but matches is looked for, which keeps a key within a frame.
+        """
         words = _words(typed)
         if not words:
             return Found(tuple(self._cards[:limit]))
@@ -42,7 +45,8 @@ class Directory:
         if hits:
             hits.sort(key=lambda i: (self._rank(i, words), i))
             return Found(tuple(self._cards[i] for i in hits[:limit]))
-        return Found(self._near(" ".join(words), limit or 10), near=True)
+        near_ones = self._near(" ".join(words), limit or 10) if near else ()
+        return Found(near_ones, near=True)
 
     def _rank(self, index: int, words: list[str]) -> int:
         title = self._titles[index].split()

@@ -38,6 +38,7 @@ class ContactsPage(Page):
         self._context = context
         self._cards: list[Card] = []
         self._directory = Directory([])
+        self._wanted_id = ""
         self.add_action(button("Add contact …", self._add, icon="add"))
         self.search = LineBox(placeholder="Role, name, agency, number or address")
         self._policy = Choice([], empty="All policies")
@@ -66,16 +67,24 @@ class ContactsPage(Page):
         self._connect()
 
     def open(self, what: object) -> None:
-        self.search.setText(str(what))
+        """Show what matches a text, or one contact: ("contact", its card's id)."""
+        if isinstance(what, tuple):
+            self._wanted_id = str(what[1])
+            self.search.clear()
+            self._subset.set_value("")
+            self._policy.set_value("")
+        else:
+            self.search.setText(str(what))
 
     def refresh(self) -> None:
-        chosen = self._chosen()
+        chosen, wanted = self._chosen(), self._wanted_id
+        self._wanted_id = ""
         self._cards = contacts.cards(self._context.session)
         policies = dict.fromkeys((c.pack_id, c.policy) for c in self._cards if c.pack_id)
         kept = self._policy.value()
         self._policy.set_options(list(policies), empty="All policies")
         self._policy.set_value(kept)
-        self._refilter(chosen.id if chosen else "")
+        self._refilter(wanted or (chosen.id if chosen else ""))
 
     def first_focus(self) -> QWidget | None:
         return self.search

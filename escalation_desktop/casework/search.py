@@ -1,0 +1,101 @@
+"""One search over everything: disagreements, notes, contacts, policies, grouped in that order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from escalation_desktop.casework.contacts import cards
+from escalation_desktop.casework.finding import Directory, plain
+from escalation_desktop.casework.session import Session
+from escalation_desktop.domain.times import say_day, to_london
+
+FIRST = 30
+"""Results shown in all; shared out so that no group hides the others."""
+SHARES = {"disagreements": 8, "notes": 8, "contacts": 10, "policies": 4}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result: two lines, and the page that opens it with what it is given."""
+
+    title: str
+    under: str
+    page: str
+    what: object
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    hits: tuple[Hit, ...]
+
+
+class Everything:
+    """The index over contacts and policies, made when a search begins; cases are asked live."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._directory = Directory(cards(session))
+        self._policies = [
+            (plain(f"{pack.policy.title} {pack.policy.short_title}"), pack.policy)
+            for pack in session.packs
+        ]
+        self._calls = session.calls_case()
+
+    def find(self, typed: str) -> list[Group]:
+        """Return the first results for what is typed, in groups; empty groups are left out."""
+        if not typed.strip():
+            return []
+        groups = (
+            Group("Disagreements", self._disagreements(typed)),
+            Group("Notes", self._notes(typed)),
+            Group("Contacts", self._contacts(typed)),
+            Group("Policies", self._found_policies(typed)),
+        )
+        return [group for group in groups if group.hits]
+
+    def _disagreements(self, typed: str) -> tuple[Hit, ...]:
+        rows = self._session.store.summaries(text=typed, limit=SHARES["disagreements"])
+        return tuple(
+            Hit(
+                f"{row.reference}  {row.child}",
+                _join(row.other_agency, row.policy, row.stage),
+                "disagreement",
+                row.case,
+            )
+            for row in rows
+        )
+
+    def _notes(self, typed: str) -> tuple[Hit, ...]:
+        found = []
+        for hit in self._session.store.search_newest(typed, SHARES["notes"]):
+            day = say_day(to_london(hit.happened_at).date())
+            call = hit.case == self._calls
+            under = f"{day}, call note" if call else day
+            page, what = ("call", None) if call else ("disagreement", hit.case)
+            found.append(Hit(hit.snippet, under, page, what))
+        return tuple(found)
+
+    def _contacts(self, typed: str) -> tuple[Hit, ...]:
+        found = self._directory.find(typed, SHARES["contacts"], near=False)
+        hits = []
+        for card in found.cards:
+            number = card.numbers[0].printed if card.numbers else "no number printed"
+            under = _join(number, card.contact.name, card.agency, card.policy)
+            hits.append(Hit(card.title, under, "contacts", ("contact", card.id)))
+        return tuple(hits)
+
+    def _found_policies(self, typed: str) -> tuple[Hit, ...]:
+        words = plain(typed).split()
+        return tuple(
+            Hit(policy.short_title, policy.title, "policies", policy.pack_id)
+            for text, policy in self._policies
+            if all(word in text for word in words)
+        )[: SHARES["policies"]]
+
+
+def _join(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def count_hits(groups: Sequence[Group]) -> int:
+    return sum(len(group.hits) for group in groups)

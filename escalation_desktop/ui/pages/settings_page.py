@@ -1,0 +1,87 @@
+"""Settings: what is declared, who I am, the lock screen's numbers, and looking after the store.
+
+What is changed is kept at once, when a field is left; there is no button to forget.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QWidget
+
+from escalation_desktop import settings
+from escalation_desktop.casework import keeping
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
+from escalation_desktop.ui.pages.store_parts import BackupPart, RecordPart, WaysPart
+from escalation_desktop.ui.tasks import Tasks
+from escalation_desktop.ui.widgets.card import Card
+from escalation_desktop.ui.widgets.choice import Segments
+from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.text import Words
+
+
+class SettingsPage(Page):
+    """``change`` keeps one declared setting and shows it at once; it raises StoreError."""
+
+    key = "settings"
+    icon = "settings"
+    rail_words = "Settings"
+
+    def __init__(self, context: Context, change: Callable[[str, str], None], tasks: Tasks) -> None:
+        super().__init__("Settings")
+        self._context, self._change = context, change
+        self.declared: dict[str, Segments] = {}
+        self.body.addWidget(Words("What you change here is kept at once.", "muted"))
+        self.body.addWidget(self._declared())
+        self.who = WhoPart(context)
+        self.numbers = NumbersPart(context)
+        self.ways = WaysPart(context, tasks)
+        self.record = RecordPart(context, tasks)
+        self.backup = BackupPart(context, tasks)
+        for part in (self.who, self.numbers, self.ways, self.backup, self.record, self._about()):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        now = settings.load(self._context.folder.settings)
+        for key, choice in self.declared.items():
+            choice.set_value(now[key])
+        self.who.refresh()
+        self.numbers.refresh()
+        self.ways.refresh()
+
+    def leave(self) -> bool:
+        return self.who.keep() and self.numbers.keep()
+
+    def first_focus(self) -> QWidget | None:
+        return next(iter(self.declared.values())).focusProxy()
+
+    def _declared(self) -> QWidget:
+        card = Card("How it looks")
+        form = Form()
+        for setting in settings.SETTINGS:
+            choice = Segments(list(setting.choices), value=setting.default, name=setting.label)
+            choice.chosen.connect(lambda value, key=setting.key: self._changed(key, value))
+            form.row(setting.label, choice, help_text=setting.help)
+            self.declared[setting.key] = choice
+        card.add(form)
+        return card
+
+    def _changed(self, key: str, value: str) -> None:
+        try:
+            self._change(key, value)
+        except AppError as error:
+            self._context.messages.error(error)
+
+    def _about(self) -> QWidget:
+        card = Card("About")
+        told = [
+            f"{what} {version}"
+            for what, version in keeping.versions(self._context.session, str(qVersion()))
+        ]
+        card.add(Words(" · ".join(told), selectable=True))
+        card.add(Words(f"Data folder: {self._context.folder.root}", selectable=True))
+        card.add(Words("Nothing is sent anywhere: the app opens no network connection.", "muted"))
+        return card
