@@ -16,6 +16,7 @@ from escalation_desktop.ui.messages import Answer
 from escalation_desktop.ui.record.action_form import ActionForm
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.entry_dialogs import WordsDialog
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -113,7 +114,7 @@ class ActionsTab(QWidget):
             action.action.what, "In a few words: who says so, and when", "Save to record",
             key=key, case=self._state.case, may_be_empty=True,
         )  # fmt: skip
-        if not dialog.exec():
+        if not ran(dialog):
             return
         try:
             following.update_action(

@@ -20,6 +20,7 @@ from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.entry_dialogs import EntryDialog
 from escalation_desktop.ui.record.made_calls import Call, MadeCalls
 from escalation_desktop.ui.record.put_dialog import PutDialog
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -94,7 +95,7 @@ class CallPage(Page):
     def put_into(self, call: CallNote) -> None:
         """Put a call note into a disagreement that is there, or begin a new one with it."""
         dialog = PutDialog(self._context, self.window(), call)
-        if not dialog.exec():
+        if not ran(dialog):
             return
         case = dialog.chosen()
         if not case:
@@ -113,7 +114,7 @@ class CallPage(Page):
         self.go_requested.emit("disagreement", case)
 
     def _open_entry(self, record: Record) -> None:
-        EntryDialog(self.window(), record, None).exec()
+        ran(EntryDialog(self.window(), record, None))
 
     def _begin(self, contact: str, number: str, party: Party) -> None:
         if self.composer.has_words():

@@ -15,6 +15,7 @@ from escalation_desktop.ui.record.check_list import CheckList
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.file_dialog import FileDialog
 from escalation_desktop.ui.record.paper_out import copy_text, print_pdf, save_pdf
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.share_dialog import ShareDialog
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
@@ -108,7 +109,7 @@ class DocumentsTab(QWidget):
             ))  # fmt: skip
 
     def _after(self, dialog: ShareDialog | FileDialog) -> None:
-        if dialog.exec():
+        if ran(dialog):
             self._context.messages.note("Saved to record.")
             self.changed.emit()
 
@@ -126,7 +127,7 @@ class DocumentsTab(QWidget):
         written: list[bool] = []
         dialog.jump_requested.connect(wanted.append)
         dialog.issued.connect(lambda: written.append(True))
-        dialog.exec()
+        ran(dialog)
         if written:
             self.changed.emit()
         for jump in wanted:
@@ -136,7 +137,7 @@ class DocumentsTab(QWidget):
         from escalation_desktop.ui.record.preview import IssuedDialog  # late: QtPdf
 
         if self._state is not None:
-            IssuedDialog(self._context, self.window(), self._state.case, info).exec()
+            ran(IssuedDialog(self._context, self.window(), self._state.case, info))
 
     def _save(self, info: DocumentInfo) -> None:
         if self._state is not None:

@@ -12,6 +12,7 @@ from escalation_desktop.ui import words
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.person_dialog import PersonDialog
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -86,7 +87,7 @@ class PeopleTab(QWidget):
     def _add(self) -> None:
         """Name the professional on the other side, who is the one a policy asks for."""
         dialog = PersonDialog(self.window(), "Add a person", Party(side="theirs"))
-        if dialog.exec() and party_known(dialog.party()):
+        if ran(dialog) and party_known(dialog.party()):
             self._save(lambda: disagreements.add_person(
                 self._context.session, self._state.case, dialog.party()
             ))  # fmt: skip
@@ -97,7 +98,7 @@ class PeopleTab(QWidget):
         before: Party = getattr(self._state.head, field)
         heading = "Who raised it" if field == "raised_by" else "The professional on the other side"
         dialog = PersonDialog(self.window(), heading, before)
-        if dialog.exec():
+        if ran(dialog):
             change = HeadChanged(**{field: dialog.party()})
             self._save(
                 lambda: disagreements.change_head(self._context.session, self._state.case, change)

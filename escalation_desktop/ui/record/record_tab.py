@@ -18,6 +18,7 @@ from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialo
 from escalation_desktop.ui.record.entry_list import EntryList
 from escalation_desktop.ui.record.entry_model import KINDS, EntryModel
 from escalation_desktop.ui.record.file_dialog import FileDialog
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button, plain
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -81,7 +82,7 @@ class RecordTab(QWidget):
             self.list.scrollTo(index)
         return index.isValid()
 
-    def write_note(self) -> None:
+    def focus_note(self) -> None:
         """Go to the first field of the composer."""
         self.composer.note.discussed.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -90,7 +91,7 @@ class RecordTab(QWidget):
     def open_entry(self) -> None:
         record = self._selected()
         if record is not None:
-            EntryDialog(self.window(), record, self._state).exec()
+            ran(EntryDialog(self.window(), record, self._state))
 
     def add_to(self) -> None:
         record = self._selected()
@@ -101,7 +102,7 @@ class RecordTab(QWidget):
             "The entry itself stays as it is; your words stand below it with the time and your "
             "name.", "Addition", "Save to record", key=f"add:{record.id}", case=self._state.case,
         )  # fmt: skip
-        if dialog.exec():
+        if ran(dialog):
             self._write(notes.add_to, record.id, dialog.text(), discard=f"add:{record.id}")
 
     def strike(self) -> None:
@@ -113,7 +114,7 @@ class RecordTab(QWidget):
             "It stays readable and counts for nothing from now on.", "Reason",
             "Strike it through", key=f"strike:{record.id}", case=self._state.case,
         )  # fmt: skip
-        if dialog.exec():
+        if ran(dialog):
             self._write(notes.strike, record.id, dialog.text(), discard=f"strike:{record.id}")
 
     def correct(self) -> None:
@@ -121,7 +122,7 @@ class RecordTab(QWidget):
         if record is None or self._state is None or not mending.can_correct(record):
             return
         dialog = CorrectDialog(self._context, self.window(), record, self._state)
-        if dialog.exec() and dialog.at is not None and dialog.changed_body is not None:
+        if ran(dialog) and dialog.at is not None and dialog.changed_body is not None:
             at, body = dialog.at, dialog.changed_body
             self._write(
                 notes.correct,
@@ -169,7 +170,7 @@ class RecordTab(QWidget):
     def _file(self, entries: list[str]) -> None:
         if self._state is None or not entries:
             return
-        if FileDialog(self._context, self.window(), self._state, entries).exec():
+        if ran(FileDialog(self._context, self.window(), self._state, entries)):
             self._context.messages.note("Saved to record.")
             self.changed.emit()
 
