@@ -90,7 +90,7 @@ def restore(path: Path, folder: DataFolder) -> None:
     with _beside(folder.database) as work:
         _unpack(path, work)
         for name, target in ((_KEYS, folder.keys), (_DATABASE, folder.database)):
-            with (work / name).open("rb") as source, replacing(target) as file:
+            with (work / name).open("rb") as source, replacing(target, private=True) as file:
                 shutil.copyfileobj(source, file, _CHUNK)
 
 

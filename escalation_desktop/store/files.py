@@ -62,38 +62,44 @@ def os_errors() -> Iterator[None]:
 def replacing(
     path: Path,
     *,
+    private: bool = False,
     rename: Callable[[Path, Path], None] = os.replace,
     pause: Callable[[float], None] = time.sleep,
 ) -> Iterator[IO[bytes]]:
     """Give a file to write to, which takes the place of ``path`` when the block ends well.
 
+    A ``private`` file is the user's own from its first byte (Windows goes by the folder instead).
     Raises DiskFull, StoreNotWritable (the folder) or FileInUse (the target is held open).
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    with os_errors():
-        file = temporary.open("xb")
     try:
         with os_errors():
-            with file:
+            with open(temporary, "xb", opener=_open_private if private else None) as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
             _rename(temporary, path, rename, pause)
             _sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary.exists():
+            temporary.unlink()
 
 
 def replace_file(
     path: Path,
     data: bytes,
     *,
+    private: bool = False,
     rename: Callable[[Path, Path], None] = os.replace,
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
     """Make ``data`` the whole content of ``path``; errors as for ``replacing``."""
-    with replacing(path, rename=rename, pause=pause) as file:
+    with replacing(path, private=private, rename=rename, pause=pause) as file:
         file.write(data)
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _rename(

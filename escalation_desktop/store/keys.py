@@ -38,7 +38,7 @@ class Keys:
 
 def write_keys(path: Path, keys: Keys) -> None:
     """Replace the keys file, and read it back: a passphrase change must never lock anyone out."""
-    replace_file(path, encode(keys))
+    replace_file(path, encode(keys), private=True)
     if read_keys(path) != keys:
         raise damaged("read back otherwise than written")
 

@@ -51,7 +51,6 @@ def create(
         keys = first_keys(store, key, passphrase, slot, cost)
         _make_database(_unfinished(folder), key, store, person, now)
         write_keys(folder.keys, keys)
-        _private(folder.keys)
         _finish_creation(folder)
         db = connect(folder.database, key, store)
         return Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)

@@ -171,7 +171,7 @@ def test_a_read_only_folder_is_told(folder: DataFolder, monkeypatch: pytest.Monk
     assert "IT" in told.value.next_step
 
 
-@pytest.mark.parametrize("step", ["_make_database", "write_keys", "_private", "_finish_creation"])
+@pytest.mark.parametrize("step", ["_make_database", "_private", "write_keys", "_finish_creation"])
 def test_a_creation_cut_short_leaves_no_store_or_one_that_opens(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
