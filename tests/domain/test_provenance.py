@@ -5,7 +5,7 @@ import pytest
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.provenance import policy_line
 from escalation_desktop.domain.used_limits import used_beyond_stages
-from tests.domain.made_up import Story, agreed, policy, real_policy
+from tests.domain.made_up import Story, agreed, at, policy, real_policy
 
 MAY_2025 = {"date": "2025-05-01", "precision": "month", "printed": "May 2025"}
 DAY = {"date": "2025-05-10"}
@@ -72,6 +72,7 @@ def test_a_limit_over_several_stages_runs_to_the_end_of_the_last_of_them():
     story.start("s3", "24 Nov 10:00")
     story.end("s3", "27 Nov 10:00")
     story.start("s4", "27 Nov 10:00")
+    story.now = at("4 Dec 10:00")
     (line,) = _lines(story)
     assert line.endswith("(our reading of policy L20); used 4 of 5 working days.")
 
