@@ -114,7 +114,7 @@ def sheet(policy: Policy, today: date) -> Sheet:
         Told(
             "problems",
             "What looks wrong in it",
-            tuple(_problem(policy, each) for each in problems),
+            tuple(_problems(policy, problems)),
             "Told as printed; nothing has been corrected.",
         ),
         Told("not-stated", "What it does not say", tuple(_not_stated(policy))),
@@ -362,15 +362,19 @@ def _contacts(policy: Policy) -> Iterable[Point]:
         yield Point(office.text, (told or "no number in this policy",), _source(office))
 
 
-def _problem(policy: Policy, problem: Problem) -> Point:
+def _problems(policy: Policy, problems: Sequence[Problem]) -> Iterable[Point]:
+    """Tell each doubt once, with all that it is about."""
     titles = {contact.id: contact.role or contact.agency for contact in policy.contact}
-    about = titles.get(problem.target, "")
-    lines = [wording.labelled("About", about), wording.labelled("Printed", problem.printed)]
-    return Point(
-        problem.message,
-        tuple(line for line in lines if line),
-        doubtful=problem.severity == "warning",
-    )
+    about: dict[tuple[str, bool], list[str]] = {}
+    for problem in problems:
+        where = titles.get(problem.target, "")
+        printed = f"printed “{problem.printed}”" if problem.printed else ""
+        told = wording.join((where, printed))
+        places = about.setdefault((problem.message, problem.severity == "warning"), [])
+        if told and told not in places:
+            places.append(told)
+    for (message, doubtful), places in sorted(about.items(), key=lambda each: not each[0][1]):
+        yield Point(message, ("; ".join(places),) if places else (), doubtful=doubtful)
 
 
 def _not_stated(policy: Policy) -> Iterable[Point]:

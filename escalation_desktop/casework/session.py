@@ -17,6 +17,7 @@ from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.times import Now, say_instant
+from escalation_desktop.domain.typed_words import typed_words
 from escalation_desktop.packs import LoadedPack, read_files
 from escalation_desktop.store import (
     CaseSummary,
@@ -156,7 +157,7 @@ class Session:
             precision=saying.precision,
             person=self.person,
             body_version=journal.BODY_VERSION,
-            search_text=journal.search_text(body),
+            search_text=typed_words(body),
             id=saying.id,
         )
 

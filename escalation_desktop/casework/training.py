@@ -19,7 +19,6 @@ from escalation_desktop.casework.profile import (
     save_profile,
 )
 from escalation_desktop.casework.session import Session
-from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Note, Outcome, Party, StageEnded
 from escalation_desktop.domain.times import Now
 from escalation_desktop.errors import AppError, WrongPassphrase
@@ -27,7 +26,7 @@ from escalation_desktop.packs import LoadedPack
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import DEFAULT_COST, KdfCost, create_store, open_store, store_exists
 
-PASSPHRASE = "training, nothing here is real"  # noqa: S105 - it guards nothing
+PASSPHRASE = "training, nothing here is real"
 WHO = Profile(
     name="Robin Example",
     role="health visitor",

@@ -476,18 +476,3 @@ def clean(value: object) -> object:
 def with_doubt(body: Body) -> Body:
     """Return the body marked as saved while the machine's clock stood back."""
     return msgspec.structs.replace(body, clock_doubtful=True)
-
-
-def search_text(body: Body) -> str:
-    """Return every word of a body that a person typed, for the full-text index."""
-    return "\n".join(_words(msgspec.to_builtins(body)))
-
-
-def _words(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value] if value else []
-    if isinstance(value, dict):
-        return [word for part in value.values() for word in _words(part)]
-    if isinstance(value, list | tuple):
-        return [word for part in value for word in _words(part)]
-    return []
