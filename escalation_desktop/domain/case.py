@@ -7,6 +7,7 @@ own two sides are swapped.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from escalation_desktop.domain import journal
@@ -29,10 +30,19 @@ class Turn:
     started: journal.StageStarted
     ended_at: datetime | None = None
     ended: journal.StageEnded | None = None
+    again: int = 1
+    """2 where the same stage and rung was taken up a second time, and so on."""
 
     @property
     def key(self) -> str:
-        return f"{self.stage}.{self.rung}" if self.rung else self.stage
+        """The name of this turn alone: "s3", "s5.2", and "s3~2" where Stage 3 is worked again."""
+        return turn_key(self.stage, self.rung, self.again)
+
+
+def turn_key(stage: str, rung: int = 0, again: int = 1) -> str:
+    """Return the key of a turn; no two turns of a case have the same."""
+    key = f"{stage}.{rung}" if rung else stage
+    return f"{key}~{again}" if again > 1 else key
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,8 @@ class NoticeState:
     decides: tuple[str, ...] = ()
     at: datetime | None = None
     told: journal.NoticeSet | None = None
+    owner: Literal["ours", "theirs", "chair", "lead"] = "ours"
+    """Whose duty it is, as the worker sees it: a received case swaps the policy's sides."""
 
     @property
     def open(self) -> bool:
@@ -181,6 +193,20 @@ class CaseState:
         """The stage that runs, or None."""
         last = self.turns[-1] if self.turns else None
         return last if last is not None and last.ended is None and self.status == "open" else None
+
+    @cached_property
+    def mentions(self) -> dict[str, list[journal.Record]]:
+        """The additions, corrections and withdrawals of each entry, by the entry's id."""
+        found: dict[str, list[journal.Record]] = {}
+        for record in self.records:
+            body = record.body
+            if isinstance(body, journal.Addition):
+                found.setdefault(body.to, []).append(record)
+            elif isinstance(body, journal.Correction):
+                found.setdefault(body.of, []).append(record)
+            elif isinstance(body, journal.BodyWithdrawn):
+                found.setdefault(body.entry, []).append(record)
+        return found
 
     @property
     def exhausted(self) -> bool:

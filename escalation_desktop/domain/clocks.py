@@ -127,6 +127,28 @@ def limits(
     return Limits(replace(ordered[0], governs=True), tuple(ordered[1:]), notes)
 
 
+_OTHER_SIDE = {"ours": "theirs", "theirs": "ours"}
+
+
+def as_seen(found: Limits, *, received: bool, last_stage: bool) -> Limits:
+    """Return the limits as the worker sees them.
+
+    A policy's "ours" is the side that raised it, so a received case swaps the owners. Where a
+    limit asks for the next stage and the policy has none (``last_stage``), that is told.
+    """
+    every = [limit for limit in (found.earliest, *found.others) if limit is not None]
+    told = [
+        f"{limit.title}: “{limit.printed}” asks for the next stage; the policy has no further one."
+        for limit in every
+        if last_stage and limit.required_act == "escalate"
+    ]
+    if received:
+        swapped = [replace(one, owner=_OTHER_SIDE.get(one.owner, one.owner)) for one in every]
+        first, rest = (swapped[0], swapped[1:]) if found.earliest else (None, swapped)
+        found = Limits(first, tuple(rest), found.notes)
+    return replace(found, notes=(*found.notes, *told))
+
+
 def earliest_instant(found: Limits) -> datetime | None:
     """Return the governing exclusive end in UTC, or None when nothing has a date."""
     return found.earliest.due.at if found.earliest and found.earliest.due else None

@@ -3,7 +3,7 @@
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.closing_parts import Asked, asks_for, kind_of, needed_if
-from escalation_desktop.domain.entries import Standing, notes_in_order, place, stage_of
+from escalation_desktop.domain.entries import Standing, notes_in_order, notes_of_turn, place
 from escalation_desktop.domain.journal import Note, Outcome, Party
 from escalation_desktop.domain.wording import child_known, party_known
 
@@ -153,7 +153,7 @@ def asked_of_stages(state: CaseState) -> list[Asked]:
     for turn in state.turns:
         if turn.ended is None:
             continue
-        own = [n for n in notes if stage_of(n.record) == (turn.stage, turn.rung)]
+        own = [n for n in notes_of_turn(state, turn) if n in notes]
         asked += _asked_of_turn(state, turn, own)
     for note in notes:
         asked += _asked_of_note(note)

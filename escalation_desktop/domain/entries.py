@@ -4,11 +4,12 @@ The journal itself never changes. These functions say how an entry reads today, 
 what it was.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from escalation_desktop.domain import journal, ladder
-from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.domain.wording import day, join, moment
@@ -38,8 +39,8 @@ def standing(record: Record, state: CaseState | None) -> Standing:
         return Standing(record, False, "", "", "", (), late(record))
     now = state.replaced.get(record.id, record)
     corrections = [
-        r.body for r in state.records
-        if isinstance(r.body, journal.Correction) and r.body.of == record.id
+        r.body for r in state.mentions.get(record.id, ())
+        if isinstance(r.body, journal.Correction)
     ]  # fmt: skip
     corrected = record.id in state.replaced
     struck = state.struck.get(record.id)
@@ -55,17 +56,17 @@ def standing(record: Record, state: CaseState | None) -> Standing:
 
 
 def _withdrawn(record: Record, state: CaseState) -> str:
-    for other in state.records:
-        if isinstance(other.body, journal.BodyWithdrawn) and other.body.entry == record.id:
+    for other in state.mentions.get(record.id, ()):
+        if isinstance(other.body, journal.BodyWithdrawn):
             return other.body.reason.strip() or "no reason given"
     return ""
 
 
 def _additions(record: Record, state: CaseState) -> tuple[str, ...]:
     found = []
-    for other in state.records:
+    for other in state.mentions.get(record.id, ()):
         body = other.body
-        if isinstance(body, journal.Addition) and body.to == record.id:
+        if isinstance(body, journal.Addition):
             struck = state.struck.get(other.id)
             mark = "" if struck is None else f" (struck through: {struck or 'no reason given'})"
             who = join((moment(other.recorded_at), other.person))
@@ -141,14 +142,28 @@ def notes_of(state: CaseState, stage: str, rung: int = 0) -> tuple[Standing, ...
     return tuple(n for n in notes_in_order(state) if stage_of(n.record) == (stage, rung))
 
 
+def notes_of_turn(state: CaseState, turn: Turn) -> tuple[Standing, ...]:
+    """Return the notes of one turn: where a stage was taken up again, each note stands in one."""
+    same = [t for t in state.turns if (t.stage, t.rung) == (turn.stage, turn.rung)]
+    notes = notes_of(state, turn.stage, turn.rung)
+    return tuple(note for note in notes if _turn_at(note.record.happened_at, same) is turn)
+
+
+def _turn_at(moment: datetime, turns: Sequence[Turn]) -> Turn:
+    """Return the last of these turns that had begun, or the first where none had."""
+    begun = [turn for turn in turns if turn.started_at <= moment]
+    return begun[-1] if begun else turns[0]
+
+
 def _order(note: Standing) -> tuple[datetime, int]:
     return note.record.happened_at, note.record.seq
 
 
 def split_key(state: CaseState | None, key: str) -> tuple[str, int]:
-    """Return the stage and rung that a turn's key ("s5.2") names."""
+    """Return the stage and rung that a turn's key ("s5.2", "s3~2") names."""
     for turn in state.turns if state else ():
         if turn.key == key:
             return turn.stage, turn.rung
-    stage, dot, rung = key.rpartition(".")
-    return (stage, int(rung)) if dot and rung.isdecimal() and rung.isascii() else (key, 0)
+    place = key.partition("~")[0]
+    stage, dot, rung = place.rpartition(".")
+    return (stage, int(rung)) if dot and rung.isdecimal() and rung.isascii() else (place, 0)

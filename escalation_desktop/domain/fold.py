@@ -16,13 +16,14 @@ from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import (
     CaseState,
 )
-from escalation_desktop.domain.clocks import HowFar, how_far, limits
+from escalation_desktop.domain.clocks import HowFar, as_seen, how_far, limits
 from escalation_desktop.domain.events import running_clocks
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.notices import notice_states
 from escalation_desktop.domain.policy import Ladder, Policy
 from escalation_desktop.domain.rows import stage_views
-from escalation_desktop.domain.tally import Tally, apply
+from escalation_desktop.domain.taking_in import apply
+from escalation_desktop.domain.tally import Tally
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.domain.typed_stages import typed_rows, with_typed_limit
 
@@ -57,10 +58,14 @@ def _corrections(records: Sequence[Record]) -> tuple[dict[str, Record], dict[str
     replaced: dict[str, Record] = {}
     struck: dict[str, str] = {}
     by_id = {record.id: record for record in records}
+    # Newest first: a strike that was itself struck strikes nothing.
+    for record in reversed(records):
+        if isinstance(record.body, journal.Struck) and record.id not in struck:
+            struck.setdefault(record.body.entry, record.body.reason)
     for record in records:
         body = record.body
-        if isinstance(body, journal.Struck):
-            struck[body.entry] = body.reason
+        if record.id in struck:
+            continue
         if isinstance(body, journal.Correction) and body.of in by_id:
             kind = journal.KINDS.get(body.kind)
             if kind is not None:
@@ -91,9 +96,12 @@ def _state(
     position = ladder.next_position(main, head.track, facts, tally.turns)
     following = position if tally.status == "open" else None
     running = running_clocks(policy, main, head, tally, facts)
-    found = with_typed_limit(
-        limits(running, tally.protective, calendar, policy.day_end),
-        tally.typed, tally.turns, tally.status,
+    found = as_seen(
+        with_typed_limit(
+            limits(running, tally.protective, calendar, policy.day_end),
+            tally.typed, tally.turns, tally.status,
+        ),
+        received=head.received, last_stage=following is None,
     )  # fmt: skip
     far = how_far(found.earliest, now, calendar) if found.earliest else NO_LIMIT
     actions = tuple(

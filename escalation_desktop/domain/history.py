@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState, StageView, Turn
 from escalation_desktop.domain.communications import Said, said_in, writers
-from escalation_desktop.domain.entries import Standing, notes_in_order, notes_of, stage_of
+from escalation_desktop.domain.entries import (
+    Standing,
+    notes_in_order,
+    notes_of,
+    notes_of_turn,
+    stage_of,
+)
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.paper import say_facts, say_risk, their_side
 from escalation_desktop.domain.telling_head import grounds_words
@@ -108,9 +114,8 @@ def the_stages(state: CaseState, prepared_by: str = "") -> tuple[blocks.Block, .
 
 
 def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
-    turns = [turn for turn in state.turns if turn.key == view.key]
-    turn = next((t for t in turns if t.started_at == view.started_at), turns[-1])
-    notes = [n for n in notes_of(state, turn.stage, turn.rung) if _turn_of(n, turns) is turn]
+    turn = next(turn for turn in state.turns if turn.key == view.key)
+    notes = notes_of_turn(state, turn)
     title = view.title if view.title != view.label else ""
     label = join((view.label, title, _dates(turn)), "\n")
     came = came_of_turn(turn, notes[-1:]) or ("" if turn.ended else view.status_text)
@@ -122,12 +127,6 @@ def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
         say_party(turn.started.theirs, agency=False) or view.theirs,
     )
     return [((label, join(sides, "; "), came, used), view.label)]
-
-
-def _turn_of(note: Standing, turns: Sequence[Turn]) -> Turn:
-    """Return the turn a note was made in, where a stage was taken up again."""
-    begun = [turn for turn in turns if turn.started_at <= note.record.happened_at]
-    return begun[-1] if begun else turns[0]
 
 
 def _rows(label: str, notes: Sequence[Standing], came: str, used: str) -> list[Row]:

@@ -25,13 +25,14 @@ def notice_states(
     found = []
     for notice in policy.notification:
         told = tally.notices.get(notice.id)
+        owner = _owner(notice, tally)
         if told is not None:
-            found.append(NoticeState(notice, told[1].status, at=told[0], told=told[1]))
+            found.append(NoticeState(notice, told[1].status, at=told[0], told=told[1], owner=owner))
             continue
         closing = _closing_answer(notice, tally)
         if closing == "yes":
             # The closing question has settled it, whatever the facts said or left open.
-            found.append(NoticeState(notice, "to_send"))
+            found.append(NoticeState(notice, "to_send", owner=owner))
             continue
         due = _event_due(notice, tally)
         applies = conditions.holds(notice.when, facts)
@@ -39,10 +40,17 @@ def notice_states(
             continue
         if applies is None:
             decides = conditions.unanswered(notice.when, facts)
-            found.append(NoticeState(notice, "not_answered", decides))
+            found.append(NoticeState(notice, "not_answered", decides, owner=owner))
         else:
-            found.append(NoticeState(notice, "to_send" if due == "yes" else "later"))
+            status: Literal["to_send", "later"] = "to_send" if due == "yes" else "later"
+            found.append(NoticeState(notice, status, owner=owner))
     return tuple(found)
+
+
+def _owner(notice: Notification, tally: Tally) -> Literal["ours", "theirs", "chair", "lead"]:
+    if tally.head is not None and tally.head.received and notice.owner in ("ours", "theirs"):
+        return "theirs" if notice.owner == "ours" else "ours"
+    return notice.owner
 
 
 def _event_due(notice: Notification, tally: Tally) -> Due:

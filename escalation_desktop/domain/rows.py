@@ -1,15 +1,16 @@
 """The stages as rows: one model for the list and for the drawing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.calendar import WorkingCalendar
-from escalation_desktop.domain.case import Head, StageView, Turn
+from escalation_desktop.domain.case import Head, StageView, Turn, turn_key
 from escalation_desktop.domain.clocks import HowFar
 from escalation_desktop.domain.deadlines import used_of
 from escalation_desktop.domain.events import event_times, starts
+from escalation_desktop.domain.journal import StageSkipped
 from escalation_desktop.domain.policy import Ladder, Policy, Stage
 from escalation_desktop.domain.tally import Tally
 from escalation_desktop.domain.times import say_day, to_london
@@ -21,6 +22,8 @@ RESULTS = {
     "no_reply": "no reply",
     "by_route": "ended by a route",
 }
+
+LEFT_OPEN = "not ended when the next stage was started"
 
 
 def stage_views(
@@ -49,12 +52,15 @@ def stage_views(
             text: str,
             stage: Stage = stage,
             in_span: bool = in_span,
+            turns: Sequence[Turn] = turns,
         ) -> StageView:
             ours, theirs = ladder.roles_of(stage, head.track, received=head.received)
-            key = f"{stage.id}.{rung}" if rung else stage.id
+            again = turn.again if turn else 1 + sum(t.rung == rung for t in turns)
+            label = ladder.label_of(stage, rung)
             first = stage.clock[0] if stage.clock else None
             return StageView(
-                key=key, stage=stage.id, rung=rung, label=ladder.label_of(stage, rung),
+                key=turn_key(stage.id, rung, again), stage=stage.id, rung=rung,
+                label=f"{label} (again)" if again > 1 else label,
                 title=ladder.title_of(stage, head.track), kind=stage.kind,
                 summary=stage.summary, ours=ours, theirs=theirs, status=status,
                 overdue=status == "now" and far.state == "overdue", status_text=text,
@@ -71,13 +77,12 @@ def stage_views(
             )  # fmt: skip
 
         rows += [row(turn.rung, turn, *_of_turn(turn, tally, far)) for turn in turns]
-        awaited = following is not None and following.stage.id == stage.id
-        if turns and not (awaited and following is not None and following.rung):
-            continue
-        if awaited and following is not None:
+        if following is not None and following.stage.id == stage.id:
             rows.append(row(following.rung, None, "next", "next"))
+        elif turns:
+            continue
         elif stage.id in tally.skipped:
-            rows.append(row(0, None, "skipped", "skipped: " + tally.skipped[stage.id].reason))
+            rows.append(row(0, None, "skipped", _skipped_text(tally.skipped[stage.id])))
         elif stage.id in passed:
             rows.append(row(0, None, "skipped", _passed_text(head)))
         elif _is_behind(stage, tally, order):
@@ -95,7 +100,14 @@ def _of_turn(turn: Turn, tally: Tally, far: HowFar) -> tuple[Literal["done", "no
         return "done", f"{RESULTS[turn.ended.result]} {day}"
     if tally.status != "open":
         return "done", "open when the disagreement was closed"
+    if turn is not tally.turns[-1]:
+        return "done", LEFT_OPEN
     return "now", f"now: {far.text}" if far.state != "none" else "now"
+
+
+def _skipped_text(skipped: StageSkipped) -> str:
+    reason = skipped.reason.strip()
+    return f"skipped: {reason}" if reason else "skipped, no reason given"
 
 
 def _passed_text(head: Head) -> str:

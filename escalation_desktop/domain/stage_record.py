@@ -3,13 +3,20 @@
 Shared with the officers concerned and always with the worker who raised the disagreement.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState, StageView, Turn
 from escalation_desktop.domain.closing_sides import distribution, is_same
 from escalation_desktop.domain.communications import communications, writers
-from escalation_desktop.domain.entries import notes_of, split_key, stage_label, stage_name
+from escalation_desktop.domain.entries import (
+    notes_of,
+    notes_of_turn,
+    split_key,
+    stage_label,
+    stage_name,
+)
 from escalation_desktop.domain.journal import Party, StageEnded
 from escalation_desktop.domain.paper import (
     footer_of,
@@ -50,11 +57,12 @@ def stage_record(
     if turn is None and typed is None:
         raise KeyError(turn_key)
     stage, rung = split_key(state, turn_key)
-    notes = notes_of(state, stage, rung)
+    notes = notes_of_turn(state, turn) if turn is not None else notes_of(state, stage, rung)
     made: list[blocks.Block] = [_who(state, stage, rung, turn)]
     if turn is not None:
         made += _result(turn)
-    made += _actions(state, turn_key, stage)
+    first = turn is None or turn.again == 1
+    made += _actions(state, {turn_key, stage} if first else {turn_key})
     if state.interim is not None and state.interim.protects.strip():
         made.append(blocks.Heading("What keeps the child safe meanwhile"))
         made.append(
@@ -156,7 +164,7 @@ def _result_lines(ended: StageEnded) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _actions(state: CaseState, key: str, stage: str) -> list[blocks.Block]:
+def _actions(state: CaseState, stages: Collection[str]) -> list[blocks.Block]:
     rows = tuple(
         (
             found.action.what or NOT_GIVEN,
@@ -164,7 +172,7 @@ def _actions(state: CaseState, key: str, stage: str) -> list[blocks.Block]:
             say_day(found.action.by_when) if found.action.by_when else NOT_GIVEN,
         )
         for found in state.actions
-        if found.action.stage in (key, stage)
+        if found.action.stage in stages
     )
     if not rows:
         return []

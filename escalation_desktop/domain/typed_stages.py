@@ -10,7 +10,7 @@ from datetime import datetime
 from escalation_desktop.domain.case import CaseStatus, StageStatus, StageView, Turn, TypedStageState
 from escalation_desktop.domain.clocks import Limit, Limits
 from escalation_desktop.domain.deadlines import Due
-from escalation_desktop.domain.rows import RESULTS
+from escalation_desktop.domain.rows import LEFT_OPEN, RESULTS
 from escalation_desktop.domain.times import ends_with_day, london_day, say_day, say_due
 
 TYPED_LIMIT_ID = "typed"
@@ -23,25 +23,41 @@ def typed_rows(
     shared: Sequence[str],
     now: datetime,
 ) -> tuple[StageView, ...]:
-    """Return one row for each typed stage, in the order typed; the first not begun is next."""
+    """Return a row for each typed stage, in the order typed; the first not begun is next.
+
+    A stage that was taken up again has a row for each of its turns.
+    """
     rows: list[StageView] = []
     for state in typed:
-        stage = state.stage
-        turn = next((t for t in reversed(turns) if t.stage == stage.id), None)
-        place, words = _place(turn, status, any(row.status == "next" for row in rows))
-        rows.append(
-            StageView(
-                key=stage.id, stage=stage.id, rung=0, label="Typed by you", title=stage.title,
-                kind="typed", summary="", ours="", theirs=stage.with_whom, status=place,
-                overdue=place == "now" and stage.due_at is not None and now >= stage.due_at,
-                status_text=words, limit_text=_limit_text(state), clause="", basis="app",
-                started_at=turn.started_at if turn else None,
-                ended_at=turn.ended_at if turn else None,
-                result=turn.ended.result if turn and turn.ended else "",
-                shared=turn is not None and turn.key in shared, typed=True,
-            )
-        )  # fmt: skip
+        own: list[Turn | None] = [turn for turn in turns if turn.stage == state.stage.id]
+        for turn in own or [None]:
+            left = turn is not None and turn is not turns[-1]
+            place, words = _place(turn, status, any(row.status == "next" for row in rows), left)
+            rows.append(_row(state, turn, place, words, shared, now))
     return tuple(rows)
+
+
+def _row(
+    state: TypedStageState,
+    turn: Turn | None,
+    place: StageStatus,
+    words: str,
+    shared: Sequence[str],
+    now: datetime,
+) -> StageView:
+    stage = state.stage
+    again = turn is not None and turn.again > 1
+    return StageView(
+        key=turn.key if turn else stage.id, stage=stage.id, rung=0,
+        label="Typed by you (again)" if again else "Typed by you", title=stage.title,
+        kind="typed", summary="", ours="", theirs=stage.with_whom, status=place,
+        overdue=place == "now" and stage.due_at is not None and now >= stage.due_at,
+        status_text=words, limit_text=_limit_text(state), clause="", basis="app",
+        started_at=turn.started_at if turn else None,
+        ended_at=turn.ended_at if turn else None,
+        result=turn.ended.result if turn and turn.ended else "",
+        shared=turn is not None and turn.key in shared, typed=True,
+    )  # fmt: skip
 
 
 def with_typed_limit(
@@ -75,9 +91,13 @@ def with_typed_limit(
     return Limits(replace(dated[0], governs=True), (*dated[1:], *waiting), found.notes)
 
 
-def _place(turn: Turn | None, status: CaseStatus, has_next: bool) -> tuple[StageStatus, str]:
+def _place(
+    turn: Turn | None, status: CaseStatus, has_next: bool, left: bool
+) -> tuple[StageStatus, str]:
     if turn is not None and turn.ended is not None and turn.ended_at is not None:
         return "done", f"{RESULTS[turn.ended.result]} {say_day(london_day(turn.ended_at))}"
+    if turn is not None and left:
+        return "done", LEFT_OPEN
     if turn is not None:
         return ("now", "now") if status == "open" else ("done", "open when it was closed")
     if status != "open":

@@ -110,7 +110,7 @@ def _times(state: CaseState, turn: Turn, until: datetime | None = None) -> dict[
         if isinstance(now.body, journal.EventRecorded):
             times[now.body.event] = now.happened_at
         if isinstance(now.body, journal.RiskSet):
-            times["risk_increased"] = now.happened_at
-            if now.body.grade == "as_recorded":
-                del times["risk_increased"]
+            since = times.pop("risk_increased", now.happened_at)
+            if now.body.grade != "as_recorded":
+                times["risk_increased"] = min(since, now.happened_at)
     return times

@@ -1,0 +1,269 @@
+"""How each kind of entry changes what a fold has gathered: one function a kind."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.case import (
+    ActionState,
+    CaseStatus,
+    Head,
+    RouteState,
+    Turn,
+    TypedStageState,
+)
+from escalation_desktop.domain.clocks import Protective
+from escalation_desktop.domain.journal import Record
+from escalation_desktop.domain.tally import Held, Tally
+
+
+def apply(tally: Tally, record: Record) -> None:
+    """Take one entry in; an entry of a newer version changes nothing."""
+    handler = _HANDLERS.get(record.kind)
+    if handler is not None and not isinstance(record.body, journal.Unknown):
+        handler(tally, record, record.body)
+
+
+def _opened(tally: Tally, record: Record, body: journal.Opened) -> None:
+    tally.head = Head(
+        reference=body.reference, received=body.received, opened_at=record.happened_at,
+        arose_at=body.arose_at, children=body.children, our_agency=body.our_agency,
+        other_agency=body.other_agency, raised_by=body.raised_by,
+        other_professional=body.other_professional, about=body.about, wanted=body.wanted,
+        their_reasons="", grounds=body.grounds, ladder=body.ladder, track=body.track,
+        area=body.area, family_view=body.family_view, tried_at=body.tried_at,
+        tried_why_not=body.tried_why_not, training=body.training, pack=body.pack,
+    )  # fmt: skip
+    tally.facts.update(body.facts)
+    _meet(tally, body.raised_by, body.other_professional)
+
+
+def _head_changed(tally: Tally, _: Record, body: journal.HeadChanged) -> None:
+    if tally.head is None:
+        return
+    given = {
+        name: getattr(body, name)
+        for name in body.__struct_fields__
+        if name != "clock_doubtful" and getattr(body, name) is not None
+    }
+    tally.head = replace(tally.head, **given)
+    _meet(tally, *(p for p in (body.raised_by, body.other_professional) if p is not None))
+
+
+def _facts_set(tally: Tally, _: Record, body: journal.FactsSet) -> None:
+    for fact, value in body.facts.items():
+        if value:
+            tally.facts[fact] = value
+        else:
+            tally.facts.pop(fact, None)
+
+
+def _risk_set(tally: Tally, record: Record, body: journal.RiskSet) -> None:
+    # While the risk stays raised its clock keeps the earliest start: saying again that it has
+    # increased, or that danger has come or passed, must never give more time.
+    since = tally.risk_at if tally.risk_at is not None else record.happened_at
+    tally.risk = body.grade
+    raised = body.grade != "as_recorded"
+    tally.risk_at = min(since, record.happened_at) if raised else None
+
+
+def _safe_by(tally: Tally, record: Record, body: journal.SafeBySet) -> None:
+    tally.protective.append(
+        Protective(at=body.at, reason=body.reason, set_by=body.set_by, set_at=record.happened_at)
+    )
+
+
+def _gate(tally: Tally, _: Record, body: journal.GateAnswered) -> None:
+    tally.gates[body.gate] = body.answer
+
+
+def _stage_started(tally: Tally, record: Record, body: journal.StageStarted) -> None:
+    place = (body.stage, body.rung)
+    again = 1 + sum((turn.stage, turn.rung) == place for turn in tally.turns)
+    tally.turns.append(Turn(*place, record.happened_at, body, again=again))
+    tally.answer_expected = (
+        journal.AnswerExpected(by=body.expect_answer_by) if body.expect_answer_by else None
+    )
+    _meet(tally, body.ours, body.theirs)
+
+
+def _stage_ended(tally: Tally, record: Record, body: journal.StageEnded) -> None:
+    for index in range(len(tally.turns) - 1, -1, -1):
+        turn = tally.turns[index]
+        if (turn.stage, turn.rung) == (body.stage, body.rung) and turn.ended is None:
+            tally.turns[index] = replace(turn, ended_at=record.happened_at, ended=body)
+            break
+    tally.answer_expected = None
+    tally.to_file.append(record.id)
+
+
+def _stage_skipped(tally: Tally, _: Record, body: journal.StageSkipped) -> None:
+    tally.skipped[body.stage] = body
+
+
+def _typed(tally: Tally, record: Record, body: journal.TypedStage) -> None:
+    tally.typed.append(TypedStageState(body, record.happened_at))
+
+
+def _note(tally: Tally, record: Record, body: journal.Note) -> None:
+    tally.notes.append(record)
+    tally.to_file.append(record.id)
+    _meet(tally, *body.involved)
+    if not body.attempt:
+        at = record.happened_at
+        tally.held.append(Held("discussion_held", at, body.stage, body.rung))
+        if body.form == "meeting":
+            tally.held.append(Held("meeting_held", at, body.stage, body.rung))
+    if body.protects or body.childs_views or body.effect_on_child:
+        before = tally.interim or journal.InterimSet(protects="")
+        tally.interim = journal.InterimSet(
+            protects=body.protects or before.protects,
+            childs_views=body.childs_views or before.childs_views,
+            effect_on_child=body.effect_on_child or before.effect_on_child,
+        )
+        tally.interim_at = record.happened_at
+    if tally.head is not None and body.their_reasons:
+        tally.head = replace(tally.head, their_reasons=body.their_reasons)
+    if tally.head is not None and body.wanted and not tally.head.wanted:
+        tally.head = replace(tally.head, wanted=body.wanted)
+
+
+def _notice(tally: Tally, record: Record, body: journal.NoticeSet) -> None:
+    tally.notices[body.notice] = (record.happened_at, body)
+
+
+def _route_started(tally: Tally, record: Record, body: journal.RouteStarted) -> None:
+    for route in tally.policy.route:
+        if route.id == body.route:
+            tally.routes.append(RouteState(route, record.happened_at, body))
+
+
+def _route_step(tally: Tally, record: Record, body: journal.RouteStepDone) -> None:
+    _change_route(
+        tally,
+        body.route,
+        lambda route: replace(route, steps=(*route.steps, (record.happened_at, body))),
+    )
+
+
+def _route_ended(tally: Tally, record: Record, body: journal.RouteEnded) -> None:
+    _change_route(
+        tally, body.route, lambda route: replace(route, ended_at=record.happened_at, ended=body)
+    )
+
+
+def _change_route(tally: Tally, route: str, change: Callable[[RouteState], RouteState]) -> None:
+    for index in range(len(tally.routes) - 1, -1, -1):
+        if tally.routes[index].started.route == route:
+            tally.routes[index] = change(tally.routes[index])
+            return
+
+
+def _action_agreed(tally: Tally, record: Record, body: journal.ActionAgreed) -> None:
+    tally.actions[body.id] = ActionState(body, record.happened_at)
+
+
+def _action_updated(tally: Tally, _: Record, body: journal.ActionUpdated) -> None:
+    action = tally.actions.get(body.action)
+    if action is not None:
+        tally.actions[body.action] = replace(action, status=body.status, comment=body.comment)
+
+
+def _event(tally: Tally, record: Record, body: journal.EventRecorded) -> None:
+    if body.event == "meeting_held":
+        tally.held.append(Held(body.event, record.happened_at))
+    else:
+        tally.events[body.event] = record.happened_at
+
+
+def _answer_expected(tally: Tally, _: Record, body: journal.AnswerExpected) -> None:
+    tally.answer_expected = body
+
+
+def _declined(tally: Tally, record: Record, body: journal.Declined) -> None:
+    tally.declined.append((record.happened_at, body))
+
+
+def _interim(tally: Tally, record: Record, body: journal.InterimSet) -> None:
+    tally.interim, tally.interim_at = body, record.happened_at
+
+
+_STATUS_OF: dict[str, CaseStatus] = {
+    "resolved": "resolved",
+    "part_resolved": "part_resolved",
+    "decided": "decided",
+    "unresolved": "unresolved",
+    "withdrawn": "withdrawn",
+    "diverted": "diverted",
+}
+
+
+def _outcome(tally: Tally, record: Record, body: journal.Outcome) -> None:
+    tally.outcome, tally.outcome_at = body, record.happened_at
+    tally.status = _STATUS_OF[body.kind]
+    tally.events["resolution_agreed"] = record.happened_at
+    tally.to_file.append(record.id)
+    _meet(tally, body.agreed_for_us, body.agreed_for_them)
+
+
+def _resumed(tally: Tally, _: Record, __: journal.Resumed) -> None:
+    tally.status, tally.outcome, tally.outcome_at = "open", None, None
+    tally.events.pop("resolution_agreed", None)
+
+
+def _shared(tally: Tally, record: Record, body: journal.Shared) -> None:
+    tally.shared.append((record.happened_at, body))
+    _meet(tally, body.to)
+
+
+def _named(tally: Tally, _: Record, body: journal.PersonNamed) -> None:
+    _meet(tally, body.who)
+
+
+def _filed(tally: Tally, record: Record, body: journal.Filed) -> None:
+    tally.filed.append((record.happened_at, body))
+
+
+def _issued(tally: Tally, record: Record, body: journal.DocumentIssued) -> None:
+    tally.documents.append((record.happened_at, body))
+
+
+_HANDLERS: dict[str, Callable[..., None]] = {
+    "opened": _opened,
+    "head_changed": _head_changed,
+    "facts_set": _facts_set,
+    "risk_set": _risk_set,
+    "safe_by_set": _safe_by,
+    "gate_answered": _gate,
+    "stage_started": _stage_started,
+    "stage_ended": _stage_ended,
+    "stage_skipped": _stage_skipped,
+    "typed_stage": _typed,
+    "note": _note,
+    "notice_set": _notice,
+    "route_started": _route_started,
+    "route_step_done": _route_step,
+    "route_ended": _route_ended,
+    "action_agreed": _action_agreed,
+    "action_updated": _action_updated,
+    "event_recorded": _event,
+    "answer_expected": _answer_expected,
+    "declined": _declined,
+    "interim_set": _interim,
+    "outcome": _outcome,
+    "resumed": _resumed,
+    "shared": _shared,
+    "filed": _filed,
+    "document_issued": _issued,
+    "person_named": _named,
+}
+"""Each handler takes the body its own kind has."""
+
+
+def _meet(tally: Tally, *parties: journal.Party) -> None:
+    for party in parties:
+        if not (party.name or party.role):
+            continue
+        known = [(p.name, p.role, p.agency) for p in tally.people]
+        if (party.name, party.role, party.agency) not in known:
+            tally.people.append(party)
