@@ -10,7 +10,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.record.autosave import Autosave, Fields
 from escalation_desktop.ui.record.growing_box import GrowingBox
-from escalation_desktop.ui.record.known import Known, known_people
+from escalation_desktop.ui.record.known import Known, near_people
 from escalation_desktop.ui.record.people_picker import SIDES
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
@@ -68,7 +68,7 @@ class ActionForm(Card):
             self._drafts.flush()
             self._case = state.case
             self._bring_back(self._drafts.watch(f"action:{state.case}", state.case))
-        self._known = known_people(self._context.session, state)
+        self._known = near_people(self._context.session, state)
 
     def leave(self) -> bool:
         return self._drafts.flush()

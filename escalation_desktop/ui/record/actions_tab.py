@@ -108,21 +108,23 @@ class ActionsTab(QWidget):
     ) -> None:
         if self._state is None:
             return
+        state = self._state
         key = f"action:{action.action.id}"
         dialog = WordsDialog(
-            self._context, self.window(), f"Action {say(ACTION_STATES, status)}",
-            action.action.what, "In a few words: who says so, and when", "Save to record",
-            key=key, case=self._state.case, may_be_empty=True,
-        )  # fmt: skip
+            self._context,
+            self.window(),
+            f"Action {say(ACTION_STATES, status)}",
+            action.action.what,
+            "In a few words: who says so, and when",
+            "Save to record",
+            lambda text: following.update_action(
+                self._context.session, state.case, action.action.id, status, text, discard=key
+            ),
+            key=key,
+            case=state.case,
+            may_be_empty=True,
+        )
         if not ran(dialog):
-            return
-        try:
-            following.update_action(
-                self._context.session, self._state.case, action.action.id, status, dialog.text(),
-                discard=key,
-            )  # fmt: skip
-        except AppError as error:
-            self._context.messages.error(error)
             return
         self._context.messages.note("Saved to record.")
         self.changed.emit()

@@ -1,13 +1,17 @@
 """The windows over one entry: reading all of it, adding, striking through, correcting its words."""
 
+from collections.abc import Callable
+
 import msgspec
 from PySide6.QtWidgets import QWidget
 
+from escalation_desktop.casework import notes
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Body, Record
 from escalation_desktop.domain.mending import words_of
 from escalation_desktop.domain.telling import Told, tell
 from escalation_desktop.domain.times import say_instant
+from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.autosave import Autosave, Fields
 from escalation_desktop.ui.record.note_form import NoteForm
@@ -60,14 +64,29 @@ class EntryDialog(AppDialog):
 
 
 class WordsDialog(AppDialog):
-    """One text to write: an addition, or the reason for striking through."""
+    """One text to write: an addition, or the reason for striking through.
+
+    ``save`` is given the text; where it fails, the window stays open with the words in it.
+    """
 
     def __init__(
-        self, context: Context, parent: QWidget | None, heading: str, more: str, label: str,
-        act: str, *, key: str, case: str, may_be_empty: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        context: Context,
+        parent: QWidget | None,
+        heading: str,
+        more: str,
+        label: str,
+        act: str,
+        save: Callable[[str], None],
+        *,
+        key: str,
+        case: str,
+        may_be_empty: bool = False,
+    ) -> None:
         super().__init__(parent, heading)
+        self._messages = context.messages
         self._may_be_empty = may_be_empty
+        self._save = save
         if more:
             self.body.addWidget(Words(more))
         self.form = Form()
@@ -78,30 +97,28 @@ class WordsDialog(AppDialog):
         self.box.set_text(str(self._drafts.watch(key, case).get("text") or ""))
         self.box.textChanged.connect(self._drafts.touch)
         self._drafts.failed.connect(context.messages.error)
-        self.finished.connect(self._on_finished)
+        self.rejected.connect(self._drafts.flush)
         self.buttons.addWidget(button(act, self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.box.setFocus()
-
-    def text(self) -> str:
-        return self.box.text_typed()
 
     def _raw(self) -> Fields | None:
         text = self.box.toPlainText()
         return {"text": text} if text else None
 
-    def _on_finished(self, result: int) -> None:
-        if result == self.DialogCode.Accepted:
-            self._drafts.forget()
-        else:
-            self._drafts.flush()
-
     def _take(self) -> None:
+        text = self.box.text_typed()
         # The words can be the whole of such an entry; then there is nothing to save without them.
-        if not self.text() and not self._may_be_empty:
+        if not text and not self._may_be_empty:
             self.row.set_error("Write a few words first.")
             self.row.focus()
             return
+        try:
+            self._save(text)
+        except AppError as error:
+            self._messages.error(error)
+            return
+        self._drafts.forget()
         self.accept()
 
 
@@ -113,8 +130,7 @@ class CorrectDialog(AppDialog):
         super().__init__(parent, "Correct an entry")
         self._context = context
         self._record = record
-        self.at: At | None = None
-        self.changed_body: Body | None = None
+        self._case = state.case
         self.body.addWidget(
             Words("What was written stays in the record; the corrected words are shown with it.")
         )
@@ -140,7 +156,7 @@ class CorrectDialog(AppDialog):
         if self.note is not None:
             self.note.changed.connect(self._drafts.touch)
         self._drafts.failed.connect(context.messages.error)
-        self.finished.connect(self._on_finished)
+        self.rejected.connect(self._drafts.flush)
         self.buttons.addWidget(button("Save the correction", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.resize(look().px("field-long") + 340, 560)
@@ -152,10 +168,6 @@ class CorrectDialog(AppDialog):
         for name, label in words_of(record.kind):
             self.fields[name] = TextBox(str(getattr(record.body, name)), lines=2)
             self.form.row(label, self.fields[name])
-
-    @property
-    def draft_key(self) -> str:
-        return self._drafts.key
 
     def _raw(self) -> Fields | None:
         found: Fields = {"reason": self.reason.toPlainText()}
@@ -175,23 +187,33 @@ class CorrectDialog(AppDialog):
         for name, box in self.fields.items():
             box.set_text(str(fields.get(name) or ""))
 
-    def _on_finished(self, result: int) -> None:
-        if result == self.DialogCode.Accepted:
-            self._drafts.forget()
-        else:
-            self._drafts.flush()
-
     def _take(self) -> None:
+        read = self._read()
+        if read is None:
+            return
+        at, body = read
+        try:
+            notes.correct(
+                self._context.session,
+                self._case,
+                self._record,
+                body,
+                at.instant,
+                self.reason.text_typed(),
+                discard=self._drafts.key,
+            )
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self._drafts.forget()
+        self.accept()
+
+    def _read(self) -> tuple[At, Body] | None:
         if self.note is not None:
             filled = self.note.read()
-            if filled is None:
-                return
-            self.at, self.changed_body = At(filled.happened_at, filled.precision), filled.note
-        else:
-            self.at = read_at(self._context, self.when_row)
-            if self.at is None:
-                return
-            self.changed_body = msgspec.structs.replace(
-                self._record.body, **{n: box.text_typed() for n, box in self.fields.items()}
-            )
-        self.accept()
+            return (At(filled.happened_at, filled.precision), filled.note) if filled else None
+        at = read_at(self._context, self.when_row)
+        if at is None:
+            return None
+        words = {name: box.text_typed() for name, box in self.fields.items()}
+        return at, msgspec.structs.replace(self._record.body, **words)

@@ -1,5 +1,6 @@
 """The people a form can offer: those of the disagreement, the worker, and the contacts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from escalation_desktop.casework.contacts import cards, snapshot
@@ -33,31 +34,35 @@ def me(session: Session) -> Party:
     return Party(name=who.name, role=who.role, agency=who.agency, side="ours")
 
 
+def near_people(session: Session, state: CaseState | None) -> list[Known]:
+    """Return whom to offer at once, each one time: the worker, then the people of the case."""
+    people = state.people if state is not None else ()
+    return _once(Known(party, near=True) for party in (me(session), *people))
+
+
 def known_people(session: Session, state: CaseState | None) -> list[Known]:
-    """Return whom to offer, each once: the worker, the people of the case, then contacts."""
-    found: list[Known] = []
-    seen: set[str] = set()
-
-    def offer(party: Party, *, near: bool) -> None:
-        label = said(party).casefold()
-        if party_known(party) and label not in seen:
-            seen.add(label)
-            found.append(Known(party, near))
-
-    offer(me(session), near=True)
-    for party in state.people if state is not None else ():
-        offer(party, near=True)
+    """Return everybody to offer: those near, then the contacts of the policy and one's own."""
+    found = near_people(session, state)
     for card in cards(session):
         if state is not None and card.pack_id not in ("", state.policy.pack_id):
             continue
-        offer(
-            Party(
-                name=card.contact.name, role=card.title if card.title != card.contact.name else "",
-                agency=card.agency, side="theirs", contact=snapshot(card),
-            ),
-            near=False,
-        )  # fmt: skip
-    return found
+        party = Party(
+            name=card.contact.name,
+            role=card.title if card.title != card.contact.name else "",
+            agency=card.agency,
+            side="theirs",
+            contact=snapshot(card),
+        )
+        found.append(Known(party))
+    return _once(found)
+
+
+def _once(people: Iterable[Known]) -> list[Known]:
+    found: dict[str, Known] = {}
+    for one in people:
+        if party_known(one.party):
+            found.setdefault(one.label.casefold(), one)
+    return list(found.values())
 
 
 def typed_party(text: str, side: str) -> Party:

@@ -21,7 +21,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Moment
 from escalation_desktop.ui.record.beside import beside
 from escalation_desktop.ui.record.growing_box import GrowingBox
-from escalation_desktop.ui.record.known import known_people
+from escalation_desktop.ui.record.known import known_people, near_people
 from escalation_desktop.ui.record.more_fields import MoreFields
 from escalation_desktop.ui.record.note_fields import FORMS, OUTCOMES
 from escalation_desktop.ui.record.people_picker import PeoplePicker
@@ -80,7 +80,8 @@ class NoteForm(QWidget):
     def set_state(self, state: CaseState | None) -> None:
         """Take the case's people, and ask what its stage and facts make matter."""
         self._state = state
-        self.people.offer(known_people(self._context.session, state))
+        session = self._context.session
+        self.people.offer(near_people(session, state), lambda: known_people(session, state))
         self._ask()
 
     def clear(self) -> None:

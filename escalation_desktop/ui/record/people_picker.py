@@ -1,6 +1,6 @@
 """Who was involved: people already known are one key away, anybody else is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -37,6 +37,7 @@ class PeoplePicker(QWidget):
     def __init__(self, name: str = "Who was involved") -> None:
         super().__init__()
         self._known: list[Known] = []
+        self._every: Callable[[], Sequence[Known]] | None = None
         self._chosen: list[Party] = []
         self._people = QWidget()
         self._flow = FlowLayout(self._people, gap=4)
@@ -64,14 +65,24 @@ class PeoplePicker(QWidget):
         self._completer.activated.connect(self._take_named)
         self.line.setCompleter(self._completer)
         self.line.installEventFilter(self)
-        self.line.textEdited.connect(lambda: self.changed.emit())
+        self.line.textEdited.connect(self._on_typed)
         self._show()
 
-    def offer(self, known: Sequence[Known]) -> None:
-        """Set whom to offer."""
-        self._known = list(known)
+    def offer(
+        self, near: Sequence[Known], every: Callable[[], Sequence[Known]] | None = None
+    ) -> None:
+        """Set whom to offer; ``every`` gives all of them and is asked at the first letter."""
+        self._known = list(near)
+        self._every = every
         self._names.setStringList([one.label for one in self._known])
         self._show()
+
+    def _look_up(self) -> None:
+        """Fetch everybody once: the directory takes its time, and most notes do not need it."""
+        if self._every is not None:
+            self._known = list(self._every())
+            self._every = None
+            self._names.setStringList([one.label for one in self._known])
 
     def chosen(self) -> tuple[Party, ...]:
         """Return who was chosen, with what still stands in the line."""
@@ -111,7 +122,12 @@ class PeoplePicker(QWidget):
                     return True
         return super().eventFilter(watched, event)
 
+    def _on_typed(self, _: str) -> None:
+        self._look_up()
+        self.changed.emit()
+
     def _party_of(self, typed: str) -> Party:
+        self._look_up()
         for one in self._known:
             if one.label.casefold() == typed.casefold():
                 return one.party

@@ -1,16 +1,13 @@
 """The record of a disagreement: its chronology, what may be done with an entry, the composer."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain import mending
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import place
 from escalation_desktop.domain.journal import Record
-from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record import plain_copy
 from escalation_desktop.ui.record.composer import Composer
@@ -94,44 +91,55 @@ class RecordTab(QWidget):
             ran(EntryDialog(self.window(), record, self._state))
 
     def add_to(self) -> None:
-        record = self._selected()
-        if record is None or self._state is None:
+        """Write an addition to the selected entry."""
+        record, state = self._selected(), self._state
+        if record is None or state is None or not mending.can_add_to(record):
             return
-        dialog = WordsDialog(
-            self._context, self.window(), f"Add to the {place(record)}",
-            "The entry itself stays as it is; your words stand below it with the time and your "
-            "name.", "Addition", "Save to record", key=f"add:{record.id}", case=self._state.case,
-        )  # fmt: skip
-        if ran(dialog):
-            self._write(notes.add_to, record.id, dialog.text(), discard=f"add:{record.id}")
+        key = f"add:{record.id}"
+        self._after(
+            WordsDialog(
+                self._context,
+                self.window(),
+                f"Add to the {place(record)}",
+                "The entry itself stays as it is; your words stand below it with the time and "
+                "your name.",
+                "Addition",
+                "Save to record",
+                lambda text: notes.add_to(
+                    self._context.session, state.case, record.id, text, discard=key
+                ),
+                key=key,
+                case=state.case,
+            )
+        )
 
     def strike(self) -> None:
-        record = self._selected()
-        if record is None or self._state is None or not mending.can_strike(record):
+        """Strike the selected entry through, with a reason."""
+        record, state = self._selected(), self._state
+        if record is None or state is None or not mending.can_strike(record):
             return
-        dialog = WordsDialog(
-            self._context, self.window(), f"Strike through the {place(record)}",
-            "It stays readable and counts for nothing from now on.", "Reason",
-            "Strike it through", key=f"strike:{record.id}", case=self._state.case,
-        )  # fmt: skip
-        if ran(dialog):
-            self._write(notes.strike, record.id, dialog.text(), discard=f"strike:{record.id}")
+        key = f"strike:{record.id}"
+        self._after(
+            WordsDialog(
+                self._context,
+                self.window(),
+                f"Strike through the {place(record)}",
+                "It stays readable and counts for nothing from now on.",
+                "Reason",
+                "Strike it through",
+                lambda text: notes.strike(
+                    self._context.session, state.case, record.id, text, discard=key
+                ),
+                key=key,
+                case=state.case,
+            )
+        )
 
     def correct(self) -> None:
+        """Correct the selected entry's time and words."""
         record = self._selected()
-        if record is None or self._state is None or not mending.can_correct(record):
-            return
-        dialog = CorrectDialog(self._context, self.window(), record, self._state)
-        if ran(dialog) and dialog.at is not None and dialog.changed_body is not None:
-            at, body = dialog.at, dialog.changed_body
-            self._write(
-                notes.correct,
-                record,
-                body,
-                at.instant,
-                dialog.reason.text_typed(),
-                discard=dialog.draft_key,
-            )
+        if record is not None and self._state is not None and mending.can_correct(record):
+            self._after(CorrectDialog(self._context, self.window(), record, self._state))
 
     def copy(self) -> None:
         """Copy the selected entry under the policy's headings."""
@@ -170,20 +178,12 @@ class RecordTab(QWidget):
     def _file(self, entries: list[str]) -> None:
         if self._state is None or not entries:
             return
-        if ran(FileDialog(self._context, self.window(), self._state, entries)):
+        self._after(FileDialog(self._context, self.window(), self._state, entries))
+
+    def _after(self, dialog: QDialog) -> None:
+        if ran(dialog):
             self._context.messages.note("Saved to record.")
             self.changed.emit()
-
-    def _write(self, act: Callable[..., None], *what: object, discard: str) -> None:
-        if self._state is None:
-            return
-        try:
-            act(self._context.session, self._state.case, *what, discard=discard)
-        except AppError as error:
-            self._context.messages.error(error)
-            return
-        self._context.messages.note("Saved to record.")
-        self.changed.emit()
 
     # ------------------------------------------------------------------ making it
 

@@ -51,8 +51,7 @@ class ShareDialog(AppDialog):
             column.addWidget(tick)
         people.setFocusProxy(self.ticks[0][0].box)
         self.others = PeoplePicker("Somebody else")
-        far = [one for one in known_people(context.session, state) if not one.near]
-        self.others.offer(far)
+        self.others.offer((), lambda: known_people(context.session, state))
         self.method = Choice(list(words.METHODS.items()), empty="Not given")
         self.own_method = LineBox(placeholder="Another way, in your words")
         self.when = DateTimeField(context.session.now)

@@ -269,7 +269,7 @@ def test_risk_and_safe_by_are_set_with_the_note(world, case, composer):
     state = world.state(case)
     assert state.risk == "increased"
     assert state.protective[-1].at == london(2026, 11, 27, 23, 59)
-    assert [type(r.body) for r in state.records[-3:]][0] is Note
+    assert isinstance(state.records[-3].body, Note)
     assert isinstance(state.records[-1].body, SafeBySet)
 
 
