@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from escalation_desktop.casework.contacts import overdue, printed_when, review_state
 from escalation_desktop.casework.session import say_children
@@ -11,6 +17,7 @@ from escalation_desktop.domain.times import say_instant
 from escalation_desktop.ui.case.halves import Halves
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.now_panel import NowPanel
+from escalation_desktop.ui.case.shared_height import LEAST_NOW, MOST_NOW, SharedHeight
 from escalation_desktop.ui.case.stages_panel import StagesPanel
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
@@ -48,6 +55,7 @@ class CasePage(Page):
         self.people = PeopleTab(context)
         self.documents = DocumentsTab(context)
         self.tabs = QTabWidget()
+        self._stale: set[int] = set()
         self._build()
         self._connect()
 
@@ -69,8 +77,8 @@ class CasePage(Page):
         self._show_head(state)
         self.stages.show_case(state)
         self.now.show_case(state)
-        for tab in self._tab_pages():
-            tab.show_case(state)
+        self._stale = set(range(self.tabs.count()))
+        self._show_tab(self.tabs.currentIndex())
         self._show_counts(state)
         self._arrange()
         _give_back(self, held)
@@ -80,12 +88,18 @@ class CasePage(Page):
         return all([tab.leave() for tab in self._tab_pages()])
 
     def first_focus(self) -> QWidget | None:
+        if self.state is None or not self.state.stages:
+            return None
         return self.stages.chart if self.stages.chart.isVisibleTo(self) else self.stages.list
 
     def write_note(self) -> None:
         """Bring the note composer to the front."""
         self.tabs.setCurrentIndex(RECORD)
         self.record.focus_note()
+
+    def heightForWidth(self, width: int) -> int:  # Qt's name
+        """Return the least height: its parts scroll by themselves, so the page need not."""
+        return self.layout().minimumHeightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
@@ -103,13 +117,10 @@ class CasePage(Page):
         for name, tab in zip(
             ("Record", "Actions", "People", "Documents"), self._tab_pages(), strict=True
         ):
-            self.tabs.addTab(tab, name)
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.setChildrenCollapsible(False)
+            self.tabs.addTab(_scrolled(tab), name)
+        self.split = SharedHeight()
         self.split.addWidget(self.now)
         self.split.addWidget(self.tabs)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +139,11 @@ class CasePage(Page):
         self.stages.shape_changed.connect(self._arrange)
         for tab in self._tab_pages():
             tab.changed.connect(self.refresh)
+        self.tabs.currentChanged.connect(self._show_tab)
         look().changed.connect(self._on_look)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus)
 
     def _tab_pages(self) -> tuple[RecordTab, ActionsTab, PeopleTab, DocumentsTab]:
         return self.record, self.actions, self.people, self.documents
@@ -141,6 +156,12 @@ class CasePage(Page):
         self.set_title(
             f"{head.reference} · {say_children(head.children)} · {between}", head_words(state)
         )
+
+    def _show_tab(self, index: int) -> None:
+        """Show the case in a tab that comes to the front; the others wait until they do."""
+        if self.state is not None and index in self._stale:
+            self._stale.discard(index)
+            self._tab_pages()[index].show_case(self.state)
 
     def _show_counts(self, state: CaseState) -> None:
         counts = {
@@ -163,6 +184,15 @@ class CasePage(Page):
         self.now.show_whole(stacked)
         self.stages.setMinimumHeight(self.stages.whole_height() if stacked else 0)
         self.tabs.setMinimumHeight(look().px("control") * 22 if stacked else 0)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Give the larger part of a low window to what is worked in, until the user says how."""
+        if now is None or self.halves.is_stacked or not self.isVisible():
+            return
+        if self.tabs.isAncestorOf(now):
+            self.split.share(LEAST_NOW)
+        elif self.now.isAncestorOf(now):
+            self.split.share(MOST_NOW)
 
     def _on_look(self) -> None:
         if self.state is not None and self.isVisible():
@@ -199,3 +229,14 @@ def _give_back(page: QWidget, name: str) -> None:
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+
+def _scrolled(tab: QWidget) -> QScrollArea:
+    """Return an area that lets a tab be taller than the room it has."""
+    tab.setProperty("kind", "clear")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(tab)
+    return area

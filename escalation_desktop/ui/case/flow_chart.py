@@ -81,9 +81,13 @@ def _routes(state: CaseState) -> tuple[dict[str, list[FlowRoute]], list[FlowRout
     for route in state.policy.route:
         if conditions.holds(route.when, state.facts) is False and route.id not in open_ids:
             continue
-        foot = "; ".join(filter(None, (
-            "open now" if route.id in open_ids else "", _condition(route.when), _exits(state, route)
-        )))  # fmt: skip
+        applies = conditions.holds(route.when, state.facts)
+        parts = (
+            "open now" if route.id in open_ids else "",
+            "" if applies else _condition(route.when),
+            _exits(state, route),
+        )
+        foot = "; ".join(part for part in parts if part)
         here = [first_rows[name] for name in route.available if name in first_rows]
         if here:
             also = [view.label for view in here[1:]]
@@ -106,11 +110,10 @@ def _condition(when: Condition | None) -> str:
     parts = when.all or when.any
     if parts:
         join = " and " if when.all else " or "
-        return join.join(_condition(part).removeprefix("if ") for part in parts)
+        return join.join(_condition(part) for part in parts)
     values = (when.value,) if isinstance(when.value, str) else when.value
     said = " or ".join(words.say(words.FACT_VALUES, value).lower() for value in values)
-    fact = words.say(words.FACTS, when.fact).rstrip("?")
-    return f"if: {fact} – {'not ' if when.op == 'is_not' else ''}{said}"
+    return f"{words.say(words.FACTS, when.fact)} {'not ' if when.op == 'is_not' else ''}{said}"
 
 
 def _exits(state: CaseState, route: Route) -> str:

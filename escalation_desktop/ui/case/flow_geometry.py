@@ -181,8 +181,9 @@ class _Columns:
         return self.lanes + self.box_w
 
     @property
-    def centre(self) -> float:
-        return self.lanes + self.box_w / 2
+    def arrow(self) -> float:
+        """Where the "not resolved" arrows run: left, so that callouts have room on the right."""
+        return self.lanes + self.box_w * 0.34
 
     @property
     def rails(self) -> tuple[float, float]:
@@ -351,23 +352,15 @@ def _gap(
 ) -> float:
     """Lay out what stands between a stage and the next, and return where the next begins."""
     unit, box = columns.unit, rung.box
-    left_rail = columns.rails[0]
     y = box.bottom
     bottom = y + unit * 0.8
     if leads:
-        room = columns.centre - left_rail - unit * 0.8
-        label = _label(
-            chart.unresolved,
-            left_rail + unit * 0.4,
-            y + unit * 0.3,
-            room,
-            "small",
-            "arrow",
-            metrics,
-        )
+        left, room = columns.lanes + unit * 0.2, columns.arrow - columns.lanes - unit * 0.6
+        label = _label(chart.unresolved, left, y + unit * 0.3, room, "small", "arrow", metrics)
         made.labels.append(label)
         bottom = max(y + unit * 1.5, label.box.bottom + unit * 0.3)
-    x, width = columns.centre + unit * 0.7, columns.right - unit * 0.9 - columns.centre - unit * 0.7
+    x = columns.arrow + unit * 0.7
+    width = columns.right - unit * 0.9 - x
     at = y + unit * 0.4
     stubs = []
     for route in stage.routes:
@@ -379,7 +372,7 @@ def _gap(
         _trunk(columns.right - unit * 0.4, box.bottom, stubs, made)
         bottom = max(bottom, at)
     if leads:
-        points = ((columns.centre, y), (columns.centre, bottom))
+        points = ((columns.arrow, y), (columns.arrow, bottom))
         made.connectors.append(Connector("not_resolved", points, has_arrow=True))
     return bottom
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from escalation_desktop.ui.case.flow_chart import flow_chart_of
 from escalation_desktop.ui.case.flow_geometry import FlowLayout, Rect, flow_layout_of
@@ -79,7 +79,7 @@ class FlowchartView(QAbstractItemView):
         self.setSelectionModel(selection)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(VIEW_ROLE).key))
         look().changed.connect(self.lay_out)
-        model.modelReset.connect(self._on_reset)
+        model.modelReset.connect(self.lay_out)
 
     @property
     def flow(self) -> FlowLayout:
@@ -95,7 +95,7 @@ class FlowchartView(QAbstractItemView):
         self._fits = False
         self._zoom = max(_ZOOMS[0], min(_ZOOMS[-1], zoom))
         self.lay_out()
-        self._to_current()
+        self.show_current()
 
     def step_zoom(self, step: int) -> None:
         near = min(range(len(_ZOOMS)), key=lambda i: abs(_ZOOMS[i] - self._zoom))
@@ -222,7 +222,7 @@ class FlowchartView(QAbstractItemView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
         self.lay_out()
-        self._to_current()
+        self.show_current()
 
     def sizeHint(self) -> QSize:  # Qt's name
         return QSize(look().px("field-long"), look().px("field-long"))
@@ -239,11 +239,8 @@ class FlowchartView(QAbstractItemView):
 
     # ------------------------------------------------------------------ own
 
-    def _on_reset(self) -> None:
-        self.lay_out()
-        self._to_current()
-
-    def _to_current(self) -> None:
+    def show_current(self) -> None:
+        """Bring the selected stage into sight."""
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _set_bars(self) -> None:
@@ -264,8 +261,3 @@ class FlowchartView(QAbstractItemView):
         left, top = self._origin()
         z = self._zoom
         return QRectF(box.x * z + left, box.y * z + top, box.w * z, box.h * z)
-
-
-def holder_of(view: FlowchartView) -> QWidget:
-    """Return the widget that things over the chart stand on."""
-    return view.viewport()

@@ -6,8 +6,16 @@ back when the form is opened again; saving to the record throws the draft away.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain.case import CaseState
@@ -60,6 +68,8 @@ class MoveDialog(AppDialog):
         self, name: str, label: str, field: QWidget, help_text: str = "", *, optional: bool = False
     ) -> FormRow:
         """Add a field that is kept in the draft under ``name``."""
+        if isinstance(field, TextBox):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = self.form.row(label, field, help_text=help_text, optional=optional)
         self.rows[name] = row
         self.keep(name, field)
@@ -167,11 +177,21 @@ class MoveDialog(AppDialog):
         self._throw_draft_away()
         super().reject()
 
-    def sizeHint(self) -> QSize:  # Qt's name
-        width = max(self.minimumWidth(), look().px("dialog-width") + 140)
-        content = self.form.sizeHint().height() + look().px("control") * 9
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        """Open as tall as the form wants to be, within the screen."""
+        super().showEvent(event)
         room = self.screen().availableGeometry()
-        return QSize(min(width, room.width() - 40), min(content, room.height() - 60))
+        width = min(
+            max(self.minimumWidth(), look().px("dialog-width") * 13 // 10), room.width() - 40
+        )
+        wanted = self.form.sizeHint().height()
+        if self.form.hasHeightForWidth():
+            wanted = self.form.heightForWidth(width - 70)
+        rest = self.heading.sizeHint().height() + look().px("control") * 7
+        self.resize(width, min(wanted + rest, room.height() - 60))
+        first = next(iter(self.rows.values()), None)
+        if first is not None:
+            first.focus()
 
     # ------------------------------------------------------------------ own
 
@@ -233,17 +253,21 @@ def read_field(field: QWidget) -> object:
 
 def write_field(field: QWidget, value: object) -> None:
     """Put back what a draft kept; a value of another shape is left out."""
-    if isinstance(field, TextBox) and isinstance(value, str):
+    if isinstance(field, ActionRows):
+        if isinstance(value, list):
+            field.set_raw(value)
+    elif isinstance(field, Tick):
+        field.set_value(value is True)
+    elif not isinstance(value, str):
+        return
+    elif isinstance(field, TextBox):
         field.set_text(value)
-    elif isinstance(field, LineBox) and isinstance(value, str):
+    elif isinstance(field, LineBox):
         field.setText(value)
-    elif isinstance(field, DateTimeField) and isinstance(value, str):
+    elif isinstance(field, DateTimeField):
         field.line.setText(value)
-    elif isinstance(field, ActionRows) and isinstance(value, list):
-        field.set_raw(value)
-    elif isinstance(field, Tick) and isinstance(value, bool):
-        field.set_value(value)
-    elif isinstance(field, Choice | Segments | Radios) and isinstance(value, str):
+    else:
+        assert isinstance(field, Choice | Segments | Radios)
         field.set_value(value)
 
 

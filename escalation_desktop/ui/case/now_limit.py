@@ -64,7 +64,8 @@ class LimitHead(QWidget):
         else:
             big = QWidget()
             flow = FlowLayout(big, gap=10)
-            text = Words(f"{earliest.title}: {earliest.due.text}", "number")
+            self._column.addWidget(Words(f"Earliest limit: {earliest.title}", "label"))
+            text = Words(_capital(earliest.due.text), "number")
             text.setAccessibleName(f"Earliest limit. {earliest.title}: {earliest.due.text}")
             flow.addWidget(text)
             shape = {"overdue": "overdue", "today": "warning"}.get(state.how_far.state, "")
@@ -75,7 +76,7 @@ class LimitHead(QWidget):
             self._column.addWidget(Words(worked, "small", selectable=True))
         for note in state.limits.notes:
             self._column.addWidget(Words(note, "small"))
-        others = [other_words(limit) for limit in state.limits.others]
+        others = [other_words(limit) for limit in state.limits.others if limit.due is not None]
         if len(others) > 2:
             self._column.addWidget(
                 Folded(f"The other {len(others)} limits", *(Words(o, "small") for o in others))
@@ -111,6 +112,10 @@ class LimitHead(QWidget):
         self._column.addWidget(links)
 
 
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def now_words(state: CaseState) -> str:
     """Return the first line: "Now: Stage 3: Line managers", or how the case ended."""
     if state.status != "open":
@@ -139,7 +144,7 @@ def no_limit_words(state: CaseState) -> str:
 
 def other_words(limit: Limit) -> str:
     """Return another limit in one line, with where it is said."""
-    due = limit.due.text if limit.due is not None else "no date"
+    due = limit.due.text if limit.due is not None else "no date set"
     soft = " (a guide)" if limit.is_soft else ""
     printed = f" “{limit.printed}”" if limit.printed and limit.id != PROTECTIVE_ID else ""
     where = f", {limit.clause}" if limit.clause else ""

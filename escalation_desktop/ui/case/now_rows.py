@@ -1,10 +1,10 @@
 """The rows of the Now panel: a word on the left, what it says on the right."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
@@ -16,15 +16,18 @@ class NowRow(QWidget):
         super().__init__()
         self.setAccessibleName(title)
         self.label = Words(title, "label")
-        self.label.setMinimumWidth(round(look().px("field-short") * 0.62))
         self._right = QWidget()
         self._column = QVBoxLayout(self._right)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._right.setMinimumWidth(look().px("field-short"))
-        outer = QVBoxLayout(self)
+        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.label.setFixedWidth(round(look().px("field-short") * 0.62))
+        outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 4)
-        outer.addWidget(Columns(self.label, self._right, stretch=(0, 1), gap=12))
+        outer.setSpacing(12)
+        outer.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addWidget(self._right, 1)
 
     def add(self, widget: QWidget) -> QWidget:
         self._column.addWidget(widget)

@@ -217,7 +217,7 @@ class OutcomeDialog(MoveDialog):
             effect_on_child=before.effect_on_child,
         )  # fmt: skip
 
-    def _review(self) -> "date | None | bool":
+    def _review(self) -> "date | bool | None":
         field = self.fields["review_on"]
         assert isinstance(field, DateTimeField)
         try:

@@ -122,9 +122,11 @@ class StageDetail(QWidget):
         said = [_limit_words(clock, "This stage") for clock in stage.clock]
         for clock, _ in ladder.spans(state.policy, stage.id, order):
             said.append(_limit_words(clock, ladder.span_label(clock, order)))
-        for clock in state.policy.clock:
-            if clock.span is None:
-                said.append(_limit_words(clock, "At each stage"))
+        said += [
+            _limit_words(clock, "At each stage")
+            for clock in state.policy.clock
+            if clock.span is None
+        ]
         self._list("Limits", said or [f"{words.NOT_STATED} in the policy"])
 
     def _contacts(self, state: CaseState, stage: Stage) -> None:

@@ -42,7 +42,6 @@ class StageList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSpacing(2)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(VIEW_ROLE).key))
-        model.modelReset.connect(self._show_current)
         look().changed.connect(self.doItemsLayout)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
@@ -61,7 +60,8 @@ class StageList(QListView):
         sizes = [self.sizeHintForIndex(self.model().index(row, 0)).height() for row in range(rows)]
         return sum(sizes) + (rows + 1) * 2 * self.spacing() + 2 * self.frameWidth()
 
-    def _show_current(self) -> None:
+    def show_current(self) -> None:
+        """Bring the selected stage into sight."""
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 

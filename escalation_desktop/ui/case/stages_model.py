@@ -79,9 +79,6 @@ class StageSelection(QItemSelectionModel):
         self._stages = model
         self._key = ""
         self.currentChanged.connect(self._note)
-        model.modelAboutToBeReset.connect(self._hold)
-        model.modelReset.connect(self._put_back)
-        self._held = ""
 
     @property
     def key(self) -> str:
@@ -95,18 +92,13 @@ class StageSelection(QItemSelectionModel):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.setCurrentIndex(self._stages.index(row, 0), flags)
 
-    def _note(self, current: QModelIndex, _: QModelIndex) -> None:
-        key = str(current.data(KEY_ROLE) or "") if current.isValid() else ""
-        if key and key != self._key:
-            self._key = key
-            self.stage_changed.emit(key)
+    def restore(self) -> None:
+        """Select what was selected before the model changed, else the stage that runs.
 
-    def _hold(self) -> None:
-        self._held = self._key
-
-    def _put_back(self) -> None:
-        if self._stages.row_of(self._held) >= 0:
-            self.select_key(self._held)
+        Called once every view has taken the change in, since each of them clears the selection.
+        """
+        if self._stages.row_of(self._key) >= 0:
+            self.select_key(self._key)
             return
         self._key = ""
         rows = self._stages.rows
@@ -114,3 +106,13 @@ class StageSelection(QItemSelectionModel):
         here = here or next((v for v in rows if v.status == "next"), rows[-1] if rows else None)
         if here is not None:
             self.select_key(here.key)
+
+    def forget(self) -> None:
+        """Show another case: nothing of the last one stays selected."""
+        self._key = ""
+
+    def _note(self, current: QModelIndex, _: QModelIndex) -> None:
+        key = str(current.data(KEY_ROLE) or "") if current.isValid() else ""
+        if key and key != self._key:
+            self._key = key
+            self.stage_changed.emit(key)

@@ -13,9 +13,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.choice import Segments
-from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.empty_state import EmptyState
-from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import heading
 
 LIST, CHART, DETAIL, EMPTY = range(4)
@@ -50,8 +48,15 @@ class StagesPanel(QFrame):
 
     def show_case(self, state: CaseState) -> None:
         """Show another state; the selected stage stays selected."""
+        is_another = self._state is None or self._state.case != state.case
         self._state = state
         self.model.set_state(state)
+        if is_another:
+            self.selection.forget()
+            self._stack.setCurrentIndex(self._view)
+        self.selection.restore()
+        self.list.show_current()
+        self.chart.show_current()
         self._external.setVisible(state.ladder.status == "external" and bool(state.stages))
         if not state.stages:
             self._stack.setCurrentIndex(EMPTY)
@@ -109,11 +114,15 @@ class StagesPanel(QFrame):
         self.larger = icon_button("add", "Larger flowchart", lambda: self.chart.step_zoom(1))
         tools.addWidget(self.smaller)
         tools.addWidget(self.larger)
-        right = QWidget()
-        flow = FlowLayout(right, gap=6)
-        flow.addWidget(self._tools)
-        flow.addWidget(self.switch)
-        self._head = Columns(heading("Stages"), right, stretch=(1, 0), gap=8)
+        title = heading("Stages")
+        title.setWordWrap(False)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(title, 1)
+        head.addWidget(self._tools)
+        self.switch.setMinimumWidth(self.switch.sizeHint().width())
+        head.addWidget(self.switch)
         self._external = Banner(
             "These stages were typed by you", "This policy’s own are held in another document."
         )

@@ -1,0 +1,36 @@
+"""Two parts above each other that share a height, until the user drags the line between them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter
+
+LEAST_NOW, MOST_NOW = 0.36, 0.62
+"""The upper part of the height, while the lower or while the upper part is worked in."""
+
+
+class SharedHeight(QSplitter):
+    """``share`` says how much of the height the upper part gets."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setChildrenCollapsible(False)
+        self._part = MOST_NOW
+        self._dragged = False
+        self.splitterMoved.connect(self._on_dragged)
+
+    def share(self, part: float) -> None:
+        """Give the upper part this much, unless the user has said how."""
+        self._part = part
+        self._apply()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        self._apply()
+
+    def _apply(self) -> None:
+        if not self._dragged and self.count() == 2:
+            tall = self.height()
+            self.setSizes([round(tall * self._part), round(tall * (1 - self._part))])
+
+    def _on_dragged(self, *_: int) -> None:
+        self._dragged = True
