@@ -84,6 +84,13 @@ class PeoplePicker(QWidget):
             self._every = None
             self._names.setStringList([one.label for one in self._known])
 
+    def set_spoken(self, label: str, description: str) -> None:
+        """Say the label on each part; the buttons say whom they add or remove."""
+        self.setAccessibleName(label)
+        self.line.setAccessibleName(f"{label}: add a person")
+        self.line.setAccessibleDescription(f"Name, role, agency. {description}".strip())
+        self.side.setAccessibleName(f"{label}: side of the person typed")
+
     def chosen(self) -> tuple[Party, ...]:
         """Return who was chosen, with what still stands in the line."""
         typed = clean(self.line.text()).strip()

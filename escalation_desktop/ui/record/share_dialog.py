@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import sharing
 from escalation_desktop.domain.case import CaseState
@@ -11,12 +11,13 @@ from escalation_desktop.domain.share_list import share_list
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui import words
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.record.known import known_people, said
+from escalation_desktop.ui.record.known import known_people
 from escalation_desktop.ui.record.people_picker import PeoplePicker
+from escalation_desktop.ui.record.people_ticks import PeopleTicks
 from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.choice import Choice, Tick
+from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
@@ -38,18 +39,7 @@ class ShareDialog(AppDialog):
         super().__init__(parent, f"{name}: shared with")
         self._context, self._case = context, state.case
         self._what, self._ref = what, ref
-        offered = share_list(state, ref if what == "stage" else "")
-        self.ticks: list[tuple[Tick, Party]] = [
-            (Tick(f"{said(party)} (raised it)" if not index else said(party)), party)
-            for index, party in enumerate(offered)
-        ]
-        people = QWidget()
-        column = QVBoxLayout(people)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for tick, _ in self.ticks:
-            column.addWidget(tick)
-        people.setFocusProxy(self.ticks[0][0].box)
+        self.people = PeopleTicks(share_list(state, ref if what == "stage" else ""))
         self.others = PeoplePicker("Somebody else")
         self.others.offer((), lambda: known_people(context.session, state))
         self.method = Choice(list(words.METHODS.items()), empty="Not given")
@@ -57,7 +47,7 @@ class ShareDialog(AppDialog):
         self.when = DateTimeField(context.session.now)
         self.when.set_instant(context.session.now())
         self.form = Form()
-        self.people_row = self.form.row("Who received it", people)
+        self.people_row = self.form.row("Who received it", self.people)
         self.form.row("Somebody else", self.others, optional=True)
         self.form.side_by_side(FormRow("How", self.method))
         self.form.row("Another way", self.own_method, optional=True)
@@ -68,8 +58,7 @@ class ShareDialog(AppDialog):
         self.resize(max(self.minimumWidth(), 620), 560)
 
     def chosen(self) -> tuple[Party, ...]:
-        ticked = tuple(party for tick, party in self.ticks if tick.value())
-        return (*ticked, *self.others.chosen())
+        return (*self.people.chosen(), *self.others.chosen())
 
     def _take(self) -> None:
         people = self.chosen()

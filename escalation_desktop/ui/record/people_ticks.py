@@ -1,0 +1,35 @@
+"""People to tick, each spoken by name."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.ui.record.known import said
+from escalation_desktop.ui.widgets.choice import Tick
+
+
+class PeopleTicks(QWidget):
+    """One tick a person; the first is who raised the disagreement. Nobody is ticked beforehand."""
+
+    def __init__(self, people: Sequence[Party]) -> None:
+        super().__init__()
+        self.ticks: list[tuple[Tick, Party]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for index, party in enumerate(people):
+            tick = Tick(said(party) if index else f"{said(party)} (raised it)")
+            self.ticks.append((tick, party))
+            column.addWidget(tick)
+        if self.ticks:
+            self.setFocusProxy(self.ticks[0][0].box)
+
+    def chosen(self) -> tuple[Party, ...]:
+        return tuple(party for tick, party in self.ticks if tick.value())
+
+    def set_spoken(self, label: str, description: str) -> None:
+        """Say the label for the group and keep each person's own name."""
+        self.setAccessibleName(label)
+        for tick, _ in self.ticks:
+            tick.box.setAccessibleDescription(f"{label} {description}".strip())

@@ -1,0 +1,119 @@
+"""Call notes that come before any disagreement."""
+
+import pytest
+
+from escalation_desktop.casework import notes
+from escalation_desktop.casework.contacts import cards
+from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.times import LONDON
+from escalation_desktop.ui.record.call_page import CallPage
+from escalation_desktop.ui.record.put_dialog import NEW
+from tests.ui.record.driving import in_dialog, press
+from tests.ui.world import World, london
+
+
+@pytest.fixture
+def page(world: World, qtbot) -> CallPage:
+    made = CallPage(world.context)
+    qtbot.addWidget(made)
+    made.refresh()
+    return made
+
+
+def test_a_call_is_noted_with_no_disagreement(world, page):
+    page.composer.note.discussed.setPlainText("They said no.")
+    page.composer.save()
+    (call,) = page.calls
+    assert call.note.discussed == "They said no."
+    assert world.session.store.summaries() == []
+
+
+def test_from_a_contact_its_snapshot_and_number_are_kept(world, page):
+    card = next(c for c in cards(world.session) if c.numbers)
+    page.open(card)
+    page.composer.note.discussed.setPlainText("Rang.")
+    page.composer.save()
+    note = page.calls[0].note
+    assert note.number == card.numbers[0].printed
+    assert card.numbers[0].printed in note.contact_used
+    assert note.involved[0].contact == note.contact_used
+
+
+def test_from_a_snapshot_alone(world, page):
+    page.open("MASH, 020 8871 6622")
+    page.composer.save()
+    assert page.calls[0].note.contact_used == "MASH, 020 8871 6622"
+
+
+def test_a_contact_keeps_an_unfinished_call_note(world, page):
+    page.composer.note.discussed.setPlainText("Half")
+    page.open("MASH, 020 8871 6622")
+    assert "unfinished call note" in world.messages.last()
+    assert page.composer.note.discussed.toPlainText() == "Half"
+
+
+def test_a_contacts_draft_keeps_the_contact(world, page, qtbot):
+    page.open("MASH, 020 8871 6622")
+    assert page.leave()
+    again = CallPage(world.context)
+    qtbot.addWidget(again)
+    again.refresh()
+    again.composer.save()
+    assert again.calls[0].note.contact_used == "MASH, 020 8871 6622"
+
+
+def test_calls_made_from_child_in_danger_come_with_their_times(world, page):
+    at = london(2026, 11, 25, 9, 58)
+    page.open([("Police", "999", at), ("MASH", "020 8871 6622", london(2026, 11, 25, 10, 2))])
+    assert not page.made.isHidden()
+    page.made._rows[1][1].set_value(False)
+    page.made._rows[0][3].setText("Officer coming")
+    press(page.made, "Save these calls to the record")
+    (call,) = page.calls
+    assert call.happened_at.astimezone(LONDON) == at
+    assert (call.note.number, call.note.contact_used, call.note.discussed) == (
+        "999", "Police", "Officer coming",
+    )  # fmt: skip
+    assert page.made.isHidden()
+
+
+def test_the_same_calls_are_not_offered_twice(page):
+    calls = [("Police", "999", london(2026, 11, 25, 9, 58))]
+    page.open(calls)
+    page.open(calls)
+    assert len(page.made._rows) == 1
+
+
+def test_a_call_note_is_put_into_a_disagreement_with_its_words_and_time(world, page, qtbot):
+    case = world.open_case()
+    notes.save_call_note(world.session, Note(discussed="Rang."), london(2026, 11, 24, 9))
+    page.refresh()
+    in_dialog(lambda d: (d.radios.set_value(case), press(d, "Put it there")))
+    with qtbot.waitSignal(page.go_requested) as caught:
+        page.put_into(page.calls[0])
+    assert caught.args == ["disagreement", case]
+    record = world.state(case).notes[0]
+    assert record.body.discussed == "Rang."
+    assert record.happened_at == london(2026, 11, 24, 9)
+    assert record.body.stage == world.state(case).current.stage
+    page.refresh()
+    assert page.calls == []
+
+
+def test_or_begins_a_new_disagreement(world, page, qtbot):
+    notes.save_call_note(world.session, Note(discussed="Rang."), london(2026, 11, 24, 9))
+    page.refresh()
+    in_dialog(lambda d: (d.radios.set_value(NEW), press(d, "Put it there")))
+    with qtbot.waitSignal(page.go_requested) as caught:
+        page.put_into(page.calls[0])
+    assert caught.args == ["new", page.calls[0].id]
+
+
+def test_an_empty_page_says_what_to_do(page):
+    words = [page._list.itemAt(i).widget().text() for i in range(page._list.count())]
+    assert words == ["No call note waits here. Write one above; a disagreement can come later."]
+
+
+def test_risk_and_safe_by_wait_for_a_disagreement(page):
+    page.composer.note.more_button.click()
+    assert not {"risk", "safe_by"} & set(page.composer.note.more.shown())
