@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from escalation_desktop.casework.contacts import cards
 from escalation_desktop.casework.finding import Directory, plain
 from escalation_desktop.casework.session import Session
+from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.times import say_day, to_london
 
 FIRST = 30
@@ -70,7 +71,7 @@ class Everything:
         for hit in self._session.store.search_newest(typed, SHARES["notes"]):
             day = say_day(to_london(hit.happened_at).date())
             call = hit.case == self._calls
-            under = f"{day}, call note" if call else day
+            under = f"{day} · call note" if call else f"{day} · {reference_of(hit.case)}"
             page, what = ("call", None) if call else ("disagreement", hit.case)
             found.append(Hit(hit.snippet, under, page, what))
         return tuple(found)

@@ -60,10 +60,12 @@ def _said(hit: Hit) -> str:
 
 
 class SearchPainter(QStyledItemDelegate):
-    """Every row is of one height, so that no key waits for measuring."""
+    """Results are of one height, the groups' titles lower."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         big, small = QFontMetrics(look().font()), QFontMetrics(look().font("text-small"))
+        if index.data(HitRole) is None:
+            return QSize(100, small.lineSpacing() + 3 * look().px("space-1"))
         return QSize(100, big.lineSpacing() + small.lineSpacing() + 2 * look().px("space-1") + 4)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -148,7 +148,6 @@ class _Panel(QFrame):
         self.list.setAccessibleName("Search results")
         self.list.setModel(model)
         self.list.setItemDelegate(SearchPainter(self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -169,7 +168,8 @@ class _Panel(QFrame):
         at = box.mapTo(window, QPoint(0, box.height() + 2))
         width = min(max(box.width(), look().px("field-long")), window.width() - 16)
         left = min(at.x(), window.width() - width - 8)
-        row = self.list.sizeHintForRow(0) if self.list.model().rowCount() else 0
-        wanted = self.list.model().rowCount() * row + 12 if not self.list.isHidden() else 0
+        rows = range(self.list.model().rowCount())
+        tall = sum(self.list.sizeHintForRow(row) for row in rows) + 12
+        wanted = 0 if self.list.isHidden() else tall
         head = self._said.sizeHint().height() + 22
         self.setGeometry(left, at.y(), width, min(wanted + head, window.height() - at.y() - 12))

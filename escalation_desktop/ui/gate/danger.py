@@ -168,7 +168,7 @@ class NumberRow(Card):
         told.setSpacing(0)
         told.addWidget(Words(line.title, "subheading"))
         small = " · ".join(part for part in (line.act, line.source) if part)
-        told.addWidget(Words(small, "small"))
+        told.addWidget(Words(small[:1].upper() + small[1:], "small"))
         if line.doubtful:
             told.addWidget(
                 Words("This number looks wrong as it is printed. Nothing was changed.", "warning")

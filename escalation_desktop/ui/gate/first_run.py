@@ -86,7 +86,7 @@ class FirstRunGate(GateColumn):
     def set_policies(self, policies: list[tuple[str, str]]) -> None:
         """Offer the policies: (pack id, words) pairs."""
         chosen = self.policy.value()
-        self.policy.set_options(policies)
+        self.policy.set_options(policies, empty="Choose later")
         self.policy.set_value(chosen)
 
     def failed(self, error: AppError) -> None:
@@ -123,14 +123,13 @@ class FirstRunGate(GateColumn):
         self.agency = LineBox()
         self.kind = Choice(list(AGENCY_KINDS), empty="Not answered")
         self.policy = Choice([], empty="Choose later")
-        self.form.row("Your name", self.name, optional=True)
-        self.form.row("Your role", self.role, optional=True, help_text="Health visitor, teacher …")
-        self.form.row("Your agency", self.agency, optional=True)
-        self.form.row("What kind of agency", self.kind, optional=True)
+        self.form.row("Your name", self.name)
+        self.form.row("Your role", self.role, help_text="Health visitor, teacher …")
+        self.form.row("Your agency", self.agency)
+        self.form.row("What kind of agency", self.kind)
         self.form.row(
             "Your partnership's policy",
             self.policy,
-            optional=True,
             help_text="Shown first everywhere; each disagreement can use another.",
         )
 
@@ -149,8 +148,8 @@ class FirstRunGate(GateColumn):
     def _number_pair(self, who: str, short: str) -> tuple[LineBox, LineBox]:
         name, number = LineBox(short=True), LineBox(short=True)
         self.form.side_by_side(
-            FormRow(f"{who}: name", name, optional=True),
-            FormRow(f"{who}: number", number, optional=True),
+            FormRow(f"{who}: name", name),
+            FormRow(f"{who}: number", number),
         )
         return name, number
 

@@ -49,7 +49,7 @@ class ContactCard(Card):
         if card is None:
             self._column.addWidget(Words("Choose a contact to see it whole.", "muted"))
             return
-        self._head(card)
+        self._title_part(card)
         self._problems(card)
         for number in card.numbers:
             label = "Phone, as printed" if not card.own else "Phone"
@@ -72,7 +72,7 @@ class ContactCard(Card):
         self._where(card)
         self._actions(card)
 
-    def _head(self, card: Contact) -> None:
+    def _title_part(self, card: Contact) -> None:
         self._column.addWidget(Words(card.title, "heading", selectable=True))
         if card.contact.name and card.contact.name != card.title:
             self._column.addWidget(Words(card.contact.name, selectable=True))

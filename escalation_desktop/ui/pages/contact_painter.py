@@ -9,12 +9,14 @@ from escalation_desktop.ui.theme import look
 
 
 class ContactPainter(QStyledItemDelegate):
-    """All rows are of one height, so that ten thousand need no measuring."""
+    """Contacts are of one height; headings, shown only in printed order, are lower."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         big, small = QFontMetrics(look().font()), QFontMetrics(look().font("text-small"))
+        if index.data(CardRole).card is None:
+            return QSize(100, small.lineSpacing() + 2 * look().px("space-1") + 2)
         return QSize(100, big.lineSpacing() + small.lineSpacing() + 2 * look().px("space-2") + 2)
 
     def paint(
@@ -30,9 +32,10 @@ class ContactPainter(QStyledItemDelegate):
         pad = now.px("space-3")
         inner = rect.adjusted(pad, now.px("space-2"), -pad, -now.px("space-2"))
         if row.card is None:
+            inner = rect.adjusted(pad, 0, -pad, 0)
             painter.fillRect(rect, now.colour("rail"))
             painter.setPen(QPen(now.colour("text")))
-            font = now.font(bold=True)
+            font = now.font("text-small", bold=True)
             painter.setFont(font)
             words = QFontMetrics(font).elidedText(
                 row.heading, Qt.TextElideMode.ElideRight, inner.width()

@@ -45,7 +45,7 @@ class ContactsPage(Page):
         self._stage = Choice([], empty="Any stage or route")
         self._subset = Segments(list(_SUBSETS), value="", kind="pill", name="Which contacts")
         filters = QWidget()
-        flow = FlowLayout(filters, gap=16)
+        flow = FlowLayout(filters, gap=16, bottom=True)
         flow.addWidget(FormRow("Search", self.search))
         flow.addWidget(FormRow("Policy", self._policy))
         flow.addWidget(FormRow("Used in", self._stage))
@@ -58,7 +58,6 @@ class ContactsPage(Page):
         self.list.setAccessibleName("Contacts")
         self.list.setModel(self._model)
         self.list.setItemDelegate(ContactPainter(self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumSize(320, 260)
         self.card = ContactCard(context.clipboard)
@@ -131,7 +130,9 @@ class ContactsPage(Page):
     def _find(self, keep: str = "") -> None:
         typed = self.search.text_typed()
         found = self._directory.find(typed)
-        self._model.show(found.cards, grouped=not typed.strip())
+        grouped = not typed.strip()
+        self.list.setUniformItemSizes(not grouped)  # only headings are of another height
+        self._model.show(found.cards, grouped=grouped)
         told = count(len(found.cards), "contact")
         if found.near:
             told = (

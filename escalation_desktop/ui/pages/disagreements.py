@@ -44,8 +44,8 @@ class DisagreementsPage(Page):
             )
         )
         self._filters = QWidget()
-        flow = FlowLayout(self._filters, gap=16)
-        self._text = LineBox(short=True, placeholder="Reference, child, agency …")
+        flow = FlowLayout(self._filters, gap=16, bottom=True)
+        self._text = LineBox(placeholder="Reference, child, agency, policy or stage")
         self._which = Segments(list(_SHOWN), value="open", name="Which disagreements")
         flow.addWidget(FormRow("Filter", self._text))
         flow.addWidget(FormRow("Show", self._which))
@@ -61,9 +61,10 @@ class DisagreementsPage(Page):
         self.table = Table("Disagreements, most urgent first")
         self.table.setModel(self._model)
         self.table.set_widths(
-            "D-WWW-WWW-WWWW", "WW 1234567890", "Children's Social Care (re", "Hammersmith & Ful",
-            "", "Stages 1–5 together: end of Wed 30 W", "part resolved", "12 to file, 10 to",
+            "D-WWW-WWW-WWW", "WW 12345", "Children's Social", "Hammersmith", "",
+            "Stages 1–5 together: end of W", "resolved", "12 to share",
         )  # fmt: skip
+        self.table.set_lines(2)
         self.table.fill_column(4)
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)

@@ -27,7 +27,7 @@ class FactRows(QWidget):
         super().__init__()
         self._rows: dict[str, Choice] = {}
         self._answers: dict[str, str] = {}
-        self._flow = FlowLayout(self, gap=16)
+        self._flow = FlowLayout(self, gap=16, bottom=True)
 
     def ask_for(self, policy: Policy | None) -> None:
         """Ask what this policy looks at; answers already given are kept."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.disagreements import (
@@ -21,9 +21,10 @@ from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.record.autosave import Autosave
 from escalation_desktop.ui.record.when import read_at
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.choice import Choice, Radios, Tick
+from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
@@ -54,6 +55,8 @@ class NewDisagreementPage(Page):
         )
         self.form = Form()
         self.body.addWidget(self.form)
+        self._fit()
+        look().changed.connect(self._fit)
         self._build()
         self._autosave = Autosave(context.session, self._read, self)
         self._autosave.saved.connect(self._draft.set_text)
@@ -73,6 +76,9 @@ class NewDisagreementPage(Page):
 
     def leave(self) -> bool:
         return self._autosave.flush()
+
+    def _fit(self) -> None:
+        self.form.setMaximumWidth(look().px("reading-width"))
 
     def first_focus(self) -> QWidget | None:
         return self._policy if not self._policy.value() else self._agency
@@ -96,7 +102,8 @@ class NewDisagreementPage(Page):
             help_text="The one of the area that is responsible for the child.",
         )
         self._told = QWidget()
-        self._told_box = FlowLayout(self._told, gap=8)
+        self._told_box = QVBoxLayout(self._told)
+        self._told_box.setContentsMargins(0, 0, 0, 0)
         self.form.add(self._told)
         self._raised = Radios(
             [("ours", "Raised by us"), ("theirs", "Received: raised by the other agency")],
@@ -104,16 +111,16 @@ class NewDisagreementPage(Page):
         )
         self.form.row("Who raised it?", self._raised)
         self._agency, self._kind = LineBox(), Choice(options(FACT_VALUES, KINDS), empty=_UNSAID)
-        self.form.row("The other agency", self._agency, optional=True)
-        self.form.row("What kind of agency is it?", self._kind, optional=True)
+        self.form.row("The other agency", self._agency)
+        self.form.row("What kind of agency is it?", self._kind)
         self._person, self._role = LineBox(short=True), LineBox(short=True)
         self.form.side_by_side(
-            FormRow("The other professional: name", self._person, optional=True),
-            FormRow("Their role", self._role, optional=True),
+            FormRow("The other professional: name", self._person),
+            FormRow("Their role", self._role),
         )
-        self._arose = DateTimeField(now, _moment(now()))
+        self._arose = DateTimeField(now, value=_moment(now()))
         self.arose_row = self.form.row("Since when is there a disagreement?", self._arose)
-        self._tried = Radios(
+        self._tried = Segments(
             [
                 ("", "Not answered"),
                 ("yes", "Yes"),
@@ -124,27 +131,28 @@ class NewDisagreementPage(Page):
         )
         self.form.row("Have you tried the practitioner?", self._tried)
         self._tried_at = DateTimeField(now)
-        self.tried_row = self.form.row("When was that?", self._tried_at, optional=True)
+        self.tried_row = self.form.row("When was that?", self._tried_at)
         self._tried_why = LineBox()
-        self.why_row = self.form.row("Why not?", self._tried_why, optional=True)
+        self.why_row = self.form.row("Why not?", self._tried_why)
         self._grounds_holder = QWidget()
-        self._grounds_box = FlowLayout(self._grounds_holder, gap=12)
+        self._grounds_box = QVBoxLayout(self._grounds_holder)
+        self._grounds_box.setContentsMargins(0, 0, 0, 0)
+        self._grounds_box.setSpacing(0)
         self._grounds: dict[str, Tick] = {}
         self.form.add(Words("What it is about", "heading"))
         self.form.add(self._grounds_holder)
         self._about, self._wanted = TextBox(lines=3), TextBox(lines=2)
-        self.form.row("In your words", self._about, optional=True)
-        self.form.row("What is wanted for the child?", self._wanted, optional=True)
+        self.form.row("In your words", self._about)
+        self.form.row("What is wanted for the child?", self._wanted)
         self.form.add(Words("Safe by", "heading"))
         self._safe = DateTimeField(now)
         self.safe_row = self.form.row(
             "By when must this be sorted for the child to be safe?",
             self._safe,
-            optional=True,
             help_text="It can only shorten the policy's limit, never lengthen it.",
         )
         self._safe_why = LineBox()
-        self.form.row("Why by then?", self._safe_why, optional=True)
+        self.form.row("Why by then?", self._safe_why)
         self.form.add(Words("The child", "heading"))
         self._children = ChildRows(lambda: to_london(now()).date())
         self.form.add(self._children)
@@ -194,6 +202,7 @@ class NewDisagreementPage(Page):
         self._grounds = {}
         pack_id = self._policy.value()
         if not pack_id:
+            self._told.hide()
             self._facts.ask_for(None)
             return
         policy = self._context.session.pack(pack_id).policy
@@ -203,6 +212,7 @@ class NewDisagreementPage(Page):
             self._grounds[ground.id] = tick
             self._grounds_box.addWidget(tick)
         self._facts.ask_for(policy)
+        self._told.setVisible(policy.ladder[0].status == "external")
         if policy.ladder[0].status == "external":
             self._told_box.addWidget(
                 Banner(

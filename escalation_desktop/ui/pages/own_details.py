@@ -40,14 +40,13 @@ class WhoPart(Card):
         self.kind = Choice(list(AGENCY_KINDS), empty="Not answered")
         packs = [(p.policy.pack_id, p.policy.short_title) for p in context.session.packs]
         self.policy = Choice(packs, empty="None chosen")
-        form.row("Your name", self.name, optional=True)
-        form.row("Your role", self.role, optional=True)
-        form.row("Your agency", self.agency, optional=True)
-        form.row("What kind of agency", self.kind, optional=True)
+        form.row("Your name", self.name)
+        form.row("Your role", self.role)
+        form.row("Your agency", self.agency)
+        form.row("What kind of agency", self.kind)
         form.row(
             "Your partnership's policy",
             self.policy,
-            optional=True,
             help_text="Shown first everywhere; each disagreement can use another.",
         )
         self.add(form)
@@ -114,8 +113,8 @@ class NumbersPart(Card):
         for key, who in _NUMBERS:
             name, number = LineBox(short=True), LineBox(short=True)
             form.side_by_side(
-                FormRow(f"{who}: name", name, optional=True),
-                FormRow(f"{who}: number", number, optional=True),
+                FormRow(f"{who}: name", name),
+                FormRow(f"{who}: number", number),
             )
             self.boxes[key] = (name, number)
             for box in (name, number):

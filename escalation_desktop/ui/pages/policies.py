@@ -39,7 +39,7 @@ class PoliciesPage(Page):
         self.contacts = button("Contacts", self._to_contacts, icon="contacts")
         self.add_action(self.contacts)
         top = QWidget()
-        flow = FlowLayout(top, gap=16)
+        flow = FlowLayout(top, gap=16, bottom=True)
         flow.addWidget(FormRow("Policy", self.which))
         flow.addWidget(self._part_row)
         self.body.addWidget(top)

@@ -84,10 +84,10 @@ class RecoveryCodeDialog(AppDialog):
         self._copied.hide()
         self.body.addWidget(self._copied)
         self.copy = button("Copy the code", self._copy, icon="copy")
-        self.done = button("I have written it down", self.accept, kind="primary")
-        self.buttons.addWidget(self.done)
+        self.finish = button("I have written it down", self.accept, kind="primary")
+        self.buttons.addWidget(self.finish)
         self.buttons.addWidget(self.copy)
-        self.done.setFocus()
+        self.finish.setFocus()
 
     def _copy(self) -> None:
         self._clipboard.copy(self._code)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from escalation_desktop.ui import icons
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import plain
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
@@ -45,6 +46,8 @@ class Choice(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_options(options, empty=empty)
         self.currentIndexChanged.connect(lambda: self.chosen.emit(self.value()))
+        self._fit()
+        look().changed.connect(self._fit)
 
     def set_options(self, options: Options, *, empty: str | None = None) -> None:
         """Replace the options; ``empty`` is the first, with the key ""."""
@@ -53,7 +56,7 @@ class Choice(QComboBox):
             self.addItem(empty, "")
         for key, words in options:
             self.addItem(words, key)
-        longest = max((len(words) for _, words in options), default=0)
+        longest = max((len(words) for words in (empty or "", *(w for _, w in options))), default=0)
         self.setMinimumContentsLength(max(8, min(34, longest)))
 
     def value(self) -> str:
@@ -64,6 +67,9 @@ class Choice(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
         event.ignore()
+
+    def _fit(self) -> None:
+        self.setMaximumWidth(look().px("field-long"))
 
 
 class Segments(QWidget):

@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Rows of buttons, chips or short fields that wrap, so that nothing is cut at 200 %."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, bottom: bool = False
+    ) -> None:
+        """``bottom``: what shares a row stands on one line, as fields under long labels do."""
         super().__init__(parent)
+        self._bottom = bottom
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self.setContentsMargins(0, 0, 0, 0)
@@ -80,5 +84,6 @@ class FlowLayout(QLayout):
         if not move:
             return
         for item, size in row:
-            item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
+            spare = tall - size.height()
+            item.setGeometry(QRect(QPoint(x, y + (spare if self._bottom else spare // 2)), size))
             x += size.width() + self._gap

@@ -103,7 +103,7 @@ class Form(QWidget):
         from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 
         holder = QWidget()
-        flow = FlowLayout(holder, gap=16)
+        flow = FlowLayout(holder, gap=16, bottom=True)
         for made in rows:
             self.rows.append(made)
             flow.addWidget(made)

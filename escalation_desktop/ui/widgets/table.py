@@ -36,6 +36,7 @@ class Table(QTableView):
         head.setMinimumSectionSize(48)
         self.doubleClicked.connect(self.opened)
         self._samples: tuple[str, ...] = ()
+        self._lines = 1
         self._fit()
         look().changed.connect(self._fit)
 
@@ -46,6 +47,12 @@ class Table(QTableView):
     def set_widths(self, *samples: str) -> None:
         """Make each column as wide as its sample text, at every text scale; "" leaves it."""
         self._samples = samples
+        self._fit()
+
+    def set_lines(self, lines: int) -> None:
+        """Let a cell wrap over so many lines; every row is as tall as that."""
+        self._lines = lines
+        self.setWordWrap(lines > 1)
         self._fit()
 
     def current_row(self) -> int:
@@ -60,7 +67,9 @@ class Table(QTableView):
         super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(look().px("control") + 2 * look().px("space-2"))
+        more = (self._lines - 1) * QFontMetrics(look().font()).lineSpacing()
+        tall = look().px("control") + 2 * look().px("space-2") + more
+        self.verticalHeader().setDefaultSectionSize(tall)
         bold = QFontMetrics(look().font(bold=True))
         for column, sample in enumerate(self._samples):
             if sample:

@@ -124,6 +124,11 @@ class LineBox(QLineEdit):
     def text_typed(self) -> str:
         return clean(self.text()).strip()
 
+    def sizeHint(self) -> QSize:  # Qt's name
+        """As wide as what it is for, so that a row that wraps gives it that room."""
+        width = look().px("field-short" if self._short else "field-long")
+        return QSize(width, super().sizeHint().height())
+
     def event(self, event: QEvent) -> bool:  # Qt's name
         if gives_way(event):
             event.ignore()
