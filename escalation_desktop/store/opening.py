@@ -153,11 +153,10 @@ def _make_database(path: Path, key: bytes, store: str, person: str, now: Now) ->
             path.with_name(path.name + suffix).unlink(missing_ok=True)
     db = connect(path, key, store)
     try:
-        with translated():
+        with translated(), db.atomic():
             migrations.apply(db)
-            with db.atomic():
-                working.set_value(db, _STORE_ID, store)
-                chain.add_link(db, store, now(), "created", person=person)
+            working.set_value(db, _STORE_ID, store)
+            chain.add_link(db, store, now(), "created", person=person)
     finally:
         db.close()
     _private(path)

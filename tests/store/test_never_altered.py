@@ -69,21 +69,24 @@ _WAYS = {
 
 
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
-@pytest.mark.parametrize(
-    ("table", "sql"), [(table, sql) for table, ways in _WAYS.items() for sql in ways]
-)
-def test_no_way_of_changing_a_row_is_let_through(
-    store: Store, table: str, sql: str, recursive: str
-) -> None:
+@pytest.mark.parametrize("table", _WAYS)
+def test_no_way_of_changing_a_row_is_let_through(store: Store, table: str, recursive: str) -> None:
     # With recursive triggers off, as another program would open it, REPLACE skips the DELETE
     # trigger: the INSERT trigger must hold on its own.
     pack = PinnedPack("wf", "1", "a" * 64, {"policy.toml": b"x"})
     store.append(new_case(), [entry(), entry()], documents=[document()], pack=pack)
     store._db.execute(f"PRAGMA recursive_triggers = {recursive}")
     before = store._db.execute(f"SELECT * FROM {table}").fetchall()
-    with pytest.raises(dbapi2.IntegrityError, match=r"never|only beside"):
-        store._db.execute(sql)
-    store._db.rollback()
+    let_through = []
+    for sql in _WAYS[table]:
+        try:
+            store._db.execute(sql)
+        except dbapi2.IntegrityError as error:
+            assert "never" in str(error) or "only beside" in str(error), sql
+        else:
+            let_through.append(sql)
+        store._db.rollback()
+    assert let_through == []
     assert store._db.execute(f"SELECT * FROM {table}").fetchall() == before
     assert store.verify().ok
 
