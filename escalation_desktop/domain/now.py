@@ -103,9 +103,15 @@ def acting(state: CaseState) -> Acting:
 
 
 def counterpart(state: CaseState, turn: Turn | None) -> Party:
-    """Return the person named for the other side: at this stage, else when it was opened."""
+    """Return the person named for the other side: at this stage, else when it was opened.
+
+    Who was named at the opening is the practitioner; further up the policy means somebody else.
+    """
     if turn is not None and _named(turn.started.theirs):
         return turn.started.theirs
+    stage = stage_of(state, turn.stage) if turn is not None else None
+    if stage is not None and stage.kind not in ("peer", "consult_own_side"):
+        return Party(side="theirs")
     head = state.head
     first = head.raised_by if head.received else head.other_professional
     return first if _named(first) else Party(side="theirs")

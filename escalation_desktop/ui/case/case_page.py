@@ -225,10 +225,10 @@ def _give_back(page: QWidget, name: str) -> None:
     if not name or (now is not None and now is not page and now.isVisible()):
         return
     for widget in page.findChildren(QWidget):
-        if widget.accessibleName() == name and widget.isVisible() and widget.isEnabled():
-            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled()
+        if widget.accessibleName() == name and takes and widget.isVisible():
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
 
 
 def _scrolled(tab: QWidget) -> QScrollArea:

@@ -63,6 +63,8 @@ def say_acting(state: CaseState, who: Acting) -> str:
     if who.who == "me":
         if who.own_manager:
             return f"You, with {who.ours.split('; ')[-1] or 'your manager'}"
+        if who.ours.startswith("you"):
+            return f"{_capital(who.ours)}; with {theirs}"
         return f"You ({who.ours}), with {theirs}" if who.ours else f"You, with {theirs}"
     return f"{_capital(who.ours)}, with {theirs or 'the other side'}"
 
@@ -114,9 +116,9 @@ def care_words(card: Card) -> str:
 
 
 def _buttons(row: NowRow, who: Acting, moves: Moves) -> None:
-    message = button("Ready message…", moves.message, icon="mail")
-    briefing = button("Briefing…", moves.briefing, icon="document")
-    came = button("What came of it?", moves.came_of_it, icon="note")
+    message = button("Ready message…", moves.message)
+    briefing = button("Briefing…", moves.briefing)
+    came = button("What came of it?", moves.came_of_it)
     if who.who == "our_side":
         row.buttons(briefing, came, message)
     elif who.who == "their_side":

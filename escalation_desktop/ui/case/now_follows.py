@@ -32,7 +32,8 @@ def notices_row(context: Context, state: CaseState, moves: Moves) -> NowRow | No
             _notice(context, state, row, notice, moves)
     waiting = [n.notice.to.text for n in state.notices if n.status == "not_answered"]
     if waiting:
-        row.say(f"Not answered whether to tell: {'; '.join(waiting)} (see below)", "small")
+        names = "; ".join(dict.fromkeys(waiting))
+        row.say(f"Not answered, see below, whether to tell: {names}", "small")
     return row
 
 

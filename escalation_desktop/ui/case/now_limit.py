@@ -94,7 +94,7 @@ class LimitHead(QWidget):
 
     def _links(self, state: CaseState) -> None:
         links = QWidget()
-        flow = FlowLayout(links, gap=12)
+        flow = FlowLayout(links, gap=4)
         earliest = state.limits.earliest
         if earliest is not None and earliest.id != PROTECTIVE_ID and earliest.clause:
             basis = words.say(words.BASES, earliest.basis)
