@@ -1,0 +1,80 @@
+"""``python -m tests.bench [--short] [--onscreen]``: measure and print one table in Markdown."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench import start
+from tests.bench.report import Measure, table
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "--short", action="store_true", help="few data, few runs; no goal is judged"
+    )
+    parser.add_argument("--onscreen", action="store_true", help="in real windows, not off-screen")
+    options = parser.parse_args()
+    if not options.onscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory(prefix="escalation-bench-") as folder:
+        _keep_compiled(Path(folder))
+        measures = run(Path(folder), short=options.short)
+    print(table(measures))
+    return 0
+
+
+def run(folder: Path, *, short: bool) -> list[Measure]:
+    """Fill a store in ``folder`` and measure everything."""
+    from tests.bench import pages, work
+    from tests.bench.fill import fill
+    from tests.bench.unlocked import app, new_store
+
+    empty, full = folder / "empty", folder / "full"
+    new_store(empty).close()
+    measures = start.measure(empty, 1 if short else 15)
+    began = time.perf_counter()
+    session = new_store(full)
+    filled = (
+        fill(session, cases=20, notes_each=2, contacts=20) if short
+        else fill(session, cases=10_000, notes_each=10, contacts=10_000)
+    )  # fmt: skip
+    session.close()
+    _tell(f"Filled in {time.perf_counter() - began:.0f} s.")
+    keys = 8 if short else 250
+    with app(full) as desktop:
+        measures += pages.measure(desktop, filled, keys)
+        assert desktop.session is not None
+        measures.append(work.sealing(desktop.session, filled, 3 if short else 60))
+        measures += work.confirmation(desktop.session, 2 if short else 15)
+    measures.append(_memory("unlocked, an empty store", empty))
+    measures.append(
+        _memory(f"unlocked, {filled.cases:,} disagreements, {filled.notes:,} notes", full)
+    )
+    return measures
+
+
+def _memory(what: str, folder: Path) -> Measure:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.unlocked", str(folder)],
+        cwd=start.ROOT, capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    return Measure(f"Memory, {what}", (float(done.stdout.split()[-1]),), unit="MB")
+
+
+def _keep_compiled(folder: Path) -> None:
+    """Have every process find compiled modules, as an installed app does, in ``folder``."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
+
+
+def _tell(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""The benchmark runs and prints every row; its times are for people to read, not for a test."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench.report import Measure, table
+
+ROOT = Path(__file__).parents[1]
+ROWS = (
+    "Start to first window, bare PySide6",
+    "Start to first window, the app",
+    "Start, the app beside bare PySide6 (imported too early: nothing)",
+    "Memory, bare PySide6",
+    "Memory, locked window",
+    "Key to list painted",
+    "Key to first contacts painted",
+    "Key to first results painted, search everything",
+    "Sealing a note",
+    "A written confirmation rendered",
+    "The same from the record to its preview",
+    "Memory, unlocked, an empty store",
+    "Memory, unlocked, 21 disagreements",
+)
+
+
+def test_the_short_form_prints_every_row():
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--short"],
+        cwd=ROOT, capture_output=True, text=True, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2 + len(ROWS)
+    for line, row in zip(lines[2:], ROWS, strict=True):
+        assert line.startswith(f"| {row}")
+
+
+@pytest.mark.parametrize(
+    ("values", "judged_by", "judged", "met"),
+    [
+        ((1.0, 2.0, 30.0), "median", 2.0, True),
+        ((9.0, 11.0), "median", 10.0, True),
+        ((11.0,), "median", 11.0, False),
+        ((*[1.0] * 99, 50.0), "p99", 1.0, True),
+        ((*[1.0] * 98, 50.0, 50.0), "p99", 50.0, False),
+        ((3.0, 12.0), "p99", 12.0, False),
+    ],
+)
+def test_a_measure_is_judged_by_its_median_or_99th_percentile(values, judged_by, judged, met):
+    measure = Measure("Key", values, limit=10.0, judged_by=judged_by)
+    assert measure.judged == judged
+    assert measure.met is met
+
+
+def test_the_table_tells_the_ratio_and_leaves_it_out_where_no_goal_is_set():
+    text = table([Measure("Key", (5.0,), limit=10.0), Measure("Memory", (120.0,), unit="MB")])
+    assert text.splitlines()[2:] == [
+        "| Key | 1 | 5.0 ms |  | 10 ms | 0.50 | met |",
+        "| Memory | 1 | 120 MB |  | none set |  |  |",
+    ]
