@@ -100,5 +100,8 @@ def _self_test(target: Path) -> int:
 
 def _say(text: str) -> None:
     # a windowed Windows build has no stdout; escalation-desktop-cli is the one to ask there
-    if sys.stdout is not None:
-        sys.stdout.write(text + "\n")
+    if sys.stdout is None:
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    # a Windows console may lack a character of a policy; the rest must still be told
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")

@@ -63,7 +63,7 @@ def load(path: Path) -> Settings:
         raw = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
         raw = {}
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         problems.append("The settings file could not be read; the usual settings are in force.")
     if not isinstance(raw, dict):
         raw = {}

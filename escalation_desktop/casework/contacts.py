@@ -4,13 +4,25 @@ A printed value is never replaced: a local confirmation or correction stands bes
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import msgspec
 
+from escalation_desktop.casework.printed import is_old
+from escalation_desktop.casework.printed import overdue as overdue
+from escalation_desktop.casework.printed import printed_when as printed_when
+from escalation_desktop.casework.printed import review_state as review_state
+from escalation_desktop.casework.profile import as_text
 from escalation_desktop.casework.session import Session
-from escalation_desktop.domain.contact import all_emails, all_phones, dial_link, search_text
+from escalation_desktop.domain.contact import (
+    all_emails,
+    all_phones,
+    dial_link,
+    digits,
+    search_form,
+    search_text,
+)
 from escalation_desktop.domain.policy import Contact, Email, Phone, Policy
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.packs import Problem, all_problems
@@ -61,6 +73,8 @@ class Card:
     local: Local | None
     local_id: str
     search: str
+    pinned: str = ""
+    """What the version that a case is pinned to prints, where the newest prints otherwise."""
 
     @property
     def own(self) -> bool:
@@ -74,11 +88,7 @@ class Card:
 
 def cards(session: Session) -> list[Card]:
     """Return every contact, grouped by policy and agency in the order printed, own ones last."""
-    overlay = {
-        local.pack_contact: (local.id, msgspec.json.decode(local.body, type=Local))
-        for local in session.store.local_contacts()
-        if local.pack_contact
-    }
+    overlay = _overlay(session)
     found: list[Card] = []
     today = to_london(session.now()).date()
     for pack in session.packs:
@@ -97,35 +107,61 @@ def cards(session: Session) -> list[Card]:
 
 
 def cards_of(session: Session, policy: Policy, ids: Sequence[str]) -> list[Card]:
-    """Return the cards of these contacts of a case's own policy, in the order asked for."""
-    wanted = [contact for name in ids for contact in policy.contact if contact.id == name]
-    if not wanted:
-        return []
-    overlay = {
+    """Return the cards of these contacts for a case under ``policy``, in the order asked for.
+
+    Numbers to ring come from the newest version of that policy; where the version that the case
+    is pinned to prints another, ``pinned`` tells it. A contact that the newest no longer has is
+    shown as the pinned one prints it.
+    """
+    newest = next((p.policy for p in session.packs if p.policy.pack_id == policy.pack_id), policy)
+    overlay = _overlay(session)
+    today = to_london(session.now()).date()
+    problems = {id(source): all_problems(source, today) for source in (newest, policy)}
+    found = []
+    for name in ids:
+        pinned, printed = _find(policy, name), _find(newest, name)
+        source = newest if printed is not None else policy
+        contact = printed or pinned
+        if contact is None:
+            continue
+        key = f"{policy.pack_id}/{contact.id}"
+        local_id, local = overlay.get(key, ("", None))
+        told = problems[id(source)]
+        card = _card(source, contact, key, told, _used_by(source), local, local_id, today)
+        if pinned is not None and _reach(pinned) != _reach(contact):
+            card = replace(card, pinned=f"version {policy.pack_version}: {_reach(pinned)}")
+        found.append(card)
+    return found
+
+
+def _find(policy: Policy, name: str) -> Contact | None:
+    return next((contact for contact in policy.contact if contact.id == name), None)
+
+
+def _reach(contact: Contact) -> str:
+    """Return who a contact is and how to reach it, as printed, in one line."""
+    printed = [phone.printed for phone in all_phones(contact)]
+    printed += [email.printed for email in all_emails(contact)]
+    return ", ".join(part for part in (contact.name, *printed) if part) or "no number printed"
+
+
+def _overlay(session: Session) -> dict[str, tuple[str, Local]]:
+    return {
         local.pack_contact: (local.id, msgspec.json.decode(local.body, type=Local))
         for local in session.store.local_contacts()
         if local.pack_contact
     }
-    today = to_london(session.now()).date()
-    problems = all_problems(policy, today)
-    used = _used_by(policy)
-    found = []
-    for contact in wanted:
-        key = f"{policy.pack_id}/{contact.id}"
-        local_id, local = overlay.get(key, ("", None))
-        found.append(_card(policy, contact, key, problems, used, local, local_id, today))
-    return found
 
 
 def add_contact(session: Session, local: Local) -> str:
     """Add a contact of the worker's own and return its id; a name or a role alone is enough."""
-    return session.store.save_local_contact(msgspec.json.encode(local).decode()).id
+    return session.store.save_local_contact(as_text(local)).id
 
 
 def confirm_contact(session: Session, card: Card, local: Local) -> None:
     """Keep a confirmation or correction beside a printed contact, or change an own one."""
     session.store.save_local_contact(
-        msgspec.json.encode(local).decode(),
+        as_text(local),
         pack_contact=None if card.own else card.id,
         id=card.local_id or None,
     )
@@ -198,51 +234,9 @@ def _number(phone: Phone) -> Number:
 
 
 def _local_text(local: Local) -> str:
-    plain = "".join(c for c in local.phone if c.isdigit())
-    return " ".join((local.role, local.name, local.agency, local.phone, plain, local.email))
-
-
-def printed_when(policy: Policy) -> str:
-    """Return when the policy was printed, as it says itself, or that it does not say."""
-    if policy.issued is None:
-        return "no date printed"
-    return f"printed {policy.issued.printed or policy.issued.date.isoformat()}"
-
-
-def review_state(policy: Policy, today: date) -> str:
-    """Return whether the policy's review is overdue, as told on screen and on paper."""
-    due = policy.review_due
-    if due is None:
-        return "no review date stated"
-    printed = due.printed or due.date.isoformat()
-    return f"review was due {printed}" if overdue(policy, today) else f"review due {printed}"
-
-
-def overdue(policy: Policy, today: date) -> bool:
-    """Tell whether the review date has passed; "May 2025" passes at the end of the month."""
-    due = policy.review_due
-    if due is None:
-        return False
-    if due.precision == "year":
-        return today.year > due.date.year
-    if due.precision == "month":
-        return (today.year, today.month) > (due.date.year, due.date.month)
-    return today > due.date
-
-
-OLD_YEARS = 3
-
-
-def is_old(policy: Policy, today: date) -> bool:
-    """Tell whether what a policy prints is old: undated, past its review or over three years."""
-    if policy.issued is None or overdue(policy, today):
-        return True
-    issued = policy.issued.date
-    return (today.year, today.month, today.day) > (
-        issued.year + OLD_YEARS,
-        issued.month,
-        issued.day,
-    )
+    numbers = [digits(text) for text in (local.phone, local.out_of_hours)]
+    said = (local.role, local.name, local.agency, local.phone, local.email, local.notes)
+    return search_form(" ".join((*said, local.out_of_hours, local.confirmed_by, *numbers)))
 
 
 def _used_by(policy: Policy) -> dict[str, list[str]]:

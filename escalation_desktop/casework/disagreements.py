@@ -60,8 +60,13 @@ def open_disagreement(
 ) -> str:
     """Open a disagreement, start its first stage, and return the case's id.
 
-    The case is pinned to the policy as it is now. Raises AppError for a policy that cannot open
-    a case (test only, withdrawn from use as superseded is allowed and told on screen).
+    The case is pinned to the policy as it is now. The ladder's first stage runs from when the
+    disagreement arose. A later one, where the policy passes over the first because the
+    practitioner was tried, runs from now: nobody has asked the manager before, and a paper that
+    goes to the other agency must not count days against a person who did not know.
+
+    Raises AppError for a policy that cannot open a case: one for testing only. One that was
+    withdrawn or superseded is allowed, and told on screen.
     """
     pack = session.pack(new.pack_id)
     policy = pack.policy
@@ -103,7 +108,7 @@ def open_disagreement(
             ours=me,
             theirs=raised_by if new.received else new.other_professional,
         )
-        sayings.append(Saying(started, max(arose, new.tried_at or arose)))
+        sayings.append(Saying(started, arose if first.stage == main.stage[0] else now))
     if new.safe_by is not None:
         safe = journal.SafeBySet(at=new.safe_by, reason=new.safe_by_reason, set_by=who.line)
         sayings.append(Saying(safe, now))

@@ -4,11 +4,13 @@ Acronyms must not be swamped (MASH, LADO, ICAT): near misses are only looked for
 matches what was typed, and are labelled as such.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from escalation_desktop.casework.contacts import Card
+from escalation_desktop.domain.contact import digits, search_form
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,8 @@ class Found:
 
 
 def plain(text: str) -> str:
-    """Return text folded for matching: no accents, no case."""
-    split = unicodedata.normalize("NFKD", text.casefold())
+    """Return text folded for matching: no accents, no case, plain quotes and dashes."""
+    split = unicodedata.normalize("NFKD", search_form(text))
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
@@ -31,7 +33,7 @@ class Directory:
     def __init__(self, cards: Sequence[Card]) -> None:
         self._cards = list(cards)
         self._texts = [plain(card.search) for card in self._cards]
-        self._titles = [plain(card.title) for card in self._cards]
+        self._titles = [_tokens(plain(card.title)) for card in self._cards]
 
     def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
         """Return the cards that hold every word typed; digits match without spaces.
@@ -49,12 +51,12 @@ class Directory:
         return Found(near_ones, near=True)
 
     def _rank(self, index: int, words: list[str]) -> int:
-        title = self._titles[index].split()
+        title = self._titles[index]
         if all(word in title for word in words):
             return 0
         if all(any(part.startswith(word) for part in title) for word in words):
             return 1
-        text = self._texts[index].split()
+        text = _tokens(self._texts[index])
         if all(word in text for word in words):
             return 2
         return 3
@@ -74,10 +76,15 @@ class Directory:
         return tuple(self._cards[index] for _, _, index in found)
 
 
+def _tokens(text: str) -> frozenset[str]:
+    """Return the words of a text without what stands around them: "(MASH)/" is "mash"."""
+    return frozenset(re.findall(r"[^\W_]+", text))
+
+
 def _words(typed: str) -> list[str]:
     folded = plain(typed)
     compact = "".join(char for char in folded if not char.isspace() and char not in "()-+./")
     # "0208 496 2310" is one number however it was spaced, and so is part of one
     if compact.isdigit() and len(compact) >= 3:
-        return [compact]
+        return [digits(folded) or compact]
     return folded.split()

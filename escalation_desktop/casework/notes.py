@@ -14,6 +14,7 @@ from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Note, Record
+from escalation_desktop.errors import AppError
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class CallNote:
     happened_at: datetime
     note: Note
     moved_to: str = ""
+    precision: Literal["minute", "day"] = "minute"
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ def call_notes(session: Session) -> list[CallNote]:
     records = session.records(session.calls_case())
     targets = _moved_notes(records)
     found = [
-        CallNote(record.id, record.happened_at, record.body, targets.get(record.id, ""))
+        CallNote(
+            record.id, record.happened_at, record.body, targets.get(record.id, ""), record.precision
+        )
         for record in records
         if isinstance(record.body, Note)
     ]
@@ -109,9 +113,15 @@ def call_notes(session: Session) -> list[CallNote]:
 
 
 def put_into(session: Session, call: CallNote, case: str, stage: str = "", rung: int = 0) -> None:
-    """Put a call note into a disagreement; its words and times are kept, both journals say so."""
-    note = msgspec.structs.replace(call.note, stage=stage, rung=rung, moved_from=call.id)
-    session.write(case, [Saying(note, call.happened_at)])
+    """Put a call note into a disagreement; its words and times are kept, both journals say so.
+
+    The two journals are written one after the other. Where the second could not be written,
+    doing it again writes only what is missing.
+    """
+    there = (record.body for record in session.records(case))
+    if not any(isinstance(body, Note) and body.moved_from == call.id for body in there):
+        note = msgspec.structs.replace(call.note, stage=stage, rung=rung, moved_from=call.id)
+        session.write(case, [Saying(note, call.happened_at, call.precision)])
     session.write(
         session.calls_case(),
         [Saying(journal.Moved(note=call.id, to_case=case), session.now())],
@@ -129,7 +139,16 @@ def add_to(
 def strike(
     session: Session, case: str, entry: str, reason: str, *, discard: str | None = None
 ) -> None:
-    """Strike an entry through with a reason; it stays readable and counts for nothing."""
+    """Strike an entry through with a reason; it stays readable and counts for nothing.
+
+    Raises AppError for the entry that opened the disagreement.
+    """
+    first = session.records(case)[0]
+    if entry == first.id and isinstance(first.body, journal.Opened):
+        raise AppError(
+            "The entry that opened the disagreement cannot be struck through.",
+            "Correct it instead, or close the disagreement as withdrawn and say why.",
+        )
     saying = Saying(journal.Struck(entry=entry, reason=reason), session.now())
     session.write(case, [saying], discard_draft=discard)
 
@@ -144,10 +163,18 @@ def correct(
     *,
     discard: str | None = None,
 ) -> None:
-    """Correct an entry by a new one that carries the whole replacing body."""
-    builtins = msgspec.to_builtins(body)
+    """Correct an entry by a new one that carries the whole replacing body.
+
+    Correcting a correction corrects the entry that it was for.
+    """
+    before = record.body
+    again = isinstance(before, journal.Correction)
     correction = journal.Correction(
-        of=record.id, kind=record.kind, body=builtins, happened_at=happened_at, reason=reason
+        of=before.of if isinstance(before, journal.Correction) else record.id,
+        kind=journal.KIND_OF[type(body)] if again else record.kind,
+        body=msgspec.to_builtins(body),
+        happened_at=happened_at,
+        reason=reason,
     )
     session.write(case, [Saying(correction, session.now())], discard_draft=discard)
 

@@ -19,7 +19,7 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing import Check, checks
 from escalation_desktop.domain.confirmation import confirmation
 from escalation_desktop.domain.stage_record import stage_record
-from escalation_desktop.errors import CharacterMissing
+from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
 
 Kind = Literal["confirmation", "stage_record"]
@@ -72,11 +72,16 @@ def preview(session: Session, case: str, kind: Kind, stage: str = "") -> Preview
 def issue(session: Session, case: str, made: Preview) -> DocumentInfo:
     """Issue exactly the previewed bytes: kept, numbered, and written to the record.
 
-    Raises CharacterMissing where a character cannot be printed; nothing is issued then. Where
-    the record has moved on since the preview, the caller makes a new preview first.
+    Raises CharacterMissing where a character cannot be printed, and DocumentError where the
+    record has moved on since the preview; nothing is issued then.
     """
     if made.missing:
         raise CharacterMissing(list(made.missing))
+    if has_moved_on(session, case, made):
+        raise DocumentError(
+            "The record was written to since this preview was made.",
+            "Nothing was issued. Look at the new preview and issue that.",
+        )
     entry = journal.DocumentIssued(
         number=made.number,
         title=made.document.title,

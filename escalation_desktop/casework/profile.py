@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from escalation_desktop.domain.journal import clean
 from escalation_desktop.errors import StoreDamaged
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import replace_file
@@ -52,7 +53,7 @@ def profile(session: "Session") -> Profile:
 
 
 def save_profile(session: "Session", who: Profile) -> None:
-    session.store.set_value("profile", msgspec.json.encode(who).decode())
+    session.store.set_value("profile", as_text(who))
 
 
 def lock_screen(folder: DataFolder) -> LockScreen:
@@ -80,4 +81,9 @@ def lock_screen(folder: DataFolder) -> LockScreen:
 
 
 def save_lock_screen(folder: DataFolder, numbers: LockScreen) -> None:
-    replace_file(folder.lock_screen, msgspec.json.format(msgspec.json.encode(numbers)))
+    replace_file(folder.lock_screen, msgspec.json.format(as_text(numbers).encode()))
+
+
+def as_text(value: msgspec.Struct) -> str:
+    """Return a value as JSON text; broken halves of characters, as pasted, become U+FFFD."""
+    return msgspec.json.encode(clean(msgspec.to_builtins(value))).decode()

@@ -157,7 +157,7 @@ class Session:
             precision=saying.precision,
             person=self.person,
             body_version=journal.BODY_VERSION,
-            search_text=typed_words(body),
+            search_text=str(journal.clean(typed_words(body))),
             id=saying.id,
         )
 
@@ -183,13 +183,15 @@ def summary_of(state: CaseState) -> CaseSummary:
     view = state.stage_view(current.key) if current else None
     due = earliest.due if earliest and earliest.due else None
     if view is not None:
-        stage = f"{view.label}, {view.title}"
+        stage = f"{view.label}, {view.title}" if view.title not in ("", view.label) else view.label
+    elif state.status != "open":
+        stage = ""
     elif state.exhausted:
         stage = "No further stage in the policy"
-    elif state.status == "open" and state.next_stage is None:
+    elif state.ladder.status == "external" and not state.typed_stages:
         stage = "Stages held in another document"
     else:
-        stage = "Between stages" if state.status == "open" else ""
+        stage = "Between stages" if state.turns else "No stage started yet"
     return CaseSummary(
         case=state.case,
         reference=head.reference,

@@ -13,6 +13,13 @@ from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Outcome, Party, StageEnded
 
 Precision = Literal["minute", "day"]
+Result = Literal["resolved", "part_resolved", "not_resolved", "no_reply", "by_route"]
+RESULT_OF: dict[str, Result] = {
+    "resolved": "resolved",
+    "part_resolved": "part_resolved",
+    "diverted": "by_route",
+}
+"""How closing a disagreement ends its running stage; every other end leaves it not resolved."""
 
 
 def start_stage(
@@ -74,12 +81,14 @@ def escalate(
         order = [view.stage for view in state.stages]
         start = order.index(ended.stage) + 1 if ended.stage in order else 0
         between = order[start : order.index(target)] if target in order else []
+        unanswered = ended.result == "no_reply" and not to_stage
+        reason = skip_reason or ("the policy goes on from no reply" if unanswered else "")
         for stage in dict.fromkeys(between):
             if stage not in (ended.stage, target) and not _worked(state.turns, stage):
                 view = next(v for v in state.stages if v.stage == stage)
                 if view.status != "skipped":
                     skipped = journal.StageSkipped(
-                        stage=stage, reason=skip_reason, decided_by=skip_decided_by
+                        stage=stage, reason=reason, decided_by=skip_decided_by
                     )
                     sayings.append(Saying(skipped, moment, precision))
         started = journal.StageStarted(
@@ -116,13 +125,10 @@ def close(
     sayings = []
     state = session.state(case)
     if ended is None and state.current is not None:
-        result = {"resolved": "resolved", "part_resolved": "part_resolved"}.get(
-            outcome.kind, "not_resolved"
-        )
         ended = StageEnded(
             stage=state.current.stage,
             rung=state.current.rung,
-            result=result,  # type: ignore[arg-type]
+            result=RESULT_OF.get(outcome.kind, "not_resolved"),
         )
     if ended is not None:
         sayings.append(Saying(ended, moment, precision))
