@@ -135,12 +135,12 @@ def sheet(policy: Policy, today: date) -> Sheet:
 
 
 def _facts(policy: Policy, today: date) -> tuple[str, ...]:
-    scope = wording.join(SUBJECTS.get(s, s) for s in policy.scope.subjects)
+    scope = " and ".join(SUBJECTS.get(s, s) for s in policy.scope.subjects)
+    area = f" in {policy.partnership.area}" if policy.partnership.area else ""
     found = [
-        policy.partnership.name,
+        f"{policy.partnership.name}, for {scope}{area}",
         f"Version {policy.pack_version} in this app, {printed_when(policy)}, "
         f"{review_state(policy, today)}",
-        f"For {scope}" + (f", {policy.partnership.area}" if policy.partnership.area else ""),
     ]
     if policy.status != "live":
         found.append(f"Status: {policy.status.replace('-', ' ')}")
@@ -240,10 +240,12 @@ def _span(policy: Policy, clock: Clock) -> str:
 
 def _clock_lines(clock: Clock) -> Iterable[str]:
     act = ACTS.get(clock.required_act, clock.required_act)
-    yield (
-        f"{SIDES.get(clock.owner, clock.owner).capitalize()} "
-        f"{MODALITIES.get(clock.strength, 'is guided to')} {act} by then."
-    )
+    who = SIDES.get(clock.owner, clock.owner).capitalize()
+    must = MODALITIES.get(clock.strength, "is guided to")
+    if clock.duration.promptness is not None:
+        yield f"{who} {must} {act}; no day is counted."
+        return
+    yield f"{who} {must} {act} by then."
     starts = " and ".join(STARTS.get(event, event.replace("_", " ")) for event in clock.starts_on)
     yield f"Counted from when {starts}."
     if clock.when is not None:

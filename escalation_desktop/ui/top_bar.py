@@ -30,7 +30,6 @@ class TopBar(QWidget):
         self.search = LineBox(placeholder="Search everything  Ctrl+K")
         self.search.setAccessibleName("Search everything")
         self.search.setAccessibleDescription("Disagreements, notes, contacts and policies")
-        self.search.setClearButtonEnabled(True)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.danger = button(
             "Child in danger", self.danger_requested.emit, kind="danger", icon="danger",

@@ -213,12 +213,7 @@ class NumberRow(Card):
         save.setEnabled(False)
         box.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
         box.returnPressed.connect(save.click)
-        missing = Words(
-            "not in this policy" if line.add == "out_of_hours" else "not added yet",
-            "muted",
-            wraps=False,
-        )
-        row.addWidget(missing)
+        row.addWidget(Words("not added yet", "muted", wraps=False))
         row.addWidget(box)
         row.addWidget(save)
 

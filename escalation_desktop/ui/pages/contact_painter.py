@@ -76,20 +76,15 @@ class ContactPainter(QStyledItemDelegate):
             else " · ".join(part for part in (row.card.contact.name, row.card.agency) if part)
         )
         painter.setPen(QPen(now.colour("warning") if wrong and not selected else muted))
-        half = inner.width() * 2 // 3
-        painter.drawText(
-            below,
-            int(Qt.AlignmentFlag.AlignLeft),
-            QFontMetrics(small).elidedText(left, Qt.TextElideMode.ElideRight, half),
-        )
-        painter.setPen(QPen(muted))
-        painter.drawText(
-            below,
-            int(Qt.AlignmentFlag.AlignRight),
-            QFontMetrics(small).elidedText(
-                row.card.policy, Qt.TextElideMode.ElideRight, inner.width() - half
-            ),
-        )
+        letters = QFontMetrics(small)
+        # What is wrong with a contact goes before which policy prints it, where room is short.
+        beside = letters.horizontalAdvance(left) + pad + letters.horizontalAdvance(row.card.policy)
+        fits = beside <= inner.width()
+        shown = letters.elidedText(left, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignLeft), shown)
+        if fits:
+            painter.setPen(QPen(muted))
+            painter.drawText(below, int(Qt.AlignmentFlag.AlignRight), row.card.policy)
         painter.setPen(QPen(now.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if option.state & QStyle.StateFlag.State_HasFocus:

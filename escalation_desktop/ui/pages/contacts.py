@@ -48,7 +48,9 @@ class ContactsPage(Page):
         flow = FlowLayout(filters, gap=16, bottom=True)
         flow.addWidget(FormRow("Search", self.search))
         flow.addWidget(FormRow("Policy", self._policy))
-        flow.addWidget(FormRow("Used in", self._stage))
+        self._stage_row = FormRow("Used in", self._stage)
+        self._stage_row.hide()  # what it offers hangs on the policy
+        flow.addWidget(self._stage_row)
         flow.addWidget(FormRow("Show", self._subset))
         self.body.addWidget(filters)
         self._counted = Words("", "small")
@@ -72,6 +74,7 @@ class ContactsPage(Page):
             self.search.clear()
             self._subset.set_value("")
             self._policy.set_value("")
+            self._policy_changed()
         else:
             self.search.setText(str(what))
 
@@ -105,6 +108,7 @@ class ContactsPage(Page):
         used = dict.fromkeys(
             place for card in self._cards if card.pack_id == pack for place in card.used_by
         )
+        self._stage_row.setVisible(bool(pack))
         self._stage.set_options([(place, place) for place in used], empty="Any stage or route")
         self._refilter()
 

@@ -8,7 +8,7 @@ from escalation_desktop.casework.disagreements import disagreements
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
-from escalation_desktop.ui.pages.disagreements_model import DisagreementsModel
+from escalation_desktop.ui.pages.disagreements_model import STATE, DisagreementsModel
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments
@@ -35,7 +35,7 @@ class DisagreementsPage(Page):
         self.add_action(
             button("New call note", lambda: self.go_requested.emit("call", None), icon="phone")
         )
-        self.add_action(
+        self.new = self.add_action(
             button(
                 "New disagreement",
                 lambda: self.go_requested.emit("new", None),
@@ -61,7 +61,7 @@ class DisagreementsPage(Page):
         self.table = Table("Disagreements, most urgent first")
         self.table.setModel(self._model)
         self.table.set_widths(
-            "D-WWW-WWW-WWW", "WW 12345", "Children's Social", "Hammersmith", "",
+            "D-MMM-MMM-MMM", "WW 12345", "Children's Social", "Hammersmith", "",
             "Stages 1–5 together: end of W", "resolved", "12 to share",
         )  # fmt: skip
         self.table.set_lines(2)
@@ -89,11 +89,12 @@ class DisagreementsPage(Page):
         self._fill()
 
     def first_focus(self) -> QWidget | None:
-        return self.table if self._model.rowCount() else None
+        return self.table if self._model.rowCount() else self.new
 
     def _fill(self) -> None:
         session = self._context.session
         text = self._text.text_typed().strip()
+        self.table.setColumnHidden(STATE, self._which.value() == "open")
         rows = disagreements(session, text=text, state=self._which.value())
         kept = self.table.current_row()
         self._model.show(rows, session.now())

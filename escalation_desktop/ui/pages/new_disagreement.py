@@ -21,13 +21,13 @@ from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.record.autosave import Autosave
 from escalation_desktop.ui.record.when import read_at
-from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
+from escalation_desktop.ui.widgets.narrow import Narrow
 from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 from escalation_desktop.ui.words import FACT_VALUES, options
 
@@ -54,9 +54,7 @@ class NewDisagreementPage(Page):
             "New disagreement", "Only the policy is needed now. Everything else can wait."
         )
         self.form = Form()
-        self.body.addWidget(self.form)
-        self._fit()
-        look().changed.connect(self._fit)
+        self.body.addWidget(Narrow(self.form))
         self._build()
         self._autosave = Autosave(context.session, self._read, self)
         self._autosave.saved.connect(self._draft.set_text)
@@ -76,9 +74,6 @@ class NewDisagreementPage(Page):
 
     def leave(self) -> bool:
         return self._autosave.flush()
-
-    def _fit(self) -> None:
-        self.form.setMaximumWidth(look().px("reading-width"))
 
     def first_focus(self) -> QWidget | None:
         return self._policy if not self._policy.value() else self._agency
@@ -115,8 +110,8 @@ class NewDisagreementPage(Page):
         self.form.row("What kind of agency is it?", self._kind)
         self._person, self._role = LineBox(short=True), LineBox(short=True)
         self.form.side_by_side(
-            FormRow("The other professional: name", self._person),
-            FormRow("Their role", self._role),
+            FormRow("Other professional: name", self._person),
+            FormRow("Other professional: role", self._role),
         )
         self._arose = DateTimeField(now, value=_moment(now()))
         self.arose_row = self.form.row("Since when is there a disagreement?", self._arose)

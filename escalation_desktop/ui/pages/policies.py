@@ -1,5 +1,6 @@
 """Policies: one at a time, part by part, with the clause each statement rests on."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QWidget
 
@@ -52,6 +53,8 @@ class PoliciesPage(Page):
         self.text.setMinimumHeight(320)
         self.parts = QListWidget()
         self.parts.setAccessibleName("Parts of the policy")
+        self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.parts.setWordWrap(True)
         self.parts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         row = QHBoxLayout()
         row.setSpacing(16)
