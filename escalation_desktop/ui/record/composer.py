@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.notes import NOTHING_BESIDE, Beside
@@ -33,6 +33,8 @@ MODES = [("note", "Write a note"), ("attempt", "Tried, nobody reached")]
 class Composer(Card):
     """The docked form. ``show_case`` for a disagreement, ``show_call`` for a call note alone.
 
+    Beside a chronology it is one line, what to write, until that is chosen or something is typed.
+
     Signals:
         saved: (record) something was written to the record.
     """
@@ -45,7 +47,8 @@ class Composer(Card):
         self._case = ""
         self._state: CaseState | None = None
         self._failed: Banner | None = None
-        self.mode = Segments(MODES, value="note", name="What to write")
+        self._folds = in_case
+        self.mode = Segments(MODES, value="" if in_case else "note", name="What to write")
         # Risk and the safe by date belong to a disagreement; a call note alone has none.
         self.note = NoteForm(context, beside=in_case)
         self.attempt = AttemptForm(context)
@@ -93,6 +96,12 @@ class Composer(Card):
         )
         return chosen == "leave"
 
+    def open_note(self) -> None:
+        """Open the form for a note and go to its words."""
+        self.mode.set_value("note")
+        self._show_mode()
+        self.note.discussed.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def has_words(self) -> bool:
         return not self.note.is_empty() or not self.attempt.is_empty()
 
@@ -135,6 +144,7 @@ class Composer(Card):
             return
         self._drafts.forget()
         self._empty()
+        self._fold()
         if set_back:
             self._context.messages.note(set_back, state="warning")
         else:
@@ -172,6 +182,8 @@ class Composer(Card):
         if fields:
             self.mode.set_value(str(fields.get("mode") or "note"))
             self.draft_words.set_text("Unfinished draft, brought back")
+        elif self._folds:
+            self.mode.set_value("")
         self._show_mode()
 
     def _empty(self) -> None:
@@ -183,6 +195,7 @@ class Composer(Card):
 
     def _discard(self) -> None:
         if not self.has_words():
+            self._fold()
             return
         chosen = self._context.messages.ask(
             "Discard what you have typed here?",
@@ -198,6 +211,16 @@ class Composer(Card):
                 return
             self._drafts.forget()
             self._empty()
+            self._fold()
+
+    def _fold(self) -> None:
+        """Go back to one line, with the focus on it."""
+        if self._folds:
+            had_focus = self.isAncestorOf(self.window().focusWidget())
+            self.mode.set_value("")
+            self._show_mode()
+            if had_focus:
+                self.mode.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_saved_draft(self, words: str) -> None:
         self.draft_words.set_text(words)
@@ -225,19 +248,17 @@ class Composer(Card):
         self.add(self.mode)
         self.add(self.note)
         self.add(self.attempt)
-        foot = QWidget()
-        row = FlowLayout(foot, gap=12)
+        self._foot = QWidget()
+        row = FlowLayout(self._foot, gap=12)
         self.draft_words.setWordWrap(False)
         for part in (self.save_button, self.discard_button, self.draft_words):
             row.addWidget(part)
-        column = QVBoxLayout()
-        column.addWidget(foot)
-        self.body.addLayout(column)
+        self.add(self._foot)
         self._show_mode()
 
     def _connect(self) -> None:
         self.mode.chosen.connect(self._on_mode)
-        self.note.changed.connect(self._drafts.touch)
+        self.note.changed.connect(self._on_typed)
         self.attempt.changed.connect(self._drafts.touch)
         self.attempt.given.connect(self._save_attempt)
         self._drafts.saved.connect(self._on_saved_draft)
@@ -247,6 +268,12 @@ class Composer(Card):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
 
+    def _on_typed(self) -> None:
+        if not self.mode.value():
+            self.mode.set_value("note")
+            self._show_mode()
+        self._drafts.touch()
+
     def _on_mode(self, mode: str) -> None:
         self._show_mode()
         if mode == "attempt":
@@ -255,12 +282,17 @@ class Composer(Card):
             else:
                 self.attempt.clear(self.attempt.number.text())
             self.attempt.focusProxy().setFocus()
+        else:
+            self.note.refresh_now()
+            self.note.discussed.setFocus(Qt.FocusReason.OtherFocusReason)
         self._drafts.touch()
 
     def _show_mode(self) -> None:
-        attempt = self.mode.value() == "attempt"
-        self.note.setVisible(not attempt)
-        self.attempt.setVisible(attempt)
+        mode = self.mode.value()
+        self.note.setVisible(mode == "note")
+        self.attempt.setVisible(mode == "attempt")
+        self.save_button.setVisible(mode == "note")
+        self._foot.setVisible(bool(mode))
 
     def _last_number(self) -> str:
         if self._state is None:

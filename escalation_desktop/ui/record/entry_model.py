@@ -19,9 +19,9 @@ PREVIEW = 600
 KINDS = (
     ("", "Everything"),
     ("notes", "Notes"),
-    ("moves", "Stages and outcome"),
-    ("shared", "Shared, filed, issued"),
-    ("rest", "Other entries"),
+    ("moves", "Stages"),
+    ("shared", "Sharing"),
+    ("rest", "Other"),
 )
 _GROUP = {
     "note": "notes",

@@ -16,6 +16,7 @@ from escalation_desktop.ui.record.entry_list import EntryList
 from escalation_desktop.ui.record.entry_model import KINDS, EntryModel
 from escalation_desktop.ui.record.file_dialog import FileDialog
 from escalation_desktop.ui.record.running import ran
+from escalation_desktop.ui.record.scrolled import show_within
 from escalation_desktop.ui.widgets.buttons import button, plain
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -26,7 +27,9 @@ EMPTY = "Nothing matches these two filters. Choose “All stages” and “Every
 
 
 class RecordTab(QWidget):
-    """Chronology above, composer below; the selected entry's actions stand between them.
+    """The composer, folded to one line; below it the chronology and the selected entry's actions.
+
+    The newest entry stands first, so that what is saved appears next to where it was written.
 
     Signals:
         changed: something was written to the record.
@@ -80,8 +83,9 @@ class RecordTab(QWidget):
         return index.isValid()
 
     def focus_note(self) -> None:
-        """Go to the first field of the composer."""
-        self.composer.note.discussed.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Open the composer and go to its words."""
+        self.composer.open_note()
+        show_within(self.composer.note.discussed)
 
     # ------------------------------------------------------------------ actions
 
@@ -191,6 +195,7 @@ class RecordTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
+        column.addWidget(self.composer)
         top = QWidget()
         row = FlowLayout(top, gap=8)
         for part in (self.stage, self.kind):
@@ -198,7 +203,6 @@ class RecordTab(QWidget):
         for key, words, icon, act in (
             ("copy_stage", "Copy stage", "copy", self.copy_stage),
             ("copy_all", "Copy all", "copy", self.copy_all),
-            ("file_all", "File all…", "filed", self.file_all),
         ):
             self.actions[key] = button(words, act, kind="quiet", icon=icon)
             row.addWidget(self.actions[key])
@@ -214,11 +218,11 @@ class RecordTab(QWidget):
             ("strike", "Strike through…", "remove", self.strike),
             ("copy", "Copy as plain text", "copy", self.copy),
             ("file", "Filed to the child’s record…", "filed", self.file),
+            ("file_all", "File all…", "filed", self.file_all),
         ):
             self.actions[key] = button(words, act, kind="quiet", icon=icon)
             row.addWidget(self.actions[key])
         column.addWidget(under)
-        column.addWidget(self.composer)
 
     def _connect(self) -> None:
         self.stage.chosen.connect(self._filter)

@@ -1,6 +1,6 @@
-"""A form that may be taller than its window."""
+"""Parts that may be taller than the room they have."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 
@@ -17,3 +17,16 @@ def scrolled(widget: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(holder)
     return area
+
+
+def show_within(widget: QWidget) -> None:
+    """Bring a widget into sight in every area that scrolls it, once the layout has settled."""
+
+    def show() -> None:
+        parent = widget.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+            parent = parent.parentWidget()
+
+    QTimer.singleShot(0, widget, show)

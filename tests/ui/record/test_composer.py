@@ -59,7 +59,7 @@ def test_the_four_things_and_the_outcome_are_saved(world, case, composer):
 @pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return])
 def test_control_s_and_control_enter_save(world, case, composer, qtbot, key):
     show(composer, qtbot)
-    composer.note.discussed.setFocus()
+    composer.open_note()
     qtbot.keyClicks(composer.note.discussed, "Rang.")
     qtbot.keyClick(composer.note.discussed, key, Qt.KeyboardModifier.ControlModifier)
     assert newest(world, case).discussed == "Rang."
@@ -330,3 +330,34 @@ def test_tab_is_never_trapped(composer, qtbot):
         type(w).__name__ for w in seen if not w.accessibleName()
     ]
     composer.hide()
+
+
+# ------------------------------------------------------------------ one line until it is used
+
+
+def test_it_is_one_line_until_something_is_to_be_written(composer):
+    assert composer.note.isHidden()
+    assert composer._foot.isHidden()
+    composer.open_note()
+    assert not composer.note.isHidden()
+    assert not composer.save_button.isHidden()
+
+
+def test_it_folds_again_after_saving(world, case, composer):
+    composer.open_note()
+    composer.note.discussed.setPlainText("x")
+    composer.save()
+    assert composer.note.isHidden()
+
+
+def test_a_draft_opens_it(world, case, composer, qtbot):
+    composer.note.discussed.setPlainText("Half")
+    assert not composer.note.isHidden()
+    composer.leave()
+    again = Composer(world.context)
+    qtbot.addWidget(again)
+    again.show_case(world.state(case))
+    assert not again.note.isHidden()
+    other = world.open_case()
+    again.show_case(world.state(other))
+    assert again.note.isHidden()
