@@ -36,7 +36,7 @@ class ActionForm(Card):
         self._case = ""
         self._known: list[Known] = []
         self.what = GrowingBox(lines=2)
-        self.who = LineBox(placeholder="Name, role or agency")
+        self.who = LineBox(placeholder="Name, role or agency", short=True)
         self.side = Choice(SIDES)
         self.by_when = DateTimeField(context.session.now, wants_time=False)
         self.what_row = FormRow("What is to be done", self.what)

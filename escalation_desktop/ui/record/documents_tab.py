@@ -1,6 +1,7 @@
 """The papers of a disagreement: what the confirmation lacks, making papers, and those issued."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import papers
@@ -118,11 +119,15 @@ class DocumentsTab(QWidget):
 
         if self._state is None:
             return
+        # A very long record takes a second to set; the pointer says that it is under way.
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             dialog = PreviewDialog(self._context, self.window(), self._state.case, kind, stage)
         except AppError as error:
             self._context.messages.error(error)
             return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         wanted: list[str] = []
         written: list[bool] = []
         dialog.jump_requested.connect(wanted.append)

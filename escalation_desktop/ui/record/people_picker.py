@@ -41,7 +41,7 @@ class PeoplePicker(QWidget):
         self._chosen: list[Party] = []
         self._people = QWidget()
         self._flow = FlowLayout(self._people, gap=4)
-        self.line = LineBox(placeholder="Name, role, agency")
+        self.line = LineBox(placeholder="Name, role, agency", short=True)
         self.line.setAccessibleName(f"{name}: add a person")
         self.side = Choice(SIDES)
         self.side.setAccessibleName(f"{name}: side of the person typed")
