@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from escalation_desktop.errors import DiskFull
@@ -99,6 +99,7 @@ def test_bodies_come_back_byte_for_byte(shared: Store, bodies: list[bytes]) -> N
     assert [one.hash for one in shared.entries(case)] == [one.hash for one in stored]
 
 
+@example(text="lone \ud800\udfff and \x00 \x1b control")
 @given(text=some.text(some.characters(codec=None), max_size=200))
 @settings(max_examples=40, deadline=None)
 def test_any_text_can_be_recorded_and_searched(shared: Store, text: str) -> None:
