@@ -1,0 +1,74 @@
+"""The training store: invented, stamped, filled once, and never mixed with work."""
+
+from pathlib import Path
+
+import pytest
+
+from escalation_desktop.casework.papers import preview
+from escalation_desktop.casework.profile import LockScreen, Profile, lock_screen, profile
+from escalation_desktop.casework.startup import first_run
+from escalation_desktop.casework.training import PASSPHRASE, open_training
+from escalation_desktop.domain.wording import TRAINING
+from escalation_desktop.errors import AppError
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import open_store
+from tests.casework.making import CHEAP, Clock, packs
+from tests.domain.made_up import at
+
+
+def folder(root: Path) -> DataFolder:
+    return DataFolder(root / "training")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(at("25 Nov 10:15"))
+
+
+def test_every_policy_has_a_case_and_every_state_is_there(tmp_path: Path, clock: Clock) -> None:
+    session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
+    rows = session.store.summaries()
+    assert {row.policy for row in rows} == {p.policy.short_title for p in packs()}
+    states = [session.state(row.case) for row in rows]
+    assert all(state.head.training for state in states)
+    assert any(row.received for row in rows)
+    assert any(row.state == "resolved" for row in rows)
+    assert any(row.due_at is not None and row.due_at <= clock() for row in rows)
+    session.close()
+
+
+def test_its_papers_are_stamped(tmp_path: Path, clock: Clock) -> None:
+    session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
+    row = next(row for row in session.store.summaries() if row.state == "resolved")
+    assert TRAINING in preview(session, row.case, "confirmation").document.mark
+    session.close()
+
+
+def test_it_is_filled_once_and_found_again(tmp_path: Path, clock: Clock) -> None:
+    first = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
+    cases = first.store.cases()
+    first.close()
+    again = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
+    assert again.store.cases() == cases
+    assert profile(again).training
+    assert lock_screen(folder(tmp_path)).manager.number
+    again.close()
+
+
+def test_a_store_of_real_work_is_refused_and_left_alone(tmp_path: Path, clock: Clock) -> None:
+    mine = folder(tmp_path)
+    who = Profile(name="Ann Lee")
+    first_run(mine, "my own passphrase", who, LockScreen(), list(packs()), clock, CHEAP).close()
+    with pytest.raises(AppError, match="not for training"):
+        open_training(mine, list(packs()), clock, CHEAP)
+    store = open_store(mine, "my own passphrase", now=clock)
+    assert store.cases() == []
+    store.close()
+
+
+def test_even_the_same_passphrase_does_not_make_work_training(tmp_path: Path, clock: Clock) -> None:
+    mine = folder(tmp_path)
+    who = Profile(name="Ann Lee")
+    first_run(mine, PASSPHRASE, who, LockScreen(), list(packs()), clock, CHEAP).close()
+    with pytest.raises(AppError, match="not for training"):
+        open_training(mine, list(packs()), clock, CHEAP)
