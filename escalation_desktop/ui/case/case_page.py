@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QScrollArea,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -121,12 +120,7 @@ class CasePage(Page):
         self.split = SharedHeight()
         self.split.addWidget(self.now)
         self.split.addWidget(self.tabs)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.split)
-        self._right = right
-        self.halves = Halves(self.stages, right, stretch=(9, 11))
+        self.halves = Halves(self.stages, self.split, self.now, stretch=(9, 11))
         self.halves.turned.connect(self._arrange)
         self.body.addWidget(self.halves, 1)
 

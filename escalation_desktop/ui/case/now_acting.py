@@ -46,7 +46,8 @@ def acting_row(context: Context, state: CaseState, moves: Moves, own: LockScreen
             nearest = cards_of(context.session, state.policy, office.nearest)
             near = f" Perhaps through: {nearest[0].title}." if nearest else ""
             row.say(f"{office.text}: number {words.NOT_IN_POLICY}.{near}", "small")
-    if not made and not who.offices and not who.own_manager and who.theirs:
+    printed_for_them = made or who.offices or who.contacts_are_ours
+    if not printed_for_them and not who.own_manager and who.theirs:
         row.say(f"Number of the other side: {words.NOT_IN_POLICY}.", "small")
     return row
 

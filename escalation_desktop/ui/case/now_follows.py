@@ -28,8 +28,15 @@ def notices_row(context: Context, state: CaseState, moves: Moves) -> NowRow | No
         return None
     row = NowRow("Also tell")
     for notice in state.notices:
-        if notice.status != "not_answered":
+        if notice.status not in ("not_answered", "later"):
             _notice(context, state, row, notice, moves)
+    later = NowRow("")
+    for notice in state.notices:
+        if notice.status == "later":
+            _notice(context, state, later, notice, moves)
+    number = sum(notice.status == "later" for notice in state.notices)
+    if number:
+        row.add(Folded(f"{number} to tell later", later))
     waiting = [n.notice.to.text for n in state.notices if n.status == "not_answered"]
     if waiting:
         names = "; ".join(dict.fromkeys(waiting))
@@ -56,8 +63,6 @@ def _notice(
         row.say(f"✓ {said}: {done}{when}{f' – {more}' if more else ''}", "done")
         return
     row.say(said)
-    if notice.status == "later":
-        row.say("Later: it is not time for it yet.", "small")
     to = duty.to.text
     tell = button("Told…", lambda: moves.notice(notice, sent=True), name=f"Told {to}…")
     if duty.owner in ("ours", "lead"):

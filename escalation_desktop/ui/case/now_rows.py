@@ -27,6 +27,7 @@ class NowRow(QWidget):
         outer.setContentsMargins(0, 4, 0, 4)
         outer.setSpacing(12)
         outer.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        self.label.setVisible(bool(title))
         outer.addWidget(self._right, 1)
 
     def add(self, widget: QWidget) -> QWidget:

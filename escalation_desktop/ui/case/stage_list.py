@@ -1,6 +1,6 @@
 """The stages as a list: label and title, both sides, the limit, the state by word and shape."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -89,7 +89,10 @@ class _RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, look().px("radius"), look().px("radius"))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(look().colour("primary"), 4))
-            painter.drawLine(box.topLeft() + _in(box), box.bottomLeft() - _in(box))
+            left, round_ = box.left() + 2, look().px("radius")
+            painter.drawLine(
+                QPointF(left, box.top() + round_), QPointF(left, box.bottom() - round_)
+            )
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look().colour("focus"), 2))
@@ -150,9 +153,3 @@ def _left() -> int:
 
 def _inner(width: float) -> float:
     return width - 4 - 2 * _left()
-
-
-def _in(box: QRectF):  # noqa: ANN202 - a point that shortens the selection's bar
-    from PySide6.QtCore import QPointF
-
-    return QPointF(2, look().px("radius"))

@@ -37,6 +37,7 @@ class StagesPanel(QFrame):
         self._view = CHART
         self.model = StagesModel()
         self.selection = StageSelection(self.model)
+        self.model.setParent(self)  # Qt deletes it with the views; Python alone crashes on it
         self.list = StageList(self.model, self.selection)
         self.chart = FlowchartView(self.model, self.selection)
         self.detail = StageDetail(context, moves)
