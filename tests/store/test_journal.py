@@ -99,7 +99,7 @@ def test_bodies_come_back_byte_for_byte(shared: Store, bodies: list[bytes]) -> N
     assert [one.hash for one in shared.entries(case)] == [one.hash for one in stored]
 
 
-@example(text="lone \ud800\udfff and \x00 \x1b control")
+@example(text="lone \ud800 \udfff and \x00 \x1b control")
 @given(text=some.text(some.characters(codec=None), max_size=200))
 @settings(max_examples=40, deadline=None)
 def test_any_text_can_be_recorded_and_searched(shared: Store, text: str) -> None:
@@ -107,7 +107,7 @@ def test_any_text_can_be_recorded_and_searched(shared: Store, text: str) -> None
     body = json.dumps({"text": text}).encode()
     new = NewEntry("note", body, START, "minute", text, search_text=text)
     shared.append(case, [new], summary=summary(case, child=text))
-    assert json.loads(shared.entries(case)[0].body or b"")["text"] == text
+    assert shared.entries(case)[0].body == body
     shared.search_newest(text)
     shared.search_ranked(text)
     shared.summaries(text=text)

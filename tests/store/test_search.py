@@ -81,7 +81,7 @@ def test_newest_first_and_no_more_than_asked(store: Store) -> None:
     assert [hit.entry for hit in store.search_newest("call", limit=2)] == stored[:-3:-1]
 
 
-@example(typed="lone \ud800\udfff and \x00 \x1b control")
+@example(typed="lone \ud800 \udfff and \x00 \x1b control")
 @given(typed=some.text(some.characters(codec=None), max_size=60))
 @settings(max_examples=200)
 def test_a_query_is_only_ever_quoted_words(typed: str) -> None:

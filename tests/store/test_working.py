@@ -22,7 +22,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory):
     store.close()
 
 
-@example(body="lone \ud800\udfff and \x00 \x1b control")
+@example(body="lone \ud800 \udfff and \x00 \x1b control")
 @given(body=_ANY_TEXT)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_comes_back_identical(shared: Store, body: str) -> None:
