@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+import msgspec
+
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
@@ -18,6 +20,7 @@ from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.times import Now, say_instant
 from escalation_desktop.domain.typed_words import typed_words
+from escalation_desktop.errors import StoreDamaged
 from escalation_desktop.packs import LoadedPack, read_files
 from escalation_desktop.store import (
     CaseSummary,
@@ -227,9 +230,21 @@ def _record(entry: StoredEntry) -> Record:
         precision=entry.precision,
         recorded_at=entry.recorded_at,
         person=entry.person,
-        body=journal.decode(entry.kind, entry.body_version, entry.body),
+        body=_body(entry),
         hash=entry.hash,
     )
+
+
+def _body(entry: StoredEntry) -> journal.Body:
+    try:
+        return journal.decode(entry.kind, entry.body_version, entry.body)
+    except msgspec.MsgspecError as error:
+        # Only a change behind the app's back makes a body that was saved unreadable.
+        raise StoreDamaged(
+            "An entry of this record cannot be read: it is not as it was saved.",
+            "Verify the record in Settings to see which one, and restore a backup elsewhere.",
+            entry.id,
+        ) from error
 
 
 def _pending(entry: NewEntry, index: int, now: datetime) -> Record:

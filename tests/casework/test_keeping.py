@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from escalation_desktop.casework import keeping
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.store import verify_backup
 from tests.casework.making import WORDS, Desk
 from tests.store.test_verify import tamper
@@ -69,3 +69,11 @@ def test_the_versions_name_the_engine(desk: Desk) -> None:
     assert versions["Qt"] == "6.12"
     assert versions["SQLite"].startswith("3.")
     assert versions["SQLCipher"].startswith("4.")
+
+
+def test_an_entry_that_cannot_be_read_is_told_and_not_a_mistake_of_the_app(desk: Desk) -> None:
+    case = desk.open()
+    entry = desk.session.records(case)[0].id
+    tamper(desk.session.store, f"UPDATE entry_body SET bytes = x'7b7d' WHERE entry = '{entry}'")
+    with pytest.raises(StoreDamaged, match="not as it was saved"):
+        desk.session.state(case)
