@@ -35,7 +35,8 @@ def danger_lines(policy: Policy, own: LockScreen) -> tuple[DangerLine, ...]:
     shown: set[str] = set()
     route = policy.find_route(policy.danger.route) if policy.danger.route else None
     for step in route.steps if route else ():
-        told = f"{policy.short_title}, {step.clause}" if step.clause else policy.short_title
+        clause = step.clause or (route.clause if route else "")
+        told = f"{policy.short_title}, {clause}" if clause else policy.short_title
         if step.own_manager:
             used_own.add("manager")
             lines.append(_own("manager", own.manager, f"{told}: your manager", step.act))

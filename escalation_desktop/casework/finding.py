@@ -8,9 +8,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from escalation_desktop.casework.contacts import Card
 from escalation_desktop.domain.contact import digits, search_form
+
+NEAR_ENOUGH = 75
+"""How alike, of 100, a word must be to count as a near miss."""
+SHORTEST_NEAR = 4
+NEAR_SHOWN = 10
+_AROUND = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,13 @@ class Found:
 
 def plain(text: str) -> str:
     """Return text folded for matching: no accents, no case, plain quotes and dashes."""
-    split = unicodedata.normalize("NFKD", search_form(text))
+    return _bare(search_form(text))
+
+
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text
+    split = unicodedata.normalize("NFKD", text)
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
@@ -32,8 +45,9 @@ class Directory:
 
     def __init__(self, cards: Sequence[Card]) -> None:
         self._cards = list(cards)
-        self._texts = [plain(card.search) for card in self._cards]
+        self._texts = [_bare(card.search) for card in self._cards]
         self._titles = [_tokens(plain(card.title)) for card in self._cards]
+        self._apart = [f" {_AROUND.sub(' ', text)} " for text in self._texts]
 
     def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
         """Return the cards that hold every word typed; digits match without spaces.
@@ -47,7 +61,7 @@ class Directory:
         if hits:
             hits.sort(key=lambda i: (self._rank(i, words), i))
             return Found(tuple(self._cards[i] for i in hits[:limit]))
-        near_ones = self._near(" ".join(words), limit or 10) if near else ()
+        near_ones = self._near(words, limit or NEAR_SHOWN) if near else ()
         return Found(near_ones, near=True)
 
     def _rank(self, index: int, words: list[str]) -> int:
@@ -56,29 +70,47 @@ class Directory:
             return 0
         if all(any(part.startswith(word) for part in title) for word in words):
             return 1
-        text = _tokens(self._texts[index])
-        if all(word in text for word in words):
+        if all(f" {word} " in self._apart[index] for word in words):
             return 2
         return 3
 
-    def _near(self, typed: str, limit: int) -> tuple[Card, ...]:
-        if len(typed) < 4 or typed.isdigit():
-            return ()
+    def _near(self, words: list[str], limit: int) -> tuple[Card, ...]:
+        """Return the cards that hold something like every word, the most alike first."""
+        totals: dict[int, float] = {}
+        for number, word in enumerate(words):
+            alike = self._alike(word)
+            kept = alike if number == 0 else {i: totals[i] + alike[i] for i in totals if i in alike}
+            totals = dict(kept)
+        best = sorted(totals, key=lambda i: (-totals[i], i))
+        return tuple(self._cards[i] for i in best[:limit])
+
+    def _alike(self, word: str) -> dict[int, float]:
+        """Return how alike, of 100, the nearest word of each card is; unlike ones are left out."""
+        found = {i: 100.0 for i, text in enumerate(self._texts) if word in text}
+        if len(word) < SHORTEST_NEAR or word.isdigit():
+            return found  # a short word is an acronym or a slip of one letter away from anything
         from rapidfuzz import fuzz, process  # late: only when nothing matches
 
-        found = process.extract(
-            typed, self._texts, scorer=fuzz.partial_token_set_ratio, limit=limit, score_cutoff=80
+        near = process.extract(
+            word, list(self._vocabulary), scorer=fuzz.ratio, limit=None, score_cutoff=NEAR_ENOUGH
         )
-        if not found:
-            found = process.extract(
-                typed, self._texts, scorer=fuzz.partial_ratio, limit=limit, score_cutoff=75
-            )
-        return tuple(self._cards[index] for _, _, index in found)
+        for token, score, _ in near:
+            for i in self._vocabulary[token]:
+                found[i] = max(found.get(i, 0.0), score)
+        return found
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, list[int]]:
+        words: dict[str, list[int]] = {}
+        for i, text in enumerate(self._apart):
+            for token in set(text.split()):
+                words.setdefault(token, []).append(i)
+        return words
 
 
 def _tokens(text: str) -> frozenset[str]:
     """Return the words of a text without what stands around them: "(MASH)/" is "mash"."""
-    return frozenset(re.findall(r"[^\W_]+", text))
+    return frozenset(_AROUND.sub(" ", text).split())
 
 
 def _words(typed: str) -> list[str]:
