@@ -126,9 +126,28 @@ def disagreements(session: Session, *, text: str = "", state: str = "") -> list[
     return session.store.summaries(state=state, text=text)
 
 
-def change_head(session: Session, case: str, change: journal.HeadChanged) -> None:
-    """Add to or change what is known about a disagreement; the old value stays in the record."""
-    session.write(case, [Saying(change, session.now())])
+NO_CHANGE = journal.HeadChanged()
+
+
+def change_head(
+    session: Session,
+    case: str,
+    change: journal.HeadChanged,
+    facts: Mapping[str, str] | None = None,
+    *,
+    discard: str | None = None,
+) -> None:
+    """Add to or change what is known, and answer facts, as one action.
+
+    The old values stay in the record. Nothing is written where nothing changes.
+    """
+    sayings = [Saying(change, session.now())] if change != NO_CHANGE else []
+    if facts:
+        sayings.append(Saying(journal.FactsSet(facts=dict(facts)), session.now()))
+    if sayings:
+        session.write(case, sayings, discard_draft=discard)
+    elif discard is not None:
+        session.store.discard_draft(discard)
 
 
 def add_person(session: Session, case: str, who: Party) -> None:

@@ -14,8 +14,11 @@ def share_list(state: CaseState, stage: str = "") -> tuple[Party, ...]:
     """
     raiser = state.head.raised_by
     if not party_known(raiser):
-        side = "theirs" if state.head.received else "ours"
-        raiser = Party(role=RAISER, agency=raiser.agency, side=side)
+        raiser = Party(
+            role=RAISER,
+            agency=raiser.agency,
+            side="theirs" if state.head.received else "ours",
+        )
     turn = next((turn for turn in state.turns if turn.key == stage), None)
     spoke = (turn.started.ours, turn.started.theirs) if turn is not None else ()
     found: list[Party] = []

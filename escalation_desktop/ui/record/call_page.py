@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.contacts import Card as ContactCard
-from escalation_desktop.casework.contacts import snapshot
+from escalation_desktop.casework.contacts import cards, snapshot
 from escalation_desktop.casework.notes import CallNote
 from escalation_desktop.domain.entries import when
 from escalation_desktop.domain.journal import Party, Record
@@ -60,14 +60,9 @@ class CallPage(Page):
         """Begin with a contact, or with calls that were made."""
         self.composer.show_call()
         if isinstance(what, ContactCard):
-            number = what.numbers[0].printed if what.numbers else ""
-            party = Party(
-                name=what.contact.name, role=what.title, agency=what.agency, side="theirs",
-                contact=snapshot(what),
-            )  # fmt: skip
-            self._begin(snapshot(what), number, party)
+            self._begin_with(snapshot(what), what)
         elif isinstance(what, str) and what:
-            self._begin(what, "", Party(role=what, side="theirs", contact=what))
+            self._begin_with(what)
         elif isinstance(what, Sequence):
             self.made.take([call for call in map(_call, what) if call is not None])
 
@@ -115,6 +110,24 @@ class CallPage(Page):
 
     def _open_entry(self, record: Record) -> None:
         ran(EntryDialog(self.window(), record, None))
+
+    def _begin_with(self, contact: str, card: ContactCard | None = None) -> None:
+        """Begin with a contact's snapshot; its card, where it is still there, says who it is."""
+        if card is None:
+            every = cards(self._context.session)
+            card = next((one for one in every if snapshot(one) == contact), None)
+        if card is None:
+            who = Party(role=contact.split(",")[0], side="theirs", contact=contact)
+            self._begin(contact, "", who)
+            return
+        party = Party(
+            name=card.contact.name,
+            role=card.title if card.title != card.contact.name else "",
+            agency=card.agency,
+            side="theirs",
+            contact=contact,
+        )
+        self._begin(contact, card.numbers[0].printed if card.numbers else "", party)
 
     def _begin(self, contact: str, number: str, party: Party) -> None:
         if self.composer.has_words():

@@ -1,7 +1,7 @@
 """Paints one entry of the chronology: when and what on the first line, its words below."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from escalation_desktop.ui.record.entry_model import Row, RowRole
@@ -70,7 +70,16 @@ class EntryPainter(QStyledItemDelegate):
         return y + now.px("space-2") - rect.top()
 
 
-def _flow(painter, text, font, left, y, width, lines, colour) -> float:  # noqa: ANN001
+def _flow(
+    painter: QPainter | None,
+    text: str,
+    font: QFont,
+    left: float,
+    y: float,
+    width: float,
+    lines: int,
+    colour: QColor,
+) -> float:
     """Set text in at most ``lines`` lines, the last one shortened; return where it ends."""
     layout = QTextLayout(text, font)
     option = QTextOption()

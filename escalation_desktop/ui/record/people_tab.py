@@ -1,22 +1,33 @@
 """The people of a disagreement: who raised it, the other side, and everybody met since."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import disagreements
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import HeadChanged, Party
-from escalation_desktop.domain.wording import party_known, say, say_party
+from escalation_desktop.domain.wording import (
+    NOT_GIVEN,
+    party_known,
+    say,
+    say_children,
+    say_party,
+)
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui import words
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.cleared import clear_column
+from escalation_desktop.ui.record.head_dialog import HeadDialog
 from escalation_desktop.ui.record.person_dialog import PersonDialog
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words, chip
+
+_LONGEST = 300
 
 
 class PeopleTab(QWidget):
@@ -48,14 +59,13 @@ class PeopleTab(QWidget):
         self._state = state
         clear_column(self._column)
         head = state.head
-        self._column.addWidget(
-            self._card(head.raised_by, "raised it", lambda: self._change("raised_by"))
-        )
+        self._column.addWidget(self._about(state))
+        self._column.addWidget(self._card(head.raised_by, "raised it", self._change_raiser))
         self._column.addWidget(
             self._card(
                 head.other_professional,
                 "the professional on the other side",
-                lambda: self._change("other_professional"),
+                self._change_professional,
             )
         )
         for party in state.people:
@@ -65,7 +75,31 @@ class PeopleTab(QWidget):
     def leave(self) -> bool:
         return True
 
-    def _card(self, party: Party, part: str, change) -> Card:  # noqa: ANN001
+    def change_head(self) -> None:
+        """Open what is known about the disagreement, to add to it or to change it."""
+        if self._state is not None and ran(HeadDialog(self._context, self.window(), self._state)):
+            self._context.messages.note("Saved to record.")
+            self.changed.emit()
+
+    def _about(self, state: CaseState) -> Card:
+        card = Card("About the disagreement", gap=4)
+        card.setAccessibleName("About the disagreement")
+        head = state.head
+        for label, text in (
+            ("Child", say_children(head.children)),
+            ("About", head.about),
+            ("Wanted", head.wanted),
+            ("Their reasons", head.their_reasons),
+        ):
+            shown = text.strip() or NOT_GIVEN
+            card.add(Words(f"{label}: {shown[:_LONGEST]}{'…' if len(shown) > _LONGEST else ''}"))
+        card.add(
+            button("Add or change…", self.change_head, icon="edit",
+                   name="Add to or change what is known about the disagreement")
+        )  # fmt: skip
+        return card
+
+    def _card(self, party: Party, part: str, change: Callable[[], None] | None) -> Card:
         card = Card(gap=4)
         name = say_party(party) if party_known(party) else "Not named yet"
         card.setAccessibleName(f"{name}, {part}" if part else name)
@@ -85,28 +119,30 @@ class PeopleTab(QWidget):
         return card
 
     def _add(self) -> None:
-        """Name the professional on the other side, who is the one a policy asks for."""
+        """Name somebody who matters and has not taken part yet."""
         dialog = PersonDialog(self.window(), "Add a person", Party(side="theirs"))
         if ran(dialog) and party_known(dialog.party()):
-            self._save(lambda: disagreements.add_person(
-                self._context.session, self._state.case, dialog.party()
-            ))  # fmt: skip
+            self._save(disagreements.add_person, dialog.party())
 
-    def _change(self, field: str) -> None:
+    def _change_raiser(self) -> None:
+        if self._state is not None:
+            dialog = PersonDialog(self.window(), "Who raised it", self._state.head.raised_by)
+            if ran(dialog):
+                self._save(disagreements.change_head, HeadChanged(raised_by=dialog.party()))
+
+    def _change_professional(self) -> None:
+        if self._state is not None:
+            before = self._state.head.other_professional
+            dialog = PersonDialog(self.window(), "The professional on the other side", before)
+            if ran(dialog):
+                change = HeadChanged(other_professional=dialog.party())
+                self._save(disagreements.change_head, change)
+
+    def _save(self, verb: Callable[..., None], what: object) -> None:
         if self._state is None:
             return
-        before: Party = getattr(self._state.head, field)
-        heading = "Who raised it" if field == "raised_by" else "The professional on the other side"
-        dialog = PersonDialog(self.window(), heading, before)
-        if ran(dialog):
-            change = HeadChanged(**{field: dialog.party()})
-            self._save(
-                lambda: disagreements.change_head(self._context.session, self._state.case, change)
-            )
-
-    def _save(self, act) -> None:  # noqa: ANN001
         try:
-            act()
+            verb(self._context.session, self._state.case, what)
         except AppError as error:
             self._context.messages.error(error)
             return

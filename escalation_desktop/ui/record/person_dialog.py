@@ -37,5 +37,5 @@ class PersonDialog(AppDialog):
             self._before,
             name=self.name.text_typed(), role=self.role.text_typed(),
             agency=self.agency.text_typed(),
-            side=self.side.value() or "other",  # type: ignore[arg-type]
+            side=self.side.value() or "other",
         )  # fmt: skip

@@ -49,7 +49,7 @@ class RecordTab(QWidget):
         self.kind.setAccessibleName("Show entries of a kind")
         self.empty = Words(EMPTY, "muted")
         self.composer = Composer(context)
-        self.actions: dict[str, QPushButton] = {}
+        self.acts: dict[str, QPushButton] = {}
         self._build()
         self._connect()
 
@@ -204,8 +204,8 @@ class RecordTab(QWidget):
             ("copy_stage", "Copy stage", "copy", self.copy_stage),
             ("copy_all", "Copy all", "copy", self.copy_all),
         ):
-            self.actions[key] = button(words, act, kind="quiet", icon=icon)
-            row.addWidget(self.actions[key])
+            self.acts[key] = button(words, act, kind="quiet", icon=icon)
+            row.addWidget(self.acts[key])
         column.addWidget(top)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
@@ -220,8 +220,8 @@ class RecordTab(QWidget):
             ("file", "Filed to the child’s record…", "filed", self.file),
             ("file_all", "File all…", "filed", self.file_all),
         ):
-            self.actions[key] = button(words, act, kind="quiet", icon=icon)
-            row.addWidget(self.actions[key])
+            self.acts[key] = button(words, act, kind="quiet", icon=icon)
+            row.addWidget(self.acts[key])
         column.addWidget(under)
 
     def _connect(self) -> None:
@@ -271,15 +271,15 @@ class RecordTab(QWidget):
             "file": record is not None,
         }  # fmt: skip
         for key, enabled in allowed.items():
-            self.actions[key].setEnabled(enabled)
+            self.acts[key].setEnabled(enabled)
         unfiled = len(self._state.unfiled) if self._state is not None else 0
-        self.actions["file_all"].setText(f"File all not filed ({unfiled})…")
-        self.actions["file_all"].setEnabled(unfiled > 0)
+        self.acts["file_all"].setText(f"File all not filed ({unfiled})…")
+        self.acts["file_all"].setEnabled(unfiled > 0)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         for key in ("open", "add", "correct", "strike", "copy", "file"):
-            made = self.actions[key]
+            made = self.acts[key]
             act = menu.addAction(plain(made.text()), made.click)
             act.setEnabled(made.isEnabled())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

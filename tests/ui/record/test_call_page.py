@@ -3,7 +3,7 @@
 import pytest
 
 from escalation_desktop.casework import notes
-from escalation_desktop.casework.contacts import cards
+from escalation_desktop.casework.contacts import cards, snapshot
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.times import LONDON
 from escalation_desktop.ui.record.call_page import CallPage
@@ -43,6 +43,15 @@ def test_from_a_snapshot_alone(world, page):
     page.open("MASH, 020 8871 6622")
     page.composer.save()
     assert page.calls[0].note.contact_used == "MASH, 020 8871 6622"
+
+
+def test_from_the_contacts_page_the_snapshot_finds_its_card_again(world, page):
+    card = next(c for c in cards(world.session) if c.numbers and c.contact.name)
+    page.open(snapshot(card))
+    page.composer.save()
+    note = page.calls[0].note
+    assert note.number == card.numbers[0].printed
+    assert (note.involved[0].name, note.involved[0].agency) == (card.contact.name, card.agency)
 
 
 def test_a_contact_keeps_an_unfinished_call_note(world, page):

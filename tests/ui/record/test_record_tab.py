@@ -120,7 +120,7 @@ def test_striking_through_keeps_the_entry_readable(world, case, tab, note_id):
     assert "The plan stays" in said
     assert world.state(case).notes == ()
     tab.select(note_id)
-    assert not tab.actions["strike"].isEnabled()
+    assert not tab.acts["strike"].isEnabled()
 
 
 def test_correcting_a_note_shows_the_new_words_and_keeps_the_old(world, case, tab, note_id):
@@ -161,7 +161,7 @@ def test_correcting_the_time_of_a_stage_counts_from_it(world, case, tab):
 
 def test_the_opening_can_only_be_added_to(world, case, tab):
     tab.select(world.state(case).records[0].id)
-    enabled = {key for key, made in tab.actions.items() if made.isEnabled()}
+    enabled = {key for key, made in tab.acts.items() if made.isEnabled()}
     assert {"open", "add", "copy"} <= enabled
     assert not {"correct", "strike"} & enabled
 

@@ -1,0 +1,170 @@
+"""What is known about a disagreement: added to or changed at any time, the old value kept."""
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.casework import disagreements
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Child, HeadChanged
+from escalation_desktop.domain.opening import facts_asked
+from escalation_desktop.domain.times import to_london
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.moments import Unreadable
+from escalation_desktop.ui.pages.child_rows import ChildRows
+from escalation_desktop.ui.pages.fact_rows import FactRows
+from escalation_desktop.ui.record.autosave import Autosave, Fields
+from escalation_desktop.ui.record.growing_box import GrowingBox
+from escalation_desktop.ui.record.scrolled import scrolled
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Tick
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.text import Words
+
+TEXTS = {
+    "about": "What it is about",
+    "wanted": "What you want to happen",
+    "their_reasons": "The other side’s reasons",
+    "other_agency": "The other agency",
+    "area": "The area responsible for the child",
+    "family_view": "Views of the family, and whether they were told",
+}
+
+
+class HeadDialog(AppDialog):
+    """Everything about the disagreement itself, with the facts that decide who is told."""
+
+    def __init__(self, context: Context, parent: QWidget | None, state: CaseState) -> None:
+        super().__init__(parent, "About the disagreement")
+        self._context, self._state = context, state
+        head = state.head
+        self.children_rows = ChildRows(lambda: to_london(context.session.now()).date())
+        self.texts = {name: GrowingBox(getattr(head, name)) for name in TEXTS}
+        self.facts = FactRows()
+        self.facts.ask_for(state.policy)
+        self.grounds = {
+            ground.id: Tick(ground.text, ticked=ground.id in head.grounds)
+            for ground in state.policy.ground
+        }
+        self._show_children(head.children)
+        self.facts.set_values(state.facts)
+        self._build()
+        self._drafts = Autosave(context.session, self._raw, self)
+        self._bring_back(self._drafts.watch(f"head:{state.case}", state.case))
+        self._connect()
+        self.resize(look().px("field-long") + 340, 600)
+
+    def _build(self) -> None:
+        form = Form()
+        form.add(Words("What stood here before stays in the record.", "muted"))
+        for name, label in TEXTS.items():
+            form.row(label, self.texts[name])
+        form.add(Words("The child, or the children", "subheading"))
+        form.add(self.children_rows)
+        form.add(Words("Facts that decide who is told", "subheading"))
+        form.add(self.facts)
+        if self.grounds:
+            form.add(Words("Grounds that this policy names", "subheading"))
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(0)
+            for tick in self.grounds.values():
+                column.addWidget(tick)
+            form.add(holder)
+        self.body.addWidget(scrolled(form), 1)
+        self.buttons.addWidget(button("Save to record", self._take, kind="primary"))
+        self.buttons.addWidget(button("Go back", self.reject))
+
+    def _connect(self) -> None:
+        for box in self.texts.values():
+            box.textChanged.connect(self._drafts.touch)
+        for tick in self.grounds.values():
+            tick.toggled.connect(lambda _: self._drafts.touch())
+        self.children_rows.changed.connect(self._drafts.touch)
+        self.facts.changed.connect(self._drafts.touch)
+        self._drafts.failed.connect(self._context.messages.error)
+        self.rejected.connect(self._drafts.flush)
+
+    def _take(self) -> None:
+        try:
+            change = self._change()
+        except Unreadable:
+            return  # told beside the field that cannot be read
+        before, after = self._state.facts, self.facts.values()
+        asked = facts_asked(self._state.policy)
+        facts = {n: after.get(n, "") for n in asked if after.get(n, "") != before.get(n, "")}
+        try:
+            disagreements.change_head(
+                self._context.session, self._state.case, change, facts, discard=self._drafts.key
+            )
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        self._drafts.forget()
+        self.accept()
+
+    def _change(self) -> HeadChanged:
+        """Return what differs from the record. Raises Unreadable for a bad date of birth."""
+        head = self._state.head
+        changed: dict[str, object] = {
+            name: box.text_typed()
+            for name, box in self.texts.items()
+            if box.text_typed() != getattr(head, name).strip()
+        }
+        children = self._children()
+        if children != head.children:
+            changed["children"] = children
+        # A ground that this policy does not list was typed elsewhere: it is kept.
+        kept = tuple(ground for ground in head.grounds if ground not in self.grounds)
+        grounds = (*(key for key, tick in self.grounds.items() if tick.value()), *kept)
+        if set(grounds) != set(head.grounds):
+            changed["grounds"] = grounds
+        return HeadChanged(**changed)  # type: ignore[arg-type]
+
+    def _children(self) -> tuple[Child, ...]:
+        """Return the children typed; one that was there before keeps its id."""
+        typed = self.children_rows.children_typed()
+        before = self._state.head.children
+        return tuple(
+            msgspec.structs.replace(child, id=before[i].id) if i < len(before) else child
+            for i, child in enumerate(typed)
+        )
+
+    def _show_children(self, children: Sequence[Child]) -> None:
+        self.children_rows.set_fields(
+            [
+                {
+                    "ours": child.our_reference,
+                    "theirs": child.their_reference,
+                    "initials": child.initials,
+                    "born": f"{child.born:%d/%m/%Y}" if child.born else "",
+                    "unborn": child.unborn,
+                }
+                for child in children
+            ]
+        )
+
+    def _raw(self) -> Fields | None:
+        found: Fields = {name: box.toPlainText() for name, box in self.texts.items()}
+        found["children"] = self.children_rows.fields()
+        found["facts"] = self.facts.values()
+        found["grounds"] = [key for key, tick in self.grounds.items() if tick.value()]
+        return found
+
+    def _bring_back(self, fields: Fields) -> None:
+        if not fields:
+            return
+        for name, box in self.texts.items():
+            box.set_text(str(fields.get(name) or ""))
+        children, facts, grounds = (fields.get(n) for n in ("children", "facts", "grounds"))
+        if isinstance(children, list):
+            self.children_rows.set_fields(children)
+        if isinstance(facts, dict):
+            self.facts.set_values(facts)
+        for key, tick in self.grounds.items():
+            tick.set_value(isinstance(grounds, list) and key in grounds)
