@@ -29,4 +29,6 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
         CallPage(context),
     ):
         window.add_page(page)
+        if isinstance(page, CasePage):
+            page.danger_requested.connect(window.danger_requested)
     return SearchEverything(window, context)

@@ -53,6 +53,7 @@ class CasePage(Page):
         self.actions = ActionsTab(context)
         self.people = PeopleTab(context)
         self.documents = DocumentsTab(context)
+        self.split = SharedHeight()
         self.tabs = QTabWidget()
         self._stale: set[int] = set()
         self._build()
@@ -108,21 +109,55 @@ class CasePage(Page):
         super().showEvent(event)
         self._arrange()
 
+    def go_to_missing(self, jump: str) -> None:
+        """Go to where something that a written confirmation lacks is given (``closing.Jump``)."""
+        if self.state is None:
+            return
+        if jump == "outcome" and self.state.status == "open":
+            self.moves.resolve()
+        elif jump == "outcome":
+            self._go_to_outcome(self.state)
+        elif jump == "interim":
+            self.moves.interim()
+        elif jump == "note":
+            self.write_note()
+        elif jump == "actions":
+            self.tabs.setCurrentIndex(ACTIONS)
+            self.actions.form.what.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif jump in ("head", "people"):
+            self.tabs.setCurrentIndex(PEOPLE)
+            if jump == "head":
+                self.people.change_head()
+        else:
+            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to_outcome(self, state: CaseState) -> None:
+        """Select the outcome in the record, where it can be corrected or added to."""
+        self.tabs.setCurrentIndex(RECORD)
+        outcomes = [record.id for record in state.records if record.kind == "outcome"]
+        if outcomes and self.record.select(outcomes[-1]):
+            self.record.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # ------------------------------------------------------------------ making it
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Parts of the disagreement")
+        # Holders before what they hold: each time a widget gets another parent Qt works out the
+        # look of all that is in it again, and the record alone holds 400 widgets.
+        self.halves = Halves(self.stages, self.split, self.now, stretch=(9, 11))
+        self.halves.turned.connect(self._arrange)
+        self.split.most = self.now.whole_height
+        self.body.addWidget(self.halves, 1)
+        self.split.addWidget(self.now)
+        self.split.addWidget(self.tabs)
         for name, tab in zip(
             ("Record", "Actions", "People", "Documents"), self._tab_pages(), strict=True
         ):
-            self.tabs.addTab(_scrolled(tab), name)
-        self.split = SharedHeight()
-        self.split.addWidget(self.now)
-        self.split.addWidget(self.tabs)
-        self.halves = Halves(self.stages, self.split, self.now, stretch=(9, 11))
-        self.halves.turned.connect(self._arrange)
-        self.body.addWidget(self.halves, 1)
+            area = _area()
+            self.tabs.addTab(area, name)
+            tab.setProperty("kind", "clear")
+            area.setWidget(tab)
 
     def _connect(self) -> None:
         self.moves.changed.connect(self.refresh)
@@ -133,6 +168,7 @@ class CasePage(Page):
         self.stages.shape_changed.connect(self._arrange)
         for tab in self._tab_pages():
             tab.changed.connect(self.refresh)
+        self.documents.jump_requested.connect(self.go_to_missing)
         self.tabs.currentChanged.connect(self._show_tab)
         look().changed.connect(self._on_look)
         app = QApplication.instance()
@@ -178,6 +214,7 @@ class CasePage(Page):
         self.now.show_whole(stacked)
         self.stages.setMinimumHeight(self.stages.whole_height() if stacked else 0)
         self.tabs.setMinimumHeight(look().px("control") * 22 if stacked else 0)
+        self.split.fit()
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Give the larger part of a low window to what is worked in, until the user says how."""
@@ -225,12 +262,10 @@ def _give_back(page: QWidget, name: str) -> None:
             return
 
 
-def _scrolled(tab: QWidget) -> QScrollArea:
+def _area() -> QScrollArea:
     """Return an area that lets a tab be taller than the room it has."""
-    tab.setProperty("kind", "clear")
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(tab)
     return area

@@ -45,14 +45,16 @@ class NowPanel(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._foot = QVBoxLayout()
+        self._ways_box = QWidget()
+        self._foot = QVBoxLayout(self._ways_box)
+        self._foot.setContentsMargins(0, 0, 0, 0)
         self._whole = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 10, 10)
         column.setSpacing(6)
         column.addWidget(self._area, 1)
         column.addWidget(line())
-        column.addLayout(self._foot)
+        column.addWidget(self._ways_box)
 
     def show_case(self, state: CaseState) -> None:
         """Show another state; how far the panel was scrolled stays."""
@@ -81,15 +83,18 @@ class NowPanel(QFrame):
     def show_whole(self, whole: bool) -> None:
         """Show everything at once, for a page that scrolls; else scroll within."""
         self._whole = whole
+        self._area.setMinimumHeight(self._content_height() if whole else 0)
+
+    def whole_height(self) -> int:
+        """Return the height at which nothing in it scrolls."""
+        return self._content_height() + self._ways_box.sizeHint().height() + 40
+
+    def _content_height(self) -> int:
         content = self._area.widget()
         if content is None:
-            return
-        if whole:
-            width = max(1, self._area.viewport().width())
-            height = content.layout().heightForWidth(width)
-            self._area.setMinimumHeight(max(height, content.sizeHint().height()) + 4)
-        else:
-            self._area.setMinimumHeight(0)
+            return 0
+        width = max(1, self._area.viewport().width())
+        return content.layout().heightForWidth(width) + 4
 
     def _rows(self, state: CaseState) -> list[QWidget]:
         context, moves = self._context, self._moves

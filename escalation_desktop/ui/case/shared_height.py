@@ -1,5 +1,7 @@
 """Two parts above each other that share a height, until the user drags the line between them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
@@ -15,12 +17,18 @@ class SharedHeight(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         self.setChildrenCollapsible(False)
         self._part = MOST_NOW
+        self.most: Callable[[], int] | None = None
+        """The height beyond which the upper part has nothing more to show."""
         self._dragged = False
         self.splitterMoved.connect(self._on_dragged)
 
     def share(self, part: float) -> None:
         """Give the upper part this much, unless the user has said how."""
         self._part = part
+        self._apply()
+
+    def fit(self) -> None:
+        """Share the height again: the upper part shows something else now."""
         self._apply()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
@@ -30,7 +38,10 @@ class SharedHeight(QSplitter):
     def _apply(self) -> None:
         if not self._dragged and self.count() == 2:
             tall = self.height()
-            self.setSizes([round(tall * self._part), round(tall * (1 - self._part))])
+            upper = round(tall * self._part)
+            if self.most is not None:
+                upper = min(upper, self.most())
+            self.setSizes([upper, tall - upper])
 
     def _on_dragged(self, *_: int) -> None:
         self._dragged = True
