@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -58,6 +59,8 @@ class Outside:
     """None: dialogs and banners of the window."""
     cost: "KdfCost | None" = None
     """None: the store's own cost of deriving a key."""
+    policies: Path | None = None
+    """None: the policies that ship with the app."""
 
 
 def real_outside() -> Outside:
@@ -118,6 +121,10 @@ class Desktop(QObject):
         _FirstPaint(self.window).over.connect(self._when_idle)
         self.window.show()
 
+    def is_ready(self) -> bool:
+        """Tell whether what is read when idle has been read."""
+        return self._packs is not None
+
     # ------------------------------------------------------------------ gate
 
     def _show_gate(self, *, after_lock: bool) -> None:
@@ -161,7 +168,7 @@ class Desktop(QObject):
             from escalation_desktop.casework.startup import shipped_packs
 
             try:
-                self._packs = shipped_packs()
+                self._packs = shipped_packs(self.outside.policies)
             except AppError as error:
                 self._packs, self._pack_trouble = [], error
                 self.messages.error(error)
@@ -246,25 +253,28 @@ class Desktop(QObject):
             then()
 
     def change_settings(self, key: str, value: str) -> None:
-        """Change one setting, keep it, and show it at once. Raises StoreError."""
-        from escalation_desktop.store import replace_file
-
+        """Change one setting, show it at once, and keep it. Raises StoreError."""
         self.settings = settings.changed(self.settings, key, value)
         self.look.apply(self.settings["appearance"], int(self.settings["text_size"]))
-        settings.save(self.folder.settings, self.settings, replace_file)
+        self._write_settings()
 
     def _keep_text_size(self) -> None:
         """Keep the size that Ctrl+plus and Ctrl+minus chose, for the next start."""
         size = str(self.look.scale)
         if size == self.settings["text_size"]:
             return
-        from escalation_desktop.store import replace_file
-
         self.settings = settings.changed(self.settings, "text_size", size)
+        if self.session is None:
+            return  # before first run there is no folder yet; kept when the store is open
         try:
-            settings.save(self.folder.settings, self.settings, replace_file)
+            self._write_settings()
         except AppError as error:
             self.messages.error(error)
+
+    def _write_settings(self) -> None:
+        from escalation_desktop.store import replace_file
+
+        settings.save(self.folder.settings, self.settings, replace_file)
 
     def lock(self) -> None:
         """Save every draft, close the store and blank the window."""

@@ -56,6 +56,7 @@ class ContactsPage(Page):
         self._counted = Words("", "small")
         self.body.addWidget(self._counted)
         self._model = ContactsModel()
+        self._model.setParent(self)
         self.list = QListView()
         self.list.setAccessibleName("Contacts")
         self.list.setModel(self._model)

@@ -58,6 +58,7 @@ class DisagreementsPage(Page):
         )
         self.body.addWidget(self._loose)
         self._model = DisagreementsModel()
+        self._model.setParent(self)
         self.table = Table("Disagreements, most urgent first")
         self.table.setModel(self._model)
         self.table.set_widths(

@@ -1,0 +1,46 @@
+"""``self-test DIR``: the whole job, off-screen; everything it writes lies in DIR.
+
+Order: what can be told without a window; first run and Child in danger; every policy with a
+ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
+the other pages; then the store is closed, opened again and verified.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.ui.selftest import journeys
+from escalation_desktop.ui.selftest.facts import check_facts
+from escalation_desktop.ui.selftest.job import POLICIES, Job, application
+from escalation_desktop.ui.selftest.report import Report, say
+
+
+def self_test(
+    target: Path,
+    *,
+    policies: Path | None = None,
+    between: Callable[[DataFolder], None] | None = None,
+) -> int:
+    """Run every check and return 0, or 1 if any failed; ``report.json`` says which.
+
+    ``policies`` and ``between`` (called while the store is closed) let a test spoil what is
+    checked, to see that the self-test tells.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    report = Report(target.resolve())
+    application()
+    check_facts(report, policies)
+    with report.check("window: the app starts"):
+        job = Job(report, target.resolve() / "store", policies)
+        journeys.gate(report, job)
+        for policy in POLICIES:
+            journeys.raised_to_the_top(report, job, policy)
+            journeys.received_and_resolved(report, job, policy)
+            journeys.decided(report, job, policy)
+        journeys.signpost(report, job)
+        journeys.pages(report, job)
+        journeys.reopened(report, job, between)
+    report.write()
+    failed = sum(not check["passed"] for check in report.checks)
+    say(f"{len(report.checks) - failed} passed, {failed} failed")
+    return 0 if report.passed else 1
