@@ -85,7 +85,7 @@ class CasePage(Page):
 
     def leave(self) -> bool:
         """Keep every draft; False where one could not be kept."""
-        return all([tab.leave() for tab in self._tab_pages()])
+        return all([self.moves.leave(), *(tab.leave() for tab in self._tab_pages())])
 
     def first_focus(self) -> QWidget | None:
         if self.state is None or not self.state.stages:

@@ -177,6 +177,18 @@ class MoveDialog(AppDialog):
         self._throw_draft_away()
         super().reject()
 
+    def leave(self) -> bool:
+        """Keep the draft and close, since the page is left or locked; False if it cannot be kept."""
+        if not self._drafts.flush():
+            return False
+        self.done(0)
+        return True
+
+    def done(self, result: int) -> None:  # Qt's name
+        """Close; nothing of a closed form is kept later, when the store may be locked."""
+        self._drafts.forget()
+        super().done(result)
+
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
         """Open as tall as the form wants to be, within the screen."""
         super().showEvent(event)

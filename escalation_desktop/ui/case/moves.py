@@ -51,6 +51,14 @@ class Moves(QObject):
     def set_state(self, state: CaseState) -> None:
         self._state = state
 
+    def leave(self) -> bool:
+        """Close the form that is open, its draft kept; False where it could not be kept."""
+        if isinstance(self.dialog, MoveDialog):
+            return self.dialog.leave()
+        if self.dialog is not None:
+            self.dialog.done(0)
+        return True
+
     # ------------------------------------------------------------------ stages
 
     def resolve(self) -> None:

@@ -208,7 +208,13 @@ def test_list_and_flowchart_share_model_and_selection(world, show, qtbot):
 def test_keys_in_the_flowchart(world, show, qtbot):
     page = show(world.open_case("wandsworth"))
     chart = page.stages.chart
-    for key, stage in (("End", "s6"), ("Home", "s1"), ("Right", "s2"), ("Left", "s1"), ("Up", "s1")):
+    for key, stage in (
+        ("End", "s6"),
+        ("Home", "s1"),
+        ("Right", "s2"),
+        ("Left", "s1"),
+        ("Up", "s1"),
+    ):
         qtbot.keyClick(chart, getattr(Qt.Key, f"Key_{key}"))
         assert page.stages.selection.key == stage
     qtbot.keyClick(chart, Qt.Key.Key_Down)

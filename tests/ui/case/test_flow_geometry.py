@@ -92,7 +92,9 @@ def test_the_policies_lay_out(world, pack, steps, width, scale):
 
 
 def test_the_signpost_policy_lays_out_without_stages(world):
-    flow = flow_layout_of(flow_chart_of(world.state(world.open_case("bedfordshire"))), Monospaced(), 470)
+    flow = flow_layout_of(
+        flow_chart_of(world.state(world.open_case("bedfordshire"))), Monospaced(), 470
+    )
     assert flow.rungs == [] and len(flow.callouts) == 5
     check(flow)
 
