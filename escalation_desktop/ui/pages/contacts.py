@@ -1,6 +1,6 @@
 """Contacts: search as you type over everything in a contact, and one contact whole beside it."""
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QListView, QWidget
 
 from escalation_desktop.casework import contacts
@@ -66,6 +66,9 @@ class ContactsPage(Page):
         self.card = ContactCard(context.clipboard)
         self.card.setMinimumWidth(320)
         self.body.addWidget(Columns(self.list, self.card, stretch=(3, 2)), 1)
+        self._card_later = QTimer(self, singleShot=True, interval=0)
+        self._card_later.timeout.connect(self._show_card)
+        self._is_typing = False
         self._connect()
 
     def open(self, what: object) -> None:
@@ -93,7 +96,7 @@ class ContactsPage(Page):
         return self.search
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _: self._find())
+        self.search.textChanged.connect(lambda _: self._typed())
         self._policy.chosen.connect(lambda _: self._policy_changed())
         self._stage.chosen.connect(lambda _: self._refilter())
         self._subset.chosen.connect(lambda _: self._refilter())
@@ -132,6 +135,11 @@ class ContactsPage(Page):
             case _:
                 return True
 
+    def _typed(self) -> None:
+        self._is_typing = True
+        self._find()
+        self._is_typing = False
+
     def _find(self, keep: str = "") -> None:
         typed = self.search.text_typed()
         found = self._directory.find(typed)
@@ -153,7 +161,7 @@ class ContactsPage(Page):
         if row >= 0:
             self.list.setCurrentIndex(self._model.index(row))
         else:
-            self.card.show_contact(None)
+            self._show_chosen()
 
     def _chosen(self) -> Card | None:
         index: QModelIndex = self.list.currentIndex()
@@ -161,6 +169,14 @@ class ContactsPage(Page):
         return row.card if row is not None else None
 
     def _show_chosen(self) -> None:
+        # while somebody types, the list is painted first and its first contact is laid out after
+        if self._is_typing:
+            self._card_later.start()
+        else:
+            self._show_card()
+
+    def _show_card(self) -> None:
+        self._card_later.stop()
         self.card.show_contact(self._chosen())
 
     def _call(self) -> None:

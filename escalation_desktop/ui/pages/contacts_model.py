@@ -1,7 +1,8 @@
 """The directory as a list model: contacts under their agency, exact matches first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -9,6 +10,8 @@ from escalation_desktop.casework.contacts import Card
 
 CardRole = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
+BLOCK = 200
+"""Rows that are made at a time; more than the four policies' contacts with their headings."""
 
 
 @dataclass(frozen=True)
@@ -20,22 +23,51 @@ class Row:
 
 
 class ContactsModel(QAbstractListModel):
-    """Rows for cards in the order given; headings only while the list is in printed order."""
+    """Rows for cards in the order given; headings only while the list is in printed order.
+
+    Rows come in blocks as the list is scrolled, so that a key need not wait for ten thousand.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._cards: Sequence[Card] = ()
         self._rows: list[Row] = []
+        self._coming: Iterator[Row] = iter(())
+        self._shown = 0
 
     def show(self, cards: Sequence[Card], *, grouped: bool) -> None:
         self.beginResetModel()
-        self._rows = list(_grouped(cards)) if grouped else [Row(card=card) for card in cards]
+        self._cards, self._shown = cards, 0
+        self._coming = _grouped(cards) if grouped else (Row(card=card) for card in cards)
+        self._rows = self._block()
         self.endResetModel()
+
+    def canFetchMore(self, parent: Index) -> bool:  # Qt's name
+        return not parent.isValid() and self._shown < len(self._cards)
+
+    def fetchMore(self, parent: Index) -> None:  # Qt's name
+        block = self._block()
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(block) - 1)
+        self._rows += block
+        self.endInsertRows()
+
+    def _block(self) -> list[Row]:
+        rows = list(islice(self._coming, BLOCK))
+        self._shown += sum(1 for row in rows if row.card)
+        return rows
 
     def row_of(self, card_id: str) -> int:
         """Return the row of a card, or -1."""
-        return next(
-            (i for i, row in enumerate(self._rows) if row.card and row.card.id == card_id), -1
-        )
+        if not any(card.id == card_id for card in self._cards):
+            return -1
+        done = 0
+        while True:
+            for row in range(done, len(self._rows)):
+                card = self._rows[row].card
+                if card and card.id == card_id:
+                    return row
+            done = len(self._rows)
+            self.fetchMore(QModelIndex())
 
     def first_card(self) -> int:
         return next((i for i, row in enumerate(self._rows) if row.card), -1)
@@ -61,17 +93,15 @@ class ContactsModel(QAbstractListModel):
         return None
 
 
-def _grouped(cards: Sequence[Card]) -> Sequence[Row]:
-    rows: list[Row] = []
+def _grouped(cards: Sequence[Card]) -> Iterator[Row]:
     last = None
     for card in cards:
         place = (card.policy, card.agency or card.contact.section)
         if place != last:
             heading = " · ".join(part for part in (place[1], place[0]) if part)
-            rows.append(Row(heading=heading))
+            yield Row(heading=heading)
             last = place
-        rows.append(Row(card=card))
-    return rows
+        yield Row(card=card)
 
 
 def first_number(card: Card) -> str:

@@ -20,7 +20,7 @@ from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.record.autosave import Autosave
-from escalation_desktop.ui.record.when import read_at
+from escalation_desktop.ui.record.when import END_OF_DAY, read_at
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
@@ -371,7 +371,7 @@ class NewDisagreementPage(Page):
             tried_at = tried.instant
         safe_by: datetime | None = None
         if _typed(self._safe):
-            safe = read_at(self._context, self.safe_row, past=False)
+            safe = read_at(self._context, self.safe_row, past=False, day_time=END_OF_DAY)
             if safe is None:
                 return None
             safe_by = safe.instant

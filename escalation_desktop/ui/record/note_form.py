@@ -5,7 +5,7 @@ offer and what to ask are given to it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import Literal
 
 import msgspec
@@ -25,13 +25,11 @@ from escalation_desktop.ui.record.known import known_people, near_people
 from escalation_desktop.ui.record.more_fields import MoreFields
 from escalation_desktop.ui.record.note_fields import FORMS, OUTCOMES
 from escalation_desktop.ui.record.people_picker import PeoplePicker
-from escalation_desktop.ui.record.when import read_at
+from escalation_desktop.ui.record.when import END_OF_DAY, read_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
-
-END_OF_DAY = time(23, 59)
 
 
 @dataclass(frozen=True)

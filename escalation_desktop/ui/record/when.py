@@ -11,6 +11,8 @@ from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
 
+END_OF_DAY = time(23, 59)
+"""Where a day by whose end something must be done is put."""
 NOON = time(12, 0)
 """Where a day without a time is put on the line of time; it is always shown as a day only."""
 

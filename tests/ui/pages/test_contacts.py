@@ -1,0 +1,196 @@
+"""Contacts: found as you type, told with their doubts, corrected only beside what is printed."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from escalation_desktop.casework import contacts
+from escalation_desktop.casework.contacts import Local
+from escalation_desktop.ui.pages.contact_dialog import ContactDialog
+from escalation_desktop.ui.pages.contacts import ContactsPage
+from escalation_desktop.ui.pages.contacts_model import CardRole
+from tests.ui.pages.conftest import Elsewhere, Show
+from tests.ui.pages.named import nameless, primaries
+from tests.ui.record.driving import in_dialog, press
+from tests.ui.world import World, packs
+
+
+@pytest.fixture
+def page(world: World) -> ContactsPage:
+    return ContactsPage(world.context)
+
+
+def titles(page: ContactsPage) -> list[str]:
+    model = page.list.model()
+    rows = [model.index(i).data(CardRole) for i in range(model.rowCount())]
+    return [row.card.title for row in rows if row.card is not None]
+
+
+def spoken(page: ContactsPage) -> str:
+    index = page.list.currentIndex()
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def add(page: ContactsPage, **typed: str) -> None:
+    def fill(dialog: ContactDialog) -> None:
+        for field, text in typed.items():
+            box = getattr(dialog, field)
+            box.set_text(text) if field == "notes" else box.setText(text)
+        press(dialog, "Keep contact" if page._chosen() is None or dialog.name.isVisible()
+              else "Keep as confirmed today")  # fmt: skip
+
+    seen = in_dialog(fill)
+    press(page, "Add contact …")
+    assert seen
+
+
+def test_every_printed_contact_is_there_in_printed_order(page: ContactsPage, show: Show) -> None:
+    show(page)
+    printed = [c.role or c.agency for pack in packs() for c in pack.policy.contact]
+    assert sorted(titles(page)) == sorted(printed)
+    assert page.search.hasFocus()
+    assert nameless(page) == []
+    assert len(primaries(page)) <= 1
+
+
+@pytest.mark.parametrize("typed", ["0800 328 44", "080032844", "(0800) 328-44", "camhs all"])
+def test_a_contact_is_found_by_digits_without_spaces_and_by_parts_of_words(
+    page: ContactsPage, show: Show, typed: str
+) -> None:
+    show(page)
+    page.search.setFocus()
+    QTest.keyClicks(page.search, typed)
+    assert any("CAMHS Alliance" in title for title in titles(page))
+
+
+def test_a_number_that_looks_wrong_is_told_in_words_and_left_as_printed(
+    page: ContactsPage, show: Show, world: World
+) -> None:
+    show(page)
+    page.search.setText("CAMHS Alliance")
+    assert "Looks wrong" in spoken(page)
+    press(page.card, "Copy 0800 328 44")
+    assert world.clipboard.text == "0800 328 44"
+
+
+def test_the_list_is_worked_by_keys_alone(page: ContactsPage, show: Show, world: World) -> None:
+    away = Elsewhere("call")
+    window = show(page, away)
+    page.list.setFocus()
+    before = spoken(page)
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    assert spoken(page) != before
+    assert page._chosen() is not None, "headings are passed over"
+    press(page.card, "Start call note")
+    assert window.current_page() is away
+
+
+def test_nothing_found_says_what_to_try(page: ContactsPage, show: Show) -> None:
+    show(page)
+    page.search.setText("qqqqqqqq")
+    assert titles(page) == []
+    assert "Try fewer letters" in page._counted.text()
+
+
+def test_a_contact_with_nothing_but_a_name_is_enough(
+    page: ContactsPage, show: Show, world: World
+) -> None:
+    show(page)
+    add(page, name="Quentin Zed")
+    assert world.messages.last() == "Contact kept."
+    page.search.setText("quentin")
+    assert titles(page) == ["Quentin Zed"]
+    assert "no number printed" in spoken(page)
+
+
+def test_a_contact_with_nothing_at_all_is_asked_for_one_word(
+    page: ContactsPage, show: Show, world: World
+) -> None:
+    show(page)
+    told: list[str] = []
+
+    def keep(dialog: ContactDialog) -> None:
+        press(dialog, "Keep contact")
+        told.append(dialog.name_row.error)
+
+    in_dialog(keep)
+    press(page, "Add contact …")
+    assert told == ["Type a name, a role or an agency: one is enough."]
+    assert world.session.store.local_contacts() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Zed\x00\x1b[31m", "Zed[31m"),
+        ("Zed\ud800", "Zed"),
+        ("<b>Zed</b>", "<b>Zed</b>"),
+        ("=HYPERLINK(1)Zed", "=HYPERLINK(1)Zed"),
+        ("Zed" * 4000, "Zed" * 4000),
+    ],
+)
+def test_odd_names_are_kept_as_plain_words(
+    page: ContactsPage, show: Show, world: World, typed: str, kept: str
+) -> None:
+    show(page)
+    made = contacts.add_contact(world.session, Local(name="before"))
+    page.open(("contact", made))
+    page.refresh()
+
+    def fill(dialog: ContactDialog) -> None:
+        dialog.name.setMaxLength(100_000)
+        dialog.name.setText(typed)
+        press(dialog, "Keep contact")
+
+    seen = in_dialog(fill)
+    press(page.card, "Change …")
+    assert seen
+    assert page._chosen().local.name == kept
+
+
+def test_a_printed_number_is_never_replaced_by_a_correction(
+    page: ContactsPage, show: Show, world: World
+) -> None:
+    show(page)
+    page.search.setText("CAMHS Alliance")
+
+    def fill(dialog: ContactDialog) -> None:
+        assert nameless(dialog) == []
+        dialog.phone.setText("0800 328 4444")
+        press(dialog, "Keep as confirmed today")
+
+    in_dialog(fill)
+    press(page.card, "Confirm or correct …")
+    card = page._chosen()
+    assert card.numbers[0].printed == "0800 328 44"
+    assert card.local.phone == "0800 328 4444"
+    assert "Ann Lee" in card.local.confirmed_by
+    page.search.setText("08003284444")
+    assert any("CAMHS Alliance" in title for title in titles(page))
+    world.messages.answers = ["forget"]
+    press(page.card, "Take confirmation away …")
+    assert world.session.store.local_contacts() == []
+
+
+def test_filters_narrow_by_policy_use_and_doubt(page: ContactsPage, show: Show) -> None:
+    show(page)
+    assert not page._stage_row.isVisible()
+    page._policy.set_value("waltham-forest")
+    pack = next(p for p in packs() if p.policy.pack_id == "waltham-forest")
+    assert len(titles(page)) == len(pack.policy.contact)
+    assert page._stage_row.isVisible()
+    page._stage.setCurrentIndex(1)
+    assert 0 < len(titles(page)) < len(pack.policy.contact)
+    page._policy.set_value("")
+    page._subset.set_value("wrong")
+    page._refilter()
+    assert all(page._wanted(card) == card.looks_wrong for card in page._cards)
+
+
+def test_one_contact_is_shown_when_asked_for(page: ContactsPage, show: Show, world: World) -> None:
+    made = contacts.add_contact(world.session, Local(role="Night duty"))
+    window = show(page)
+    page.search.setText("something else")
+    window.go("contacts", ("contact", made))
+    assert page._chosen().id == made
+    assert page.search.text() == ""

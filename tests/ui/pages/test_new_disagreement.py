@@ -1,0 +1,278 @@
+"""Opening a disagreement: only the policy needed, nothing lost, odd times asked about."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from escalation_desktop.casework import notes
+from escalation_desktop.domain.journal import Note
+from escalation_desktop.errors import DiskFull
+from escalation_desktop.ui.pages.new_disagreement import DRAFT, NewDisagreementPage
+from tests.ui.pages.conftest import Elsewhere, Show
+from tests.ui.pages.named import nameless, primaries
+from tests.ui.record.driving import press
+from tests.ui.world import World, london, packs
+
+
+@pytest.fixture
+def page(world: World) -> NewDisagreementPage:
+    return NewDisagreementPage(world.context)
+
+
+@pytest.fixture
+def case_page() -> Elsewhere:
+    return Elsewhere("disagreement")
+
+
+def opened(world: World):
+    (case,) = world.session.store.cases()
+    return world.state(case)
+
+
+def test_only_the_policy_is_needed(page, case_page, show: Show, world: World) -> None:
+    window = show(page, case_page)
+    assert primaries(page) == ["Open the disagreement"]
+    assert nameless(page) == []
+    press(page, "Open the disagreement")
+    state = opened(world)
+    assert window.current_page() is case_page
+    assert case_page.shown == [state.case]
+    assert state.head.arose_at == world.clock()
+    assert set(state.facts) <= {"risk"}, "nothing is answered that nobody answered"
+
+
+def test_without_a_policy_the_field_says_so(page, show: Show, world: World) -> None:
+    show(page)
+    page._policy.set_value("")
+    press(page, "Open the disagreement")
+    assert "Choose the policy" in page.policy_row.error
+    assert world.session.store.cases() == []
+
+
+@pytest.mark.parametrize("pack", packs(), ids=lambda pack: pack.policy.pack_id)
+def test_every_policy_opens_raised_and_received(
+    page, case_page, show: Show, world: World, pack
+) -> None:
+    window = show(page, case_page)
+    for side in ("ours", "theirs"):
+        window.go("new")
+        page._policy.set_value(pack.policy.pack_id)
+        page._raised.set_value(side)
+        page._agency.setText("The other agency")
+        press(page, "Open the disagreement")
+    states = [world.state(case) for case in world.session.store.cases()]
+    assert [state.head.received for state in states] == [False, True]
+    assert all(state.policy.pack_id == pack.policy.pack_id for state in states)
+
+
+def test_everything_typed_is_on_the_record(page, case_page, show: Show, world: World) -> None:
+    show(page, case_page)
+    page._agency.setText("Children's Social Care")
+    page._person.setText("Sam Okoye")
+    page._role.setText("social worker")
+    page._arose.line.setText("23/11/2026 09:30")
+    page._tried.set_value("yes")
+    page._tried.chosen.emit("yes")
+    page._tried_at.line.setText("24/11/2026 14:00")
+    page._about.set_text("No visit.")
+    page._wanted.set_text("A visit.")
+    page._safe.line.setText("27/11/2026 17:00")
+    page._safe_why.setText("the weekend")
+    page._children._rows[0].initials.setText("JB")
+    page._children._rows[0].born.setText("1/2/2020")
+    page._facts.set_values({"child_status": "cp_plan"})
+    first = next(iter(page._grounds.values()))
+    first.set_value(True)
+    press(page, "Open the disagreement")
+    state = opened(world)
+    head = state.head
+    assert (head.other_agency, head.about, head.wanted) == (
+        "Children's Social Care", "No visit.", "A visit.",
+    )  # fmt: skip
+    assert head.other_professional.name == "Sam Okoye"
+    assert head.arose_at == london(2026, 11, 23, 9, 30)
+    assert head.tried_at == london(2026, 11, 24, 14)
+    assert head.children[0].initials == "JB"
+    assert len(head.grounds) == 1
+    assert state.facts["child_status"] == "cp_plan"
+    assert any(limit.id == "protective" for limit in (state.limits.earliest, *state.limits.others))
+
+
+def test_the_form_is_filled_by_keys_alone(page, case_page, show: Show, world: World, qtbot) -> None:
+    window = show(page, case_page)
+    seen = set()
+    for _ in range(60):
+        focus = window.focusWidget()
+        seen.add(focus)
+        if focus.accessibleName() == "The other agency":
+            QTest.keyClicks(focus, "Police")
+        if focus.accessibleName() == "Open the disagreement":
+            QTest.keyClick(focus, Qt.Key.Key_Space)
+            break
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert opened(world).head.other_agency == "Police"
+    assert window.current_page() is case_page
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("31/11/2026", "There is no"), ("next week", ""), ("25/11/2026 25:00", "")],
+)
+def test_a_date_that_cannot_be_read_is_told_beside_its_field(
+    page, show: Show, world: World, typed: str, told: str
+) -> None:
+    show(page)
+    page._arose.line.setText(typed)
+    press(page, "Open the disagreement")
+    assert told in page.arose_row.error
+    assert page.arose_row.error
+    assert world.session.store.cases() == []
+
+
+def test_a_time_in_the_future_is_asked_about_and_never_refused(
+    page, case_page, show: Show, world: World
+) -> None:
+    show(page, case_page)
+    page._arose.line.setText("30/11/2026 09:00")
+    keys: list[list[str]] = []
+    real = world.messages.ask
+
+    def ask(question, more, answers, *, escape):
+        keys.append([answer.key for answer in answers])
+        world.messages.answers = [next(k for k in keys[-1] if k != escape)]
+        if len(keys) == 1:
+            world.messages.answers = [escape]
+        return real(question, more, answers, escape=escape)
+
+    world.messages.ask = ask
+    press(page, "Open the disagreement")
+    assert world.session.store.cases() == [], "turning back opens nothing"
+    press(page, "Open the disagreement")
+    assert opened(world).head.arose_at == london(2026, 11, 30, 9)
+
+
+def test_the_hour_that_comes_twice_is_asked_about(
+    page, case_page, show: Show, world: World
+) -> None:
+    show(page, case_page)
+    page._arose.line.setText("25/10/2026 01:30")
+    asked: list[str] = []
+
+    def ask(question, more, answers, *, escape):
+        asked.append(question)
+        return answers[-1].key if answers[-1].key != escape else answers[0].key
+
+    world.messages.ask = ask
+    press(page, "Open the disagreement")
+    assert asked
+    assert opened(world).head.arose_at.minute == 30
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("No\x00 visit\x1b", "No visit"),
+        ("lone \ud83d half", "lone \ufffd half"),
+        ("<b>bold</b> {x} =1+1", "<b>bold</b> {x} =1+1"),
+        ("x" * 200_000, "x" * 200_000),
+    ],
+)
+def test_odd_words_are_kept_as_typed(
+    page, case_page, show: Show, world: World, typed: str, kept: str
+) -> None:
+    show(page, case_page)
+    page._about.set_text(typed)
+    press(page, "Open the disagreement")
+    assert opened(world).head.about == kept
+
+
+def test_a_draft_is_kept_on_leaving_and_brought_back(page, show: Show, world: World, qtbot) -> None:
+    window = show(page, Elsewhere("contacts"))
+    page._about.set_text("half a thought")
+    page._children._rows[0].initials.setText("KW")
+    assert window.go("contacts")
+    again = NewDisagreementPage(world.context)
+    qtbot.addWidget(again)
+    assert again._about.text_typed() == "half a thought"
+    assert again._children.fields()[0]["initials"] == "KW"
+
+
+def test_opening_ends_the_draft_in_the_same_action(
+    page, case_page, show: Show, world: World
+) -> None:
+    show(page, case_page)
+    page._about.set_text("done now")
+    page.leave()
+    assert notes.draft(world.session, DRAFT)
+    press(page, "Open the disagreement")
+    assert notes.draft(world.session, DRAFT) == {}
+    assert page._about.text_typed() == ""
+
+
+def test_a_full_disk_keeps_every_word_in_the_form(
+    page, case_page, show: Show, world: World, monkeypatch
+) -> None:
+    show(page, case_page)
+    page._about.set_text("must not be lost")
+
+    def full(*_args: object, **_more: object) -> None:
+        raise DiskFull("There is no room left on the disk.", "Make room, then save again.")
+
+    monkeypatch.setattr(world.session.store, "append", full)
+    press(page, "Open the disagreement")
+    assert "no room" in world.messages.last()
+    assert page._about.text_typed() == "must not be lost"
+    monkeypatch.undo()
+    press(page, "Open the disagreement")
+    assert opened(world).head.about == "must not be lost"
+
+
+def test_throwing_away_asks_first(page, show: Show, world: World) -> None:
+    show(page, Elsewhere("disagreements"))
+    page._about.set_text("keep me")
+    page.leave()
+    world.messages.answers = ["keep"]
+    press(page, "Throw this draft away …")
+    assert page._about.text_typed() == "keep me"
+    world.messages.answers = ["throw"]
+    press(page, "Throw this draft away …")
+    assert page._about.text_typed() == ""
+    assert notes.draft(world.session, DRAFT) == {}
+
+
+def test_several_children_each_with_their_own_date(
+    page, case_page, show: Show, world: World
+) -> None:
+    show(page, case_page)
+    press(page, "Add another child")
+    first, second = page._children._rows
+    assert second.ours.hasFocus()
+    first.initials.setText("AA")
+    second.initials.setText("BB")
+    second.born.setText("31/11/2020")
+    press(page, "Open the disagreement")
+    assert second.born_row.error
+    second.born.setText("30/11/2020")
+    press(page, "Open the disagreement")
+    assert [child.initials for child in opened(world).head.children] == ["AA", "BB"]
+
+
+def test_a_call_note_is_put_into_what_is_opened(page, case_page, show: Show, world: World) -> None:
+    record = notes.save_call_note(world.session, Note(discussed="rang at nine"), world.clock())
+    show(page, case_page, what=record.id)
+    press(page, "Open the disagreement")
+    (case,) = [c for c in world.session.store.cases() if c != world.session.calls_case()]
+    assert any(
+        isinstance(r.body, Note) and r.body.discussed == "rang at nine"
+        for r in world.session.records(case)
+    )
+    assert notes.call_notes(world.session)[0].moved_to == case
+
+
+def test_a_policy_without_stages_says_so_before_it_is_opened(page, show: Show) -> None:
+    show(page)
+    assert not page._told.isVisible()
+    page._policy.set_value("bedfordshire")
+    assert page._told.isVisible()
+    page._policy.set_value("wandsworth")
+    assert not page._told.isVisible()
