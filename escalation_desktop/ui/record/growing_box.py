@@ -1,5 +1,6 @@
 """A field that starts as one line and grows with what is typed, so that many fit on a page."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy
 
 from escalation_desktop.ui.theme import look
@@ -10,20 +11,31 @@ MOST = 8
 
 
 class GrowingBox(TextBox):
-    """One to ``MOST`` lines tall, as its words need."""
+    """``lines`` to ``MOST`` lines tall, as its words need."""
 
     def __init__(self, text: str = "", *, lines: int = 1) -> None:
-        self._least = lines
+        self._least = self._shown = lines
         super().__init__(text, lines=lines)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _: self._grow())
-        look().changed.connect(self._grow)
+        look().changed.connect(self.updateGeometry)
         self._grow()
 
+    def sizeHint(self) -> QSize:  # Qt's name
+        return QSize(look().px("field-long"), self._height())
+
+    def minimumSizeHint(self) -> QSize:  # Qt's name
+        """Return its own height: Qt's least for a text field is three lines."""
+        return QSize(super().minimumSizeHint().width(), self._height())
+
+    def _height(self) -> int:
+        around = 2 * (look().px("space-1") + look().px("stroke-focus")) + 4
+        return max(
+            self.fontMetrics().lineSpacing() * self._shown + around, look().px("control") + 10
+        )
+
     def _grow(self) -> None:
-        shown = round(self.document().size().height())
-        lines = max(self._least, min(MOST, shown))
-        if lines != self._lines:
-            self._lines = lines
-            self._fit()
+        lines = max(self._least, min(MOST, round(self.document().size().height())))
+        if lines != self._shown:
+            self._shown = lines
             self.updateGeometry()
