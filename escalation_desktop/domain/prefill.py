@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from escalation_desktop.domain.case import CaseState, Turn
+from escalation_desktop.domain.entries import notes_of_turn
 from escalation_desktop.domain.journal import Note
 
 
@@ -23,12 +24,8 @@ def stage_so_far(state: CaseState, turn: Turn | None) -> StageSoFar:
     """Return what the stage's notes hold; issues fall back to those of the stage before."""
     if turn is None:
         return StageSoFar()
-    notes = [
-        found
-        for record in state.notes
-        if isinstance(found := record.body, Note)
-        and (found.stage, found.rung) == (turn.stage, turn.rung)
-    ]
+    standing = notes_of_turn(state, turn)
+    notes = [found for item in standing if isinstance(found := item.record.body, Note)]
     issues = _once([issue for note in notes for issue in note.issues])
     if not issues:
         ended = [t.ended for t in state.turns if t.ended is not None and t.ended.issues]

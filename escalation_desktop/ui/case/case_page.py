@@ -50,7 +50,7 @@ class CasePage(Page):
         self.stages = StagesPanel(context, self.moves)
         self.now = NowPanel(context, self.moves)
         self.record = RecordTab(context)
-        self.actions = ActionsTab(context)
+        self.actions_tab = ActionsTab(context)
         self.people = PeopleTab(context)
         self.documents = DocumentsTab(context)
         self.split = SharedHeight()
@@ -123,13 +123,21 @@ class CasePage(Page):
             self.write_note()
         elif jump == "actions":
             self.tabs.setCurrentIndex(ACTIONS)
-            self.actions.form.what.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.actions_tab.form.what.setFocus(Qt.FocusReason.OtherFocusReason)
         elif jump in ("head", "people"):
             self.tabs.setCurrentIndex(PEOPLE)
             if jump == "head":
                 self.people.change_head()
         else:
-            self.now.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to_now()
+
+    def _go_to_now(self) -> None:
+        """Go to the first thing to press in the panel of what is due: notices and routes."""
+        for widget in self.now.findChildren(QWidget):
+            tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tab and widget.isVisibleTo(self.now) and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _go_to_outcome(self, state: CaseState) -> None:
         """Select the outcome in the record, where it can be corrected or added to."""
@@ -176,7 +184,7 @@ class CasePage(Page):
         app.focusChanged.connect(self._on_focus)
 
     def _tab_pages(self) -> tuple[RecordTab, ActionsTab, PeopleTab, DocumentsTab]:
-        return self.record, self.actions, self.people, self.documents
+        return self.record, self.actions_tab, self.people, self.documents
 
     # ------------------------------------------------------------------ what it shows
 

@@ -13,6 +13,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -53,7 +55,8 @@ class QtMetrics:
         return mark_width("now", words) + look().px("space-1")
 
 
-def font_of(style: Style):  # noqa: ANN201 - a QFont
+def font_of(style: Style) -> QFont:
+    """Return the font a style of text is drawn in."""
     if style == "bold":
         return look().font("text-body", bold=True)
     return look().font("text-small", bold=style == "strong")
@@ -233,7 +236,7 @@ class FlowchartView(QAbstractItemView):
             self.scrollTo(current)
         self.viewport().update()
 
-    def focusInEvent(self, event) -> None:  # noqa: ANN001 - Qt's name
+    def focusInEvent(self, event: QFocusEvent) -> None:  # Qt's name
         super().focusInEvent(event)
         self.viewport().update()
 

@@ -5,6 +5,7 @@ back when the form is opened again; saving to the record throws the draft away.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.times import say_instant
+from escalation_desktop.domain.times import london_day, say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.context import Context
@@ -178,7 +179,7 @@ class MoveDialog(AppDialog):
         super().reject()
 
     def leave(self) -> bool:
-        """Keep the draft and close, since the page is left or locked; False if it cannot be kept."""
+        """Keep the draft and close, as the page is left or locked; False if it cannot be kept."""
         if not self._drafts.flush():
             return False
         self.done(0)
@@ -296,7 +297,5 @@ def on_change(field: QWidget, act: Callable[[], None]) -> None:
         field.chosen.connect(lambda _: act())
 
 
-def _same_day(at: At, other) -> bool:  # noqa: ANN001 - an instant
-    from escalation_desktop.domain.times import london_day
-
+def _same_day(at: At, other: datetime) -> bool:
     return london_day(at.instant) == london_day(other)

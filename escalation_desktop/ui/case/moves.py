@@ -1,5 +1,7 @@
 """Opening the forms that move a case: one at a time, over the page; nothing bars any of them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -180,7 +182,7 @@ class Moves(QObject):
             self.dialog.deleteLater()
             self.dialog = None
 
-    def _act(self, act) -> None:  # noqa: ANN001 - a verb
+    def _act(self, act: Callable[[], object]) -> None:
         try:
             act()
         except AppError as error:

@@ -136,7 +136,7 @@ class NowPanel(QFrame):
     def _ways(self, state: CaseState) -> list[QWidget]:
         moves = self._moves
         if state.status != "open":
-            made = [button("Documents", self.documents_wanted.emit, icon="document")]
+            made: list[QWidget] = [button("Documents", self.documents_wanted.emit, icon="document")]
             made.append(button("Take it up again…", moves.resume))
             return made
         if state.current is not None:
@@ -153,12 +153,12 @@ class NowPanel(QFrame):
                 button("Resolved…", moves.resolve),
                 self._more(state),
             ]
-        made = []
+        started: list[QWidget] = []
         if next_move(state).stage:
-            made.append(button(f"Start {next_move(state).label}…", moves.start_next))
+            started.append(button(f"Start {next_move(state).label}…", moves.start_next))
         if state.ladder.status == "external":
-            made.append(button("Add a stage…", moves.type_stage, icon="add"))
-        return [*made, button("Resolved…", moves.resolve), self._more(state)]
+            started.append(button("Add a stage…", moves.type_stage, icon="add"))
+        return [*started, button("Resolved…", moves.resolve), self._more(state)]
 
     def _more(self, state: CaseState) -> QWidget:
         moves = self._moves

@@ -84,11 +84,11 @@ class OutcomeDialog(MoveDialog):
         )
         self.decided_by = PartyFields(self, "decided_by", "Who decided?", one_line=True)
         self.not_agreed = PartyFields(self, "not_agreed", "Who does not agree?", one_line=True)
-        self.actions_head = heading("What is to be done")
-        self.form.add(self.actions_head)
-        self.actions = ActionRows(context.session.now)
-        self.form.add(self.actions)
-        self.keep("actions", self.actions)
+        self.agreed_head = heading("What is to be done")
+        self.form.add(self.agreed_head)
+        self.agreed_rows = ActionRows(context.session.now)
+        self.form.add(self.agreed_rows)
+        self.keep("actions", self.agreed_rows)
         self.no_actions = self.add_tick("no_actions", "No action was agreed")
         issues = "\n".join(known.issues)
         self.add("still", "What stays in dispute?", TextBox(issues, lines=3), optional=True)
@@ -146,8 +146,8 @@ class OutcomeDialog(MoveDialog):
             part.setVisible("agreed" in shown)
         for part in (self.decided_by, self.not_agreed):
             part.setVisible("decided" in shown)
-        for part in (self.actions_head, self.actions, self.no_actions):
-            part.setVisible("actions" in shown)
+        for whole in (self.agreed_head, self.agreed_rows, self.no_actions):
+            whole.setVisible("actions" in shown)
         self.rows["still"].setVisible("dispute" in shown)
         self.rows["protects"].setVisible("dispute" in shown)
         self.rows["stopped_why"].setVisible("stopped" in shown)
@@ -159,10 +159,10 @@ class OutcomeDialog(MoveDialog):
 
     def write(self) -> bool:
         at = self.when()
-        if at is None or not self.actions.is_readable():
+        if at is None or not self.agreed_rows.is_readable():
             return False
-        review = self._review()
-        if review is False:
+        readable, review = self._review()
+        if not readable:
             return False
         kind = self.value("kind")
         shown = _ROWS[kind]
@@ -171,7 +171,7 @@ class OutcomeDialog(MoveDialog):
             following.new_action(
                 act.what, who=act.who, side=act.side, by_when=act.by_when, stage=stage
             )
-            for act in (self.actions.agreed() if "actions" in shown else ())
+            for act in (self.agreed_rows.agreed() if "actions" in shown else ())
         ]
         stages.close(
             self.context.session, self.state.case, self._outcome(kind, shown, review),
@@ -217,7 +217,8 @@ class OutcomeDialog(MoveDialog):
             effect_on_child=before.effect_on_child,
         )  # fmt: skip
 
-    def _review(self) -> "date | bool | None":
+    def _review(self) -> tuple[bool, date | None]:
+        """Return whether the date of the review can be read, and the date."""
         field = self.fields["review_on"]
         assert isinstance(field, DateTimeField)
         try:
@@ -225,5 +226,5 @@ class OutcomeDialog(MoveDialog):
         except Unreadable as unreadable:
             self.rows["review_on"].set_error(str(unreadable))
             self.rows["review_on"].focus()
-            return False
-        return moment.day if moment is not None else None
+            return False, None
+        return True, moment.day if moment is not None else None

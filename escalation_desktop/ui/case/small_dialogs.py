@@ -1,13 +1,11 @@
 """The small forms: safe by, risk, what keeps the child safe, declining, typed stages, taking up."""
 
-from datetime import timedelta
-
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import disagreements, stages
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.now import next_move
-from escalation_desktop.domain.times import end_of_day, london_day, say_due
+from escalation_desktop.domain.times import end_of_day, ends_with_day, london_day, say_due
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.case.spoken import heading_of
@@ -31,7 +29,7 @@ class SafeByDialog(MoveDialog):
             parent, context, state, "By when must this be sorted for the child to be safe?", "safe"
         )
         for before in state.protective[-1:]:
-            text = say_due(before.at, london_day(before.at) != london_day(_before(before.at)))
+            text = say_due(before.at, ends_with_day(before.at))
             self.form.add(Words(f"Set before: {text}. It stays in the record.", "small"))
         self.add(
             "by", "Safe by", DateTimeField(context.session.now),
@@ -240,11 +238,9 @@ class ResumeDialog(MoveDialog):
         late = [act.action.what for act in state.actions if act.overdue]
         for what in late:
             self.form.add(Words(f"Not done by its date: {what}", "warning"))
-        worked = {turn.key for turn in state.turns}
-        views = [
-            v for v in state.stages
-            if v.status in ("later", "next", "now") or (v.key in worked and v.rung == 0)
-        ]  # fmt: skip
+        # a stage that was worked twice is offered once, by its last turn
+        by_place = {(view.stage, view.rung): view for view in state.stages}
+        views = [view for view in by_place.values() if view.status != "skipped"]
         self.add("stage", "At which stage?", Choice([(v.key, heading_of(v)) for v in views]))
         self._choose(state)
         self.add("reason", "Why?", TextBox("\n".join(late), lines=3), optional=True)
@@ -267,7 +263,3 @@ class ResumeDialog(MoveDialog):
             rung=view.rung,
         )  # fmt: skip
         return True
-
-
-def _before(at):  # noqa: ANN001, ANN202 - an instant
-    return at - timedelta(microseconds=1)

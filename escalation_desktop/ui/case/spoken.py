@@ -1,7 +1,7 @@
 """A stage in words: what a screen reader says of a row, and the short words beside a shape."""
 
 from escalation_desktop.domain.case import CaseState, StageView
-from escalation_desktop.domain.times import say_short_day
+from escalation_desktop.domain.times import london_day, say_short_day
 from escalation_desktop.ui import words
 
 _LONG_DAYS = {
@@ -49,7 +49,7 @@ def foot_of(view: StageView, far: str = "") -> str:
         used = "; ".join(view.used)
         parts = [view.status_text, used, "record shared" if view.shared else ""]
     elif view.status == "now":
-        started = f"started {say_short_day(_day(view))}" if view.started_at else ""
+        started = f"started {say_short_day(london_day(view.started_at))}" if view.started_at else ""
         parts = [started, view.limit_text, far if view.overdue else ""]
     else:
         parts = [view.limit_text]
@@ -77,9 +77,3 @@ def long_words(text: str) -> str:
     """Return a date's short names written out, since speech says "Mon" as it is spelt."""
     said = [_LONG_DAYS.get(word, _LONG_MONTHS.get(word, word)) for word in text.split(" ")]
     return " ".join(said)
-
-
-def _day(view: StageView):  # noqa: ANN202 - a date, only handed on
-    from escalation_desktop.domain.times import london_day
-
-    return london_day(view.started_at)
