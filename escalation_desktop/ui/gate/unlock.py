@@ -88,8 +88,7 @@ class UnlockGate(GateColumn):
     def _swap(self) -> None:
         self._kind = "recovery" if self._kind == "passphrase" else "passphrase"
         label, help_text, other = _WAYS[self._kind]
-        self.row.label.set_text(label)
-        self.secret.set_spoken(label, help_text)
+        self.row.set_label(label, help_text)
         self.secret.line.setPlaceholderText(help_text)
         self.other.setText(other)
         self.other.setAccessibleName(other)

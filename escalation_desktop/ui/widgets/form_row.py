@@ -59,6 +59,12 @@ class FormRow(QWidget):
         """The error that is shown, or ""."""
         return self._error.text() if not self._error_box.isHidden() else ""
 
+    def set_label(self, label: str, help_text: str = "") -> None:
+        """Ask something else with the same field; ``help_text`` is spoken only."""
+        self._name, self._help = label, help_text
+        self.label.set_text(label.replace("&", "&&"))
+        self._speak(self.error)
+
     def set_error(self, sentence: str) -> None:
         """Show an error beside the field, or take it away with ""."""
         self._error.set_text(sentence)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.widgets.buttons import button
 from tests.ui.world import World, make_world
 
 
@@ -18,6 +19,7 @@ class Elsewhere(Page):
         super().__init__(key)
         self.key = key
         self.shown: list[object] = []
+        self.body.addWidget(button("Here"))
 
     def open(self, what: object) -> None:
         self.shown.append(what)
