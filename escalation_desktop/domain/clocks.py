@@ -189,6 +189,8 @@ def _of_protective(safe_by: Protective, running: Sequence[RunningClock]) -> Limi
     text = say_due(safe_by.at, whole_day)
     set_at = say_instant(safe_by.set_at)
     reason = safe_by.reason.rstrip(". ")
+    why = f": {reason}" if reason else ""
+    by = f"by {safe_by.set_by} " if safe_by.set_by else ""
     return Limit(
         id=PROTECTIVE_ID,
         title="Safe by date",
@@ -197,7 +199,7 @@ def _of_protective(safe_by: Protective, running: Sequence[RunningClock]) -> Limi
             at=safe_by.at,
             day_counted=whole_day,
             text=text,
-            sum=f"Set by {safe_by.set_by} on {set_at}: {reason}; safe by {text}.",
+            sum=f"Set {by}on {set_at}{why}; safe by {text}.",
             warning="",
         ),
         start=safe_by.set_at,

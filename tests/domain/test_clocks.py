@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -209,6 +210,13 @@ def test_a_safe_by_date_at_midnight_is_the_end_of_the_day_before():
     assert limit.due.sum == (
         "Set by A. Worker on Mon 23 Nov 2026 10:00: seen alone in the flat; "
         "safe by end of Fri 27 Nov 2026."
+    )
+
+
+def test_a_safe_by_date_without_reason_or_name_leaves_no_gap_in_its_sum():
+    bare = replace(safe_by(at("2026-11-28", 0)), reason="", set_by="")
+    assert found([], [bare]).earliest.due.sum == (
+        "Set on Mon 23 Nov 2026 10:00; safe by end of Fri 27 Nov 2026."
     )
 
 

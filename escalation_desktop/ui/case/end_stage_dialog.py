@@ -11,11 +11,12 @@ from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.case.spoken import heading_of
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.when import At, read_at
 from escalation_desktop.ui.widgets.buttons import line
 from escalation_desktop.ui.widgets.choice import Choice, Radios
 from escalation_desktop.ui.widgets.date_time import DateTimeField
-from escalation_desktop.ui.widgets.text import TextBox, Words, heading
+from escalation_desktop.ui.widgets.text import Words, heading
 
 STAY = "stay"
 MOVE_ON = [
@@ -65,16 +66,16 @@ class EndStageDialog(MoveDialog):
             where = f" ({ask.clause or stage.clause})" if stage is not None else ""
             self.form.add(Words(f"The policy asks here: {ask.text}{where}", "small"))
         self.add(
-            "issues", "What is still in dispute?", TextBox("\n".join(known.issues), lines=3),
+            "issues", "What is still in dispute?", GrowingBox("\n".join(known.issues), lines=3),
             "One thing on each line.", optional=True,
         )  # fmt: skip
         self.add(
             "actions_taken", "What was done at this stage?",
-            TextBox("\n".join(known.actions_taken), lines=2), "One thing on each line.",
+            GrowingBox("\n".join(known.actions_taken), lines=2), "One thing on each line.",
             optional=True,
         )  # fmt: skip
         self.add(
-            "decisions", "What was decided?", TextBox("\n".join(known.decisions), lines=2),
+            "decisions", "What was decided?", GrowingBox("\n".join(known.decisions), lines=2),
             "One decision on each line.", optional=True,
         )  # fmt: skip
         self.decided_by = PartyFields(self, "decided_by", "Decided by", one_line=True)
@@ -87,9 +88,9 @@ class EndStageDialog(MoveDialog):
         if view is not None and view.overdue:
             self.add(
                 "reason_overdue", "Why did it take longer than the limit?",
-                TextBox(known.reason_overdue, lines=2), optional=True,
+                GrowingBox(known.reason_overdue, lines=2), optional=True,
             )  # fmt: skip
-        self.add("comment", "Anything else", TextBox(lines=2), optional=True)
+        self.add("comment", "Anything else", GrowingBox(lines=2), optional=True)
 
     def _where_next(self, *, skip: bool) -> None:
         self.form.add(line())
@@ -116,7 +117,7 @@ class EndStageDialog(MoveDialog):
             Choice([(view.key, heading_of(view)) for view in later]),
         )  # fmt: skip
         self.add(
-            "skip_reason", "Why are stages left out?", TextBox(lines=2),
+            "skip_reason", "Why are stages left out?", GrowingBox(lines=2),
             "The policy's own order goes through them. The child's safety comes first.",
             optional=True,
         )  # fmt: skip

@@ -8,9 +8,10 @@ from escalation_desktop.domain.policy import Route
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.choice import Choice, Radios
-from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
+from escalation_desktop.ui.widgets.text import LineBox, Words
 
 METHODS = [
     ("telephone", "Telephone"), ("email", "E-mail"), ("face to face", "Face to face"),
@@ -36,7 +37,9 @@ class NoticeDialog(MoveDialog):
             self.add("to", "Who was told?", LineBox(), optional=True)
             self.add("method", "How?", Choice(METHODS, empty="Not said"), optional=True)
             self.add_when("When?")
-        self.add("reason", "Anything else" if sent else "Why not?", TextBox(lines=2), optional=True)
+        self.add(
+            "reason", "Anything else" if sent else "Why not?", GrowingBox(lines=2), optional=True
+        )
         self.ready()
 
     def write(self) -> bool:
@@ -76,7 +79,7 @@ class RouteDialog(MoveDialog):
                 self, "supported", f"Supported by ({route.requires.role})", one_line=True
             )
         self.add_when("When did it start?")
-        self.add("comment", "Anything else", TextBox(lines=2), optional=True)
+        self.add("comment", "Anything else", GrowingBox(lines=2), optional=True)
         self.ready()
 
     def write(self) -> bool:
@@ -112,7 +115,7 @@ class RouteStepDialog(MoveDialog):
         )  # fmt: skip
         self.who = PartyFields(self, "who", "Who was spoken to?", one_line=True)
         self.add_when("When?")
-        self.add("comment", "Anything else", TextBox(lines=2), optional=True)
+        self.add("comment", "Anything else", GrowingBox(lines=2), optional=True)
         self.ready()
 
     def write(self) -> bool:
@@ -140,7 +143,7 @@ class RouteEndDialog(MoveDialog):
         self.done_words = f"Saved to record: {route.route.title} ended."
         options = [(way.label, way.label) for way in route.route.exits] or [("ended", "Ended")]
         self.add("exit", "How did it end?", Radios(options, value=options[0][0]))
-        self.add("comment", "Anything else", TextBox(lines=2), optional=True)
+        self.add("comment", "Anything else", GrowingBox(lines=2), optional=True)
         self.ready()
 
     def write(self) -> bool:

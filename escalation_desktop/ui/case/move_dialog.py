@@ -194,9 +194,7 @@ class MoveDialog(AppDialog):
         """Open as tall as the form wants to be, within the screen."""
         super().showEvent(event)
         room = self.screen().availableGeometry()
-        width = min(
-            max(self.minimumWidth(), look().px("dialog-width") * 13 // 10), room.width() - 40
-        )
+        width = min(max(self.minimumWidth(), look().px("dialog-width") * 3 // 2), room.width() - 40)
         wanted = self.form.sizeHint().height()
         if self.form.hasHeightForWidth():
             wanted = self.form.heightForWidth(width - 70)

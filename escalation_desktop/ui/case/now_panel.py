@@ -99,7 +99,11 @@ class NowPanel(QFrame):
     def _rows(self, state: CaseState) -> list[QWidget]:
         context, moves = self._context, self._moves
         if state.status != "open":
-            rows = [interim_row(state, moves), notices_row(context, state, moves)]
+            unsettled = state.status in ("part_resolved", "decided", "unresolved")
+            rows = [
+                interim_row(state, moves) if unsettled or state.interim is not None else None,
+                notices_row(context, state, moves),
+            ]
             return [row for row in rows if row is not None]
         rows = [
             acting_row(context, state, moves, self._own_numbers()),

@@ -15,9 +15,10 @@ from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Unreadable
+from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.widgets.choice import Radios
 from escalation_desktop.ui.widgets.date_time import DateTimeField
-from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words, heading
+from escalation_desktop.ui.widgets.text import LineBox, Words, heading
 
 AGREED = [
     ("resolved", "Resolved", "Both sides agree on the outcome."),
@@ -71,7 +72,7 @@ class OutcomeDialog(MoveDialog):
         context, state = self.context, self.state
         known = stage_so_far(state, state.turns[-1] if state.turns else None)
         self.text_row = self.add(
-            "text", "The agreed outcome", TextBox("\n".join(known.decisions), lines=4)
+            "text", "The agreed outcome", GrowingBox("\n".join(known.decisions), lines=4)
         )
         who = profile(context.session)
         turn = state.turns[-1] if state.turns else None
@@ -91,13 +92,13 @@ class OutcomeDialog(MoveDialog):
         self.keep("actions", self.agreed_rows)
         self.no_actions = self.add_tick("no_actions", "No action was agreed")
         issues = "\n".join(known.issues)
-        self.add("still", "What stays in dispute?", TextBox(issues, lines=3), optional=True)
+        self.add("still", "What stays in dispute?", GrowingBox(issues, lines=3), optional=True)
         protects = state.interim.protects if state.interim else ""
         self.add(
-            "protects", "What keeps the child safe meanwhile?", TextBox(protects, lines=2),
+            "protects", "What keeps the child safe meanwhile?", GrowingBox(protects, lines=2),
             optional=True,
         )  # fmt: skip
-        self.add("stopped_why", "What was the reason?", TextBox(lines=2), optional=True)
+        self.add("stopped_why", "What was the reason?", GrowingBox(lines=2), optional=True)
         self.stopped_by = PartyFields(self, "stopped_by", "Who decided to stop?", one_line=True)
 
     def _meeting_fields(self) -> None:
@@ -112,12 +113,12 @@ class OutcomeDialog(MoveDialog):
             "meeting_chair", "Who chaired the meeting, from which agency?", LineBox(), help_text,
             optional=True,
         )  # fmt: skip
-        self.add("meeting_attendees", "Who attended?", TextBox(lines=2), optional=True)
+        self.add("meeting_attendees", "Who attended?", GrowingBox(lines=2), optional=True)
 
     def _closing_fields(self) -> None:
         terminal = self.state.ladder.terminal_suggestion
         self.add(
-            "told", "Who was told that there is no further step?", TextBox(lines=2), terminal,
+            "told", "Who was told that there is no further step?", GrowingBox(lines=2), terminal,
             optional=True,
         )  # fmt: skip
         self.add(
@@ -132,7 +133,7 @@ class OutcomeDialog(MoveDialog):
                 f"The policy asks this at the end ({asked.clause})." if asked.clause else "",
                 optional=True,
             )  # fmt: skip
-        self.add("lessons", "What can be learnt from it?", TextBox(lines=2), optional=True)
+        self.add("lessons", "What can be learnt from it?", GrowingBox(lines=2), optional=True)
         waiting = [n for n in self.state.notices if n.status == "to_send"]
         if waiting:
             names = "; ".join(notice.notice.to.text for notice in waiting)

@@ -11,10 +11,11 @@ from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.case.spoken import heading_of
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Unreadable
+from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
-from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
+from escalation_desktop.ui.widgets.text import LineBox, Words
 
 _NOT_EMPTY = "Write a day, and the time if it matters."
 
@@ -35,7 +36,7 @@ class SafeByDialog(MoveDialog):
             "by", "Safe by", DateTimeField(context.session.now),
             "A day alone counts to its end. It is your judgement, not the policy's.",
         )  # fmt: skip
-        self.add("reason", "Why then?", TextBox(lines=3), optional=True)
+        self.add("reason", "Why then?", GrowingBox(lines=3), optional=True)
         self.ready()
 
     def write(self) -> bool:
@@ -81,7 +82,7 @@ class RiskDialog(MoveDialog):
             said = f"In the policy: {text.text} ({text.clause}). {text.note}"
             self.form.add(Words(said if text.clause else text.note, "small"))
         self.add_when("When was it seen?")
-        self.add("reason", "What has changed?", TextBox(lines=3), optional=True)
+        self.add("reason", "What has changed?", GrowingBox(lines=3), optional=True)
         self.ready()
 
     def write(self) -> bool:
@@ -104,17 +105,15 @@ class InterimDialog(MoveDialog):
         super().__init__(parent, context, state, "What keeps the child safe meanwhile?", "interim")
         now = state.interim
         self.add(
-            "protects", "Who sees the child and when; what protects them", TextBox(
+            "protects", "Who sees the child and when; what protects them", GrowingBox(
                 now.protects if now else "", lines=3
             ),
         )  # fmt: skip
-        self.add(
-            "views", "What does the child say?", TextBox(now.childs_views if now else "", lines=2),
-            optional=True,
-        )  # fmt: skip
+        views = now.childs_views if now else ""
+        self.add("views", "What does the child say?", GrowingBox(views, lines=2), optional=True)
         self.add(
             "effect", "What does the disagreement do to the child?",
-            TextBox(now.effect_on_child if now else "", lines=2), optional=True,
+            GrowingBox(now.effect_on_child if now else "", lines=2), optional=True,
         )  # fmt: skip
         self.ready()
 
@@ -137,7 +136,7 @@ class DeclineDialog(MoveDialog):
             Words("It is recorded and does not close the disagreement. The stage stays open.")
         )
         self.who = PartyFields(self, "who", "Who on our side declined?", one_line=True)
-        self.add("why", "What was the reason?", TextBox(lines=3), optional=True)
+        self.add("why", "What was the reason?", GrowingBox(lines=3), optional=True)
         self.ready()
 
     def write(self) -> bool:
@@ -243,7 +242,7 @@ class ResumeDialog(MoveDialog):
         views = [view for view in by_place.values() if view.status != "skipped"]
         self.add("stage", "At which stage?", Choice([(v.key, heading_of(v)) for v in views]))
         self._choose(state)
-        self.add("reason", "Why?", TextBox("\n".join(late), lines=3), optional=True)
+        self.add("reason", "Why?", GrowingBox("\n".join(late), lines=3), optional=True)
         self.ready()
 
     def _choose(self, state: CaseState) -> None:

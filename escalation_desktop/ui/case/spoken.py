@@ -24,6 +24,8 @@ def place_of(view: StageView) -> str:
 
 def place_words(view: StageView) -> str:
     """Return the word that stands beside the shape: "you are here", "done", "next"."""
+    if view.status == "later" and view.status_text != "later":
+        return view.status_text
     return words.say(words.STAGE_STATES, place_of(view))
 
 

@@ -102,8 +102,14 @@ class StageSelection(QItemSelectionModel):
             return
         self._key = ""
         rows = self._stages.rows
-        here = next((v for v in rows if v.status == "now"), None)
-        here = here or next((v for v in rows if v.status == "next"), rows[-1] if rows else None)
+        worked = [view for view in rows if view.started_at is not None]
+        places = (
+            [view for view in rows if view.status == "now"],
+            [view for view in rows if view.status == "next"],
+            worked[-1:],
+            list(rows[:1]),
+        )
+        here = next((views[0] for views in places if views), None)
         if here is not None:
             self.select_key(here.key)
 
