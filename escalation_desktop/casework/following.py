@@ -72,10 +72,10 @@ def end_route(session: Session, case: str, route: str, leave: str, comment: str 
     changes it (``policy-packs.md`` section 3, rule 6).
     """
     now = session.now()
-    policy = session.state(case).policy
+    state = session.state(case)
     body = journal.RouteEnded(route=route, exit=leave, comment=comment)
     sayings = [Saying(body, now)]
-    if policy.find_route(route).danger:
+    if state.policy.find_route(route).danger and state.risk == "immediate":
         sayings.append(Saying(journal.RiskSet(grade="increased", reason="after danger"), now))
     session.write(case, sayings)
 

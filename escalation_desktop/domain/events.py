@@ -11,8 +11,8 @@ from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import Head, Turn
 from escalation_desktop.domain.clocks import RunningClock
 from escalation_desktop.domain.notices import notice_states
-from escalation_desktop.domain.policy import Clock, Ladder, Policy
-from escalation_desktop.domain.tally import Tally
+from escalation_desktop.domain.policy import Clock, Ladder, Policy, Stage
+from escalation_desktop.domain.tally import Held, Tally
 
 
 def running_clocks(
@@ -30,30 +30,34 @@ def running_clocks(
     over = turn is None or turn.ended is not None
     following = ladder.next_position(main, head.track, facts, tally.turns) if over else None
     times = event_times(head, tally, turn)
+    if turn is not None and turn.ended_at is not None:
+        times["previous_stage_ended"] = turn.ended_at
     found: list[RunningClock] = []
     order = ladder.stages_of(main, head.track)
     stage = next((s for s in order if turn is not None and s.id == turn.stage), None)
     place = ladder.label_of(stage, turn.rung) if stage is not None and turn is not None else ""
     found += [
         RunningClock(clock, starts(clock, times), place)
-        for clock in (stage.clock if stage is not None else ())
-        if _live(clock, facts) and (not over or _waits(clock, following))
+        for clock in (clocks_of(stage) if stage is not None else ())
+        if live(clock, facts)
+        and (not over or _waits(clock, following))
+        and not _is_done(clock, times)
     ]
     if following is not None:
         at = following.stage.id
     else:
         at = turn.stage if turn is not None and not over else ""
     for clock, left in ladder.spans(policy, at, order):
-        if _live(clock, facts):
+        if live(clock, facts):
             label = ladder.span_label(clock, order)
             found.append(RunningClock(clock, starts(clock, times), label, left))
     for clock in policy.clock:
         runs = turn is not None and (not over or _waits(clock, following))
-        if clock.span is None and runs and _live(clock, facts):
+        if clock.span is None and runs and live(clock, facts):
             found.append(RunningClock(clock, starts(clock, times), place))
     for told in notice_states(policy, tally, facts):
         clock_of = told.notice.clock
-        if told.status == "to_send" and clock_of is not None and _live(clock_of, facts):
+        if told.status == "to_send" and clock_of is not None and live(clock_of, facts):
             who = f"Tell {told.notice.to.text}"
             found.append(RunningClock(clock_of, starts(clock_of, times), who))
     for route in tally.routes:
@@ -62,7 +66,7 @@ def running_clocks(
             found += [
                 RunningClock(step.clock, route.started_at, route.route.title)
                 for index, step in enumerate(route.route.steps)
-                if step.clock is not None and index not in done and _live(step.clock, facts)
+                if step.clock is not None and index not in done and live(step.clock, facts)
             ]
     return tuple(found)
 
@@ -82,7 +86,8 @@ def event_times(head: Head, tally: Tally, turn: Turn | None) -> dict[str, dateti
     times.update(_held(tally, turn))
     if turn is not None:
         times["stage_started"] = turn.started_at
-    ends = [t.ended_at for t in tally.turns if t.ended_at is not None]
+    before = tally.turns[: tally.turns.index(turn)] if turn in tally.turns else tally.turns
+    ends = [t.ended_at for t in before if t.ended_at is not None]
     if ends:
         times["previous_stage_ended"] = ends[-1]
     if tally.risk_at is not None:
@@ -93,15 +98,53 @@ def event_times(head: Head, tally: Tally, turn: Turn | None) -> dict[str, dateti
     return times
 
 
+def first_held(tally: Tally, turn: Turn) -> datetime | None:
+    """Return when the first discussion or meeting of a turn was held, or None."""
+    return min((held.at for held in tally.held if _belongs(held, turn)), default=None)
+
+
+def _belongs(held: Held, turn: Turn | None) -> bool:
+    if turn is None:
+        return True
+    other = bool(held.stage) and (held.stage, held.rung) != (turn.stage, turn.rung)
+    return not other and held.at >= turn.started_at
+
+
 def _held(tally: Tally, turn: Turn | None) -> dict[str, datetime]:
     times: dict[str, datetime] = {}
     for held in tally.held:
-        if turn is not None and held.stage and (held.stage, held.rung) != (turn.stage, turn.rung):
-            continue
-        after = turn is None or held.at >= turn.started_at
-        if after and held.at >= times.get(held.event, held.at):
+        if _belongs(held, turn) and held.at >= times.get(held.event, held.at):
             times[held.event] = held.at
     return times
+
+
+def clocks_of(stage: Stage) -> tuple[Clock, ...]:
+    """Return the clocks of a stage: its own, and one for the minutes of its meeting."""
+    meeting = stage.meeting
+    if meeting is None or meeting.minutes_within is None:
+        return stage.clock
+    minutes = Clock(
+        id=f"{stage.id}-minutes", kind="minutes", required_act="write", owner="chair",
+        starts_on=("meeting_held",), duration=meeting.minutes_within, clause=meeting.clause,
+        basis=meeting.basis,
+    )  # fmt: skip
+    return (*stage.clock, minutes)
+
+
+_DONE_BY: dict[str, tuple[str, ...]] = {
+    "meet": ("discussion_held", "meeting_held"),
+    "respond": ("decision_received",),
+    "write": ("minutes_received", "form_sent"),
+}
+"""The events that do what a clock asks for. Resolving, escalating and telling have their own."""
+
+
+def _is_done(clock: Clock, times: Mapping[str, datetime]) -> bool:
+    start = starts(clock, times)
+    if start is None:
+        return False
+    by = [event for event in _DONE_BY.get(clock.required_act, ()) if event not in clock.starts_on]
+    return any(event in times and times[event] >= start for event in by)
 
 
 def _waits(clock: Clock, following: ladder.Position | None) -> bool:
@@ -116,7 +159,8 @@ def starts(clock: Clock, times: Mapping[str, datetime]) -> datetime | None:
     return max(times[event] for event in clock.starts_on)
 
 
-def _live(clock: Clock, facts: Mapping[str, str]) -> bool:
+def live(clock: Clock, facts: Mapping[str, str]) -> bool:
+    """Tell whether a clock's condition holds on these facts."""
     # A clock whose condition hangs on an unanswered fact does not run: the window shows the fact
     # as not answered with what it decides, rather than a date nobody can rely on.
     if conditions.holds(clock.when, facts) is True:

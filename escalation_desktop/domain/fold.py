@@ -18,6 +18,7 @@ from escalation_desktop.domain.case import (
 )
 from escalation_desktop.domain.clocks import HowFar, as_seen, how_far, limits
 from escalation_desktop.domain.events import running_clocks
+from escalation_desktop.domain.filing import unfiled
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.notices import notice_states
 from escalation_desktop.domain.policy import Ladder, Policy
@@ -114,7 +115,6 @@ def _state(
         for action in tally.actions.values()
     )
     shared_stages = {s.ref for _, s in tally.shared if s.what == "stage"}
-    filed_ids = {e for _, f in tally.filed if f.side == "ours" for e in f.entries}
     return CaseState(
         case=case, policy=policy, ladder=main, head=head, now=now, status=tally.status,
         facts=facts, risk=tally.risk, risk_at=tally.risk_at, turns=tuple(tally.turns),
@@ -133,7 +133,7 @@ def _state(
         gates=dict(tally.gates), shared=tuple(tally.shared), filed=tuple(tally.filed),
         documents=tuple(tally.documents), people=tuple(tally.people), notes=tuple(tally.notes),
         records=tuple(records), replaced=replaced, struck=struck,
-        unfiled=tuple(e for e in tally.to_file if e not in filed_ids),
+        unfiled=unfiled(tally.to_file, records, struck),
         unshared=tuple(
             t.key for t in tally.turns if t.ended is not None and t.key not in shared_stages
         ),

@@ -74,26 +74,46 @@ def passed_over(ladder: Ladder, track: str, facts: Mapping[str, str]) -> tuple[s
 def next_position(
     ladder: Ladder, track: str, facts: Mapping[str, str], turns: Sequence[Turn]
 ) -> Position | None:
-    """Return the stage that follows the last turn, or None where the policy has no further one."""
-    if not turns:
+    """Return the stage that follows the last turn, or None where the policy has no further one.
+
+    A stage that the worker typed does not move the place in the ladder; one that the track no
+    longer has keeps its place among the others.
+    """
+    places = {stage.id: index for index, stage in enumerate(ladder.stage)}
+    last = next((turn for turn in reversed(turns) if turn.stage in places), None)
+    if last is None:
         return first_position(ladder, track, facts)
     order = stages_of(ladder, track)
-    last = turns[-1]
-    index = next((i for i, stage in enumerate(order) if stage.id == last.stage), None)
-    if index is None:
-        return None
-    stage = order[index]
+    stage = ladder.stage[places[last.stage]]
     if last.ended is not None and last.ended.result == "no_reply":
         target = next((c.on_no_response for c in stage.clock if c.on_no_response), None)
         answered = next((s for s in order if s.id == target), None)
         if answered is not None:
             return Position(answered, 1 if answered.repeat else 0)
-    if stage.repeat is not None and not _repeat_over(stage, track, last):
+    if stage in order and stage.repeat is not None and not _repeat_over(stage, track, last):
         return Position(stage, last.rung + 1)
-    for following in order[index + 1 :]:
+    for following in order:
+        if places[following.id] <= places[stage.id]:
+            continue
         if conditions.holds(following.skip_unless, facts) is not False:
             return Position(following, 1 if following.repeat else 0)
     return None
+
+
+def say_skip(ladder: Ladder, here: str, target: str) -> str:
+    """Return what the policy says of going from one stage straight to another; a sentence.
+
+    It never bars the move: it says who decides, or that the policy does not speak of it.
+    """
+    stage = next((stage for stage in ladder.stage if stage.id == here), None)
+    rule = next((r for r in stage.skippable_to if r.stage == target), None) if stage else None
+    if rule is None:
+        return "The policy does not speak of passing over a stage. Say why the child needs it."
+    who = (
+        f" {rule.who_decides[0].upper()}{rule.who_decides[1:]} decides." if rule.who_decides else ""
+    )
+    why = " It asks for the reason." if rule.reason_required else ""
+    return f"The policy allows this.{who}{why}"
 
 
 def _repeat_over(stage: Stage, track: str, turn: Turn) -> bool:

@@ -8,8 +8,8 @@ from escalation_desktop.domain import ladder
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import Head, StageView, Turn, turn_key
 from escalation_desktop.domain.clocks import HowFar
-from escalation_desktop.domain.deadlines import used_of
-from escalation_desktop.domain.events import event_times, starts
+from escalation_desktop.domain.deadlines import counted_by, used_of
+from escalation_desktop.domain.events import event_times, first_held, live, starts
 from escalation_desktop.domain.journal import StageSkipped
 from escalation_desktop.domain.policy import Ladder, Policy, Stage
 from escalation_desktop.domain.tally import Tally
@@ -69,7 +69,7 @@ def stage_views(
                 started_at=turn.started_at if turn else None,
                 ended_at=turn.ended_at if turn else None,
                 result=turn.ended.result if turn and turn.ended else "",
-                used=_used(stage, head, tally, turn, now, calendar) if turn else (),
+                used=_used(stage, head, tally, turn, facts, now, calendar) if turn else (),
                 shared=turn is not None and any(
                     s.what == "stage" and s.ref == turn.key for _, s in tally.shared
                 ),
@@ -129,15 +129,23 @@ def _used(
     head: Head,
     tally: Tally,
     turn: Turn,
+    facts: Mapping[str, str],
     now: datetime,
     calendar: WorkingCalendar,
 ) -> tuple[str, ...]:
-    """Return days used against allowed, for each counted limit of the stage's own."""
+    """Return days used against allowed, for each limit of the stage's own.
+
+    For words of promptness it is the time taken: to the first discussion where they ask for one.
+    """
     times = event_times(head, tally, turn)
     end = turn.ended_at or now
     told = []
     for clock in stage.clock:
         start = starts(clock, times)
-        if clock.duration.amount is not None and start is not None and start <= end:
-            told.append(used_of(clock.duration, start, end, calendar)[1])
+        if start is None or start > end or not live(clock, facts):
+            continue
+        prompt = counted_by(clock.duration).unit is None
+        done = first_held(tally, turn) if prompt and clock.required_act == "meet" else None
+        used = used_of(clock.duration, start, min(done or end, end), calendar)[1]
+        told.append(f"“{clock.duration.printed}”: {used}" if prompt else used)
     return tuple(told)

@@ -204,6 +204,14 @@ def test_danger_leaves_risk_at_increased_and_pauses_nothing(desk: Desk) -> None:
     assert due(state)[1] == "Thu 26 Nov 2026 10:15"
 
 
+def test_ending_the_danger_route_does_not_undo_what_a_person_set(desk: Desk) -> None:
+    case = desk.open("hammersmith-fulham")
+    following.start_route(desk.session, case, "danger")
+    risk(desk.session, case, "as_recorded")
+    following.end_route(desk.session, case, "danger", "The child has been referred")
+    assert desk.state(case).risk == "as_recorded"
+
+
 def test_a_side_route_runs_beside_the_ladder_and_changes_no_risk(desk: Desk) -> None:
     case = desk.open()
     following.start_route(desk.session, case, "cp-conference", supported_by="Cy Hall")

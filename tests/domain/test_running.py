@@ -196,3 +196,74 @@ def test_a_case_already_running_on_paper_counts_from_when_its_stage_started() ->
     assert limit(story) == ("Stage 2", "end of Wed 25 Nov 2026")
     assert state.how_far.state == "overdue"
     assert state.stages[0].used == ("2 of 5 working days",)
+
+
+# ------------------------------------------------------------------ done, prompt, minutes
+
+
+def test_a_clock_that_asks_for_an_answer_stops_when_it_came() -> None:
+    story = Story(other_policy()).open()
+    story.start("t1", "24 Nov 10:00")
+    assert limit(story) == ("Level 1", "end of Wed 25 Nov 2026")
+    story.say(journal.EventRecorded(event="decision_received"), "25 Nov 10:00")
+    assert limit(story) == ("Level 1", "end of Fri 27 Nov 2026")
+
+
+def test_an_answer_to_an_earlier_stage_stops_nothing() -> None:
+    story = Story(other_policy()).open()
+    story.say(journal.EventRecorded(event="decision_received"), "23 Nov 11:00")
+    story.start("t1", "24 Nov 10:00")
+    assert limit(story)[1] == "end of Wed 25 Nov 2026"
+
+
+def chaired() -> Policy:
+    stage = {
+        "id": "m", "number": 1, "title": "Meeting", "kind": "chaired_meeting",
+        "clause": "policy L60", "meeting": {
+            "chair_rule": "an uninvolved agency", "clause": "policy L61",
+            "minutes_within": {"amount": 3, "unit": "working_days", "printed": "within 3 days"},
+        },
+    }  # fmt: skip
+    main = {"id": "main", "title": "Stages", "clause": "policy L60", "stage": [stage]}
+    return made_up.policy(ladder=[main], clock=[], notification=[], interpretation=[])
+
+
+def test_a_meetings_minutes_are_due_once_it_was_held_until_they_come() -> None:
+    story = Story(chaired()).open()
+    story.start("m", "24 Nov 10:00")
+    assert limit(story) == ("", "")
+    story.say(note("m", form="meeting"), "25 Nov 10:00")
+    found = story.state().limits.earliest
+    assert found is not None and (found.owner, found.clause) == ("chair", "policy L61")
+    assert limit(story)[1] == "end of Mon 30 Nov 2026"
+    story.say(journal.EventRecorded(event="minutes_received"), "26 Nov 10:00")
+    assert limit(story) == ("", "")
+
+
+def test_words_of_promptness_keep_the_time_taken_to_the_first_discussion() -> None:
+    story = Story(real_policy("wandsworth")).open()
+    story.start("s2", "24 Nov 10:00")
+    assert any("as soon as possible" in told for told in story.state().limits.notes)
+    story.say(note("s2", form="telephone"), "24 Nov 14:30")
+    story.say(note("s2", form="telephone"), "26 Nov 14:30")
+    state = story.state()
+    assert not any("as soon as possible" in told for told in state.limits.notes)
+    assert state.stages[1].used == ("“as soon as possible”: 4 h 30 min taken; no fixed limit",)
+
+
+def test_days_are_not_counted_against_a_limit_that_does_not_apply() -> None:
+    clock = {
+        "id": "fast", "starts_on": ["stage_started"], "clause": "policy L60",
+        "when": {"fact": "urgent", "value": "yes"},
+        "duration": {"amount": 1, "unit": "working_days", "printed": "within a day"},
+    }  # fmt: skip
+    stage = {
+        "id": "u", "number": 1, "title": "Talk", "kind": "peer", "clause": "policy L60",
+        "clock": [clock],
+    }  # fmt: skip
+    main = {"id": "main", "title": "Stages", "clause": "policy L60", "stage": [stage]}
+    over = made_up.policy(ladder=[main], clock=[], notification=[], interpretation=[])
+    for facts, used in (({}, ()), ({"urgent": "yes"}, ("3 of 1 working day",))):
+        story = Story(over).open(facts=facts)
+        story.start("u", "24 Nov 10:00")
+        assert story.state().stages[0].used == used

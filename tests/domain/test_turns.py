@@ -1,12 +1,15 @@
 """Stages worked twice, left open or skipped: one row and one key for each turn."""
 
 import pytest
+from msgspec.structs import replace
 
-from escalation_desktop.domain import blocks, journal
+from escalation_desktop.domain import blocks, journal, ladder
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import notes_of_turn, split_key
+from escalation_desktop.domain.policy import TrackVariant
 from escalation_desktop.domain.stage_record import stage_record
-from tests.domain.made_up import ANN, CY, NOW, Story, at, note, resolved
+from tests.domain.made_up import ANN, CY, NOW, Story, at, note, policy, resolved
+from tests.domain.other_policy import other_policy
 
 SECOND = "s3~2"
 
@@ -142,3 +145,69 @@ def test_striking_a_correction_brings_the_first_words_back() -> None:
     state = story.state()
     assert state.notes[0].body.discussed == "Second words."
     assert correction.id not in state.struck
+
+
+# ------------------------------------------------------------------ what follows
+
+
+def following(story: Story) -> str:
+    stage = story.state().next_stage
+    return stage.id if stage is not None else ""
+
+
+def test_a_stage_the_worker_typed_does_not_use_up_the_ladder() -> None:
+    story = typed()
+    story.end("a", "23 Nov 11:00")
+    assert following(story) == "s1" and not story.state().exhausted
+    story.start("s2", "24 Nov 10:00")
+    story.end("s2", "24 Nov 11:00")
+    story.start("b", "24 Nov 12:00")
+    story.end("b", "24 Nov 13:00")
+    assert following(story) == "s3" and not story.state().exhausted
+
+
+def test_a_stage_that_the_track_no_longer_has_keeps_its_place() -> None:
+    over = policy()
+    main = over.ladder[0]
+    absent = TrackVariant(track="t", absent=True)
+    stages = tuple(replace(s, track=(absent,)) if s.id == "s2" else s for s in main.stage)
+    story = Story(replace(over, ladder=(replace(main, stage=stages),))).open()
+    story.start("s2", "24 Nov 10:00")
+    story.end("s2", "24 Nov 11:00")
+    story.say(journal.HeadChanged(track="t"), "24 Nov 12:00")
+    assert following(story) == "s3" and not story.state().exhausted
+
+
+@pytest.mark.parametrize(
+    ("here", "target", "said"),
+    [
+        ("t2", "t3", "The policy allows this. The lead decides. It asks for the reason."),
+        ("t1", "t3", "does not speak of passing over"),
+        ("nowhere", "t3", "does not speak of passing over"),
+    ],
+)
+def test_what_a_policy_says_of_passing_over(here: str, target: str, said: str) -> None:
+    assert said in ladder.say_skip(other_policy().ladder[0], here, target)
+
+
+# ------------------------------------------------------------------ filed
+
+
+def test_what_was_changed_after_it_was_filed_is_to_be_filed_again() -> None:
+    story = Story().open()
+    first = story.say(note("s1"), "23 Nov 11:00")
+    second = story.say(note("s1"), "23 Nov 12:00")
+    both = (first.id, second.id)
+    story.say(journal.Filed(entries=both), "23 Nov 13:00")
+    assert story.state().unfiled == ()
+    added = story.say(journal.Addition(to=second.id, text="more"), "23 Nov 14:00")
+    assert story.state().unfiled == (second.id,)
+    story.say(journal.Struck(entry=added.id, reason="no"), "23 Nov 14:10")
+    assert story.state().unfiled == ()
+    corrected = journal.Correction(of=first.id, kind="note", body={}, happened_at=at("23 Nov"))
+    story.say(corrected, "23 Nov 15:00")
+    assert story.state().unfiled == (first.id,)
+    filed = story.say(journal.Filed(entries=both), "23 Nov 16:00")
+    assert story.state().unfiled == ()
+    story.say(journal.Struck(entry=filed.id, reason="not so"), "23 Nov 17:00")
+    assert story.state().unfiled == (first.id,)
