@@ -245,9 +245,9 @@ class Desktop(QObject):
         self.work = build_pages(self.window, context, self)
         self.window.show_work()
         self.window.go("disagreements")
-        warning = session.clock_set_back()
-        if warning:
-            self.messages.note(warning, state="warning")
+        for warning in (*self.settings.problems, session.clock_set_back()):
+            if warning:
+                self.messages.note(warning, state="warning")
         then, self._after_unlock = self._after_unlock, None
         if then is not None:
             then()

@@ -1,0 +1,255 @@
+"""The whole window: first run, lock and unlock, danger before either, training, odd starts."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from escalation_desktop.app import Desktop, Outside
+from escalation_desktop.casework.profile import lock_screen, profile
+from escalation_desktop.domain.wording import TRAINING
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.ui.gate.first_run import FirstRunGate
+from escalation_desktop.ui.gate.training import TrainingGate
+from escalation_desktop.ui.gate.unlock import UnlockGate
+from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
+from tests.ui.record.driving import press
+from tests.ui.world import CHEAP, FakeClock, london
+
+Start = Callable[..., Desktop]
+WORDS = "three plain words"
+
+
+@pytest.fixture
+def messages() -> FakeMessages:
+    return FakeMessages()
+
+
+@pytest.fixture
+def clipboard() -> FakeClipboard:
+    return FakeClipboard()
+
+
+@pytest.fixture
+def start(
+    qtbot, tmp_path: Path, messages: FakeMessages, clipboard: FakeClipboard
+) -> Iterator[Start]:
+    """Return what starts the app over one folder, as often as a test likes."""
+    started: list[Desktop] = []
+
+    def begin(*, training: bool = False, policies: Path | None = None, now=None) -> Desktop:
+        clock = FakeClock(now or london(2026, 11, 25, 10, 15))
+        outside = Outside(
+            clipboard, FakeFiles(), FakePrinter(), FakeMail(), clock, messages, CHEAP, policies
+        )
+        desktop = Desktop(DataFolder(tmp_path / "data"), outside, training=training)
+        qtbot.addWidget(desktop.window)
+        desktop.window.resize(1366, 768)
+        with qtbot.waitExposed(desktop.window):
+            desktop.start()
+        desktop.window.activateWindow()
+        qtbot.waitUntil(lambda: desktop.is_ready() and desktop.window.isActiveWindow())
+        started.append(desktop)
+        return desktop
+
+    yield begin
+    for desktop in started:
+        desktop.window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert messages.bugs == []
+
+
+@pytest.fixture
+def opened(start: Start, qtbot) -> Desktop:
+    """A desktop after its first run."""
+    desktop = start()
+    gate = desktop.gate
+    assert isinstance(gate, FirstRunGate)
+    for box in (gate.first.line, gate.again.line):
+        box.setText(WORDS)
+    gate.name.setText("Ann Lee")
+    gate.policy.set_value("wandsworth")
+    gate.manager[1].setText("020 7946 0101")
+    gate.go_on.click()
+    qtbot.waitUntil(lambda: desktop.session is not None)
+    return desktop
+
+
+def unlock(desktop: Desktop, words: str) -> None:
+    assert isinstance(desktop.gate, UnlockGate)
+    QTest.keyClicks(desktop.gate.secret.line, words)
+    QTest.keyClick(desktop.gate.secret.line, Qt.Key.Key_Return)
+
+
+def test_first_run_leads_to_the_list(opened: Desktop) -> None:
+    assert opened.window.current_page().key == "disagreements"
+    assert profile(opened.session).name == "Ann Lee"
+    assert lock_screen(opened.folder).manager.number == "020 7946 0101"
+    assert lock_screen(opened.folder).pack_id == "wandsworth"
+    assert opened.window.rail.keys() == ["disagreements", "contacts", "policies", "settings"]
+
+
+def test_a_wrong_passphrase_is_told_and_the_right_one_opens(
+    opened: Desktop, start: Start, qtbot
+) -> None:
+    opened.window.close()
+    again = start()
+    unlock(again, "wrong words here")
+    qtbot.waitUntil(again.gate.unlock.isEnabled)
+    assert "does not open this store" in again.gate._banner.accessibleName()
+    assert again.gate.secret.line.hasFocus()
+    unlock(again, WORDS)
+    qtbot.waitUntil(lambda: again.session is not None)
+    assert profile(again.session).name == "Ann Lee"
+
+
+def test_locking_keeps_what_is_half_written_and_blanks_the_window(opened: Desktop, qtbot) -> None:
+    window = opened.window
+    window.go("new")
+    window.current_page()._about.set_text("half a thought")
+    window.search.setText("half")
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert opened.session is None
+    assert window.search.text() == ""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not any("half a thought" in label.text() for label in window.findChildren(QLabel))
+    unlock(opened, WORDS)
+    qtbot.waitUntil(lambda: opened.session is not None)
+    window.go("new")
+    assert window.current_page()._about.text_typed() == "half a thought"
+
+
+def test_danger_stands_on_the_first_window_before_anything_is_typed(
+    start: Start, clipboard: FakeClipboard
+) -> None:
+    desktop = start()
+    QTest.keyClick(desktop.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    press(desktop.window.sheet, "Copy number of Emergency, 999")
+    assert clipboard.text == "999"
+    assert desktop.session is None
+    QTest.keyClick(desktop.window.focusWidget(), Qt.Key.Key_Escape)
+    assert desktop.gate.isVisible()
+
+
+def test_calls_made_on_the_lock_screen_are_written_after_unlocking(opened: Desktop, qtbot) -> None:
+    opened.lock()
+    opened.show_danger()
+    press(opened.window.sheet, "Copy number of Emergency, 999")
+    press(opened.window.sheet, "I made these calls after unlocking …")
+    assert opened.window.sheet is None
+    unlock(opened, WORDS)
+    qtbot.waitUntil(lambda: opened.session is not None)
+    assert opened.window.current_page().key == "call"
+
+
+def test_they_declined_leads_to_a_new_disagreement_under_that_policy(opened: Desktop) -> None:
+    opened.show_danger()
+    opened.window.sheet._policy.set_value("hammersmith-fulham")
+    press(opened.window.sheet, "They declined: open the stages …")
+    page = opened.window.current_page()
+    assert page.key == "new"
+    assert page._policy.value() == "hammersmith-fulham"
+
+
+def test_a_number_typed_into_danger_is_kept_outside_the_store(opened: Desktop) -> None:
+    opened.show_danger()
+    opened._add_own(opened.window.sheet, "lead", "020 7946 0102")
+    assert lock_screen(opened.folder).lead.number == "020 7946 0102"
+    assert lock_screen(opened.folder).manager.number == "020 7946 0101"
+
+
+def test_policies_that_cannot_be_read_are_told_and_999_stands(
+    start: Start, messages: FakeMessages, tmp_path: Path, clipboard: FakeClipboard
+) -> None:
+    broken = tmp_path / "policies" / "one"
+    broken.mkdir(parents=True)
+    (broken / "policy.toml").write_text("not = [toml", "utf-8")
+    desktop = start(policies=broken.parent)
+    assert messages.said[0][0] == "error"
+    desktop.show_danger()
+    press(desktop.window.sheet, "Copy number of Emergency, 999")
+    assert clipboard.text == "999"
+
+
+def test_training_opens_by_itself_and_is_stamped(start: Start, qtbot) -> None:
+    desktop = start(training=True)
+    qtbot.waitUntil(lambda: desktop.session is not None)
+    assert len(desktop.session.store.summaries()) == 4
+    shown = [label.text() for label in desktop.window.findChildren(QLabel) if label.isVisible()]
+    assert TRAINING in shown
+    desktop.lock()
+    assert isinstance(desktop.gate, TrainingGate)
+    press(desktop.gate, "Open training")
+    qtbot.waitUntil(lambda: desktop.session is not None)
+
+
+def test_training_over_a_store_of_work_is_refused_in_place(
+    opened: Desktop, start: Start, qtbot
+) -> None:
+    opened.window.close()
+    again = start(training=True)
+    qtbot.waitUntil(lambda: again.gate._banner is not None)
+    assert "not for training" in again.gate._banner.accessibleName()
+    assert again.session is None
+
+
+def test_a_store_in_use_is_told_at_the_gate(opened: Desktop, start: Start, qtbot) -> None:
+    second = start()
+    unlock(second, WORDS)
+    qtbot.waitUntil(second.gate.unlock.isEnabled)
+    assert second.session is None
+    assert second.gate._banner.accessibleDescription()
+
+
+@pytest.mark.parametrize("name", ["store.keys", "store.db"])
+@pytest.mark.parametrize("damage", [None, b"", b"not what it was"])
+def test_files_missing_or_damaged_are_told_at_the_gate(
+    opened: Desktop, start: Start, qtbot, name: str, damage: bytes | None
+) -> None:
+    opened.window.close()
+    path = opened.folder.root / name
+    path.unlink()
+    if damage is not None:
+        path.write_bytes(damage)
+    again = start()
+    unlock(again, WORDS)
+    qtbot.waitUntil(again.gate.unlock.isEnabled)
+    assert again.session is None
+    assert again.gate._banner.accessibleName()
+    assert again.gate._banner.accessibleDescription()
+
+
+def test_settings_that_cannot_be_read_are_told_and_the_usual_ones_hold(
+    start: Start, messages: FakeMessages, tmp_path: Path, qtbot
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.json").write_text("{", "utf-8")
+    desktop = start()
+    for box in (desktop.gate.first.line, desktop.gate.again.line):
+        box.setText(WORDS)
+    desktop.gate.go_on.click()
+    qtbot.waitUntil(lambda: desktop.session is not None)
+    assert any("settings file could not be read" in words for _, words in messages.said)
+
+
+def test_a_clock_set_back_is_told_when_the_store_opens(
+    opened: Desktop, start: Start, messages: FakeMessages, qtbot
+) -> None:
+    opened.window.go("new")
+    press(opened.window.current_page(), "Open the disagreement")
+    opened.window.close()
+    again = start(now=london(2026, 11, 20, 9))
+    unlock(again, WORDS)
+    qtbot.waitUntil(lambda: again.session is not None)
+    assert "clock was set back" in messages.last()
+
+
+def test_the_title_of_the_window_holds_no_case(opened: Desktop) -> None:
+    opened.window.go("new")
+    opened.window.current_page()._agency.setText("Secret Agency")
+    press(opened.window.current_page(), "Open the disagreement")
+    assert opened.window.current_page().key == "disagreement"
+    assert opened.window.windowTitle() == "Escalation"
