@@ -6,7 +6,7 @@ from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.policy import Condition, Route
 from escalation_desktop.ui import words
 from escalation_desktop.ui.case import spoken
-from escalation_desktop.ui.case.flow_geometry import FlowChart, FlowRoute, FlowSpan, FlowStage
+from escalation_desktop.ui.case.flow_parts import FlowChart, FlowRoute, FlowSpan, FlowStage
 
 
 def flow_chart_of(state: CaseState) -> FlowChart:

@@ -6,188 +6,22 @@ stage where they apply; a span has a bracket on the left and a loop comes back o
 line is horizontal or vertical, and none crosses words or a box it does not belong to.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
-from escalation_desktop.ui.case.flow_text import Metrics, Style, wrap
-
-Kind = Literal["not_resolved", "resolved", "loop", "callout", "bracket", "rail"]
-
-
-@dataclass(frozen=True)
-class FlowRoute:
-    """A side route: its title and what stands below it."""
-
-    title: str
-    foot: str = ""
-
-
-@dataclass(frozen=True)
-class FlowStage:
-    """One rung as it is to be drawn; empty words take no room."""
-
-    key: str
-    title: str
-    mark: str
-    ours: str = ""
-    theirs: str = ""
-    alone: str = ""
-    foot: str = ""
-    has_exit: bool = True
-    loop: str = ""
-    routes: tuple[FlowRoute, ...] = ()
-
-
-@dataclass(frozen=True)
-class FlowSpan:
-    """A limit over the stages ``first`` to ``last`` (indices)."""
-
-    first: int
-    last: int
-    text: str
-
-
-@dataclass(frozen=True)
-class FlowChart:
-    """What is to be drawn."""
-
-    stages: tuple[FlowStage, ...]
-    spans: tuple[FlowSpan, ...] = ()
-    always: tuple[FlowRoute, ...] = ()
-    end: str = ""
-    heads: tuple[str, str] = ("OUR SIDE", "THEIR SIDE")
-    resolved: str = "Resolved: written confirmation"
-    again: str = "Resolved"
-    unresolved: str = "not resolved"
-    always_title: str = "At any stage"
-
-
-@dataclass(frozen=True)
-class Rect:
-    x: float
-    y: float
-    w: float
-    h: float
-
-    @property
-    def right(self) -> float:
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> float:
-        return self.y + self.h
-
-    @property
-    def middle(self) -> float:
-        return self.y + self.h / 2
-
-    def overlaps(self, other: "Rect") -> bool:
-        """Tell whether the insides of two rectangles share any room."""
-        apart = (
-            self.right <= other.x
-            or other.right <= self.x
-            or self.bottom <= other.y
-            or other.bottom <= self.y
-        )
-        return not apart
-
-    def holds(self, other: "Rect") -> bool:
-        return (
-            self.x <= other.x + 0.01
-            and self.y <= other.y + 0.01
-            and other.right <= self.right + 0.01
-            and other.bottom <= self.bottom + 0.01
-        )
-
-
-@dataclass(frozen=True)
-class Words:
-    """Lines of text in a rectangle; ``part`` says what they are."""
-
-    box: Rect
-    lines: tuple[str, ...]
-    style: Style
-    part: str
-    align: Literal["left", "centre"] = "left"
-
-
-@dataclass(frozen=True)
-class Rung:
-    """A stage: its box, the room for shape and word, the boxes of both sides, its words."""
-
-    key: str
-    box: Rect
-    mark: Rect
-    sides: tuple[tuple[str, Rect], ...]
-    words: tuple[Words, ...]
-
-
-@dataclass(frozen=True)
-class Callout:
-    box: Rect
-    words: tuple[Words, ...]
-
-
-@dataclass(frozen=True)
-class Connector:
-    kind: Kind
-    points: tuple[tuple[float, float], ...]
-    has_arrow: bool = False
-
-
-@dataclass
-class FlowLayout:
-    """The whole drawing."""
-
-    width: float
-    height: float = 0.0
-    rungs: list[Rung] = field(default_factory=list)
-    callouts: list[Callout] = field(default_factory=list)
-    labels: list[Words] = field(default_factory=list)
-    end: Callout | None = None
-    resolved: Rect | None = None
-    connectors: list[Connector] = field(default_factory=list)
-
-    def boxes(self) -> list[Rect]:
-        """Return every opaque thing that must not overlap another."""
-        found = [rung.box for rung in self.rungs]
-        found += [callout.box for callout in self.callouts]
-        found += [label.box for label in self.labels if label.part != "resolved"]
-        if self.end is not None:
-            found.append(self.end.box)
-        if self.resolved is not None:
-            found.append(self.resolved)
-        return found
-
-
-class FlowMetrics(Metrics, Protocol):
-    """What measures text, and how wide a stage's shape with its word is."""
-
-    def mark_width(self, words: str) -> float: ...
-
-
-@dataclass(frozen=True)
-class _Columns:
-    unit: float
-    lanes: float
-    """Where the boxes' left edge is: right of brackets and loops."""
-    box_w: float
-    gap: float
-    exit_w: float
-
-    @property
-    def right(self) -> float:
-        return self.lanes + self.box_w
-
-    @property
-    def arrow(self) -> float:
-        """Where the "not resolved" arrows run: left, so that callouts have room on the right."""
-        return self.lanes + self.box_w * 0.34
-
-    @property
-    def rails(self) -> tuple[float, float]:
-        return self.lanes + self.box_w * 0.25, self.lanes + self.box_w * 0.75
+from escalation_desktop.ui.case.flow_lines import Columns, draw_brackets, draw_rails, draw_trunk
+from escalation_desktop.ui.case.flow_parts import (
+    Callout,
+    Connector,
+    FlowChart,
+    FlowLayout,
+    FlowMetrics,
+    FlowRoute,
+    FlowStage,
+    Rect,
+    Rung,
+    Words,
+)
+from escalation_desktop.ui.case.flow_text import Style, wrap
 
 
 def flow_layout_of(chart: FlowChart, metrics: FlowMetrics, width: float) -> FlowLayout:
@@ -214,13 +48,13 @@ def flow_layout_of(chart: FlowChart, metrics: FlowMetrics, width: float) -> Flow
         y = made.end.box.bottom + unit * 0.8
     _resolved(chart, metrics, columns, made)
     y = _always(chart, metrics, columns, made, y)
-    _brackets(chart, starts, columns, made)
-    _rails(columns, made)
+    draw_brackets(chart, starts, columns, made)
+    draw_rails(columns, made)
     made.height = y
     return made
 
 
-def _columns(chart: FlowChart, metrics: FlowMetrics, width: float) -> _Columns:
+def _columns(chart: FlowChart, metrics: FlowMetrics, width: float) -> Columns:
     unit = metrics.line("small")
     lanes = unit * 0.5 + unit * 0.9 * len(chart.spans)
     if any(stage.loop for stage in chart.stages):
@@ -239,10 +73,10 @@ def _columns(chart: FlowChart, metrics: FlowMetrics, width: float) -> _Columns:
         else unit * 15
     )
     room = width - lanes - gap - exit_w - unit * 0.5
-    return _Columns(unit, lanes, max(least, room), gap, exit_w)
+    return Columns(unit, lanes, max(least, room), gap, exit_w)
 
 
-def _heads(chart: FlowChart, metrics: FlowMetrics, columns: _Columns, made: FlowLayout) -> float:
+def _heads(chart: FlowChart, metrics: FlowMetrics, columns: Columns, made: FlowLayout) -> float:
     if not chart.stages:
         return columns.unit * 0.3
     half = columns.box_w / 2 - columns.unit
@@ -271,7 +105,7 @@ def _label(
     return Words(box, lines, style, part, align)
 
 
-def _rung(stage: FlowStage, metrics: FlowMetrics, columns: _Columns, top: float) -> Rung:
+def _rung(stage: FlowStage, metrics: FlowMetrics, columns: Columns, top: float) -> Rung:
     unit, pad = columns.unit, columns.unit * 0.6
     x, inner = columns.lanes + pad, columns.box_w - 2 * pad
     y = top + pad * 0.8
@@ -327,7 +161,7 @@ def _sides(
     return y + height
 
 
-def _around(stage: FlowStage, rung: Rung, columns: _Columns, made: FlowLayout) -> None:
+def _around(stage: FlowStage, rung: Rung, columns: Columns, made: FlowLayout) -> None:
     box = rung.box
     if stage.has_exit:
         end = columns.right + columns.gap
@@ -345,7 +179,7 @@ def _gap(
     stage: FlowStage,
     rung: Rung,
     metrics: FlowMetrics,
-    columns: _Columns,
+    columns: Columns,
     made: FlowLayout,
     *,
     leads: bool,
@@ -369,18 +203,12 @@ def _gap(
         stubs.append(callout.box)
         at = callout.box.bottom + unit * 0.4
     if stubs:
-        _trunk(columns.right - unit * 0.4, box.bottom, stubs, made)
+        draw_trunk(columns.right - unit * 0.4, box.bottom, stubs, made)
         bottom = max(bottom, at)
     if leads:
         points = ((columns.arrow, y), (columns.arrow, bottom))
         made.connectors.append(Connector("not_resolved", points, has_arrow=True))
     return bottom
-
-
-def _trunk(x: float, top: float, stubs: Sequence[Rect], made: FlowLayout) -> None:
-    for box in stubs:
-        points = ((x, top), (x, box.middle), (box.right, box.middle))
-        made.connectors.append(Connector("callout", points))
 
 
 def _callout(
@@ -397,7 +225,7 @@ def _callout(
     return Callout(Rect(x, y, width, bottom + pad * 0.7 - y), tuple(words))
 
 
-def _resolved(chart: FlowChart, metrics: FlowMetrics, columns: _Columns, made: FlowLayout) -> None:
+def _resolved(chart: FlowChart, metrics: FlowMetrics, columns: Columns, made: FlowLayout) -> None:
     exits = [rung for rung, stage in zip(made.rungs, chart.stages, strict=True) if stage.has_exit]
     if not exits:
         return
@@ -417,7 +245,7 @@ def _resolved(chart: FlowChart, metrics: FlowMetrics, columns: _Columns, made: F
 
 
 def _always(
-    chart: FlowChart, metrics: FlowMetrics, columns: _Columns, made: FlowLayout, y: float
+    chart: FlowChart, metrics: FlowMetrics, columns: Columns, made: FlowLayout, y: float
 ) -> float:
     unit = columns.unit
     if not chart.always:
@@ -445,35 +273,3 @@ def _always(
         made.connectors.append(Connector("callout", points))
         y = callout.box.bottom + unit * 0.4
     return y + unit * 0.2
-
-
-def _brackets(
-    chart: FlowChart, starts: dict[int, float], columns: _Columns, made: FlowLayout
-) -> None:
-    for number, top in starts.items():
-        span = chart.spans[number]
-        last = made.rungs[min(span.last, len(made.rungs) - 1)].box
-        x = columns.unit * (0.5 + 0.9 * number)
-        # the lower tick ends short of the box's corner, below the loop that may come back above it
-        low = last.bottom - columns.unit * 0.15
-        points = (
-            (columns.lanes - columns.unit * 0.2, top), (x, top), (x, low), (columns.lanes, low),
-        )  # fmt: skip
-        made.connectors.append(Connector("bracket", points))
-
-
-def _rails(columns: _Columns, made: FlowLayout) -> None:
-    if not made.rungs:
-        return
-    end = made.rungs[-1].box.bottom
-    opaque = [box for box in made.boxes() if box is not made.resolved]
-    for x in columns.rails:
-        cover = sorted(
-            (box.y, box.bottom) for box in opaque if box.x < x < box.right and box.y < end
-        )
-        heads = [label.box.bottom for label in made.labels if label.part == "head"]
-        y = max(heads, default=0.0)
-        for top, bottom in cover:
-            if top > y + 0.5:
-                made.connectors.append(Connector("rail", ((x, y), (x, top))))
-            y = max(y, bottom)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from escalation_desktop.domain.case import StageView
 from escalation_desktop.ui.case import spoken
-from escalation_desktop.ui.case.flow_geometry import (
+from escalation_desktop.ui.case.flow_parts import (
     Callout,
     Connector,
     FlowLayout,

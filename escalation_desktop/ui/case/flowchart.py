@@ -25,8 +25,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView
 
 from escalation_desktop.ui.case.flow_chart import flow_chart_of
-from escalation_desktop.ui.case.flow_geometry import FlowLayout, Rect, flow_layout_of
+from escalation_desktop.ui.case.flow_geometry import flow_layout_of
 from escalation_desktop.ui.case.flow_painter import draw_flow
+from escalation_desktop.ui.case.flow_parts import FlowLayout, Rect
 from escalation_desktop.ui.case.flow_text import Style
 from escalation_desktop.ui.case.stage_look import mark_width
 from escalation_desktop.ui.case.stages_model import VIEW_ROLE, StageSelection, StagesModel

@@ -29,7 +29,7 @@ class NoticeDialog(MoveDialog):
         to = notice.notice.to.text
         title = f"Told: {to}" if sent else f"Not needed: {to}"
         super().__init__(parent, context, state, title, f"notice:{notice.notice.id}:{sent}")
-        self.notice, self.sent = notice.notice, sent
+        self.notice, self.owner, self.sent = notice.notice, notice.owner, sent
         self.done_words = f"Saved to record: {title.lower()}."
         if notice.notice.content:
             self.form.add(Words(f"What to tell: {notice.notice.content}"))
@@ -52,7 +52,7 @@ class NoticeDialog(MoveDialog):
         at = read_at(self.context, self.rows["when"])
         if at is None:
             return False
-        theirs = self.notice.owner not in ("ours", "lead")
+        theirs = self.owner not in ("ours", "lead")
         following.set_notice(
             self.context.session, self.state.case, self.notice.id,
             "confirmed" if theirs else "sent", to=self.text("to"), method=self.value("method"),

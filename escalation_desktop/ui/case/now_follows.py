@@ -48,7 +48,7 @@ def _notice(
     context: Context, state: CaseState, row: NowRow, notice: NoticeState, moves: Moves
 ) -> None:
     duty = notice.notice
-    owner = "" if duty.owner == "ours" else f"; {words.say(words.SIDES, duty.owner)} does it"
+    owner = "" if notice.owner == "ours" else f"; {words.say(words.SIDES, notice.owner)} does it"
     where = f", {duty.clause}" if duty.clause else ""
     said = f"{duty.to.text} ({duty.modality}{owner}{where})"
     if notice.status in ("sent", "waived", "confirmed", "not_known"):
@@ -65,7 +65,7 @@ def _notice(
     row.say(said)
     to = duty.to.text
     tell = button("Told…", lambda: moves.notice(notice, sent=True), name=f"Told {to}…")
-    if duty.owner in ("ours", "lead"):
+    if notice.owner in ("ours", "lead"):
         other = button(
             "Not needed because…", lambda: moves.notice(notice, sent=False),
             name=f"Not needed to tell {to} because…",

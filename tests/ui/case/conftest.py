@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from escalation_desktop.casework import stages
 from escalation_desktop.domain.journal import StageEnded
@@ -19,19 +20,29 @@ def world(qapp: object, tmp_path: Path) -> Iterator[World]:
 
 
 @pytest.fixture
-def show(qtbot, world: World) -> Callable[[str], CasePage]:
-    """Return a maker of the page, shown at the size of a small laptop."""
+def show(qtbot, world: World) -> Iterator[Callable[[str], CasePage]]:
+    """Return a maker of the page, shown at the size of a small laptop.
+
+    A page is deleted with its test: each holds hundreds of widgets, and a change of the look
+    would dress all that were ever made.
+    """
+    pages = []
 
     def make(case: str) -> CasePage:
         page = CasePage(world.context)
-        qtbot.addWidget(page)
+        pages.append(page)
         page.resize(1174, 714)
         page.open(case)
         page.refresh()
         page.show()
         return page
 
-    return make
+    yield make
+    for page in pages:
+        page.leave()
+        page.close()
+        page.deleteLater()
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
 
 def move_up(world: World, case: str, times: int = 1) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.ui.case.flow_chart import flow_chart_of
-from escalation_desktop.ui.case.flow_geometry import (
+from escalation_desktop.ui.case.flow_geometry import flow_layout_of
+from escalation_desktop.ui.case.flow_parts import (
     Connector,
     FlowChart,
     FlowLayout,
@@ -13,7 +14,6 @@ from escalation_desktop.ui.case.flow_geometry import (
     FlowSpan,
     FlowStage,
     Rect,
-    flow_layout_of,
 )
 from escalation_desktop.ui.case.flow_text import wrap
 from tests.ui.case.conftest import move_up

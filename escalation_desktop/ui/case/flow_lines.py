@@ -1,0 +1,72 @@
+"""The flowchart's columns, and the lines that run along and between them. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from escalation_desktop.ui.case.flow_parts import Connector, FlowChart, FlowLayout, Rect
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The drawing's columns; ``unit`` is the height of a line of small text."""
+
+    unit: float
+    lanes: float
+    """Where the boxes' left edge is: right of brackets and loops."""
+    box_w: float
+    gap: float
+    exit_w: float
+
+    @property
+    def right(self) -> float:
+        return self.lanes + self.box_w
+
+    @property
+    def arrow(self) -> float:
+        """Where the "not resolved" arrows run: left, so that callouts have room on the right."""
+        return self.lanes + self.box_w * 0.34
+
+    @property
+    def rails(self) -> tuple[float, float]:
+        return self.lanes + self.box_w * 0.25, self.lanes + self.box_w * 0.75
+
+
+def draw_trunk(x: float, top: float, stubs: Sequence[Rect], made: FlowLayout) -> None:
+    """Join callouts to their stage: down from its box, then a stub to each."""
+    for box in stubs:
+        points = ((x, top), (x, box.middle), (box.right, box.middle))
+        made.connectors.append(Connector("callout", points))
+
+
+def draw_brackets(
+    chart: FlowChart, starts: dict[int, float], columns: Columns, made: FlowLayout
+) -> None:
+    """Draw a bracket on the left over the stages of each span."""
+    for number, top in starts.items():
+        span = chart.spans[number]
+        last = made.rungs[min(span.last, len(made.rungs) - 1)].box
+        x = columns.unit * (0.5 + 0.9 * number)
+        # the lower tick ends short of the box's corner, below the loop that may come back above it
+        low = last.bottom - columns.unit * 0.15
+        points = (
+            (columns.lanes - columns.unit * 0.2, top), (x, top), (x, low), (columns.lanes, low),
+        )  # fmt: skip
+        made.connectors.append(Connector("bracket", points))
+
+
+def draw_rails(columns: Columns, made: FlowLayout) -> None:
+    """Draw both rails, broken wherever a box or words stand on them."""
+    if not made.rungs:
+        return
+    end = made.rungs[-1].box.bottom
+    opaque = [box for box in made.boxes() if box is not made.resolved]
+    for x in columns.rails:
+        cover = sorted(
+            (box.y, box.bottom) for box in opaque if box.x < x < box.right and box.y < end
+        )
+        heads = [label.box.bottom for label in made.labels if label.part == "head"]
+        y = max(heads, default=0.0)
+        for top, bottom in cover:
+            if top > y + 0.5:
+                made.connectors.append(Connector("rail", ((x, y), (x, top))))
+            y = max(y, bottom)
