@@ -26,7 +26,7 @@ def page(world: World, qtbot) -> CasePage:
 def test_actions(page):
     page.documents.jump_requested.emit("actions")
     assert page.tabs.currentIndex() == ACTIONS
-    assert page.actions.form.what.hasFocus()
+    assert page.actions_tab.form.what.hasFocus()
 
 
 def test_a_note(page):
