@@ -6,6 +6,7 @@ A printed value is never replaced: a local confirmation or correction stands bes
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -44,12 +45,17 @@ class Local(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Number:
-    """A number as printed; ``copy`` is what to copy, ``doubtful`` says it looks wrong."""
+    """A number as printed; ``copy`` is what to copy."""
 
     printed: str
     label: str
     copy: str
-    doubtful: bool
+    phone: Phone
+
+    @cached_property
+    def doubtful(self) -> bool:
+        """Whether it looks wrong; looked up when it is shown, since a check is slow."""
+        return dial_link(self.phone) is None
 
 
 @dataclass(frozen=True)
@@ -229,8 +235,7 @@ def _number(phone: Phone) -> Number:
     label = ", ".join(part for part in (phone.label, phone.option) if part)
     if phone.ext:
         label = f"{label} ext. {phone.ext}".strip()
-    link = dial_link(phone)
-    return Number(phone.printed, label, phone.printed, doubtful=link is None)
+    return Number(phone.printed, label, phone.printed, phone)
 
 
 def _local_text(local: Local) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from escalation_desktop.casework.contacts import Card
 from escalation_desktop.domain.contact import digits, search_form
@@ -46,8 +47,8 @@ class Directory:
     def __init__(self, cards: Sequence[Card]) -> None:
         self._cards = list(cards)
         self._texts = [_bare(card.search) for card in self._cards]
-        self._titles = [_tokens(plain(card.title)) for card in self._cards]
-        self._apart = [f" {_AROUND.sub(' ', text)} " for text in self._texts]
+        self._titles = [_apart(plain(card.title)) for card in self._cards]
+        self._apart = [_apart(text) for text in self._texts]
 
     def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
         """Return the cards that hold every word typed; digits match without spaces.
@@ -57,22 +58,20 @@ class Directory:
         words = _words(typed)
         if not words:
             return Found(tuple(self._cards[:limit]))
-        hits = [i for i, text in enumerate(self._texts) if all(word in text for word in words)]
+        hits = _holding(range(len(self._cards)), self._texts, words)
         if hits:
-            hits.sort(key=lambda i: (self._rank(i, words), i))
-            return Found(tuple(self._cards[i] for i in hits[:limit]))
+            whole, begun = [f" {word} " for word in words], [f" {word}" for word in words]
+            ordered = dict.fromkeys(
+                (
+                    *_holding(hits, self._titles, whole),
+                    *_holding(hits, self._titles, begun),
+                    *_holding(hits, self._apart, whole),
+                    *hits,
+                )
+            )
+            return Found(tuple(self._cards[i] for i in islice(ordered, limit)))
         near_ones = self._near(words, limit or NEAR_SHOWN) if near else ()
         return Found(near_ones, near=True)
-
-    def _rank(self, index: int, words: list[str]) -> int:
-        title = self._titles[index]
-        if all(word in title for word in words):
-            return 0
-        if all(any(part.startswith(word) for part in title) for word in words):
-            return 1
-        if all(f" {word} " in self._apart[index] for word in words):
-            return 2
-        return 3
 
     def _near(self, words: list[str], limit: int) -> tuple[Card, ...]:
         """Return the cards that hold something like every word, the most alike first."""
@@ -108,9 +107,19 @@ class Directory:
         return words
 
 
-def _tokens(text: str) -> frozenset[str]:
-    """Return the words of a text without what stands around them: "(MASH)/" is "mash"."""
-    return frozenset(_AROUND.sub(" ", text).split())
+def _holding(among: Sequence[int], texts: Sequence[str], parts: Sequence[str]) -> Sequence[int]:
+    """Return those of ``among`` whose text holds every part, in the same order.
+
+    One word at a time over all texts: at ten thousand contacts that is what fits into a frame.
+    """
+    for part in parts:
+        among = [i for i in among if part in texts[i]]
+    return among
+
+
+def _apart(text: str) -> str:
+    """Return the words of a text between spaces: "(MASH)/LADO" is " mash lado "."""
+    return f" {_AROUND.sub(' ', text).strip()} "
 
 
 def _words(typed: str) -> list[str]:

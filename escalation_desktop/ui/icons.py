@@ -62,13 +62,23 @@ def icon(
     ``gap``: pixels left free on the right; ``on``: the colour while the button is checked.
     """
     now = look()
+    key = (name, token, size, gap, on)
+    kept = now.icons.get(key)
+    if kept is None:
+        kept = now.icons[key] = _drawn(now, name, token, size, gap, on)
+    return kept
+
+
+def _drawn(now: Look, name: str, token: str, size: str, gap: int, on: str) -> QIcon:
     made = QIcon()
-    for ratio in (1.0, 2.0):
-        for colour, mode, state in (
-            (token, QIcon.Mode.Normal, QIcon.State.Off),
-            (on or token, QIcon.Mode.Normal, QIcon.State.On),
-            ("text-disabled", QIcon.Mode.Disabled, QIcon.State.Off),
-        ):
+    wanted = [
+        (token, QIcon.Mode.Normal, QIcon.State.Off),
+        ("text-disabled", QIcon.Mode.Disabled, QIcon.State.Off),
+    ]
+    if on:
+        wanted.append((on, QIcon.Mode.Normal, QIcon.State.On))
+    for ratio in {1.0, now.ratio()}:
+        for colour, mode, state in wanted:
             drawn = pixmap(name, now.colour(colour), now.px(size), ratio)
             made.addPixmap(_padded(drawn, gap), mode, state)
     return made

@@ -3,7 +3,7 @@
 Nothing typed here is kept or logged; the list goes when the box is left.
 """
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ class SearchEverything(QObject):
         self.panel = _Panel(window, self._model)
         self.list = self.panel.list
         self.list.clicked.connect(self._open)
+        self._prepare = QTimer(self, singleShot=True, interval=0)
+        self._prepare.timeout.connect(self._make_index)
         self._box = window.search
         self._box.textChanged.connect(self._typed)
         self._box.installEventFilter(self)
@@ -46,6 +48,7 @@ class SearchEverything(QObject):
         self._box.textChanged.disconnect(self._typed)
         self._box.removeEventFilter(self)
         self._window.removeEventFilter(self)
+        self._prepare.stop()
         self._box.clear()
         self._index = None
         self.panel.hide()
@@ -58,6 +61,7 @@ class SearchEverything(QObject):
             return False
         if watched is self._box and event.type() == QEvent.Type.FocusIn:
             self._index = None  # contacts may have changed since
+            self._prepare.start()
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         escape = event.key() == Qt.Key.Key_Escape
@@ -104,14 +108,19 @@ class SearchEverything(QObject):
         if not typed:
             self.panel.hide()
             return
-        if self._index is None:
-            self._index = Everything(self._session)
-        groups = self._index.find(typed)
+        groups = self._make_index().find(typed)
         self._model.show(groups)
         found = count_hits(groups)
         said = count(found, "result") if found else "Nothing matches. Try fewer letters."
         self.panel.show_under(self._box, said, bool(found))
         announce(self._box, said)
+
+    def _make_index(self) -> Everything:
+        """Return the index, made anew for each visit: before the first key if there is time."""
+        self._prepare.stop()
+        if self._index is None:
+            self._index = Everything(self._session)
+        return self._index
 
     def _go_to_list(self) -> None:
         first = self._model.first_hit()

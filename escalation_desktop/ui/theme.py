@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from escalation_desktop import paths
@@ -93,6 +93,8 @@ class Look(QObject):
         self._app = app
         self._template = (paths.resources() / "style.qss").read_text(encoding="utf-8")
         self._family = load_fonts()
+        self.icons: dict[tuple[object, ...], QIcon] = {}
+        """Icons drawn in this look, so that a list draws each once; ``icons.icon`` keeps them."""
         self.scheme: str = "system"
         self.scale = 100
         self.theme = read_theme("light")
@@ -103,6 +105,7 @@ class Look(QObject):
         self.scheme = scheme if scheme in SCHEMES else "system"
         self.scale = max(SCALES[0], min(SCALES[-1], scale))
         self.theme = read_theme(self._wanted())
+        self.icons.clear()
         if self._app.style().name() != "fusion":
             self._app.setStyle(QStyleFactory.create("Fusion"))
         font = QFont(self._family)
@@ -126,6 +129,10 @@ class Look(QObject):
     def px(self, token: str) -> int:
         """Return a size token in pixels at the current text scale."""
         return self.theme.px(token, self.scale)
+
+    def ratio(self) -> float:
+        """Return how many dots a pixel has on the finest screen there is."""
+        return self._app.devicePixelRatio()
 
     def font(self, token: str = "text-body", *, bold: bool = False) -> QFont:
         """Return the app's font at a text token's size, for what is painted by hand."""

@@ -96,7 +96,8 @@ class ContactsPage(Page):
         return self.search
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(lambda _: self._typed())
+        self.search.textEdited.connect(lambda _: self._typing())  # comes before textChanged
+        self.search.textChanged.connect(lambda _: self._find())
         self._policy.chosen.connect(lambda _: self._policy_changed())
         self._stage.chosen.connect(lambda _: self._refilter())
         self._subset.chosen.connect(lambda _: self._refilter())
@@ -135,10 +136,8 @@ class ContactsPage(Page):
             case _:
                 return True
 
-    def _typed(self) -> None:
+    def _typing(self) -> None:
         self._is_typing = True
-        self._find()
-        self._is_typing = False
 
     def _find(self, keep: str = "") -> None:
         typed = self.search.text_typed()
@@ -162,6 +161,7 @@ class ContactsPage(Page):
             self.list.setCurrentIndex(self._model.index(row))
         else:
             self._show_chosen()
+        self._is_typing = False
 
     def _chosen(self) -> Card | None:
         index: QModelIndex = self.list.currentIndex()

@@ -30,6 +30,7 @@ class ColumnsLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._shares = shares
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         # the layout's own least width is that of one part, whatever way they lie
         self.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
@@ -55,7 +56,17 @@ class ColumnsLayout(QLayout):
     def hasHeightForWidth(self) -> bool:  # Qt's name
         return True
 
+    def invalidate(self) -> None:  # Qt's name
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:  # Qt's name
+        # one layout of a page asks for the same height dozens of times
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
+
+    def _height(self, width: int) -> int:
         widths = self._widths(width)
         if widths is None:
             heights = [_height(item, width) for _, item in self._shown()]

@@ -15,6 +15,7 @@ class FlowLayout(QLayout):
         self._bottom = bottom
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:  # Qt's name
@@ -35,8 +36,15 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:  # Qt's name
         return True
 
+    def invalidate(self) -> None:  # Qt's name
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:  # Qt's name
-        return self._place(QRect(0, 0, width, 0), move=False)
+        # one layout of a page asks for the same height dozens of times
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:  # Qt's name
         super().setGeometry(rect)
