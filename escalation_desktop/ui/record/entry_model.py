@@ -60,7 +60,7 @@ class Row:
 
 def rows_of(state: CaseState) -> list[Row]:
     """Return every entry that has a row of its own, newest first."""
-    filed = {entry for _, f in state.filed for entry in f.entries}
+    filed = {entry for _, f in state.filed if f.side == "ours" for entry in f.entries}
     unfiled = set(state.unfiled)
     found = [
         _row(record, state, filed=record.id in filed, unfiled=record.id in unfiled)
@@ -85,10 +85,10 @@ def _row(record: Record, state: CaseState, *, filed: bool, unfiled: bool) -> Row
         tags.append(told.late)
     if told.doubtful:
         tags.append("clock was set back")
-    if filed:
-        tags.append("filed")
-    elif unfiled:
-        tags.append("not filed")
+    if filed and unfiled:
+        tags.append("changed since it was filed")
+    elif filed or unfiled:
+        tags.append("filed" if filed else "not filed")
     lines = [*told.lines]
     if told.struck_reason:
         lines.insert(0, f"Struck through: {told.struck_reason}")

@@ -239,6 +239,17 @@ def test_sending_for_their_record_keeps_ours_open(world, case, tab, note_id):
     filed = world.state(case).filed[-1][1]
     assert (filed.side, filed.sent_to, filed.confirmed) == ("theirs", "Bea Moss", True)
     assert note_id in world.state(case).unfiled
+    assert "not filed" in spoken(tab, note_id)
+
+
+def test_an_entry_changed_since_it_was_filed_says_so(world, case, tab, note_id):
+    tab.select(note_id)
+    in_dialog(lambda d: press(d, "Save to record"))
+    tab.file()
+    world.clock.forward(minutes=5)
+    in_dialog(lambda d: (d.box.setPlainText("They rang back"), press(d, "Save to record")))
+    tab.add_to()
+    assert "changed since it was filed" in spoken(tab, note_id)
 
 
 def test_the_system_is_not_typed_twice(world, case, tab, note_id):
