@@ -101,7 +101,7 @@ class Job:
         shoot(self.report, "01-first-run", self.desktop.window)
         hands.click("Create and open")
         hands.wait_until(lambda: self.desktop.session is not None, "the new store")
-        hands.expect("No open disagreement")
+        hands.wait_until(lambda: hands.says("No open disagreement"), "the empty list")
 
     def lock(self) -> None:
         hands.press("Ctrl+L", on=self.desktop.window)

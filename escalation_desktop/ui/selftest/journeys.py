@@ -33,6 +33,8 @@ def gate(report: Report, job: Job) -> None:
         job.unlock()
         hands.wait_until(lambda: hands.says("999"), "the calls that were made")
         shoot(report, "05-calls", window)
+        hands.fill_first_text(f"Rang 999; they are on their way. {CANARY}")
+        hands.click("Save to record")
         job.no_trouble()
 
 
@@ -43,7 +45,7 @@ def raised_to_the_top(report: Report, job: Job, policy: Policy) -> None:
     with report.check(f"{name}, opened, a note saved and added to"):
         job.open_case(policy, received=False)
         job.note("Rang the social worker; the plan stays as it is.")
-        job.add_to_note("Rang the social worker", "She rang back at noon.")
+        job.add_to_note("Rang the social worker", "She rang back at noon")
         shoot(report, f"{policy.pack_id}-stage-1", window)
     with report.check(f"{name}, every stage to {policy.top}") as check:
         stages = 0

@@ -4,7 +4,7 @@ import json
 import platform
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -29,11 +29,16 @@ class Check:
         self.figure: object = None
 
 
+LOOKS = (("light", 100), ("dark", 100), ("light", 200))
+"""Every screen's pictures: scheme, and text size in per cent."""
+
+
 class Report:
     """Gathers checks and files under one folder, and writes the report."""
 
-    def __init__(self, target: Path) -> None:
+    def __init__(self, target: Path, looks: Sequence[tuple[str, int]] = LOOKS) -> None:
         self.target = target
+        self.looks = looks
         self.checks: list[dict[str, object]] = []
         self.picture_folder = target / "pictures"
         self.pdf_folder = target / "pdf"

@@ -6,17 +6,19 @@ from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.selftest.report import Report
 from escalation_desktop.ui.theme import look
 
-LOOKS = (("light", 100), ("dark", 100), ("light", 200))
-
 
 def shoot(report: Report, name: str, window: QWidget) -> None:
-    """Save the window, or the dialog over it, in every look; back to light at 100 %."""
-    for scheme, scale in LOOKS:
-        look().apply(scheme, scale)
+    """Save the window, or the dialog over it, in the report's looks; back to light at 100 %."""
+    for scheme, scale in report.looks:
+        if (scheme, scale) != (look().scheme, look().scale):
+            look().apply(scheme, scale)
         hands.settle()
         hands.settle()
         front = hands.root()
-        ending = "" if (scheme, scale) == LOOKS[0] else f"-{scheme if scale == 100 else scale}"
+        ending = (
+            "" if (scheme, scale) == report.looks[0] else f"-{scheme if scale == 100 else scale}"
+        )
         report.picture(f"{name}{ending}", front if front.isVisible() else window)
-    look().apply("light", 100)
+    if (look().scheme, look().scale) != report.looks[0]:
+        look().apply(*report.looks[0])
     hands.settle()

@@ -1,0 +1,53 @@
+"""The self-test is itself tested: what is spoiled makes it fail, and it names the check."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parents[3]
+
+
+def run(which: str, folder: Path) -> tuple[int, dict[str, object]]:
+    target = folder / "out"
+    found = subprocess.run(
+        [sys.executable, "-m", "tests.ui.selftest.spoiled", which, str(target)],
+        cwd=TOP, capture_output=True, text=True, check=False, timeout=300,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    report = target / "report.json"
+    assert report.is_file(), found.stdout[-1500:] + found.stderr[-1500:]
+    return found.returncode, json.loads(report.read_text("utf-8"))
+
+
+def failed(report: dict[str, object]) -> list[str]:
+    return [c["name"] for c in report["checks"] if not c["passed"]]  # type: ignore[index, union-attr]
+
+
+def test_a_whole_app_passes_and_leaves_pictures_and_versions(tmp_path: Path) -> None:
+    code, report = run("nothing", tmp_path)
+    assert failed(report) == []
+    assert code == 0
+    assert {"app", "python", "qt"} <= set(report["versions"])  # type: ignore[arg-type]
+    assert all({"name", "passed", "figure"} <= set(c) for c in report["checks"])  # type: ignore[union-attr]
+    pictures = {path.name for path in (tmp_path / "out" / "pictures").glob("*.png")}
+    assert {"04-danger.png", "04-danger-dark.png", "04-danger-200.png"} <= pictures
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize(
+    ("which", "named"),
+    [
+        ("stage_removed", "policies: "),
+        ("wrong_holiday", "calendar: bank holidays"),
+        ("flipped_byte", "store: closed, reopened, and its chain verified"),
+        ("missing_font", "fonts: every bundled font"),
+    ],
+)
+def test_what_is_spoiled_is_named_and_exits_1(which: str, named: str, tmp_path: Path) -> None:
+    code, report = run(which, tmp_path)
+    assert code == 1
+    assert any(name.startswith(named) for name in failed(report)), failed(report)
