@@ -98,16 +98,20 @@ class Look(QObject):
         self.scheme: str = "system"
         self.scale = 100
         self.theme = read_theme("light")
+        self._shown: tuple[str, int] | None = None
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
     def apply(self, scheme: str, scale: int) -> None:
         """Show ``system``, ``light`` or ``dark`` with texts at ``scale`` per cent, at once."""
         self.scheme = scheme if scheme in SCHEMES else "system"
         self.scale = max(SCALES[0], min(SCALES[-1], scale))
+        if self._shown == (self._wanted(), self.scale):
+            return  # dressing every widget again takes seconds where there are hundreds
+        if self._shown is None:
+            self._app.setStyle(QStyleFactory.create("Fusion"))
+        self._shown = (self._wanted(), self.scale)
         self.theme = read_theme(self._wanted())
         self.icons.clear()
-        if self._app.style().name() != "fusion":
-            self._app.setStyle(QStyleFactory.create("Fusion"))
         font = QFont(self._family)
         font.setPixelSize(self.px("text-body"))
         self._app.setFont(font)
