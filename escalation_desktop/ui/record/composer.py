@@ -15,9 +15,10 @@ from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.messages import Answer, announce
+from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.record.attempt import AttemptForm
 from escalation_desktop.ui.record.autosave import Autosave, Fields
+from escalation_desktop.ui.record.composer_questions import may_be_empty, may_discard, may_lose
 from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.when import At
 from escalation_desktop.ui.widgets.banner import Banner
@@ -86,15 +87,7 @@ class Composer(Card):
 
     def leave(self) -> bool:
         """Keep the draft; False when it could not be written and the user stays."""
-        if self._drafts.flush():
-            return True
-        chosen = self._context.messages.ask(
-            "What you typed could not be kept as a draft.",
-            "Stay and copy the words elsewhere, or save the note to the record if there is room.",
-            [Answer("stay", "Stay here", "primary"), Answer("leave", "Leave; the words are lost")],
-            escape="stay",
-        )
-        return chosen == "leave"
+        return self._drafts.flush() or may_lose(self._context.messages)
 
     def open_note(self) -> None:
         """Open the form for a note and go to its words."""
@@ -115,7 +108,7 @@ class Composer(Card):
         filled = self.note.read()
         if filled is None:
             return
-        if filled.empty and not self._really_empty():
+        if filled.empty and not may_be_empty(self._context.messages):
             return
         self._write(filled.note, filled.happened_at, filled.precision, filled.beside)
 
@@ -151,15 +144,6 @@ class Composer(Card):
             saved = say_instant(session.now())
             self._context.messages.note("Saved to record.", f"{saved}. It can be added to.")
         self.saved.emit(record)
-
-    def _really_empty(self) -> bool:
-        chosen = self._context.messages.ask(
-            "Nothing is written yet. Save an empty note?",
-            "It would stand in the record with its time and your name.",
-            [Answer("back", "Go back", "primary"), Answer("save", "Save it all the same")],
-            escape="back",
-        )
-        return chosen == "save"
 
     # ------------------------------------------------------------------ drafts
 
@@ -197,13 +181,7 @@ class Composer(Card):
         if not self.has_words():
             self._fold()
             return
-        chosen = self._context.messages.ask(
-            "Discard what you have typed here?",
-            "It is not in the record yet and cannot be brought back.",
-            [Answer("keep", "Keep it", "primary"), Answer("discard", "Discard it")],
-            escape="keep",
-        )
-        if chosen == "discard":
+        if may_discard(self._context.messages):
             try:
                 notes.discard_draft(self._context.session, self._drafts.key)
             except AppError as error:
