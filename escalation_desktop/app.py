@@ -7,6 +7,7 @@ policies are read. 6. First run or unlock makes a ``Session`` in a worker; the p
 it. Child in danger works from step 3 on and reads what it needs when it is asked for.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,9 +65,13 @@ class Outside:
 
 
 def real_outside() -> Outside:
-    from escalation_desktop.domain.times import utc_now
+    return Outside(QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now)
 
-    return Outside(QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), utc_now)
+
+def _now() -> datetime:
+    from escalation_desktop.domain.times import utc_now  # late: it reads the time zones
+
+    return utc_now()
 
 
 class _FirstPaint(QObject):
@@ -359,10 +364,15 @@ class Desktop(QObject):
 
 
 def open_app(folder: DataFolder, *, training: bool = False) -> int:
-    """Open the window and return when it is closed; the exit code."""
+    """Open the window and return when it is closed; the exit code.
+
+    Garbage is collected from here on; ``cli`` put it off, since a start makes none worth a search.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Escalation")
     desktop = Desktop(folder, real_outside(), training=training)
     install_bug_hook(desktop.messages)
     desktop.start()
+    gc.freeze()  # what the window is made of stays until the end
+    gc.enable()
     return app.exec()

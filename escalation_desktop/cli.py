@@ -4,6 +4,7 @@
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -71,9 +72,13 @@ def _open(folder: DataFolder, *, training: bool) -> int:
     if sentence:
         _say(sentence)
         return 1
-    from escalation_desktop.app import open_app
+    gc.disable()  # until the window is made: a start makes much and leaves little, see open_app
+    try:
+        from escalation_desktop.app import open_app
 
-    return open_app(folder, training=training)
+        return open_app(folder, training=training)
+    finally:
+        gc.enable()
 
 
 def _check_pack(folder: Path) -> int:

@@ -5,7 +5,6 @@ appearance. They hold nothing about a case or a person. An unknown key is kept, 
 version never deletes what a newer one wrote; a bad value is told and the default is used.
 """
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +59,10 @@ def load(path: Path) -> Settings:
     problems: list[str] = []
     raw: object = {}
     try:
-        raw = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        import json  # late: there is no file until a setting is changed
+
+        raw = json.loads(text)
     except FileNotFoundError:
         raw = {}
     except (OSError, ValueError, RecursionError):
@@ -81,6 +83,8 @@ def load(path: Path) -> Settings:
 
 def save(path: Path, settings: Settings, write: Callable[[Path, bytes], None]) -> None:
     """Write the settings with ``write`` (the one atomic writer); raises what it raises."""
+    import json
+
     data = {**settings.unknown, **settings.values}
     write(path, json.dumps(data, indent=1, sort_keys=True).encode() + b"\n")
 

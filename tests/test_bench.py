@@ -22,7 +22,7 @@ ROWS = (
     "A written confirmation rendered",
     "The same from the record to its preview",
     "Memory, unlocked, an empty store",
-    "Memory, unlocked, 21 disagreements",
+    "Memory, unlocked, 26 disagreements",
 )
 
 

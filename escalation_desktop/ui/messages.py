@@ -5,20 +5,15 @@ question has named buttons (never Yes and No), Escape always means the safe answ
 a calm window with a report that holds no case text.
 """
 
-import platform
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
-from PySide6.QtCore import qVersion
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.errors import AppError
-from escalation_desktop.ui.widgets.dialog import BugDialog, MessageDialog
 
 
 @dataclass(frozen=True)
@@ -61,12 +56,16 @@ class WindowMessages:
         self._on_note = on_note
 
     def error(self, error: AppError) -> None:
+        from escalation_desktop.ui.widgets.dialog import MessageDialog  # late: not at the start
+
         MessageDialog(
             self._window(), error.sentence, error.next_step, [("close", "Close", "primary")],
             escape="close", state="warning",
         ).choose()  # fmt: skip
 
     def tell(self, sentence: str, more: str = "") -> None:
+        from escalation_desktop.ui.widgets.dialog import MessageDialog
+
         MessageDialog(
             self._window(), sentence, more, [("close", "Close", "primary")], escape="close"
         ).choose()
@@ -81,17 +80,23 @@ class WindowMessages:
             announce(window, f"{sentence} {more}".strip())
 
     def ask(self, question: str, more: str, answers: Sequence[Answer], *, escape: str) -> str:
+        from escalation_desktop.ui.widgets.dialog import MessageDialog
+
         return MessageDialog(
             self._window(), question, more,
             [(answer.key, answer.words, answer.kind) for answer in answers], escape=escape,
         ).choose()  # fmt: skip
 
     def bug(self, error: BaseException) -> None:
+        from escalation_desktop.ui.widgets.dialog import BugDialog
+
         BugDialog(self._window(), bug_report(error)).exec()
 
 
 def announce(widget: QWidget, words: str) -> None:
     """Have a screen reader say something that changed without the focus moving."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # late: not at the start
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
@@ -101,6 +106,11 @@ def bug_report(error: BaseException) -> str:
     An exception's text may quote what was typed, and so may a line of source with a literal in
     it; so the report names files, line numbers and functions only.
     """
+    import platform
+    import traceback
+
+    from PySide6.QtCore import qVersion
+
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames]
     chain = error.__cause__ or error.__context__

@@ -6,9 +6,8 @@ app.py passes the real ones in; tests pass fakes of the same shape.
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.errors import DocumentError
 
@@ -49,14 +48,20 @@ class QtClipboard:
 
 class QtFileChooser:
     def save_as(self, parent: QWidget, title: str, suggested: str, kind: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # late: not at the start
+
         chosen, _ = QFileDialog.getSaveFileName(parent, title, suggested, kind)
         return Path(chosen) if chosen else None
 
     def open_file(self, parent: QWidget, title: str, kind: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # late: not at the start
+
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kind)
         return Path(chosen) if chosen else None
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, title)
         return Path(chosen) if chosen else None
 
@@ -119,6 +124,9 @@ def draw_pages(data: bytes, printer: "QPrinter") -> None:
 class QtMail:
     def compose(self, address: str, subject: str, body: str) -> bool:
         from urllib.parse import quote
+
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
 
         link = f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
         return QDesktopServices.openUrl(QUrl(link))

@@ -20,23 +20,24 @@ from escalation_desktop.store import CaseSummary, NewEntry, summaries, working
 from tests.bench.made_up import MadeUp
 
 _AT_ONCE = 250
+_ORDINARY, _NOTES = 6, 12
 _STATES = ("open", "open", "open", "resolved", "decided")
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What was put in, and one case of ordinary length to write to."""
+    """What was put in, and a few cases of ordinary length to write to."""
 
     cases: int
     notes: int
     contacts: int
-    ordinary: str
+    ordinary: tuple[str, ...]
 
 
 def fill(session: Session, *, cases: int, notes_each: int, contacts: int) -> Filled:
     """Put so many of each into the store; ordinary entries and rows, quickly."""
     made = MadeUp()
-    ordinary = ordinary_case(session, made, notes=12)
+    ordinary = tuple(ordinary_case(session, made, notes=_NOTES) for _ in range(_ORDINARY))
     for start in range(0, cases, _AT_ONCE):
         batch = range(start, min(start + _AT_ONCE, cases))
         with session.store._writing() as db:
@@ -49,7 +50,8 @@ def fill(session: Session, *, cases: int, notes_each: int, contacts: int) -> Fil
         for _ in range(contacts):
             body = msgspec.json.encode(made.contact()).decode()
             working.save_local_contact(db, None, None, body, session.now())
-    return Filled(cases + 1, cases * notes_each + 12, contacts, ordinary)
+    notes = cases * notes_each + _ORDINARY * _NOTES
+    return Filled(cases + _ORDINARY, notes, contacts, ordinary)
 
 
 def ordinary_case(session: Session, made: MadeUp, *, notes: int, body: str = "") -> str:

@@ -20,16 +20,17 @@ PAGES = 10
 
 
 def sealing(session: Session, filled: Filled, runs: int) -> Measure:
-    """Save notes to the record of one case of ordinary length, each made beforehand."""
+    """Save notes to the record of cases of ordinary length in turn, each note made beforehand."""
     made = MadeUp(seed=3)
-    notes = [note(made, "Sam Okoye") for _ in range(runs)]
-    before = len(session.records(filled.ordinary))
+    before = len(session.records(filled.ordinary[0]))
     took = []
-    for one in notes:
+    for number in range(runs):
+        case, one = filled.ordinary[number % len(filled.ordinary)], note(made, "Sam Okoye")
         took.append(
-            milliseconds(lambda one=one: save_note(session, filled.ordinary, one, session.now()))
+            milliseconds(lambda case=case, one=one: save_note(session, case, one, session.now()))
         )
-    told = f"case of {before} to {before + runs} entries, store of {filled.notes:,} notes"
+    after = len(session.records(filled.ordinary[0]))
+    told = f"case of {before} to {after} entries, store of {filled.notes:,} notes"
     return Measure("Sealing a note", tuple(took), limit=SEAL_GOAL, note=told)
 
 
