@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from escalation_desktop.ui.case.flow_chart import flow_chart_of
 from escalation_desktop.ui.case.flow_geometry import flow_layout_of
@@ -63,8 +63,11 @@ def font_of(style: Style) -> QFont:
     return look().font("text-small", bold=style == "strong")
 
 
-class FlowchartView(QAbstractItemView):
-    """Two rails with a rung for each stage; arrows move, Return opens, Ctrl+wheel zooms.
+class FlowchartView(QListView):
+    """Two rails with a rung for each stage; arrows move, Return opens it.
+
+    A list view in all but its drawing: Qt tells a screen reader of the rows of a list, and of
+    nothing in an item view of its own kind.
 
     Signals:
         opened: Return or a double click on a stage: its key.
@@ -183,8 +186,8 @@ class FlowchartView(QAbstractItemView):
     def verticalOffset(self) -> int:  # Qt's name
         return self.verticalScrollBar().value()
 
-    def isIndexHidden(self, index: Index) -> bool:  # Qt's name
-        return False
+    def updateGeometries(self) -> None:  # Qt's name
+        self._set_bars()
 
     def setSelection(  # Qt's name
         self, rect: QRect, command: QItemSelectionModel.SelectionFlag

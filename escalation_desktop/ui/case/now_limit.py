@@ -76,14 +76,12 @@ class LimitHead(QWidget):
             self._column.addWidget(Words(worked, "small", selectable=True))
         for note in state.limits.notes:
             self._column.addWidget(Words(note, "small"))
-        others = [other_words(limit) for limit in state.limits.others if limit.due is not None]
-        if len(others) > 2:
-            self._column.addWidget(
-                Folded(f"The other {len(others)} limits", *(Words(o, "small") for o in others))
-            )
-        else:
-            for said in others:
-                self._column.addWidget(Words(said, "small", selectable=True))
+        dated = [limit for limit in state.limits.others if limit.due is not None]
+        for limit in dated:
+            self._column.addWidget(Words(other_words(limit), "small", selectable=True))
+        if dated:
+            sums = [Words(f"{limit.title}: {limit.due.sum}", "small") for limit in dated]
+            self._column.addWidget(Folded("How the other limits are worked out", *sums))
         if state.answer_expected is not None:
             expected = state.answer_expected
             whom = f" from {expected.from_whom}" if expected.from_whom else ""
@@ -147,5 +145,6 @@ def other_words(limit: Limit) -> str:
     due = limit.due.text if limit.due is not None else "no date set"
     soft = " (a guide)" if limit.is_soft else ""
     printed = f" “{limit.printed}”" if limit.printed and limit.id != PROTECTIVE_ID else ""
-    where = f", {limit.clause}" if limit.clause else ""
+    basis = words.say(words.BASES, limit.basis)
+    where = f" ({limit.clause}, {basis})" if limit.clause else ""
     return f"Also: {limit.title}{printed}{soft}: {due}{where}"

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from escalation_desktop.casework import disagreements, following, stages
@@ -60,6 +61,20 @@ def test_the_now_panel_explains_the_earliest_limit(world, show):
     assert "3 working days for the 3 stages left" in words
     assert "How worked out: Started Mon 23 Nov, day 0" in words
     assert "Where it says so: Policy L110, our reading" in names(page.now)
+
+
+def test_every_other_limit_says_how_it_was_worked_out(world, show):
+    case = world.open_case("wandsworth", arose_at=london(2026, 11, 23, 16, 0))
+    disagreements.set_safe_by(world.session, case, london(2026, 11, 27, 12, 0), "Home on Friday")
+    page = show(case)
+    words = said(page.now)
+    assert "Fri 27 Nov 2026 12:00" in words
+    assert (
+        "Also: Stages 1–5 together “ONE WORKING WEEK”: end of Mon 30 Nov 2026 "
+        "(policy L110, our reading)" in words
+    )
+    press(page.now, "How the other limits are worked out")
+    assert "Stages 1–5 together: Started Mon 23 Nov, day 0" in said(page.now)
 
 
 def test_three_ways_on_of_equal_weight(world, show):
@@ -280,6 +295,14 @@ def test_the_detail_tells_clause_basis_limits_and_readings(world, show):
     words = said(page.stages.detail)
     assert "Stages 1–5 together: “ONE WORKING WEEK” (should; policy L110, our reading)" in words
     assert "Other reading: Each stage separately" in words
+
+
+def test_a_screen_reader_finds_the_stages_in_the_flowchart(world, show):
+    page = show(world.open_case("wandsworth"))
+    for view in (page.stages.chart, page.stages.list):
+        spoken = QAccessible.queryAccessibleInterface(view)
+        texts = [spoken.child(i).text(QAccessible.Text.Name) for i in range(spoken.childCount())]
+        assert [text.split(",")[0] for text in texts] == [f"Stage {n}" for n in range(1, 7)]
 
 
 # ---------------------------------------------------------------- size and names
