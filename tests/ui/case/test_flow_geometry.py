@@ -111,6 +111,24 @@ def test_what_is_drawn_of_wandsworth(world):
     assert kinds.count("not_resolved") == 6
     assert kinds.count("resolved") == 5
     assert kinds.count("bracket") == 1
+    bracket = next(c for c in flow.connectors if c.kind == "bracket")
+    fifth = flow.rungs[4].box
+    assert bracket.points[0][1] < flow.rungs[0].box.y
+    assert fifth.middle < bracket.points[-1][1] < fifth.bottom
+
+
+def test_arrows_lead_from_stage_to_stage_and_to_the_exit(world):
+    flow = flow_layout_of(
+        flow_chart_of(world.state(world.open_case("wandsworth"))), Monospaced(), 470
+    )
+    tops = [rung.box.y for rung in flow.rungs[1:]] + [flow.end.box.y]
+    arrows = [c.points for c in flow.connectors if c.kind == "not_resolved"]
+    for points, above, below in zip(arrows, flow.rungs, tops, strict=True):
+        assert (points[0][1], points[-1][1]) == (above.box.bottom, below)
+    exits = [c.points for c in flow.connectors if c.kind == "resolved"]
+    for points, rung in zip(exits, flow.rungs[1:], strict=True):
+        assert points[0] == (rung.box.right, rung.box.middle)
+        assert points[-1][0] == flow.resolved.x
 
 
 def test_the_repeated_stage_has_a_loop(world):
