@@ -1,0 +1,142 @@
+"""With the mouse unplugged: from first run to an issued paper, under each of the four policies.
+
+Only keys: Tab until a control is reached (never more than once round), letters, arrows, Space,
+Return and the app's own shortcuts. A control that Tab does not reach fails the journey.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from escalation_desktop.app import Desktop, Outside
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.ui.selftest import hands
+from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
+from tests.ui.world import CHEAP, FakeClock, london
+
+ONCE_ROUND = 150
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    return widget
+
+
+def key(which: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focus(), which, modifier)
+    hands.settle()
+
+
+def tab_to(name: str) -> QWidget:
+    """Press Tab until the control of that name has the focus."""
+    seen = []
+    for _ in range(ONCE_ROUND):
+        now = QApplication.focusWidget()
+        spoken = hands._name(now) if now is not None else ""
+        if spoken.startswith(name):
+            assert now is not None
+            return now
+        seen.append(spoken)
+        QTest.keyClick(now or hands.root(), Qt.Key.Key_Tab)
+    pytest.fail(f"Tab does not reach “{name}”; it went over {list(dict.fromkeys(seen))}")
+
+
+def write(name: str, text: str) -> None:
+    QTest.keyClicks(tab_to(name), text)
+    hands.settle()
+
+
+def push(name: str) -> None:
+    tab_to(name)
+    key(Qt.Key.Key_Space)
+
+
+def pick(name: str, words: str) -> None:
+    """Choose from a drop-down list by its arrow keys."""
+    box = tab_to(name)
+    for _ in range(box.count()):
+        if box.currentText().startswith(words):
+            return
+        key(Qt.Key.Key_Down)
+    pytest.fail(f"“{name}” does not come to “{words}” by its arrow keys")
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
+    outside = Outside(
+        FakeClipboard(), FakeFiles(), FakePrinter(), FakeMail(),
+        FakeClock(london(2026, 11, 25, 10, 15)), FakeMessages(answers=["draft"] * 4), CHEAP,
+    )  # fmt: skip
+    made = Desktop(DataFolder(tmp_path / "data"), outside)
+    made.start()
+    made.window.activateWindow()
+    hands.wait_until(made.is_ready, "the policies")
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    hands.settle()
+
+
+def first_run(desktop: Desktop) -> None:
+    write("Passphrase", "plain words here")
+    write("Passphrase again", "plain words here")
+    write("Your name", "Hana Ellis")
+    push("Create and open")
+    hands.wait_until(lambda: hands.says("No open disagreement"), "the empty list")
+
+
+@pytest.mark.parametrize("title", ["Bedfordshire", "Hammersmith", "Waltham", "Wandsworth"])
+def test_a_case_is_worked_by_keys_alone(desktop: Desktop, title: str) -> None:
+    first_run(desktop)
+    push("New disagreement")
+    pick("Policy", title)
+    write("The other agency", "Children's Social Care")
+    write("In your words", "The plan is not followed.")
+    push("Open the disagreement")
+    assert hands.says("Children's Social Care")
+
+    push("What to write: Write a note")
+    write("What was discussed", "Rang the social worker.")
+    key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert any("Rang the social worker" in row for row in hands.rows("Chronology"))
+
+    def outcome() -> None:
+        write("The agreed outcome", "The core group meets.")
+        push("Save to record")
+
+    hands.in_dialog(lambda: push("Resolved…"), outcome)
+
+    desktop.window.activateWindow()  # what a window manager does when a dialog closes
+    hands.wait_until(lambda: QApplication.focusWidget() is not None, "a place for the keys")
+    tab_to("Parts of the disagreement")
+    for _ in range(3):
+        key(Qt.Key.Key_Right)
+
+    def paper() -> None:
+        hands.wait_until(lambda: hands.says("Page 1 of"), "the preview")
+        push("Issue")
+        hands.wait_until(lambda: hands.says("Issued as"), "the issued paper")
+        key(Qt.Key.Key_Escape)
+
+    hands.in_dialog(lambda: push("Written confirmation…"), paper)
+    assert desktop.session is not None
+    case = desktop.session.store.summaries()[0].case
+    assert len(desktop.session.store.documents(case)) == 1
+
+
+def test_danger_and_lock_by_keys_alone(desktop: Desktop) -> None:
+    key(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert hands.says("999")
+    push("Copy number of Emergency")
+    key(Qt.Key.Key_Escape)
+    first_run(desktop)
+    key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    hands.wait_until(lambda: desktop.session is None, "the lock")
+    write("Passphrase", "plain words here")
+    key(Qt.Key.Key_Return)
+    hands.wait_until(lambda: desktop.session is not None, "the unlocked store")
