@@ -135,7 +135,7 @@ def cards_of(session: Session, policy: Policy, ids: Sequence[str]) -> list[Card]
         told = problems[id(source)]
         card = _card(source, contact, key, told, _used_by(source), local, local_id, today)
         if pinned is not None and _reach(pinned) != _reach(contact):
-            card = replace(card, pinned=f"version {policy.pack_version}: {_reach(pinned)}")
+            card = replace(card, pinned=f"{_reach(pinned)} (version {policy.pack_version})")
         found.append(card)
     return found
 

@@ -39,6 +39,22 @@ def test_skipping_over_a_stage_worked_before_does_not_call_it_skipped(desk: Desk
     assert desk.place(case) == "s4"
 
 
+def test_stages_below_where_a_case_was_begun_are_not_called_skipped(desk: Desk) -> None:
+    case = desk.open(start_first_stage=False)
+    stages.start_stage(desk.session, case, "s3")
+    desk.up(case, to_stage="s5")
+    assert set(desk.state(case).skipped) == {"s4"}
+    assert desk.state(case).stages[0].status_text == "not used"
+
+
+def test_a_stage_skipped_once_keeps_its_first_reason(desk: Desk) -> None:
+    case = desk.open()
+    desk.up(case, to_stage="s3", skip_reason="first")
+    desk.up(case, to_stage="s1")
+    desk.up(case, to_stage="s4", skip_reason="second")
+    assert desk.state(case).skipped["s2"].reason == "first"
+
+
 def test_a_stage_passed_over_by_the_policy_is_not_skipped_again(desk: Desk) -> None:
     case = desk.open("waltham-forest", facts={"practitioner_tried": "yes"})
     desk.up(case, to_stage="s4", skip_reason="no time")

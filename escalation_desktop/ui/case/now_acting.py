@@ -113,7 +113,10 @@ def care_words(card: Card) -> str:
             "child; leave no details on voicemail."
         )
     wrong = [p.message for p in card.problems if p.severity == "warning"]
-    return " ".join([first, *(f"Looks wrong: {message}" for message in wrong)])
+    other = [f"The policy as it was when this was opened printed {card.pinned}."]
+    return " ".join(
+        [first, *(other if card.pinned else ()), *(f"Looks wrong: {message}" for message in wrong)]
+    )
 
 
 def _buttons(row: NowRow, who: Acting, moves: Moves) -> None:
