@@ -4,12 +4,13 @@ Nothing here can be barred by what a policy asks for. What is missing is told, n
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal, ladder
 from escalation_desktop.domain.journal import Outcome, Party, StageEnded
 
 Precision = Literal["minute", "day"]
@@ -83,14 +84,12 @@ def escalate(
         between = order[start : order.index(target)] if target in order else []
         unanswered = ended.result == "no_reply" and not to_stage
         reason = skip_reason or ("the policy goes on from no reply" if unanswered else "")
+        passed = ladder.passed_over(state.ladder, state.head.track, state.facts)
         for stage in dict.fromkeys(between):
-            if stage not in (ended.stage, target) and not _worked(state.turns, stage):
-                view = next(v for v in state.stages if v.stage == stage)
-                if view.status != "skipped":
-                    skipped = journal.StageSkipped(
-                        stage=stage, reason=reason, decided_by=skip_decided_by
-                    )
-                    sayings.append(Saying(skipped, moment, precision))
+            if stage in (ended.stage, target, *passed) or _worked(state.turns, stage):
+                continue
+            skipped = journal.StageSkipped(stage=stage, reason=reason, decided_by=skip_decided_by)
+            sayings.append(Saying(skipped, moment, precision))
         started = journal.StageStarted(
             stage=target,
             rung=rung,
@@ -166,10 +165,6 @@ def _after(
     session: Session, case: str, ended: StageEnded, moment: datetime
 ) -> tuple[str, int] | None:
     """Return the stage that follows once ``ended`` is written, or None."""
-    from dataclasses import replace
-
-    from escalation_desktop.domain import ladder
-
     state = session.state(case)
     turns = [
         replace(turn, ended_at=moment, ended=ended)

@@ -1,11 +1,13 @@
 """Moving through the stages: skipping, going early, going back, and what nothing can bar."""
 
 import pytest
+from msgspec.structs import replace
 
 from escalation_desktop.casework import disagreements, following, notes, stages
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import StageEnded
+from escalation_desktop.domain.policy import Condition, Policy
 from escalation_desktop.packs import LoadedPack
 from tests.casework.making import BEA, CY, ME, Desk, at, due
 from tests.domain.made_up import note
@@ -47,12 +49,14 @@ def test_stages_below_where_a_case_was_begun_are_not_called_skipped(desk: Desk) 
     assert desk.state(case).stages[0].status_text == "not used"
 
 
-def test_a_stage_skipped_once_keeps_its_first_reason(desk: Desk) -> None:
+def test_a_stage_skipped_twice_tells_the_newest_reason_and_the_record_both(desk: Desk) -> None:
     case = desk.open()
     desk.up(case, to_stage="s3", skip_reason="first")
     desk.up(case, to_stage="s1")
     desk.up(case, to_stage="s4", skip_reason="second")
-    assert desk.state(case).skipped["s2"].reason == "first"
+    assert desk.state(case).skipped["s2"].reason == "second"
+    said = [r.body.reason for r in desk.state(case).records if r.kind == "stage_skipped"]
+    assert said == ["first", "second"]
 
 
 def test_a_stage_passed_over_by_the_policy_is_not_skipped_again(desk: Desk) -> None:
@@ -308,13 +312,25 @@ def test_what_is_added_to_the_head_is_shown_and_the_old_stays(desk: Desk) -> Non
     assert state.records[0].body.about == "The plan was not followed since October."
 
 
-def made_up_pack(desk: Desk) -> str:
-    """Put a made-up policy with an answer to "no reply" beside the four, and return its id."""
-    policy = other_policy()
+def made_up_pack(desk: Desk, policy: Policy | None = None) -> str:
+    """Put a made-up policy beside the store in place of the four, and return its id."""
+    policy = policy or other_policy()
     desk.session = Session(
         desk.session.store, [LoadedPack(policy, "ab" * 32, {"policy.toml": b""})], desk.clock
     )
     return policy.pack_id
+
+
+def test_a_stage_the_facts_pass_over_is_not_called_skipped_by_the_worker(desk: Desk) -> None:
+    policy = other_policy()
+    urgent = Condition(fact="urgent", value="yes")
+    main = policy.ladder[0]
+    kept = tuple(replace(s, skip_unless=urgent) if s.id == "t2" else s for s in main.stage)
+    changed = replace(policy, ladder=(replace(main, stage=kept), *policy.ladder[1:]))
+    case = desk.open(made_up_pack(desk, changed), facts={"urgent": "no"})
+    assert desk.up(case) == "t3"
+    assert desk.state(case).skipped == {}
+    assert desk.up(case) == "t4"
 
 
 def test_no_reply_goes_where_the_policy_says_and_says_why_a_stage_was_passed(desk: Desk) -> None:
