@@ -23,6 +23,8 @@ _SILENT = (
     journal.Joined, journal.FactsSet, journal.GateAnswered, journal.PersonNamed,
 )  # fmt: skip
 """Entries that hold no words of their own beside names that stand elsewhere too."""
+_IN_THE_LIST = {"reference", "our_agency", "other_agency"}
+"""Of the head: the list of disagreements is searched for these, so notes need not show them."""
 _HEX = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?")
 
 
@@ -60,10 +62,12 @@ def _of_correction(correction: journal.Correction) -> list[str]:
 @lru_cache(maxsize=128)
 def _text_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     hints = get_type_hints(kind)
+    head = issubclass(kind, journal.Opened | journal.HeadChanged)
+    skipped = _ID_FIELDS | _IN_THE_LIST if head else _ID_FIELDS
     return tuple(
         name
         for name in kind.__struct_fields__
-        if name not in _ID_FIELDS and not _is_choice(hints[name])
+        if name not in skipped and not _is_choice(hints[name])
     )
 
 

@@ -1,11 +1,12 @@
 """One contact, whole: what is printed and where, what looks wrong, what was confirmed here."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from escalation_desktop.casework.contacts import Card as Contact
 from escalation_desktop.domain.times import say_day
 from escalation_desktop.ui.seams import Clipboard
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
@@ -91,7 +92,10 @@ class ContactCard(Card):
 
     def _value(self, label: str, value: str) -> None:
         holder = QWidget()
-        row = QHBoxLayout(holder)
+        # A number is never broken over two lines by the button beside it.
+        large = look().scale > 150
+        ways = QBoxLayout.Direction
+        row = QBoxLayout(ways.TopToBottom if large else ways.LeftToRight, holder)
         row.setContentsMargins(0, 0, 0, 0)
         told = QVBoxLayout()
         told.setSpacing(0)
@@ -126,7 +130,7 @@ class ContactCard(Card):
             return
         confirmed = "confirmed here" if card.local else "not confirmed"
         told = " · ".join(part for part in (card.printed_when, card.review, confirmed) if part)
-        self._column.addWidget(Words(told, "small"))
+        self._column.addWidget(Words(told[:1].upper() + told[1:], "small"))
         if card.used_by:
             self._column.addWidget(Words(f"Used in: {', '.join(card.used_by)}", "small"))
         self._column.addWidget(

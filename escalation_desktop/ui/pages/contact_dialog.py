@@ -8,6 +8,7 @@ from escalation_desktop.casework.contacts import Card, Local
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 
 
@@ -40,15 +41,15 @@ class ContactDialog(AppDialog):
         self.email = LineBox(known.email)
         self.notes = TextBox(known.notes, lines=2)
         if not self._printed:
-            self.name_row = self.form.row("Name", self.name, optional=True)
-            self.form.row("Role or service", self.role, optional=True)
-            self.form.row("Agency", self.agency, optional=True)
+            self.name_row = self.form.row("Name", self.name)
+            self.form.row("Role or service", self.role)
+            self.form.row("Agency", self.agency)
         elif card is not None and not known.phone and card.numbers:
             self.phone.setText(card.numbers[0].printed)
-        self.form.row("Phone", self.phone, optional=True)
-        self.form.row("E-mail", self.email, optional=True)
-        self.form.row("Notes", self.notes, optional=True, help_text="Nothing about a child.")
-        self.body.addWidget(self.form)
+        self.form.row("Phone", self.phone)
+        self.form.row("E-mail", self.email)
+        self.form.row("Notes", self.notes, help_text="Nothing about a child.")
+        self.body.addWidget(TallForm(self.form), 1)
         words = "Keep as confirmed today" if self._printed else "Keep contact"
         self.buttons.addWidget(button(words, self._keep, kind="primary"))
         self.buttons.addWidget(button("Cancel", self.reject))

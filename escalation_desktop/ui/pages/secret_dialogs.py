@@ -8,6 +8,7 @@ from escalation_desktop.ui.seams import Clipboard
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import Words
 
 
@@ -27,7 +28,7 @@ class PassphraseDialog(AppDialog):
         )
         self.again_row = form.row("New passphrase again", self.again)
         self.form = form
-        self.body.addWidget(form)
+        self.body.addWidget(TallForm(form), 1)
         self.ok = button("Change it", self._ok, kind="primary")
         self.buttons.addWidget(self.ok)
         self.buttons.addWidget(button("Cancel", self.reject))

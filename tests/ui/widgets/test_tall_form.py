@@ -1,0 +1,52 @@
+"""A dialog is as tall as its form, grows with an error, and never grows out of the screen."""
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
+from escalation_desktop.ui.widgets.text import LineBox
+
+
+class Asking(AppDialog):
+    def __init__(self, fields: int) -> None:
+        super().__init__(None, "Several things")
+        form = Form()
+        self.rows = [form.row(f"Field {number}", LineBox()) for number in range(fields)]
+        self.area = TallForm(form)
+        self.body.addWidget(self.area, 1)
+        self.ok = QPushButton("OK")
+        self.buttons.addWidget(self.ok)
+
+
+def shown(qtbot, fields: int) -> Asking:
+    dialog = Asking(fields)
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    return dialog
+
+
+def hidden_pixels(dialog: Asking) -> int:
+    return dialog.area.verticalScrollBar().maximum()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_nothing_of_a_short_form_is_hidden_even_with_an_error(qtbot, qapp, scale: int) -> None:
+    look().apply("light", scale)
+    dialog = shown(qtbot, 3)
+    qtbot.waitUntil(lambda: hidden_pixels(dialog) == 0)
+    before = dialog.height()
+    dialog.rows[0].set_error("This is not a number.")
+    qtbot.waitUntil(lambda: dialog.height() > before and hidden_pixels(dialog) == 0)
+
+
+def test_a_form_taller_than_the_screen_scrolls_and_keeps_its_buttons_in_sight(qtbot, qapp) -> None:
+    look().apply("light", 200)
+    dialog = shown(qtbot, 30)
+    qtbot.waitUntil(lambda: hidden_pixels(dialog) > 0)
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
+    bottom = dialog.ok.mapTo(dialog, dialog.ok.rect().bottomLeft()).y()
+    assert bottom <= dialog.height()
