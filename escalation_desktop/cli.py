@@ -74,6 +74,9 @@ def _open(folder: DataFolder, *, training: bool) -> int:
         return 1
     gc.disable()  # until the window is made: a start makes much and leaves little, see open_app
     try:
+        from escalation_desktop.ui.quick_imports import quicken
+
+        quicken()
         from escalation_desktop.app import open_app
 
         return open_app(folder, training=training)
