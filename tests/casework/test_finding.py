@@ -89,3 +89,9 @@ def test_a_confirmed_number_finds_the_printed_contact(desk: Desk) -> None:
     card = next(c for c in contacts.cards(desk.session) if c.id == "wandsworth/b1")
     contacts.confirm_contact(desk.session, card, Local(phone="+44 (0)20 7946 0001"))
     assert names(find(desk, "02079460001")) == ["b1"]
+
+
+def test_the_most_alike_comes_first_whatever_the_order(desk: Desk) -> None:
+    for role in ("Xylophone", "Xylofon"):
+        contacts.add_contact(desk.session, Local(role=role))
+    assert [card.title for card in find(desk, "xylofone").cards] == ["Xylofon", "Xylophone"]

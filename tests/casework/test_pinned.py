@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from escalation_desktop.casework import contacts
 from escalation_desktop.packs import LoadedPack, read_files
@@ -86,3 +87,13 @@ def test_the_kept_policy_is_the_very_files(desk: Desk) -> None:
     pack = desk.session.pack("hammersmith-fulham")
     kept = desk.session.store.pinned_pack(desk.state(case).head.pack.sha256)
     assert kept.files == pack.files
+
+
+def test_a_contact_the_newest_no_longer_prints_is_shown_as_it_was(desk: Desk) -> None:
+    case = desk.open("wandsworth")
+    pack = desk.session.pack("wandsworth")
+    rest = tuple(contact for contact in pack.policy.contact if contact.id != "b1")
+    newest = LoadedPack(replace(pack.policy, contact=rest), "cd" * 32, pack.files)
+    desk.session.packs = [newest]
+    (mash,) = contacts.cards_of(desk.session, desk.state(case).policy, ["b1"])
+    assert [number.printed for number in mash.numbers] == ["020 8871 6622"]
