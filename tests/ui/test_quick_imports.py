@@ -2,24 +2,28 @@
 
 import builtins
 
-import PySide6.QtCore  # noqa: F401
+import PySide6.QtCore  # noqa: F401 - it keeps Python's own function under another name
+import pytest
 
 from escalation_desktop.ui.quick_imports import quicken
 
 
-def test_pythons_own_import_is_put_back(monkeypatch):
-    def slow(*args, **more):
-        return own(*args, **more)
+@pytest.fixture
+def original():
+    return builtins.__orig_import__
 
-    own = builtins.__import__
-    monkeypatch.setattr(builtins, "__orig_import__", own, raising=False)
+
+def test_pythons_own_import_is_put_back(monkeypatch, original):
+    def slow(*args, **more):
+        return original(*args, **more)
+
     monkeypatch.setattr(builtins, "__import__", slow)
     quicken()
-    assert builtins.__import__ is own
+    assert builtins.__import__ is original
 
 
-def test_nothing_happens_where_nothing_was_replaced(monkeypatch):
-    monkeypatch.delattr(builtins, "__orig_import__", raising=False)
-    before = builtins.__import__
+def test_nothing_happens_where_nothing_was_replaced(monkeypatch, original):
+    monkeypatch.setattr(builtins, "__import__", original)
+    monkeypatch.delattr(builtins, "__orig_import__")
     quicken()
-    assert builtins.__import__ is before
+    assert builtins.__import__ is original
