@@ -14,10 +14,11 @@ from escalation_desktop.ui.seams import Clipboard, FileChooser, Mail, Printer
 
 @dataclass(frozen=True)
 class Context:
-    """Page keys for ``go_requested``: "disagreements", "disagreement" (case id), "new" (None or
+    """The open session and the ways out of the window.
 
-    a call note's id), "call" (None or a contact's snapshot), "contacts" (text to search),
-    "policies" (pack id), "settings".
+    Page keys for ``go_requested``: "disagreements", "disagreement" (case id), "new" (None, a call
+    note's id or ("danger", pack id)), "call" (None, a contact's card or snapshot, or calls made),
+    "contacts" (text to search, or ("contact", card id)), "policies" (pack id), "settings".
     """
 
     session: Session
