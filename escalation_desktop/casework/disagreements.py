@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from escalation_desktop.casework.profile import profile
-from escalation_desktop.casework.session import Saying, Session
+from escalation_desktop.casework.session import Saying, Session, check_years
 from escalation_desktop.domain import journal, ladder
 from escalation_desktop.domain.journal import Child, Party
 from escalation_desktop.domain.policy import Policy
@@ -68,6 +68,7 @@ def open_disagreement(
     Raises AppError for a policy that cannot open a case: one for testing only. One that was
     withdrawn or superseded is allowed, and told on screen.
     """
+    check_years(new.arose_at, new.tried_at, new.safe_by)
     pack = session.pack(new.pack_id)
     policy = pack.policy
     who = profile(session)
@@ -185,6 +186,7 @@ def set_risk(
 
 def set_safe_by(session: Session, case: str, at: datetime, reason: str = "") -> None:
     """Record by when this must be sorted for the child to be safe."""
+    check_years(at)
     body = journal.SafeBySet(at=at, reason=reason, set_by=profile(session).line)
     session.write(case, [Saying(body, session.now())])
 
@@ -199,6 +201,7 @@ def set_interim(
 
 def expect_answer(session: Session, case: str, by: datetime, from_whom: str = "") -> None:
     """Record the worker's own date for an answer."""
+    check_years(by)
     session.write(case, [Saying(journal.AnswerExpected(by=by, from_whom=from_whom), session.now())])
 
 
@@ -216,6 +219,7 @@ def type_stage(
 
     With ``start_at`` (aware UTC) the stage also starts then.
     """
+    check_years(due_at)
     stage = journal.TypedStage(
         id=secrets.token_hex(8),
         title=title,

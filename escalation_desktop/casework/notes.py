@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from escalation_desktop.casework.profile import profile
-from escalation_desktop.casework.session import Saying, Session
+from escalation_desktop.casework.session import Saying, Session, check_years
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Note, Record
 from escalation_desktop.errors import AppError
@@ -167,6 +167,7 @@ def correct(
 
     Correcting a correction corrects the entry that it was for.
     """
+    check_years(happened_at)
     before = record.body
     again = isinstance(before, journal.Correction)
     correction = journal.Correction(

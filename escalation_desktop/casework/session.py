@@ -20,7 +20,7 @@ from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.times import Now, say_instant
 from escalation_desktop.domain.typed_words import typed_words
-from escalation_desktop.errors import StoreDamaged
+from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.packs import LoadedPack, read_files
 from escalation_desktop.store import (
     CaseSummary,
@@ -33,6 +33,20 @@ from escalation_desktop.store import (
 
 AHEAD = timedelta(minutes=5)
 """How far ahead of now a time may lie before it is asked about."""
+
+
+YEARS = range(1900, 2201)
+"""Years in which something of a case can lie; any other is a slip of the keyboard."""
+
+
+def check_years(*moments: datetime | None) -> None:
+    """Raise AppError for a moment in a year that cannot be meant; nothing was written then."""
+    for moment in moments:
+        if moment is not None and moment.year not in YEARS:
+            raise AppError(
+                f"The year {moment.year} cannot be right.",
+                "Look at the date again. Nothing was saved, and what you typed is still there.",
+            )
 
 
 @dataclass(frozen=True)
@@ -102,8 +116,10 @@ class Session:
     ) -> list[Record]:
         """Write one user action to the record, in one transaction, and return its entries.
 
-        Raises StoreError (disk full, not writable); then nothing was written.
+        Raises StoreError (disk full, not writable), or AppError for a year that cannot be meant;
+        then nothing was written.
         """
+        check_years(*(saying.happened_at for saying in sayings))
         now = self.now()
         last = self.store.last_recorded_at()
         doubtful = last is not None and now < last

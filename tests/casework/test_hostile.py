@@ -4,6 +4,7 @@ import itertools
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -22,7 +23,7 @@ from escalation_desktop.casework.contacts import Local
 from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Party
-from escalation_desktop.errors import DiskFull
+from escalation_desktop.errors import AppError, DiskFull
 from tests.casework.making import Desk, at
 from tests.domain.made_up import note
 
@@ -170,6 +171,33 @@ def test_drafts_contacts_and_profile_take_anything(desk: Desk, words: str) -> No
     assert own.title == kept(words)
     save_profile(desk.session, Profile(name=words))
     save_lock_screen(desk.folder, msgspec.convert({"manager": {"name": kept(words)}}, LockScreen))
+
+
+# ------------------------------------------------------------------ years nobody means
+
+SLIPS = [datetime(1, 1, 1, tzinfo=UTC), datetime(205, 11, 24, tzinfo=UTC),
+         datetime(9999, 12, 31, 23, 59, tzinfo=UTC)]  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_year_nobody_means_is_told_and_nothing_is_written(desk: Desk, slip: datetime) -> None:
+    case = desk.open()
+    session, before = desk.session, desk.session.records(case)
+    for act in (
+        lambda: desk.open(arose_at=slip),
+        lambda: desk.open(tried_at=slip),
+        lambda: desk.open(safe_by=slip),
+        lambda: disagreements.set_safe_by(session, case, slip),
+        lambda: disagreements.expect_answer(session, case, slip),
+        lambda: disagreements.type_stage(session, case, "t", "", "", slip),
+        lambda: notes.save_note(session, case, note("s1"), slip),
+        lambda: notes.correct(session, case, before[0], before[0].body, slip, ""),
+    ):
+        with pytest.raises(AppError) as told:
+            act()
+        assert str(slip.year) in told.value.sentence and "Nothing was saved" in told.value.next_step
+    assert session.records(case) == before
+    assert len(disagreements.disagreements(session)) == 1
 
 
 # ------------------------------------------------------------------ the data folder
