@@ -49,6 +49,7 @@ class Directory:
         self._texts = [_bare(card.search) for card in self._cards]
         self._titles = [_apart(plain(card.title)) for card in self._cards]
         self._apart = [_apart(text) for text in self._texts]
+        self._last: tuple[list[str], Sequence[int]] = ([], range(len(self._cards)))
 
     def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
         """Return the cards that hold every word typed; digits match without spaces.
@@ -58,7 +59,8 @@ class Directory:
         words = _words(typed)
         if not words:
             return Found(tuple(self._cards[:limit]))
-        hits = _holding(range(len(self._cards)), self._texts, words)
+        hits = _holding(self._among(words), self._texts, words)
+        self._last = (words, hits)
         if hits:
             whole, begun = [f" {word} " for word in words], [f" {word}" for word in words]
             ordered = dict.fromkeys(
@@ -72,6 +74,14 @@ class Directory:
             return Found(tuple(self._cards[i] for i in islice(ordered, limit)))
         near_ones = self._near(words, limit or NEAR_SHOWN) if near else ()
         return Found(near_ones, near=True)
+
+    def _among(self, words: list[str]) -> Sequence[int]:
+        """Return where to look: in what the last words found, while letters are added to them."""
+        before, hits = self._last
+        grown = len(words) >= len(before) and all(
+            new.startswith(old) for old, new in zip(before, words, strict=False)
+        )
+        return hits if grown else range(len(self._cards))
 
     def _near(self, words: list[str], limit: int) -> tuple[Card, ...]:
         """Return the cards that hold something like every word, the most alike first."""

@@ -95,3 +95,14 @@ def test_the_most_alike_comes_first_whatever_the_order(desk: Desk) -> None:
     for role in ("Xylophone", "Xylofon"):
         contacts.add_contact(desk.session, Local(role=role))
     assert [card.title for card in find(desk, "xylofone").cards] == ["Xylofon", "Xylophone"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["mash", "named nurse", "020", "0208 496", "lado officer", "zzzq"]
+)
+def test_letters_typed_and_taken_back_find_what_a_fresh_index_finds(desk: Desk, typed: str) -> None:
+    cards = contacts.cards(desk.session)
+    directory = Directory(cards)
+    grown = [typed[:end] for end in range(1, len(typed) + 1)]
+    for text in [*grown, *reversed(grown), f"x{typed}", typed]:
+        assert directory.find(text) == Directory(cards).find(text), text

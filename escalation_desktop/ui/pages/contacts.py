@@ -68,7 +68,7 @@ class ContactsPage(Page):
         self.body.addWidget(Columns(self.list, self.card, stretch=(3, 2)), 1)
         self._card_later = QTimer(self, singleShot=True, interval=0)
         self._card_later.timeout.connect(self._show_card)
-        self._is_typing = False
+        self._is_typing = self._is_filling = False
         self._connect()
 
     def open(self, what: object) -> None:
@@ -88,8 +88,10 @@ class ContactsPage(Page):
         self._cards = contacts.cards(self._context.session)
         policies = dict.fromkeys((c.pack_id, c.policy) for c in self._cards if c.pack_id)
         kept = self._policy.value()
+        self._is_filling = True  # each change of the choices would filter again
         self._policy.set_options(list(policies), empty="All policies")
         self._policy.set_value(kept)
+        self._is_filling = False
         self._refilter(wanted or (chosen.id if chosen else ""))
 
     def first_focus(self) -> QWidget | None:
@@ -118,6 +120,8 @@ class ContactsPage(Page):
         self._refilter()
 
     def _refilter(self, keep: str = "") -> None:
+        if self._is_filling:
+            return
         self._directory = Directory([card for card in self._cards if self._wanted(card)])
         self._find(keep)
 
