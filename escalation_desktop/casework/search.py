@@ -41,6 +41,8 @@ class Everything:
             for pack in session.packs
         ]
         self._calls = session.calls_case()
+        self._found_none = ""
+        """What was typed last, where no disagreement holds it."""
 
     def find(self, typed: str) -> list[Group]:
         """Return the first results for what is typed, in groups; empty groups are left out."""
@@ -55,7 +57,11 @@ class Everything:
         return [group for group in groups if group.hits]
 
     def _disagreements(self, typed: str) -> tuple[Hit, ...]:
+        # every row has to be read to find none; letters added to that cannot find one
+        if self._found_none and typed.startswith(self._found_none):
+            return ()
         rows = self._session.store.summaries(text=typed, limit=SHARES["disagreements"])
+        self._found_none = "" if rows else typed
         return tuple(
             Hit(
                 f"{row.reference}  {row.child}",

@@ -71,3 +71,13 @@ def test_no_group_takes_more_than_its_share(desk: Desk) -> None:
     assert len(found["Notes"].hits) == SHARES["notes"]
     assert sum(SHARES.values()) == FIRST
     assert all(len(group.hits) <= SHARES[group.title.lower()] for group in found.values())
+
+
+def test_letters_taken_back_find_what_more_letters_did_not(desk: Desk) -> None:
+    case = desk.open()
+    reference = desk.state(case).head.reference
+    index = Everything(desk.session)
+    assert "Disagreements" not in {g.title for g in index.find(f"{reference}q")}
+    assert "Disagreements" not in {g.title for g in index.find(f"{reference}qq")}
+    assert index.find(reference)[0].hits[0].what == case
+    assert index.find(reference[1:])[0].hits[0].what == case
