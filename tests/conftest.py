@@ -76,8 +76,12 @@ def _leftovers() -> list[str]:
     app = widgets.QApplication.instance() if widgets else None
     if app is None:
         return []
+    from PySide6.QtCore import QEvent
+
     from escalation_desktop.ui.theme import Look
 
+    # Without an event loop nothing deletes what was let go, and a change of look dresses it all.
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     look = app.findChild(Look)
     if look is not None and (look.scheme, look.scale) != ("light", 100):
         look.apply("light", 100)

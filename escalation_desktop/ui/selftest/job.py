@@ -9,7 +9,7 @@ from escalation_desktop.app import Desktop, Outside
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.selftest.report import Report, must
-from escalation_desktop.ui.selftest.shots import shoot
+from escalation_desktop.ui.selftest.shots import shoot, shoot_in_looks
 from escalation_desktop.ui.selftest.world import (
     FixedFiles,
     KeptClipboard,
@@ -98,7 +98,7 @@ class Job:
         hands.choose("Your partnership's policy", "Hammersmith & Fulham")
         hands.fill("Your manager: name", "Tom Bell")
         hands.fill("Your manager: number", "020 7946 0100")
-        shoot(self.report, "01-first-run", self.desktop.window)
+        shoot_in_looks(self.report, "01-first-run", self.desktop.window)
         hands.click("Create and open")
         hands.wait_until(lambda: self.desktop.session is not None, "the new store")
         hands.wait_until(lambda: hands.says("No open disagreement"), "the empty list")

@@ -1,4 +1,10 @@
-"""Pictures of what is in front: light and dark, and at 200 % text, at 1366 by 768."""
+"""Pictures at 1366 by 768: of what is in front as it is, and of every page in the other looks.
+
+Dressing a full window anew takes seconds, so each further look is put on once, and the pages are
+visited again in it.
+"""
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,17 +14,30 @@ from escalation_desktop.ui.theme import look
 
 
 def shoot(report: Report, name: str, window: QWidget) -> None:
-    """Save the window, or the dialog over it, in the report's looks; back to light at 100 %."""
+    """Save the window, or the dialog over it, as it is now."""
+    hands.settle()
+    scheme, scale = look().scheme, look().scale
+    ending = "" if (scheme, scale) == ("light", 100) else f"-{scheme if scale == 100 else scale}"
+    front = hands.root()
+    report.picture(f"{name}{ending}", front if front.isVisible() else window)
+
+
+def shoot_in_looks(report: Report, name: str, window: QWidget) -> None:
+    """Save what is in front in every look; only where there is little to dress anew."""
     for scheme, scale in report.looks:
-        if (scheme, scale) != (look().scheme, look().scale):
-            look().apply(scheme, scale)
-        hands.settle()
-        hands.settle()
-        front = hands.root()
-        ending = (
-            "" if (scheme, scale) == report.looks[0] else f"-{scheme if scale == 100 else scale}"
-        )
-        report.picture(f"{name}{ending}", front if front.isVisible() else window)
-    if (look().scheme, look().scale) != report.looks[0]:
-        look().apply(*report.looks[0])
+        look().apply(scheme, scale)
+        shoot(report, name, window)
+    look().apply(*report.looks[0])
+    hands.settle()
+
+
+def tour(report: Report, visits: Sequence[tuple[str, Callable[[], None]]], window: QWidget) -> None:
+    """Visit every page in each further look, and save what it looks like."""
+    for scheme, scale in report.looks[1:]:
+        look().apply(scheme, scale)
+        for name, visit in visits:
+            visit()
+            hands.settle()
+            shoot(report, name, window)
+    look().apply(*report.looks[0])
     hands.settle()

@@ -27,8 +27,8 @@ def stage_removed(folder: Path) -> dict[str, object]:
     start = text.index('id = "s6"')
     head = text.rindex("[[ladder.stage]]", 0, start)
     rest = text[start:]
-    ends = [rest.index(mark) for mark in ("\n[[ladder.stage]]", "\n[[clock]]", "\n[[route]]",
-                                          "\n[[gate]]", "\n[[notification]]") if mark in rest]  # fmt: skip
+    marks = ("\n[[ladder.stage]]", "\n[[clock]]", "\n[[route]]", "\n[[gate]]")
+    ends = [rest.index(mark) for mark in marks if mark in rest]
     policy.write_text(text[:head] + rest[min(ends) :], "utf-8")
     return {"policies": copy}
 
