@@ -150,4 +150,3 @@ def test_every_stage_of_every_policy_asks_only_for_known_fields(name):
             asked = fields(story, outcome)
             assert len(set(asked)) == len(asked)
             assert list(asked) == [field for field in FIELDS if field in asked]
-

@@ -72,6 +72,18 @@ class NewDisagreementPage(Page):
         elif isinstance(what, str):
             self._call = what
 
+    def refresh(self) -> None:
+        """Bring the default of "since when" up to now, while nothing has been typed at all."""
+        untouched = not notes.draft(self._context.session, DRAFT) and not self._draft.text()
+        if untouched and _typed(self._arose) == self._arose_default:
+            self._set_arose_now()
+
+    def _set_arose_now(self) -> None:
+        was, self._loading = self._loading, True
+        self._arose.set_value(_moment(self._context.session.now()))
+        self._arose_default = _typed(self._arose)
+        self._loading = was
+
     def leave(self) -> bool:
         return self._autosave.flush()
 
@@ -114,6 +126,7 @@ class NewDisagreementPage(Page):
             FormRow("Other professional: role", self._role),
         )
         self._arose = DateTimeField(now, value=_moment(now()))
+        self._arose_default = _typed(self._arose)
         self.arose_row = self.form.row("Since when is there a disagreement?", self._arose)
         self._tried = Segments(
             [
@@ -311,7 +324,7 @@ class NewDisagreementPage(Page):
         self._kind.set_value("")
         self._raised.set_value("ours")
         self._tried.set_value("")
-        self._arose.set_value(_moment(self._context.session.now()))
+        self._set_arose_now()
         for field in (self._tried_at, self._safe):
             field.set_value(None)
         for tick in self._grounds.values():

@@ -63,7 +63,7 @@ class PoliciesPage(Page):
         self.body.addLayout(row, 1)
         self.which.chosen.connect(lambda _: self._show())
         self.parts.currentRowChanged.connect(self._part_chosen)
-        self.part.chosen.connect(lambda key: key and self.text.go_to(key))
+        self.part.chosen.connect(self.text.go_to)
         look().changed.connect(self._fit)
 
     def open(self, what: object) -> None:

@@ -276,3 +276,13 @@ def test_a_policy_without_stages_says_so_before_it_is_opened(page, show: Show) -
     assert page._told.isVisible()
     page._policy.set_value("wandsworth")
     assert not page._told.isVisible()
+
+
+def test_since_when_is_now_however_long_ago_the_page_was_made(
+    page, case_page, show: Show, world: World
+) -> None:
+    window = show(page, case_page)
+    world.clock.forward(hours=5)
+    window.go("new")
+    press(page, "Open the disagreement")
+    assert opened(world).head.arose_at == world.clock()
