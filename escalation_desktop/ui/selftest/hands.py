@@ -163,6 +163,8 @@ def choose(name: str, words: str) -> None:
 
 def press(keys: str, *, on: QWidget | None = None) -> None:
     """Press keys, such as "Ctrl+D", "Return" or "Escape", on what has the focus."""
+    root().activateWindow()  # what a window manager does when a dialog has closed
+    settle()
     target = on or QApplication.focusWidget() or root()
     QTest.keySequence(target, keys)
     settle()
@@ -220,6 +222,17 @@ def rows_of(view: QAbstractItemView) -> list[str]:
         str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or "")
         for index in (model.index(row, 0) for row in range(model.rowCount()))
     ]
+
+
+def is_drawn(name: str) -> bool:
+    """Tell whether something dark stands in the middle part of a widget: it is not blank."""
+    image = find(name, QWidget).grab().toImage()
+    across, down = image.width(), image.height()
+    return any(
+        image.pixelColor(x, y).lightness() < 100
+        for x in range(across // 5, across * 4 // 5, 2)
+        for y in range(down // 10, down * 9 // 10, 2)
+    )
 
 
 def expect(*wanted: str) -> None:

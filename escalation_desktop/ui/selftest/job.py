@@ -235,6 +235,7 @@ class Job:
         def steps() -> None:
             hands.wait_until(lambda: hands.says("Page 1 of"), "the preview")
             hands.expect(says)
+            hands.wait_until(lambda: hands.is_drawn("The document"), "the drawn page")
             shoot(self.report, f"{name}-preview", self.desktop.window)
             hands.click("Issue", exact=True)
             hands.wait_until(lambda: hands.says("Issued as"), "the issued document")

@@ -173,6 +173,10 @@ def _visits(report: Report, job: Job) -> list[tuple[str, Callable[[], None]]]:
             go("disagreement", sorted(by_policy.items())[0][1])()
             job.tab("Documents")
 
+    def danger() -> None:
+        hands.press("Ctrl+D", on=window)
+        hands.expect("Child in danger: ring now")
+
     return [
         ("13-disagreements", go("disagreements")),
         *cases,
@@ -182,7 +186,7 @@ def _visits(report: Report, job: Job) -> list[tuple[str, Callable[[], None]]]:
         ("10-contacts", go("contacts")),
         ("11-policies", go("policies")),
         ("12-settings", go("settings")),
-        ("04-danger", lambda: hands.press("Ctrl+D", on=window)),
+        ("04-danger", danger),
         ("16-after-danger", lambda: hands.press("Escape", on=window)),
     ]
 
