@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from escalation_desktop.domain.pack_dates import is_past
 from escalation_desktop.domain.policy import Policy
 
 
@@ -23,14 +24,7 @@ def review_state(policy: Policy, today: date) -> str:
 
 def overdue(policy: Policy, today: date) -> bool:
     """Tell whether the review date has passed; "May 2025" passes at the end of the month."""
-    due = policy.review_due
-    if due is None:
-        return False
-    if due.precision == "year":
-        return today.year > due.date.year
-    if due.precision == "month":
-        return (today.year, today.month) > (due.date.year, due.date.month)
-    return today > due.date
+    return policy.review_due is not None and is_past(policy.review_due, today)
 
 
 OLD_YEARS = 3

@@ -4,6 +4,7 @@ from datetime import date
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import RiskSet
+from escalation_desktop.domain.pack_dates import is_past
 from escalation_desktop.domain.policy import Interpretation, PackDate, Policy
 from escalation_desktop.domain.times import say_day
 from escalation_desktop.domain.wording import join, sentence
@@ -52,15 +53,6 @@ def currency(policy: Policy) -> tuple[str, ...]:
 def say_pack_date(when: PackDate) -> str:
     """Return a date as printed; else a whole day."""
     return when.printed or say_day(when.date)
-
-
-def is_past(when: PackDate, today: date) -> bool:
-    """Say whether the whole day, month or year has passed."""
-    if when.precision == "year":
-        return today.year > when.date.year
-    if when.precision == "month":
-        return (today.year, today.month) > (when.date.year, when.date.month)
-    return today > when.date
 
 
 def readings_used(state: CaseState) -> tuple[str, ...]:

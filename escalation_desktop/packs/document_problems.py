@@ -1,7 +1,8 @@
 """What looks wrong in a policy as a document: its age, its silences, roles without a contact."""
 
-from datetime import date, timedelta
+from datetime import date
 
+from escalation_desktop.domain.pack_dates import is_past, last_day
 from escalation_desktop.domain.policy import PackDate, Policy, Source
 from escalation_desktop.packs.problem import Problem
 
@@ -32,19 +33,9 @@ def document_problems(policy: Policy, today: date) -> list[Problem]:
     return problems + _silences(policy)
 
 
-def last_day(printed: PackDate) -> date:
-    """Return the last day a printed date covers: of its month or year where no day is printed."""
-    if printed.precision == "day":
-        return printed.date
-    if printed.precision == "year":
-        return date(printed.date.year, 12, 31)
-    later = printed.date.replace(day=28) + timedelta(days=4)
-    return later.replace(day=1) - timedelta(days=1)
-
-
 def is_overdue(review_due: PackDate | None, today: date) -> bool:
     """Tell whether a printed date of review has passed: "May 2025" has from 1 June 2025."""
-    return review_due is not None and today > last_day(review_due)
+    return review_due is not None and is_past(review_due, today)
 
 
 def _age_problems(policy: Policy, source: Source, today: date) -> list[Problem]:

@@ -70,4 +70,4 @@ def test_an_empty_document_is_still_told():
 
 
 def test_half_characters_do_not_break_the_text():
-    to_text(document(Paragraph("\ud800"))).encode("utf-8")
+    assert "\ufffd" in to_text(document(Paragraph("\ud800"))).encode("utf-8").decode()

@@ -51,8 +51,11 @@ def test_an_accent_typed_either_way_is_the_same_passphrase(folder: DataFolder) -
 
     from .making import Clock
 
-    create_store(folder, "caf\u00e9 river", label="Ann", now=Clock(), cost=CHEAP).close()
-    opened(folder, "cafe\u0301 river").close()
+    made = create_store(folder, "caf\u00e9 river", label="Ann", now=Clock(), cost=CHEAP)
+    made.close()
+    again = opened(folder, "cafe\u0301 river")
+    assert again.id == made.id
+    again.close()
 
 
 def test_changing_the_passphrase_rewrites_a_slot_and_not_the_database(
