@@ -49,7 +49,7 @@ def _row(
     again = turn is not None and turn.again > 1
     return StageView(
         key=turn.key if turn else stage.id, stage=stage.id, rung=0,
-        label="Typed by you (again)" if again else "Typed by you", title=stage.title,
+        label="Typed stage (again)" if again else "Typed stage", title=stage.title,
         kind="typed", summary="", ours="", theirs=stage.with_whom, status=place,
         overdue=place == "now" and stage.due_at is not None and now >= stage.due_at,
         status_text=words, limit_text=_limit_text(state), clause="", basis="app",
@@ -110,4 +110,4 @@ def _limit_text(state: TypedStageState) -> str:
     if state.stage.due_at is not None:
         parts.append(f"due {say_due(state.stage.due_at, ends_with_day(state.stage.due_at))}")
     said = ", ".join(part for part in parts if part)
-    return f"{said} (typed by you)" if said else "no limit typed"
+    return f"{said} (typed by the worker)" if said else "no limit typed"

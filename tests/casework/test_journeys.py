@@ -143,7 +143,7 @@ def test_a_signpost_policy_is_worked_by_stages_the_worker_types(desk: Desk) -> N
     state = desk.state(case)
     assert due(state)[1] == "Sat 28 Nov 2026 17:00"
     assert state.limits.earliest is not None and state.limits.earliest.basis == "app"
-    assert desk.row(case).stage == "Typed by you, Step 1: managers"
+    assert desk.row(case).stage == "Typed stage, Step 1: managers"
     first, second = (typed.stage.id for typed in state.typed_stages)
     assert [view.status for view in state.stages] == ["now", "next"]
     desk.up(case)

@@ -54,8 +54,8 @@ def test_a_typed_stage_taken_up_again_has_a_row_for_each_turn() -> None:
 
 def test_every_row_is_labelled_as_typed() -> None:
     view = typed(at("28 Nov 00:00")).state().stages[0]
-    assert (view.label, view.basis, view.typed) == ("Typed by you", "app", True)
-    assert view.limit_text == "3 days, due end of Fri 27 Nov 2026 (typed by you)"
+    assert (view.label, view.basis, view.typed) == ("Typed stage", "app", True)
+    assert view.limit_text == "3 days, due end of Fri 27 Nov 2026 (typed by the worker)"
     assert typed(None, "").state().stages[0].limit_text == "no limit typed"
 
 
