@@ -119,7 +119,7 @@ def test_a_number_is_copied_as_printed_with_its_age_and_doubts(world, show):
 def test_my_managers_number_comes_from_what_i_typed(world, show):
     save_lock_screen(world.context.folder, LockScreen(manager=OwnNumber(name="Jo", number="0123")))
     page = show(world.open_case("wandsworth"))
-    assert "Copy 0123 (typed by the worker), Jo" in names(page.now)
+    assert "Copy 0123 (typed by you), Jo" in names(page.now)
 
 
 def test_a_received_case_swaps_the_sides(world, show):
