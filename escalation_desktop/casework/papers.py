@@ -18,6 +18,7 @@ from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing import Check, checks
 from escalation_desktop.domain.confirmation import confirmation
+from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.stage_record import stage_record
 from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
@@ -159,9 +160,10 @@ def _document(session: Session, state: CaseState, kind: Kind, stage: str, number
 def _build(
     state: CaseState, kind: Kind, stage: str, number: str, prepared: str, made_at: datetime
 ) -> Document:
+    copy = Copy(number=number, prepared_by=prepared, made_at=made_at)
     if kind == "confirmation":
-        return confirmation(state, number=number, prepared_by=prepared, made_at=made_at)
-    return stage_record(state, stage, number=number, prepared_by=prepared, made_at=made_at)
+        return confirmation(state, copy)
+    return stage_record(state, stage, copy)
 
 
 def _as_draft(document: Document) -> Document:

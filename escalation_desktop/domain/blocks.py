@@ -8,6 +8,7 @@ worker's words, for telling where a character stands that no bundled font has.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Table:
     when_empty: str = "None recorded."
     row_places: tuple[str, ...] = ()
     """Where each row comes from ("note of Tue 24 Nov 2026"); empty: ``place`` and its number."""
+    row_heads: bool = False
+    """The first cell of a row names the row: a reader hears it before the others."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,77 @@ class Signatures:
     lines: tuple[str, ...] = ("Name", "Role", "Agency", "Signature", "Date", "Not agreed, because")
 
 
-Block = Heading | Paragraph | Bullets | Table | KeyValues | Notice | Signatures
+@dataclass(frozen=True)
+class Stroke:
+    """Straight lines from point to point, ``x`` to the right and ``y`` down."""
+
+    points: tuple[tuple[float, float], ...]
+    weight: float = 0.8
+    grey: float = 0.0
+    dashed: bool = False
+    has_arrow: bool = False
+    """At the last point."""
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A rectangle; ``fill`` and ``grey`` from 0 (black) to 1 (white), None for no fill."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float = 0.8
+    grey: float = 0.0
+    fill: float | None = None
+    dashed: bool = False
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """Lines of text in a picture, each already short enough for ``width``; ``y`` is their top."""
+
+    x: float
+    y: float
+    width: float
+    lines: tuple[str, ...]
+    size: float
+    leading: float
+    bold: bool = False
+    centred: bool = False
+    grey: float = 0.0
+
+
+Shape = Stroke | Plate | Label
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing in lines and words; lengths in points, shrunk to fit a page, never cut.
+
+    ``alt`` says in words what it shows; where that is long, ``alt`` is short and a list follows.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    alt: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Logo:
+    """An agency's mark as plain pixels: ``width * height`` of red, green and blue bytes."""
+
+    pixels: bytes
+    width: int
+    height: int
+    alt: str
+    """"Logo of Anytown Council"."""
+
+
+Block = Heading | Paragraph | Bullets | Table | KeyValues | Notice | Signatures | Picture
 
 
 @dataclass(frozen=True)
@@ -96,3 +169,13 @@ class Document:
     mark: str = ""
     """DRAFT or the training stamp, on every page; empty: none."""
     language: str = "en-GB"
+    author: str = ""
+    """Who prepared it, for the file's own facts."""
+    handling: str = ""
+    """How the paper must be handled ("OFFICIAL-SENSITIVE"), on every page; empty: none."""
+    code: str = ""
+    """What *Check a document* knows the paper by, on every page; empty: none."""
+    logo: Logo | None = None
+    paper: Literal["A4", "A5"] = "A4"
+    large: bool = False
+    """Large print: the body in 16 points instead of 11, all else with it."""

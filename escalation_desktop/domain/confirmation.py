@@ -5,14 +5,11 @@ safe, what stays in dispute, how to say that this is wrong. Then how it came abo
 who has a copy, room for both sides to sign, and on what it rests. Fields W1-W20 of the design.
 """
 
-from datetime import datetime
-
 from escalation_desktop.domain import blocks, confirmation_end, confirmation_first, history
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing import checks, is_complete
-from escalation_desktop.domain.journal import Party
-from escalation_desktop.domain.paper import footer_of, last_part, mark_of, reference_of
-from escalation_desktop.domain.provenance import policy_line
+from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.paper import last_part, paper
 
 _TITLES = {
     "resolved": "Written confirmation of the outcome of a disagreement",
@@ -31,35 +28,20 @@ def title_of(state: CaseState) -> str:
     return _TITLES[state.outcome.kind]
 
 
-def confirmation(
-    state: CaseState,
-    *,
-    number: str,
-    prepared_by: str,
-    made_at: datetime,
-    recipient: Party | None = None,
-    copy: str = "",
-) -> blocks.Document:
-    """Return the confirmation as blocks; marked DRAFT while something needed is missing.
-
-    ``number`` is the document's, with the case reference in it; ``made_at`` is aware; ``copy``
-    is "Copy 1 of 4" where copies are numbered.
-    """
-    return blocks.Document(
+def confirmation(state: CaseState, copy: Copy) -> blocks.Document:
+    """Return the confirmation as blocks; marked DRAFT while something needed is missing."""
+    return paper(
+        state,
+        copy,
         title=title_of(state),
-        reference=reference_of(state, number),
-        policy_line=policy_line(state.policy, state.today),
-        subtitle=copy,
-        blocks=(
-            *confirmation_first.first_page(state, recipient, prepared_by, made_at),
+        parts=(
+            *confirmation_first.first_page(state, copy.recipient, copy.prepared_by, copy.made_at),
             *history.the_disagreement(state),
-            *history.the_stages(state, prepared_by),
+            *history.the_stages(state, copy.prepared_by),
             *confirmation_end.routes_used(state),
             *confirmation_end.told_and_copied(state),
             *confirmation_end.room_to_sign(state),
-            *last_part(state, prepared_by, made_at),
+            *last_part(state, copy),
         ),
-        made_at=made_at,
-        footer=footer_of(state),
-        mark=mark_of(state, draft=not is_complete(checks(state))),
+        draft=not is_complete(checks(state)),
     )

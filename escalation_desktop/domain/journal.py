@@ -199,6 +199,8 @@ class Note(Body, frozen=True, kw_only=True):
     overdue_reason: str = ""
     moved_from: str = ""
     """The id of the call note that this entry was made from."""
+    internal: bool = False
+    """For our agency alone: on no paper that goes to anybody else. It can still be disclosed."""
 
 
 class NoticeSet(Body, frozen=True, kw_only=True):
@@ -334,14 +336,64 @@ class PersonNamed(Body, frozen=True, kw_only=True):
     who: Party
 
 
+PaperKind = Literal[
+    "confirmation", "stage_record", "escalation_notice", "briefing", "chronology", "ladder",
+    "gap_report", "partnership_notice", "contact_sheet",
+]  # fmt: skip
+
+
 class DocumentIssued(Body, frozen=True, kw_only=True):
+    """One copy of a paper was issued: these bytes, to this reader, under this code."""
+
     number: str
     title: str
-    kind: Literal["confirmation", "stage_record"]
+    kind: PaperKind
     sha256: str
     stage: str = ""
+    """The turn's key, for papers about one stage."""
+    notice: str = ""
+    """The policy's notice, for a partnership notice."""
     head: str = ""
     """The case's chain head before this entry; it is printed on the document."""
+    code: str = ""
+    copy: int = 0
+    recipient: Party = Party()
+    handling: str = ""
+    prepared_by: str = ""
+    replaces: str = ""
+    """Number of the issue that this one takes the place of."""
+    left_out: tuple[str, ...] = ()
+    """In words, what this copy does not show."""
+    gaps: tuple[str, ...] = ()
+    """What was missing when it was issued as a draft."""
+
+
+PaperEventWord = Literal[
+    "printed", "saved", "copied_text", "acknowledged", "returned", "destroyed", "lost", "withdrawn"
+]
+
+
+class PaperEvent(Body, frozen=True, kw_only=True):
+    """Something happened to an issued paper; a hand-over is ``Shared`` with ``what="document"``."""
+
+    number: str
+    what: PaperEventWord
+    who: Party = Party()
+    """Who acknowledged, returned, destroyed or lost it."""
+    copies: int = 1
+    how: str = ""
+    """How it was returned or destroyed; why it was withdrawn. Never a path."""
+
+
+class GapExplained(Body, frozen=True, kw_only=True):
+    """Why something that the confirmation asks for is not there; the paper prints it."""
+
+    check: str
+    """``closing.Check.key``."""
+    asked: str
+    """What was asked for, in the words of the check."""
+    why: str
+    """Empty takes an explanation back."""
 
 
 class Addition(Body, frozen=True, kw_only=True):
@@ -415,6 +467,8 @@ KINDS: dict[str, type[Body]] = {
     "shared": Shared,
     "filed": Filed,
     "document_issued": DocumentIssued,
+    "paper_event": PaperEvent,
+    "gap_explained": GapExplained,
     "person_named": PersonNamed,
     "addition": Addition,
     "struck": Struck,

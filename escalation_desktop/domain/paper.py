@@ -4,8 +4,9 @@ from datetime import datetime
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import Party, Shared
-from escalation_desktop.domain.provenance import READINGS, provenance
+from escalation_desktop.domain.provenance import READINGS, policy_line, provenance
 from escalation_desktop.domain.wording import (
     DRAFT,
     FACT_VALUES,
@@ -22,6 +23,41 @@ from escalation_desktop.domain.wording import (
 )
 
 _IN_THEIR_OWN_ROW = ("risk", "child_status", "practitioner_tried")
+
+
+def paper(
+    state: CaseState,
+    copy: Copy,
+    *,
+    title: str,
+    parts: tuple[blocks.Block, ...],
+    draft: bool = False,
+    subtitle: str = "",
+) -> blocks.Document:
+    """Return a paper about a case: what it says, under the head and foot that every copy has."""
+    return blocks.Document(
+        title=title,
+        reference=reference_of(state, copy.number),
+        policy_line=policy_line(state.policy, state.today),
+        subtitle=subtitle or say_copy(copy),
+        blocks=parts,
+        made_at=copy.made_at,
+        footer=footer_of(state, copy),
+        mark=mark_of(state, draft=draft),
+        author=copy.prepared_by,
+        handling=copy.handling,
+        code=copy.code,
+        logo=copy.logo,
+        paper=copy.paper,
+        large=copy.large,
+    )
+
+
+def say_copy(copy: Copy) -> str:
+    """Return "Copy 2; replaces WF-7/3 of Tue 24 Nov 2026"; empty where there is nothing to say."""
+    numbered = f"Copy {copy.copy}" if copy.copy else ""
+    of = f" of {copy.replaces_of}" if copy.replaces_of else ""
+    return join((numbered, f"replaces {copy.replaces}{of}" if copy.replaces else ""), "; ")
 
 
 def mark_of(state: CaseState, *, draft: bool) -> str:
@@ -93,11 +129,9 @@ def say_sharing(at: datetime, shared: Shared) -> str:
     return join((day(at), shared.method or f"how: {NOT_GIVEN}"))
 
 
-def last_part(
-    state: CaseState, prepared_by: str, made_at: datetime, *, full: bool = True
-) -> tuple[blocks.Block, ...]:
+def last_part(state: CaseState, copy: Copy, *, full: bool = True) -> tuple[blocks.Block, ...]:
     """Return on what the paper rests, small; ``full`` with the readings."""
-    rows = provenance(state, prepared_by or NOT_GIVEN, moment(made_at))
+    rows = provenance(state, copy.prepared_by or NOT_GIVEN, moment(copy.made_at))
     lines = [f"{label}: {text}" for label, text in rows if full or label != READINGS]
     return (
         blocks.Heading("What this rests on"),
@@ -105,12 +139,16 @@ def last_part(
     )
 
 
-def footer_of(state: CaseState) -> tuple[str, ...]:
-    """Return the lines at the foot of every page: the record's head, the pack's check sum."""
-    head = (state.head_hash or "not written yet")[:12]
+def footer_of(state: CaseState, copy: Copy) -> tuple[str, ...]:
+    """Return the lines at the foot of every page: whose copy, by whom, the record's head."""
+    numbered = f"Copy {copy.copy}" if copy.copy else "Copy"
+    whose = f"{numbered} for {say_recipient(copy.recipient)}"
+    by = f"prepared by {copy.prepared_by or NOT_GIVEN}, {moment(copy.made_at)}"
     return (
-        f"Record {head} · policy file SHA-256 {state.head.pack.sha256[:12]}",
-        "A working record: the child's record is held by each agency.",
+        join((whose, by), " · "),
+        f"Record {(state.head_hash or 'not written yet')[:12]} · policy file SHA-256 "
+        f"{state.head.pack.sha256[:12]} · a working record: the child's record is held by each "
+        "agency",
     )
 
 

@@ -4,12 +4,12 @@ Shared with the officers concerned and always with the worker who raised the dis
 """
 
 from collections.abc import Collection
-from datetime import datetime
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState, StageView, Turn
 from escalation_desktop.domain.closing_sides import distribution, is_same
 from escalation_desktop.domain.communications import communications, writers
+from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import (
     notes_of,
     notes_of_turn,
@@ -19,15 +19,12 @@ from escalation_desktop.domain.entries import (
 )
 from escalation_desktop.domain.journal import Party, StageEnded
 from escalation_desktop.domain.paper import (
-    footer_of,
     last_part,
-    mark_of,
-    reference_of,
+    paper,
     say_raised,
     say_sharing,
     say_with,
 )
-from escalation_desktop.domain.provenance import policy_line
 from escalation_desktop.domain.times import say_day
 from escalation_desktop.domain.used_limits import used_beyond_stages
 from escalation_desktop.domain.wording import (
@@ -45,9 +42,7 @@ from escalation_desktop.domain.wording import (
 )
 
 
-def stage_record(
-    state: CaseState, turn_key: str, *, number: str, prepared_by: str, made_at: datetime
-) -> blocks.Document:
+def stage_record(state: CaseState, turn_key: str, copy: Copy) -> blocks.Document:
     """Return the record of the stage that ``turn_key`` names ("s3", "s5.2", a typed stage's id).
 
     Marked DRAFT while the stage still runs. Raises KeyError for a stage that was never worked.
@@ -72,19 +67,17 @@ def stage_record(
         )
     made += [blocks.Heading("Communications"), communications(notes)]
     by = writers(notes)
-    if by and by != prepared_by:
+    if by and by != copy.prepared_by:
         made.append(blocks.Paragraph(f"Notes written by: {by}.", small=True, place="the writers"))
     made += _copies(state, turn_key, turn)
-    made += last_part(state, prepared_by, made_at, full=False)
+    made += last_part(state, copy, full=False)
     label = stage_label(state, stage, rung)
-    return blocks.Document(
+    return paper(
+        state,
+        copy,
         title=f"Record of {label}",
-        reference=reference_of(state, number),
-        policy_line=policy_line(state.policy, state.today),
-        blocks=tuple(made),
-        made_at=made_at,
-        footer=footer_of(state),
-        mark=mark_of(state, draft=turn is not None and turn.ended is None),
+        parts=tuple(made),
+        draft=turn is not None and turn.ended is None,
     )
 
 

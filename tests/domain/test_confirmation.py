@@ -8,6 +8,7 @@ import pytest
 from escalation_desktop.documents import render
 from escalation_desktop.domain import blocks, journal
 from escalation_desktop.domain.confirmation import confirmation, title_of
+from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import Outcome, Party
 from tests.domain.made_up import (
     ANN,
@@ -30,7 +31,8 @@ from tests.domain.made_up import (
 
 def _made(story: Story, **more: object) -> blocks.Document:
     return confirmation(
-        story.state(), number="D-7QK-4M2-XR13/1", prepared_by="Ann Lee", made_at=NOW, **more
+        story.state(),
+        Copy(number="D-7QK-4M2-XR13/1", prepared_by="Ann Lee", made_at=NOW, **more),
     )
 
 
@@ -278,8 +280,8 @@ def test_a_received_case_tells_the_raiser_and_both_sides_by_name():
 
 
 def test_a_named_recipient_and_the_copy_stand_on_the_page():
-    document = _made(resolved(), recipient=CY, copy="Copy 1 of 4")
-    assert document.subtitle == "Copy 1 of 4"
+    document = _made(resolved(), recipient=CY, copy=1)
+    assert document.subtitle == "Copy 1"
     assert "For: Cy Hall, supervisor, Health Visiting" in _texts(document)
 
 

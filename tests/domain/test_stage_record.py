@@ -1,13 +1,14 @@
 import pytest
 
 from escalation_desktop.domain import blocks, journal
+from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.stage_record import stage_record
 from tests.domain.made_up import ANN, NOW, SAM, Story, note, policy, real_policy, resolved
 from tests.domain.test_confirmation import _all
 
 
 def _made(story: Story, key: str) -> blocks.Document:
-    return stage_record(story.state(), key, number="1", prepared_by="Cy Hall", made_at=NOW)
+    return stage_record(story.state(), key, Copy(number="1", prepared_by="Cy Hall", made_at=NOW))
 
 
 RECORDED = (

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from escalation_desktop.domain import blocks, journal, ladder
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import notes_of_turn, split_key
 from escalation_desktop.domain.policy import TrackVariant
 from escalation_desktop.domain.stage_record import stage_record
@@ -59,12 +60,14 @@ def test_a_stages_record_holds_its_own_turn_alone() -> None:
     state = again().state()
 
     def words(key: str) -> str:
-        return repr(stage_record(state, key, number="1", prepared_by="Ann", made_at=NOW).blocks)
+        return repr(
+            stage_record(state, key, Copy(number="1", prepared_by="Ann", made_at=NOW)).blocks
+        )
 
     assert "The core group." in words("s3") and "It was not done." not in words("s3")
     assert "It was not done." in words(SECOND) and "The core group." not in words(SECOND)
     assert "Call the core group" in words("s3") and "Call the core group" not in words(SECOND)
-    paper = stage_record(state, SECOND, number="1", prepared_by="Ann", made_at=NOW)
+    paper = stage_record(state, SECOND, Copy(number="1", prepared_by="Ann", made_at=NOW))
     assert isinstance(paper, blocks.Document) and paper.title == "Record of Stage 3"
 
 
