@@ -176,6 +176,9 @@ class CaseState:
     shared: tuple[tuple[datetime, journal.Shared], ...]
     filed: tuple[tuple[datetime, journal.Filed], ...]
     documents: tuple[tuple[datetime, journal.DocumentIssued], ...]
+    paper_events: tuple[tuple[datetime, journal.PaperEvent], ...]
+    gaps: dict[str, journal.GapExplained]
+    """Why something that the confirmation asks for is not there, by ``closing.Check.key``."""
     people: tuple[journal.Party, ...]
     notes: tuple[journal.Record, ...]
     records: tuple[journal.Record, ...]

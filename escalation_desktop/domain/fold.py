@@ -131,7 +131,8 @@ def _state(
         interim=tally.interim, interim_at=tally.interim_at, declined=tuple(tally.declined),
         answer_expected=tally.answer_expected, typed_stages=tuple(tally.typed),
         gates=dict(tally.gates), shared=tuple(tally.shared), filed=tuple(tally.filed),
-        documents=tuple(tally.documents), people=tuple(tally.people), notes=tuple(tally.notes),
+        documents=tuple(tally.documents), paper_events=tuple(tally.paper_events),
+        gaps=dict(tally.gaps), people=tuple(tally.people), notes=tuple(tally.notes),
         records=tuple(records), replaced=replaced, struck=struck,
         unfiled=unfiled(tally.to_file, records, struck),
         unshared=tuple(

@@ -43,6 +43,8 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ("lessons", "Lessons"),
     ),
     "resumed": (("reason", "Reason"),),
+    "paper_event": (("how", "How"),),
+    "gap_explained": (("why", "Why"),),
     "shared": (("method", "How"),),
     "filed": (
         ("by", "By"), ("system", "System"), ("reference", "Reference"), ("sent_to", "Sent to"),

@@ -228,6 +228,17 @@ def _issued(tally: Tally, record: Record, body: journal.DocumentIssued) -> None:
     tally.documents.append((record.happened_at, body))
 
 
+def _paper_event(tally: Tally, record: Record, body: journal.PaperEvent) -> None:
+    tally.paper_events.append((record.happened_at, body))
+
+
+def _gap_explained(tally: Tally, _: Record, body: journal.GapExplained) -> None:
+    if body.why.strip():
+        tally.gaps[body.check] = body
+    else:
+        tally.gaps.pop(body.check, None)
+
+
 _HANDLERS: dict[str, Callable[..., None]] = {
     "opened": _opened,
     "head_changed": _head_changed,
@@ -255,6 +266,8 @@ _HANDLERS: dict[str, Callable[..., None]] = {
     "shared": _shared,
     "filed": _filed,
     "document_issued": _issued,
+    "paper_event": _paper_event,
+    "gap_explained": _gap_explained,
     "person_named": _named,
 }
 """Each handler takes the body its own kind has."""

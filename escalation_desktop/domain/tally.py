@@ -58,6 +58,8 @@ class Tally:
     shared: list[tuple[datetime, journal.Shared]] = field(default_factory=list)
     filed: list[tuple[datetime, journal.Filed]] = field(default_factory=list)
     documents: list[tuple[datetime, journal.DocumentIssued]] = field(default_factory=list)
+    paper_events: list[tuple[datetime, journal.PaperEvent]] = field(default_factory=list)
+    gaps: dict[str, journal.GapExplained] = field(default_factory=dict)
     notes: list[Record] = field(default_factory=list)
     events: dict[str, datetime] = field(default_factory=dict)
     held: list[Held] = field(default_factory=list)

@@ -10,11 +10,13 @@ from escalation_desktop.domain.wording import (
     ACTION_STATES,
     EVENTS,
     NOTICE_STATES,
+    PAPER_EVENTS,
     STEP_RESULTS,
     join,
     labelled,
     moment,
     say,
+    say_list,
     say_party,
 )
 
@@ -110,7 +112,31 @@ def _filed(body: journal.Filed, _: CaseState | None) -> Words:
 
 
 def _issued(body: journal.DocumentIssued, _: CaseState | None) -> Words:
-    return f"Document {body.number} issued", [body.title.strip()]
+    return f"Document {body.number} issued", [
+        body.title.strip(),
+        labelled("Copy", str(body.copy) if body.copy else ""),
+        labelled("For", say_party(body.recipient)),
+        labelled("Handling", body.handling),
+        labelled("Replaces", body.replaces),
+        labelled("Not in this copy", say_list(body.left_out)),
+        labelled("Missing when it was issued as a draft", say_list(body.gaps)),
+    ]
+
+
+def _paper_event(body: journal.PaperEvent, _: CaseState | None) -> Words:
+    how = "Why" if body.what == "withdrawn" else "How"
+    return f"Document {body.number} {say(PAPER_EVENTS, body.what)}", [
+        labelled("Copies", str(body.copies) if body.copies != 1 else ""),
+        labelled("By", say_party(body.who)),
+        labelled(how, body.how),
+    ]
+
+
+def _gap_explained(body: journal.GapExplained, _: CaseState | None) -> Words:
+    asked = body.asked.strip() or "something that is asked for"
+    if not body.why.strip():
+        return f"No longer explained why it is not given: {asked}", []
+    return f"Explained why it is not given: {asked}", [labelled("Why", body.why)]
 
 
 def _named(state: CaseState | None, entry: str) -> str:
@@ -166,6 +192,8 @@ REST: dict[str, Callable[..., Words]] = {
     "shared": _shared,
     "filed": _filed,
     "document_issued": _issued,
+    "paper_event": _paper_event,
+    "gap_explained": _gap_explained,
     "person_named": _person_named,
     "addition": _addition,
     "struck": _struck,

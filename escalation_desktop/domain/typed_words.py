@@ -16,7 +16,7 @@ from escalation_desktop.domain.journal import Body
 _ID_FIELDS = {
     "id", "pack", "ladder", "track", "grounds", "facts", "grade", "gate", "stage", "notice",
     "route", "exit", "action", "ref", "entry", "entries", "of", "kind", "note", "to_case",
-    "moved_from", "heads", "head", "sha256", "closure", "contact_used",
+    "moved_from", "heads", "head", "sha256", "closure", "contact_used", "check", "asked",
 }  # fmt: skip
 _SILENT = (
     journal.StageStarted, journal.Shared, journal.Filed, journal.DocumentIssued, journal.Moved,
@@ -62,8 +62,11 @@ def _of_correction(correction: journal.Correction) -> list[str]:
 @lru_cache(maxsize=128)
 def _text_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     hints = get_type_hints(kind)
-    head = issubclass(kind, journal.Opened | journal.HeadChanged)
-    skipped = _ID_FIELDS | _IN_THE_LIST if head else _ID_FIELDS
+    skipped = set(_ID_FIELDS)
+    if issubclass(kind, journal.Opened | journal.HeadChanged):
+        skipped |= _IN_THE_LIST
+    if issubclass(kind, journal.PaperEvent):
+        skipped.add("number")  # the paper's; a note's number is one that somebody rang
     return tuple(
         name
         for name in kind.__struct_fields__

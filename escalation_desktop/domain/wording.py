@@ -80,6 +80,16 @@ EVENTS = {
     "form_sent": "Form sent",
     "meeting_held": "Meeting held",
 }
+PAPER_EVENTS = {
+    "printed": "printed",
+    "saved": "saved as a file",
+    "copied_text": "copied as plain text",
+    "acknowledged": "acknowledged",
+    "returned": "returned",
+    "destroyed": "destroyed",
+    "lost": "lost",
+    "withdrawn": "withdrawn",
+}
 FACTS = {
     "risk": "Risk",
     "child_status": "The child's status",

@@ -252,6 +252,24 @@ def test_declining_and_expected_answers_are_kept() -> None:
     assert state.answer_expected is not None and state.current is not None
 
 
+def test_what_became_of_a_paper_and_why_something_is_missing_are_kept() -> None:
+    story = started("s2")
+    story.say(journal.PaperEvent(number="D/1", what="printed", copies=2), "24 Nov 12:00")
+    story.say(journal.GapExplained(check="W5.how", asked="How", why="nobody said"), "24 Nov 12:00")
+    second = story.say(
+        journal.GapExplained(check="W5.how", asked="How", why="asked twice"), "24 Nov 12:10"
+    )
+    state = story.state()
+    assert [(at_, e.what, e.copies) for at_, e in state.paper_events] == [
+        (at("24 Nov 12:00"), "printed", 2)
+    ]
+    assert {key: gap.why for key, gap in state.gaps.items()} == {"W5.how": "asked twice"}
+    story.say(journal.Struck(entry=second.id, reason="not so"), "24 Nov 12:20")
+    assert story.state().gaps["W5.how"].why == "nobody said"
+    story.say(journal.GapExplained(check="W5.how", asked="How", why=" "), "24 Nov 12:30")
+    assert story.state().gaps == {}
+
+
 def test_everybody_who_took_part_is_known_once() -> None:
     story = started("s2")
     story.say(note("s2"), "24 Nov 12:00")
