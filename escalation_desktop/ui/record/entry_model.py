@@ -29,7 +29,7 @@ _GROUP = {
         ("stage_started", "stage_ended", "stage_skipped", "typed_stage", "outcome", "resumed",
          "declined"), "moves",
     ),
-    **dict.fromkeys(("shared", "filed", "document_issued", "notice_set"), "shared"),
+    **dict.fromkeys(("shared", "filed", "document_issued", "paper_event", "notice_set"), "shared"),
 }  # fmt: skip
 
 

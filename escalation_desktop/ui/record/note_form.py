@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from escalation_desktop.casework.notes import Beside
@@ -17,6 +17,7 @@ from escalation_desktop.domain import times
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Note, Party, Record
 from escalation_desktop.domain.prompts import prompts
+from escalation_desktop.domain.wording import INTERNAL
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Moment
 from escalation_desktop.ui.record.beside import beside
@@ -27,9 +28,14 @@ from escalation_desktop.ui.record.note_fields import FORMS, OUTCOMES
 from escalation_desktop.ui.record.people_picker import PeoplePicker
 from escalation_desktop.ui.record.when import END_OF_DAY, read_at
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.choice import Choice
+from escalation_desktop.ui.widgets.choice import Choice, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
+
+INTERNAL_MEANS = (
+    "It stays in this record and off every paper that goes to anybody else. A court or the family "
+    "may still ask to see it."
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,7 @@ class NoteForm(QWidget):
         self.discussed = GrowingBox(lines=3)
         self.outcome = Choice(OUTCOMES, empty="Not given")
         self.more = MoreFields(context, beside=beside)
+        self.internal = Tick(INTERNAL, help_text=INTERNAL_MEANS)
         self.more_button = button("More", self._toggle_more, kind="quiet", icon="down")
         self.more_button.setCheckable(True)
         self.when_row = FormRow("When", self.when)
@@ -92,6 +99,8 @@ class NoteForm(QWidget):
         self.people.set_chosen(())
         self.discussed.set_text("")
         self.outcome.set_value("")
+        self.internal.set_value(False)
+        self.internal.setEnabled(True)
         self.more.set_raw({})
         self._started = self._when_typed = False
         self._loading = False
@@ -121,6 +130,7 @@ class NoteForm(QWidget):
             "typing": self.people.pending(), "discussed": self.discussed.toPlainText(),
             "outcome": self.outcome.value(), "more": self.more.raw(),
             "contact": self._base.contact_used, "number": self._base.number,
+            "internal": self.internal.value(),
         }  # fmt: skip
 
     def set_raw(self, fields: dict[str, object]) -> None:
@@ -132,6 +142,7 @@ class NoteForm(QWidget):
         self.people.set_chosen(people, str(fields.get("typing") or ""))
         self.discussed.set_text(str(fields.get("discussed") or ""))
         self.outcome.set_value(str(fields.get("outcome") or ""))
+        self.internal.set_value(fields.get("internal") is True)
         more = fields.get("more")
         self.more.set_raw(more if isinstance(more, dict) else {})
         self._base = Note(
@@ -153,6 +164,9 @@ class NoteForm(QWidget):
         self.people.set_chosen(note.involved)
         self.discussed.set_text(note.discussed)
         self.outcome.set_value(note.outcome)
+        self.internal.set_value(note.internal)
+        # A correction mends words; it never puts an internal note on a paper.
+        self.internal.setEnabled(not note.internal)
         self.more.set_note(note)
         self._base = note
         self._loading = False
@@ -185,7 +199,7 @@ class NoteForm(QWidget):
             self._base,
             form=self.form.value(), involved=self.people.chosen(),
             discussed=self.discussed.text_typed(), outcome=self.outcome.value(),
-            **values,
+            internal=self.internal.value(), **values,
         )  # fmt: skip
         return Filled(note, at.instant, at.precision, beside, self.is_empty())
 
@@ -213,8 +227,9 @@ class NoteForm(QWidget):
         column.addWidget(beside(FormRow("Outcome", self.outcome)))
         column.addWidget(self.more)
         line = QHBoxLayout()
-        line.addWidget(self.more_button)
-        line.addStretch(1)
+        line.setSpacing(16)
+        line.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.internal, 1)
         column.addLayout(line)
 
     def _connect(self) -> None:
@@ -224,6 +239,7 @@ class NoteForm(QWidget):
         self.discussed.textChanged.connect(self._changed)
         self.outcome.chosen.connect(self._changed)
         self.more.changed.connect(self._changed)
+        self.internal.toggled.connect(self._changed)
 
     def _on_when(self) -> None:
         if not self._loading:

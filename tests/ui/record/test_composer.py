@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain.journal import Note, SafeBySet
+from escalation_desktop.domain.wording import INTERNAL
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.record.composer import Composer
+from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialog
+from escalation_desktop.ui.record.entry_model import rows_of
+from escalation_desktop.ui.widgets.text import TextBox
 from tests.ui.world import SAM, World, london
 
 LONG = "Ä fact & <b>mark-up</b> =1+1 " * 7000
@@ -54,6 +58,42 @@ def test_the_four_things_and_the_outcome_are_saved(world, case, composer):
     assert world.state(case).notes[-1].happened_at == world.clock.at.astimezone(UTC)
     assert "Saved to record" in world.messages.last()
     assert composer.note.is_empty()
+
+
+def test_an_internal_note_says_what_that_means_and_is_shown_as_one(world, case, composer, qtbot):
+    assert composer.note.internal.box.accessibleName() == INTERNAL
+    assert "off every paper" in composer.note.internal.box.accessibleDescription()
+    composer.note.discussed.setPlainText("The manager thinks of a complaint.")
+    composer.note.internal.set_value(True)
+    composer.save()
+    assert newest(world, case).internal
+    assert not composer.note.internal.value(), "the next note is not internal by itself"
+    state = world.state(case)
+    row = next(row for row in rows_of(state) if row.record.kind == "note")
+    assert INTERNAL in row.spoken
+    dialog = EntryDialog(None, row.record, state)
+    qtbot.addWidget(dialog)
+    assert INTERNAL in dialog.findChild(TextBox).toPlainText()
+
+
+def test_a_correction_keeps_an_internal_note_internal(world, case, composer, qtbot):
+    composer.note.discussed.setPlainText("x")
+    composer.note.internal.set_value(True)
+    composer.save()
+    state = world.state(case)
+    dialog = CorrectDialog(world.context, None, state.notes[-1], state)
+    qtbot.addWidget(dialog)
+    assert dialog.note.internal.value()
+    assert not dialog.note.internal.box.isEnabled()
+
+
+def test_an_internal_note_comes_back_as_one_from_its_draft(composer):
+    composer.note.discussed.setPlainText("x")
+    composer.note.internal.set_value(True)
+    kept = composer.note.raw()
+    composer.note.clear()
+    composer.note.set_raw(kept)
+    assert composer.note.internal.value()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Return])
