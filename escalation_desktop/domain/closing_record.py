@@ -3,7 +3,13 @@
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.closing_parts import Asked, asks_for, kind_of, needed_if
-from escalation_desktop.domain.entries import Standing, notes_in_order, notes_of_turn, place
+from escalation_desktop.domain.entries import (
+    Standing,
+    notes_in_order,
+    notes_of_turn,
+    place,
+    shareable_notes,
+)
 from escalation_desktop.domain.journal import Note, Outcome, Party
 from escalation_desktop.domain.wording import child_known, party_known
 
@@ -148,7 +154,9 @@ def asked_of_safety(state: CaseState) -> list[Asked]:
 
 def asked_of_stages(state: CaseState) -> list[Asked]:
     """Return what is asked of each stage and each note (W4, N11, N12)."""
-    notes = [n for n in notes_in_order(state) if not n.struck_reason and not n.withdrawn_reason]
+    # An internal note is on no paper: it neither gives what a paper asks for nor lacks anything.
+    stand = shareable_notes(notes_in_order(state))
+    notes = [n for n in stand if not n.struck_reason and not n.withdrawn_reason]
     asked: list[Asked] = []
     for turn in state.turns:
         if turn.ended is None:

@@ -31,12 +31,14 @@ class Standing:
     """Empty: the text is still there."""
     additions: tuple[str, ...]
     late: str
+    internal: bool = False
+    """Whether this is a note for our agency alone, or is about one."""
 
 
 def standing(record: Record, state: CaseState | None) -> Standing:
     """Return an entry as it stands in its case; without a case, as it was written."""
     if state is None:
-        return Standing(record, False, "", "", "", (), late(record))
+        return Standing(record, False, "", "", "", (), late(record), _is_internal(record, None))
     now = state.replaced.get(record.id, record)
     corrections = [
         r.body for r in state.mentions.get(record.id, ())
@@ -52,6 +54,7 @@ def standing(record: Record, state: CaseState | None) -> Standing:
         withdrawn_reason=_withdrawn(record, state),
         additions=_additions(record, state),
         late=late(now),
+        internal=_is_internal(now, state),
     )
 
 
@@ -60,6 +63,25 @@ def _withdrawn(record: Record, state: CaseState) -> str:
         if isinstance(other.body, journal.BodyWithdrawn):
             return other.body.reason.strip() or "no reason given"
     return ""
+
+
+def _is_internal(record: Record, state: CaseState | None) -> bool:
+    body = record.body
+    match body:
+        case journal.Note():
+            return body.internal
+        case journal.Addition():
+            about = body.to
+        case journal.Correction():
+            about = body.of
+        case journal.Struck() | journal.BodyWithdrawn():
+            about = body.entry
+        case _:
+            return False
+    for other in state.records if state is not None else ():
+        if other.id == about and other.seq < record.seq:
+            return _is_internal(state.replaced.get(about, other) if state else other, state)
+    return False
 
 
 def _additions(record: Record, state: CaseState) -> tuple[str, ...]:
@@ -147,6 +169,19 @@ def notes_of_turn(state: CaseState, turn: Turn) -> tuple[Standing, ...]:
     same = [t for t in state.turns if (t.stage, t.rung) == (turn.stage, turn.rung)]
     notes = notes_of(state, turn.stage, turn.rung)
     return tuple(note for note in notes if _turn_at(note.record.happened_at, same) is turn)
+
+
+def shareable_notes(notes: Sequence[Standing]) -> tuple[Standing, ...]:
+    """Return those of these notes that a paper may hold: never one for our agency alone."""
+    return tuple(note for note in notes if not note.internal)
+
+
+def say_internal(notes: Sequence[Standing]) -> str:
+    """Return "1 internal note is not on this paper", for our own eyes; "" where there is none."""
+    count = sum(note.internal for note in notes)
+    if not count:
+        return ""
+    return f"{count} internal {'note is' if count == 1 else 'notes are'} not on this paper"
 
 
 def _turn_at(moment: datetime, turns: Sequence[Turn]) -> Turn:

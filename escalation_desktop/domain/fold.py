@@ -70,13 +70,21 @@ def _corrections(records: Sequence[Record]) -> tuple[dict[str, Record], dict[str
         if isinstance(body, journal.Correction) and body.of in by_id:
             kind = journal.KINDS.get(body.kind)
             if kind is not None:
+                before = replaced.get(body.of, by_id[body.of])
                 replaced[body.of] = replace(
                     by_id[body.of],
                     kind=body.kind,
                     happened_at=body.happened_at,
-                    body=msgspec.convert(body.body, type=kind),
+                    body=_kept_internal(before.body, msgspec.convert(body.body, type=kind)),
                 )
     return replaced, struck
+
+
+def _kept_internal(before: journal.Body, after: journal.Body) -> journal.Body:
+    # What was written for our agency alone is not shared because its words were mended.
+    if isinstance(before, journal.Note) and before.internal and isinstance(after, journal.Note):
+        return msgspec.structs.replace(after, internal=True)
+    return after
 
 
 def _state(

@@ -14,6 +14,7 @@ from escalation_desktop.domain.entries import (
     notes_in_order,
     notes_of,
     notes_of_turn,
+    shareable_notes,
     stage_of,
 )
 from escalation_desktop.domain.journal import Note
@@ -45,7 +46,7 @@ def the_disagreement(state: CaseState) -> tuple[blocks.Block, ...]:
     issues = [issue for turn in state.turns if turn.ended for issue in turn.ended.issues]
     issues += [
         issue
-        for note in notes_in_order(state)
+        for note in shareable_notes(notes_in_order(state))
         if isinstance(note.record.body, Note) and not note.struck_reason
         for issue in note.record.body.issues
     ]
@@ -75,7 +76,7 @@ def the_stages(state: CaseState, prepared_by: str = "") -> tuple[blocks.Block, .
 
     Who wrote the notes is told where it is not just the person who prepared the paper.
     """
-    notes = notes_in_order(state)
+    notes = shareable_notes(notes_in_order(state))
     rows: list[Row] = []
     known = {(view.stage, view.rung) for view in state.stages if view.started_at is not None}
     known |= {(typed.stage.id, 0) for typed in state.typed_stages}
@@ -93,7 +94,7 @@ def the_stages(state: CaseState, prepared_by: str = "") -> tuple[blocks.Block, .
         due = f"due {moment(stage.due_at)}" if stage.due_at else ""
         limit = join((stage.limit_words or "no limit typed", due, "as typed"))
         came = "Typed by the worker from a procedure held elsewhere; not from this policy."
-        rows += _rows(label, notes_of(state, stage.id), came, limit)
+        rows += _rows(label, shareable_notes(notes_of(state, stage.id)), came, limit)
     made: list[blocks.Block] = [
         blocks.Heading("Stages and communications"),
         blocks.Table(
@@ -115,7 +116,7 @@ def the_stages(state: CaseState, prepared_by: str = "") -> tuple[blocks.Block, .
 
 def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
     turn = next(turn for turn in state.turns if turn.key == view.key)
-    notes = notes_of_turn(state, turn)
+    notes = shareable_notes(notes_of_turn(state, turn))
     title = view.title if view.title != view.label else ""
     label = join((view.label, title, _dates(turn)), "\n")
     came = came_of_turn(turn, notes[-1:]) or ("" if turn.ended else view.status_text)

@@ -19,6 +19,7 @@ from escalation_desktop.domain.note_lines import Slot, fields_of, form_of
 from escalation_desktop.domain.provenance import dated
 from escalation_desktop.domain.telling import tell
 from escalation_desktop.domain.wording import (
+    INTERNAL,
     MOVE_AGREED,
     NOT_GIVEN,
     OUTCOME_KINDS,
@@ -63,7 +64,8 @@ _ELSEWHERE: dict[Slot, tuple[Slot, ...]] = {
 def paste_text(state: CaseState, entry_ids: Sequence[str] | None = None) -> str:
     """Return the entries as text; None: every note, stage end and outcome that stands.
 
-    An entry that was struck through is left out unless it is asked for, and then says so.
+    An entry that was struck through is left out unless it is asked for, and then says so. An
+    internal note is left out unless it alone is asked for, and then says that it is one.
     """
     asked = None if entry_ids is None else set(entry_ids)
     chosen = [
@@ -73,6 +75,8 @@ def paste_text(state: CaseState, entry_ids: Sequence[str] | None = None) -> str:
     ]
     if asked is None:
         chosen = [one for one in chosen if not one.struck_reason]
+    if asked is None or len(asked) > 1:
+        chosen = [one for one in chosen if not one.internal]
     chosen.sort(key=lambda one: (one.record.happened_at, one.record.seq))
     headings = headings_of(state)
     parts = [_header(state)]
@@ -117,6 +121,8 @@ def _entry(one: Standing, state: CaseState, headings: tuple[tuple[str, Slot], ..
     record = one.record
     stage = stage_name(state, *stage_of(record)) or _last_stage(record.body, state)
     lines = [f"Stage: {stage or 'outside the stages'}"]
+    if one.internal:
+        lines.insert(0, INTERNAL)
     if one.struck_reason:
         lines.append(f"STRUCK THROUGH: {one.struck_reason}")
     texts = _by_slot(one, state)

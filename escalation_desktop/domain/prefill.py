@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from escalation_desktop.domain.case import CaseState, Turn
-from escalation_desktop.domain.entries import notes_of_turn
+from escalation_desktop.domain.entries import notes_of_turn, shareable_notes
 from escalation_desktop.domain.journal import Note
 
 
@@ -24,7 +24,8 @@ def stage_so_far(state: CaseState, turn: Turn | None) -> StageSoFar:
     """Return what the stage's notes hold; issues fall back to those of the stage before."""
     if turn is None:
         return StageSoFar()
-    standing = notes_of_turn(state, turn)
+    # What a form takes over may go on paper: an internal note's words never do.
+    standing = shareable_notes(notes_of_turn(state, turn))
     notes = [found for item in standing if isinstance(found := item.record.body, Note)]
     issues = _once([issue for note in notes for issue in note.issues])
     if not issues:

@@ -138,10 +138,15 @@ def _stage(state: CaseState, turn: Turn | None) -> Stage | None:
 
 
 def _notes(state: CaseState, turn: Turn | None) -> list[Note]:
-    """Return the notes of the stage that runs; between stages, those of no stage."""
+    """Return the notes of the stage that runs; between stages, those of no stage.
+
+    Not the internal ones: no paper has what they hold, so it is still asked for.
+    """
     key = (turn.stage, turn.rung) if turn is not None else ("", 0)
     bodies = [record.body for record in state.notes]
-    return [b for b in bodies if isinstance(b, Note) and (b.stage, b.rung) == key]
+    return [
+        b for b in bodies if isinstance(b, Note) and not b.internal and (b.stage, b.rung) == key
+    ]
 
 
 def _said(field: str, state: CaseState, notes: list[Note]) -> bool:

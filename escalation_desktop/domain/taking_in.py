@@ -109,6 +109,9 @@ def _note(tally: Tally, record: Record, body: journal.Note) -> None:
     tally.notes.append(record)
     tally.to_file.append(record.id)
     _meet(tally, *body.involved)
+    if body.internal:
+        # What the case takes over from a note goes on paper; from an internal note nothing does.
+        return
     if not body.attempt:
         at = record.happened_at
         tally.held.append(Held("discussion_held", at, body.stage, body.rung))

@@ -28,6 +28,7 @@ from escalation_desktop.domain.journal import (
 from escalation_desktop.domain.telling_head import HEAD
 from escalation_desktop.domain.telling_moves import MOVES
 from escalation_desktop.domain.telling_rest import REST
+from escalation_desktop.domain.wording import INTERNAL
 
 Teller = Callable[..., tuple[str, list[str]]]
 _TELLERS: dict[str, Teller] = {**HEAD, **MOVES, **REST}
@@ -48,6 +49,8 @@ class Told:
     corrected: bool
     struck_reason: str
     additions: tuple[str, ...]
+    internal: bool = False
+    """A note for our agency alone; its first line says so."""
 
 
 def tell(record: Record, state: CaseState | None) -> Told:
@@ -60,6 +63,8 @@ def tell(record: Record, state: CaseState | None) -> Told:
         title, lines = _words(shown, state)
     if now.corrected:
         lines = [*lines, f"Corrected: {now.correction_reason or 'no reason given'}"]
+    if now.internal:
+        lines = [INTERNAL, *lines]
     body = shown.body
     return Told(
         title=title,
@@ -71,6 +76,7 @@ def tell(record: Record, state: CaseState | None) -> Told:
         corrected=now.corrected,
         struck_reason=now.struck_reason,
         additions=now.additions,
+        internal=now.internal,
     )
 
 

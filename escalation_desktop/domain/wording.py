@@ -14,6 +14,8 @@ NOT_GIVEN = "not given"
 NOT_STATED = "not stated"
 TRAINING = "TRAINING – NOT A REAL CHILD"
 DRAFT = "DRAFT"
+INTERNAL = "Internal note (our agency; can be disclosed)"
+"""On screen, and where one is copied on its own: it is kept from others, not from a court."""
 
 FORMS = {
     "telephone": "Telephone",
