@@ -1,18 +1,34 @@
 """Makes documents: semantic blocks in, PDF bytes or plain text out.
 
-Importing this package loads neither reportlab nor HarfBuzz; they come with the first call that
-needs them.
+Importing this package loads neither reportlab nor HarfBuzz nor Pillow; they come with the first
+call that needs them.
 """
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from escalation_desktop.documents.fonts import check_fonts
 from escalation_desktop.documents.plain import to_text
-from escalation_desktop.domain.blocks import Document
+from escalation_desktop.domain.blocks import Document, Logo
 
-__all__ = ["check_fonts", "missing_characters", "render", "to_text"]
+if TYPE_CHECKING:
+    from escalation_desktop.documents.metrics import TextMetrics
+
+__all__ = [
+    "check_fonts",
+    "missing_characters",
+    "read_logo",
+    "render",
+    "text_metrics",
+    "to_text",
+]
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, *, progress: Callable[[int, int], None] | None = None) -> bytes:
     """Return the document as PDF: the same document gives the same bytes in every process.
+
+    ``progress`` is told (done, total) now and then; what it raises ends the work and passes
+    through, and nothing is left behind.
 
     Raises:
         CharacterMissing: a character is in none of the bundled fonts and the document's mark is
@@ -21,7 +37,7 @@ def render(document: Document) -> bytes:
     """
     from escalation_desktop.documents.pdf import render as render_pdf  # late: loads reportlab
 
-    return render_pdf(document)
+    return render_pdf(document, progress)
 
 
 def missing_characters(document: Document) -> list[tuple[str, str]]:
@@ -33,3 +49,21 @@ def missing_characters(document: Document) -> list[tuple[str, str]]:
     from escalation_desktop.documents.missing import missing_characters as find  # late: HarfBuzz
 
     return find(document)
+
+
+def text_metrics() -> "TextMetrics":
+    """Return what measures a text as it will be printed, in points."""
+    from escalation_desktop.documents.metrics import TextMetrics  # late: loads HarfBuzz
+
+    return TextMetrics()
+
+
+def read_logo(data: bytes, alt: str) -> Logo:
+    """Return an image file as a logo; ``alt`` says in words what it is.
+
+    Raises:
+        DocumentError: it is no image that can be read, or too large.
+    """
+    from escalation_desktop.documents.logo import read_logo as read  # late: loads Pillow
+
+    return read(data, alt)

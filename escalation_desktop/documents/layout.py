@@ -61,6 +61,8 @@ def bands(setter: Setter, block: blocks.Block, width: float) -> list[Band]:
             return _notice(setter, block, width)
         case blocks.Signatures():
             return signatures(setter, block, width)
+        case blocks.Picture():
+            return list(_paragraph(setter, blocks.Paragraph(block.alt), width))
 
 
 def _heading(setter: Setter, block: blocks.Heading, width: float) -> list[Band]:

@@ -1,5 +1,7 @@
 """One document to PDF bytes: pages laid out, their heads and feet added, fonts embedded."""
 
+from collections.abc import Callable
+
 from escalation_desktop.documents import layout, setting
 from escalation_desktop.documents.bands import Cell
 from escalation_desktop.documents.clean import clean_line
@@ -25,7 +27,7 @@ _MOST_LINES = 3
 _DRAFT = "DRAFT"
 
 
-def render(document: Document) -> bytes:
+def render(document: Document, progress: Callable[[int, int], None] | None = None) -> bytes:
     """Return the document as PDF; see the package for the contract."""
     if document.mark != _DRAFT:
         missing = missing_characters(document)
@@ -41,6 +43,8 @@ def render(document: Document) -> bytes:
     fonts = Fonts()
     contents = []
     for number, page in enumerate(placed, start=1):
+        if progress is not None:
+            progress(number - 1, len(placed))
         content = PageContent(fonts, SIZE[1])
         furniture.above(content, number)
         top = _TOP + (furniture.head_height if number > 1 else 0.0)

@@ -8,11 +8,24 @@ from escalation_desktop.domain import blocks
 
 def to_text(document: blocks.Document) -> str:
     """Return the document as lines of text, ending in a line end."""
-    head = (document.mark, document.title, document.subtitle, document.reference)
-    parts = [[clean_line(text) for text in (*head, document.policy_line) if text]]
+    head = (
+        document.mark,
+        document.handling,
+        document.title,
+        document.subtitle,
+        document.reference,
+        document.policy_line,
+    )
+    parts = [[clean_line(text) for text in head if text]]
     parts.extend(list(_block(block)) for block in document.blocks)
-    parts.append([clean_line(text) for text in document.footer])
+    parts.append([clean_line(text) for text in foot(document) if text])
     return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def foot(document: blocks.Document) -> tuple[str, ...]:
+    """Return the lines at the foot of every page: which paper it is, then what it says of itself."""
+    code = f"Code {document.code}" if document.code else ""
+    return (" · ".join(part for part in (document.reference, code) if part), *document.footer)
 
 
 def _block(block: blocks.Block) -> Iterator[str]:
@@ -38,6 +51,8 @@ def _block(block: blocks.Block) -> Iterator[str]:
                 yield clean_line(party)
                 for line in block.lines:
                     yield f"{clean_line(line)}:"
+        case blocks.Picture():
+            yield from _lines(block.alt)
 
 
 def _table(block: blocks.Table) -> Iterator[str]:

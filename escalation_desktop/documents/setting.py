@@ -42,6 +42,8 @@ FOOT = Style(8, 11, grey=0.2)
 FOOT_RIGHT = replace(FOOT, right=True)
 MARK = Style(11, 15, bold=True)
 
+_WITHOUT_END = 1e6
+"""Wider than any text set on one line, in points."""
 _BLANK = 0.55
 """Height of an empty line between two paragraphs, as a part of a line's."""
 
@@ -88,7 +90,7 @@ class Setter:
 
     def natural_width(self, text: str, style: Style) -> float:
         """Return the width of a text on one line, in points."""
-        lines = self.one_line(text, style, float("inf"))
+        lines = self.one_line(text, style, _WITHOUT_END)
         return lines[0].width if lines else 0.0
 
     def _wrap(self, text: str, style: Style, width: float) -> list[Line]:

@@ -8,12 +8,14 @@ from escalation_desktop.domain import blocks
 def texts(document: blocks.Document) -> Iterator[tuple[str, str]]:
     """Yield (text, place); a place is in a worker's words and never holds document text."""
     yield document.mark, "the mark"
+    yield document.handling, "the handling mark"
     yield document.title, "the title"
     yield document.reference, "the reference"
     yield document.policy_line, "the policy line"
     yield document.subtitle, "the line under the title"
     for block in document.blocks:
         yield from _block(block)
+    yield document.code, "the code"
     for line in document.footer:
         yield line, "the foot of the page"
 
@@ -45,6 +47,13 @@ def _block(block: blocks.Block) -> Iterator[tuple[str, str]]:
                 yield party, "the room to sign"
             for line in block.lines:
                 yield line, "the room to sign"
+        case blocks.Picture():
+            place = block.place or "a picture"
+            yield block.alt, place
+            for shape in block.shapes:
+                if isinstance(shape, blocks.Label):
+                    for line in shape.lines:
+                        yield line, place
 
 
 def _table(block: blocks.Table) -> Iterator[tuple[str, str]]:

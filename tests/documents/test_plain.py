@@ -44,6 +44,7 @@ Two
 Us
 Name:
 
+D-2026-014 / 2
 Record 9f3c
 """
 
