@@ -10,9 +10,9 @@ from datetime import date
 
 from escalation_desktop.casework.contacts import overdue, printed_when, review_state
 from escalation_desktop.domain import wording
+from escalation_desktop.domain.condition_words import say_condition as say_condition
 from escalation_desktop.domain.policy import (
     Clock,
-    Condition,
     Contact,
     Ladder,
     Notification,
@@ -413,15 +413,3 @@ def _sources(policy: Policy) -> Iterable[Point]:
 
 def _roles(roles: Sequence[Role]) -> str:
     return "; ".join(role.text for role in roles if role.text)
-
-
-def say_condition(condition: Condition) -> str:
-    """Return a condition in words: "Risk: increased"."""
-    if condition.all:
-        return " and ".join(say_condition(part) for part in condition.all)
-    if condition.any:
-        return " or ".join(say_condition(part) for part in condition.any)
-    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    said = " or ".join(wording.say(wording.FACT_VALUES, value) for value in values)
-    not_ = "not " if condition.op == "is_not" else ""
-    return f"{wording.say(wording.FACTS, condition.fact)}: {not_}{said}"

@@ -5,6 +5,10 @@ Unknown keys are shown as they are, with blanks for underscores: a newer pack ma
 
 from collections.abc import Mapping
 
+from escalation_desktop.domain.terms import ACTS as ACTS
+from escalation_desktop.domain.terms import BASES as BASES
+from escalation_desktop.domain.terms import STAGE_STATES as STAGE_STATES
+
 TERMS: Mapping[str, str] = {
     "case": "disagreement",
     "cases": "disagreements",
@@ -27,15 +31,6 @@ SIDES: Mapping[str, str] = {
 }
 """Sides as the screen's reader stands: swap a received case's sides before asking."""
 
-STAGE_STATES: Mapping[str, str] = {
-    "done": "done",
-    "now": "you are here",
-    "overdue": "overdue",
-    "next": "next",
-    "later": "later",
-    "skipped": "passed over",
-}
-
 OUTCOMES: Mapping[str, str] = {
     "resolved": "Resolved",
     "part_resolved": "Part resolved",
@@ -46,21 +41,6 @@ OUTCOMES: Mapping[str, str] = {
 }
 
 STRENGTHS: Mapping[str, str] = {"must": "must", "should": "should", "guide": "guide only"}
-
-BASES: Mapping[str, str] = {
-    "stated": "stated in the policy",
-    "interpreted": "our reading",
-    "app": "from this app, not the policy",
-}
-
-ACTS: Mapping[str, str] = {
-    "resolve": "resolve it",
-    "escalate": "move up",
-    "meet": "meet",
-    "respond": "answer",
-    "notify": "tell",
-    "write": "write it down",
-}
 
 FACTS: Mapping[str, str] = {
     "risk": "Risk to the child",

@@ -6,8 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from escalation_desktop.domain.case import StageView
-from escalation_desktop.ui.case import spoken
-from escalation_desktop.ui.case.flow_parts import (
+from escalation_desktop.domain.flow_parts import (
     Callout,
     Connector,
     FlowLayout,
@@ -15,6 +14,7 @@ from escalation_desktop.ui.case.flow_parts import (
     Rung,
     Words,
 )
+from escalation_desktop.ui.case import spoken
 from escalation_desktop.ui.case.stage_look import draw_mark, frame_pen, ground
 from escalation_desktop.ui.theme import look
 

@@ -24,11 +24,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from escalation_desktop.ui.case.flow_chart import flow_chart_of
-from escalation_desktop.ui.case.flow_geometry import flow_layout_of
+from escalation_desktop.domain.flow_chart import flow_chart_of
+from escalation_desktop.domain.flow_layout import flow_layout_of
+from escalation_desktop.domain.flow_parts import FlowLayout, Rect
+from escalation_desktop.domain.flow_text import Style
 from escalation_desktop.ui.case.flow_painter import draw_flow
-from escalation_desktop.ui.case.flow_parts import FlowLayout, Rect
-from escalation_desktop.ui.case.flow_text import Style
+from escalation_desktop.ui.case.spoken import condition_words
 from escalation_desktop.ui.case.stage_look import mark_width
 from escalation_desktop.ui.case.stages_model import VIEW_ROLE, StageSelection, StagesModel
 from escalation_desktop.ui.theme import look
@@ -118,7 +119,7 @@ class FlowchartView(QListView):
         state = self.model().state if self.model() is not None else None
         if state is None:
             return
-        chart = flow_chart_of(state)
+        chart = flow_chart_of(state, condition_words)
         metrics = QtMetrics()
         room = self.viewport().size()
         tries = [z for z in reversed(_ZOOMS) if z <= 1.0] if self._fits else [self._zoom]

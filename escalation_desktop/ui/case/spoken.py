@@ -1,7 +1,12 @@
 """A stage in words: what a screen reader says of a row, and the short words beside a shape."""
 
 from escalation_desktop.domain.case import CaseState, StageView
-from escalation_desktop.domain.times import london_day, say_short_day
+from escalation_desktop.domain.policy import Condition
+from escalation_desktop.domain.stage_words import foot_of as foot_of
+from escalation_desktop.domain.stage_words import heading_of as heading_of
+from escalation_desktop.domain.stage_words import place_of as place_of
+from escalation_desktop.domain.stage_words import place_words as place_words
+from escalation_desktop.domain.stage_words import sides_of as sides_of
 from escalation_desktop.ui import words
 
 _LONG_DAYS = {
@@ -13,49 +18,19 @@ _LONG_MONTHS = {
     "Jul": "July", "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November",
     "Dec": "December",
 }  # fmt: skip
-ALONE = {True: "our side only", False: "their side only"}
-"""What stands on the empty rail; the key says whether the stage is on our side."""
 
 
-def place_of(view: StageView) -> str:
-    """Return the state a row is drawn in: its status, or "overdue" where it runs over time."""
-    return "overdue" if view.overdue else view.status
-
-
-def place_words(view: StageView) -> str:
-    """Return the word that stands beside the shape: "you are here", "done", "next"."""
-    if view.status == "later" and view.status_text != "later":
-        return view.status_text
-    return words.say(words.STAGE_STATES, place_of(view))
-
-
-def heading_of(view: StageView) -> str:
-    """Return "Stage 3: Line managers"; a stage without a number is its title alone."""
-    return view.title if view.label == view.title else f"{view.label}: {view.title}"
-
-
-def sides_of(view: StageView) -> str:
-    """Return both sides in one line, or the one side a stage stands on."""
-    if view.ours and view.theirs:
-        return f"{view.ours} ↔ {view.theirs}"
-    if view.typed and view.theirs:
-        return f"with {view.theirs}"
-    if view.ours:
-        return f"{view.ours} ({ALONE[True]})"
-    return f"{view.theirs} ({ALONE[False]})" if view.theirs else ""
-
-
-def foot_of(view: StageView, far: str = "") -> str:
-    """Return the last line of a stage: how it ended, or how far it is, and its limit."""
-    if view.status in ("done", "skipped"):
-        used = "; ".join(view.used)
-        parts = [view.status_text, used, "record shared" if view.shared else ""]
-    elif view.status == "now":
-        started = f"started {say_short_day(london_day(view.started_at))}" if view.started_at else ""
-        parts = [started, view.limit_text, far if view.overdue else ""]
-    else:
-        parts = [view.limit_text]
-    return " · ".join(part for part in parts if part)
+def condition_words(when: Condition | None) -> str:
+    """Return a policy's condition as the screen asks for its facts."""
+    if when is None:
+        return ""
+    parts = when.all or when.any
+    if parts:
+        join = " and " if when.all else " or "
+        return join.join(condition_words(part) for part in parts)
+    values = (when.value,) if isinstance(when.value, str) else when.value
+    said = " or ".join(words.say(words.FACT_VALUES, value).lower() for value in values)
+    return f"{words.say(words.FACTS, when.fact)} {'not ' if when.op == 'is_not' else ''}{said}"
 
 
 def spoken(view: StageView, state: CaseState) -> str:

@@ -1,9 +1,9 @@
-"""What a flowchart is made of: what is to be drawn, and where each part of it stands. No Qt."""
+"""What a flowchart is made of: what is to be drawn, and where each part of it stands."""
 
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from escalation_desktop.ui.case.flow_text import Metrics, Style
+from escalation_desktop.domain.flow_text import Metrics, Style
 
 Kind = Literal["not_resolved", "resolved", "loop", "callout", "bracket", "rail"]
 
@@ -26,6 +26,8 @@ class FlowStage:
     ours: str = ""
     theirs: str = ""
     alone: str = ""
+    what: str = ""
+    """What must happen."""
     foot: str = ""
     has_exit: bool = True
     loop: str = ""
@@ -155,6 +157,6 @@ class FlowLayout:
 
 
 class FlowMetrics(Metrics, Protocol):
-    """What measures text, and how wide a stage's shape with its word is."""
+    """What measures text, and how wide a stage's shape with its word is; for no word, 0."""
 
     def mark_width(self, words: str) -> float: ...

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalation_desktop.ui.case.flow_chart import flow_chart_of
-from escalation_desktop.ui.case.flow_geometry import flow_layout_of
-from escalation_desktop.ui.case.flow_parts import (
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.flow_chart import flow_chart_of
+from escalation_desktop.domain.flow_layout import flow_layout_of
+from escalation_desktop.domain.flow_parts import (
     Connector,
     FlowChart,
     FlowLayout,
@@ -15,8 +16,8 @@ from escalation_desktop.ui.case.flow_parts import (
     FlowStage,
     Rect,
 )
-from escalation_desktop.ui.case.flow_text import wrap
-from tests.ui.case.conftest import move_up
+from escalation_desktop.domain.flow_text import wrap
+from tests.domain.made_up import LADDERS, Story, real_policy
 
 
 class Monospaced:
@@ -32,7 +33,7 @@ class Monospaced:
         return (20 if style == "bold" else 18) * self.scale
 
     def mark_width(self, words: str) -> float:
-        return self.width(words, "small") + 20 * self.scale
+        return self.width(words, "small") + 20 * self.scale if words else 0
 
 
 def check(flow: FlowLayout) -> None:
@@ -79,28 +80,38 @@ def crosses(line: Rect, box: Rect) -> bool:
     return inside_x and inside_y
 
 
-@pytest.mark.parametrize("pack", ["waltham-forest", "wandsworth", "hammersmith-fulham"])
+def case_at(pack: str, steps: int = 0, **opening: object) -> CaseState:
+    """Return a case in which so many stages ended unresolved and the next was started."""
+    story = Story(real_policy(pack)).open(**opening)
+    for number in range(steps + 1):
+        state = story.state()
+        if state.next_stage is None:
+            break
+        day = f"{number + 1} Dec"
+        story.start(state.next_stage.id, f"{day} 10:00", state.next_rung)
+        if number < steps:
+            story.end(state.next_stage.id, f"{day} 12:00", rung=state.next_rung)
+    return story.state()
+
+
+@pytest.mark.parametrize("pack", LADDERS)
 @pytest.mark.parametrize("steps", [0, 2, 4])
 @pytest.mark.parametrize(("width", "scale"), [(470, 1.0), (300, 1.0), (900, 2.0)])
-def test_the_policies_lay_out(world, pack, steps, width, scale):
-    case = world.open_case(pack)
-    move_up(world, case, min(steps, 3 if pack.startswith("hammer") else 4))
-    state = world.state(case)
+def test_the_policies_lay_out(pack, steps, width, scale):
+    state = case_at(pack, steps)
     flow = flow_layout_of(flow_chart_of(state), Monospaced(scale), width)
     assert [rung.key for rung in flow.rungs] == [view.key for view in state.stages]
     check(flow)
 
 
-def test_the_signpost_policy_lays_out_without_stages(world):
-    flow = flow_layout_of(
-        flow_chart_of(world.state(world.open_case("bedfordshire"))), Monospaced(), 470
-    )
+def test_the_signpost_policy_lays_out_without_stages():
+    flow = flow_layout_of(flow_chart_of(case_at("bedfordshire")), Monospaced(), 470)
     assert flow.rungs == [] and len(flow.callouts) == 5
     check(flow)
 
 
-def test_what_is_drawn_of_wandsworth(world):
-    chart = flow_chart_of(world.state(world.open_case("wandsworth")))
+def test_what_is_drawn_of_wandsworth():
+    chart = flow_chart_of(case_at("wandsworth"))
     assert [(span.first, span.last) for span in chart.spans] == [(0, 4)]
     assert chart.spans[0].text == "Stages 1–5 together: ONE WORKING WEEK (our reading)"
     assert not chart.stages[0].has_exit
@@ -117,10 +128,8 @@ def test_what_is_drawn_of_wandsworth(world):
     assert fifth.middle < bracket.points[-1][1] < fifth.bottom
 
 
-def test_arrows_lead_from_stage_to_stage_and_to_the_exit(world):
-    flow = flow_layout_of(
-        flow_chart_of(world.state(world.open_case("wandsworth"))), Monospaced(), 470
-    )
+def test_arrows_lead_from_stage_to_stage_and_to_the_exit():
+    flow = flow_layout_of(flow_chart_of(case_at("wandsworth")), Monospaced(), 470)
     tops = [rung.box.y for rung in flow.rungs[1:]] + [flow.end.box.y]
     arrows = [c.points for c in flow.connectors if c.kind == "not_resolved"]
     for points, above, below in zip(arrows, flow.rungs, tops, strict=True):
@@ -131,10 +140,8 @@ def test_arrows_lead_from_stage_to_stage_and_to_the_exit(world):
         assert points[-1][0] == flow.resolved.x
 
 
-def test_the_repeated_stage_has_a_loop(world):
-    case = world.open_case("waltham-forest", other_agency_kind="police", other_agency="Police")
-    move_up(world, case, 5)
-    chart = flow_chart_of(world.state(case))
+def test_the_repeated_stage_has_a_loop():
+    chart = flow_chart_of(case_at("waltham-forest", 5, track="other_agency"))
     loops = [stage for stage in chart.stages if stage.loop]
     assert [stage.key for stage in loops] == ["s5.3"]
     flow = flow_layout_of(chart, Monospaced(), 470)
@@ -143,7 +150,8 @@ def test_the_repeated_stage_has_a_loop(world):
 
 
 WORDS = st.text("abcde fghij-/", min_size=1, max_size=60).filter(lambda text: text.strip())
-ROUTES = st.lists(st.builds(FlowRoute, WORDS, st.one_of(st.just(""), WORDS)), max_size=3).map(tuple)
+MAYBE = st.one_of(st.just(""), WORDS)
+ROUTES = st.lists(st.builds(FlowRoute, WORDS, MAYBE), max_size=3).map(tuple)
 
 
 @st.composite
@@ -151,11 +159,9 @@ def charts(draw) -> FlowChart:
     count = draw(st.integers(0, 9))
     made = [
         FlowStage(
-            key=f"s{i}", title=draw(WORDS), mark=draw(st.sampled_from(["done", "you are here"])),
-            ours=draw(st.one_of(st.just(""), WORDS)), theirs=draw(st.one_of(st.just(""), WORDS)),
-            alone="our side only", foot=draw(st.one_of(st.just(""), WORDS)),
-            has_exit=draw(st.booleans()), loop=draw(st.one_of(st.just(""), WORDS)),
-            routes=draw(ROUTES),
+            key=f"s{i}", title=draw(WORDS), mark=draw(st.sampled_from(["done", "next now", ""])),
+            ours=draw(MAYBE), theirs=draw(MAYBE), alone="our side only", what=draw(MAYBE),
+            foot=draw(MAYBE), has_exit=draw(st.booleans()), loop=draw(MAYBE), routes=draw(ROUTES),
         )
         for i in range(count)
     ]  # fmt: skip

@@ -1,9 +1,9 @@
-"""The flowchart's columns, and the lines that run along and between them. No Qt."""
+"""The flowchart's columns, and the lines that run along and between them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from escalation_desktop.ui.case.flow_parts import Connector, FlowChart, FlowLayout, Rect
+from escalation_desktop.domain.flow_parts import Connector, FlowChart, FlowLayout, Rect
 
 
 @dataclass(frozen=True)

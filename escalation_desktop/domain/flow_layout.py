@@ -1,4 +1,4 @@
-"""Where everything in the flowchart stands: rectangles, lines of text and connectors. No Qt.
+"""Where everything in the flowchart stands: rectangles, lines of text and connectors.
 
 Two rails run down, ours on the left and theirs on the right. A rung is a stage; between rungs runs
 the "not resolved" arrow; to the right is the "resolved" exit; side routes are callouts below the
@@ -8,8 +8,8 @@ line is horizontal or vertical, and none crosses words or a box it does not belo
 
 from typing import Literal
 
-from escalation_desktop.ui.case.flow_lines import Columns, draw_brackets, draw_rails, draw_trunk
-from escalation_desktop.ui.case.flow_parts import (
+from escalation_desktop.domain.flow_lines import Columns, draw_brackets, draw_rails, draw_trunk
+from escalation_desktop.domain.flow_parts import (
     Callout,
     Connector,
     FlowChart,
@@ -21,7 +21,7 @@ from escalation_desktop.ui.case.flow_parts import (
     Rung,
     Words,
 )
-from escalation_desktop.ui.case.flow_text import Style, wrap
+from escalation_desktop.domain.flow_text import Style, wrap
 
 
 def flow_layout_of(chart: FlowChart, metrics: FlowMetrics, width: float) -> FlowLayout:
@@ -110,17 +110,18 @@ def _rung(stage: FlowStage, metrics: FlowMetrics, columns: Columns, top: float) 
     x, inner = columns.lanes + pad, columns.box_w - 2 * pad
     y = top + pad * 0.8
     mark_w = metrics.mark_width(stage.mark)
-    title = _label(stage.title, x, y, inner - mark_w - unit * 0.5, "bold", "title", metrics)
+    title_w = inner - mark_w - (unit * 0.5 if stage.mark else 0.0)
+    title = _label(stage.title, x, y, title_w, "bold", "title", metrics)
     line = metrics.line("bold")
-    mark = Rect(x + inner - mark_w, y, mark_w, line)
+    mark = Rect(x + inner - mark_w, y, mark_w, line if stage.mark else 0.0)
     words = [title]
     y = max(title.box.bottom, mark.bottom) + unit * 0.3
     sides: list[tuple[str, Rect]] = []
     if stage.ours or stage.theirs:
         y = _sides(stage, metrics, x, y, inner, unit, sides, words) + unit * 0.35
-    for text, style, part in ((stage.loop, "small", "loop"), (stage.foot, "small", "foot")):
+    for text, part in ((stage.what, "what"), (stage.loop, "loop"), (stage.foot, "foot")):
         if text:
-            said = _label(text, x, y, inner, style, part, metrics)  # type: ignore[arg-type]
+            said = _label(text, x, y, inner, "small", part, metrics)
             words.append(said)
             y = said.box.bottom + unit * 0.15
     box = Rect(columns.lanes, top, columns.box_w, y + pad * 0.5 - top)

@@ -1,19 +1,24 @@
-"""A disagreement's stages, spans and routes as a chart to be laid out. No Qt."""
+"""A disagreement's stages, spans and routes as a chart to be laid out."""
+
+from collections.abc import Callable
 
 from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.condition_words import say_condition
+from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowSpan, FlowStage
 from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.policy import Condition, Route
-from escalation_desktop.ui import words
-from escalation_desktop.ui.case import spoken
-from escalation_desktop.ui.case.flow_parts import FlowChart, FlowRoute, FlowSpan, FlowStage
+from escalation_desktop.domain.stage_words import ALONE, foot_of, heading_of, place_words
+from escalation_desktop.domain.terms import ACTS, BASES
+
+SayCondition = Callable[[Condition | None], str]
 
 
-def flow_chart_of(state: CaseState) -> FlowChart:
-    """Return what the flowchart of a case shows."""
+def flow_chart_of(state: CaseState, said_of: SayCondition = say_condition) -> FlowChart:
+    """Return what the flowchart of a case shows; ``said_of`` words a condition."""
     rows = state.stages
     loops = _loop_rows(state)
-    beside, always = _routes(state)
+    beside, always = _routes(state, said_of)
     stages = tuple(
         _stage(state, view, loops.get(view.key, ""), tuple(beside.get(view.key, ())))
         for view in rows
@@ -27,15 +32,15 @@ def flow_chart_of(state: CaseState) -> FlowChart:
 def _stage(
     state: CaseState, view: StageView, loop: str, routes: tuple[FlowRoute, ...]
 ) -> FlowStage:
-    alone = "" if view.typed else spoken.ALONE[bool(view.ours)]
+    alone = "" if view.typed else ALONE[bool(view.ours)]
     return FlowStage(
         key=view.key,
-        title=spoken.heading_of(view),
-        mark=spoken.place_words(view),
+        title=heading_of(view),
+        mark=place_words(view),
         ours=view.ours,
         theirs=view.theirs,
         alone=alone,
-        foot=spoken.foot_of(view, state.how_far.text),
+        foot=foot_of(view, state.how_far.text),
         has_exit=view.kind != "consult_own_side",
         loop=loop,
         routes=routes,
@@ -67,13 +72,15 @@ def _spans(state: CaseState) -> tuple[FlowSpan, ...]:
         if clock.span is None or clock.span[0] not in ids or clock.span[1] not in ids:
             continue
         last = len(ids) - 1 - ids[::-1].index(clock.span[1])
-        basis = words.say(words.BASES, clock.basis)
+        basis = BASES[clock.basis]
         text = f"{ladder.span_label(clock, order)}: {clock.duration.printed} ({basis})"
         found.append(FlowSpan(ids.index(clock.span[0]), last, text))
     return tuple(found)
 
 
-def _routes(state: CaseState) -> tuple[dict[str, list[FlowRoute]], list[FlowRoute]]:
+def _routes(
+    state: CaseState, said_of: SayCondition
+) -> tuple[dict[str, list[FlowRoute]], list[FlowRoute]]:
     beside: dict[str, list[FlowRoute]] = {}
     always: list[FlowRoute] = []
     open_ids = {route.route.id for route in state.routes if route.ended is None}
@@ -84,7 +91,7 @@ def _routes(state: CaseState) -> tuple[dict[str, list[FlowRoute]], list[FlowRout
         applies = conditions.holds(route.when, state.facts)
         parts = (
             "open now" if route.id in open_ids else "",
-            "" if applies else _condition(route.when),
+            "" if applies else said_of(route.when),
             _exits(state, route),
         )
         foot = "; ".join(part for part in parts if part)
@@ -98,22 +105,10 @@ def _routes(state: CaseState) -> tuple[dict[str, list[FlowRoute]], list[FlowRout
             always.append(FlowRoute(route.title, foot))
     for clock in state.policy.clock:
         if clock.span is None and clock.when is not None:
-            said = _condition(clock.when)
-            act = words.say(words.ACTS, clock.required_act)
+            said = said_of(clock.when)
+            act = ACTS[clock.required_act]
             always.append(FlowRoute(f"{clock.duration.printed}: {act}", said))
     return beside, always
-
-
-def _condition(when: Condition | None) -> str:
-    if when is None:
-        return ""
-    parts = when.all or when.any
-    if parts:
-        join = " and " if when.all else " or "
-        return join.join(_condition(part) for part in parts)
-    values = (when.value,) if isinstance(when.value, str) else when.value
-    said = " or ".join(words.say(words.FACT_VALUES, value).lower() for value in values)
-    return f"{words.say(words.FACTS, when.fact)} {'not ' if when.op == 'is_not' else ''}{said}"
 
 
 def _exits(state: CaseState, route: Route) -> str:

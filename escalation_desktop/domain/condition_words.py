@@ -1,0 +1,16 @@
+"""A policy's condition in words: "Risk: increased"."""
+
+from escalation_desktop.domain.policy import Condition
+from escalation_desktop.domain.wording import FACT_VALUES, FACTS, say
+
+
+def say_condition(condition: Condition | None) -> str:
+    """Return a condition in words; of none, empty."""
+    if condition is None:
+        return ""
+    parts = condition.all or condition.any
+    if parts:
+        return (" and " if condition.all else " or ").join(say_condition(part) for part in parts)
+    values = (condition.value,) if isinstance(condition.value, str) else condition.value
+    said = " or ".join(say(FACT_VALUES, value) for value in values)
+    return f"{say(FACTS, condition.fact)}: {'not ' if condition.op == 'is_not' else ''}{said}"
