@@ -1,13 +1,13 @@
 """A disagreement's stages, spans and routes as a chart to be laid out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import CaseState, StageView
 from escalation_desktop.domain.condition_words import say_condition
 from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowSpan, FlowStage
 from escalation_desktop.domain.now import stage_of
-from escalation_desktop.domain.policy import Condition, Route
+from escalation_desktop.domain.policy import Condition, Ladder, Policy, Route, Stage
 from escalation_desktop.domain.stage_words import ALONE, foot_of, heading_of, place_words
 from escalation_desktop.domain.terms import ACTS, BASES
 
@@ -26,7 +26,9 @@ def flow_chart_of(state: CaseState, said_of: SayCondition = say_condition) -> Fl
     end = ""
     if rows and state.ladder.status == "stages":
         end = "No further step in the policy"
-    return FlowChart(stages, _spans(state), tuple(always), end=end)
+    order = ladder.stages_of(state.ladder, state.head.track)
+    spans = spans_of(state.policy, [view.stage for view in rows], order)
+    return FlowChart(stages, spans, (*always, *limits_anywhere(state.policy, said_of)), end=end)
 
 
 def _stage(
@@ -52,23 +54,30 @@ def _loop_rows(state: CaseState) -> dict[str, str]:
     loops: dict[str, str] = {}
     for view in state.stages:
         stage = stage_of(state, view.stage)
-        if stage is None or stage.repeat is None:
+        if stage is None:
             continue
-        own = ladder.variant(stage, state.head.track)
-        if ((own.repeat_max if own else None) or stage.repeat.max) == 1:
+        words = loop_words(stage, state.head.track)
+        if not words:
             continue
         earlier = [key for key in loops if key.split(".")[0] == view.stage]
         for key in earlier:
             del loops[key]
-        loops[view.key] = f"↻ repeated {stage.repeat.until_text}"
+        loops[view.key] = words
     return loops
 
 
-def _spans(state: CaseState) -> tuple[FlowSpan, ...]:
-    order = ladder.stages_of(state.ladder, state.head.track)
-    ids = [view.stage for view in state.stages]
+def loop_words(stage: Stage, track: str) -> str:
+    """Return until when a stage is repeated; empty where it is worked once."""
+    own = ladder.variant(stage, track)
+    if stage.repeat is None or ((own.repeat_max if own else None) or stage.repeat.max) == 1:
+        return ""
+    return f"↻ repeated {stage.repeat.until_text}"
+
+
+def spans_of(policy: Policy, ids: Sequence[str], order: Sequence[Stage]) -> tuple[FlowSpan, ...]:
+    """Return the limits over several of the rows that ``ids`` names the stages of."""
     found = []
-    for clock in state.policy.clock:
+    for clock in policy.clock:
         if clock.span is None or clock.span[0] not in ids or clock.span[1] not in ids:
             continue
         last = len(ids) - 1 - ids[::-1].index(clock.span[1])
@@ -92,7 +101,7 @@ def _routes(
         parts = (
             "open now" if route.id in open_ids else "",
             "" if applies else said_of(route.when),
-            _exits(state, route),
+            exits_of(route, state.ladder),
         )
         foot = "; ".join(part for part in parts if part)
         here = [first_rows[name] for name in route.available if name in first_rows]
@@ -103,15 +112,20 @@ def _routes(
             beside.setdefault(here[0].key, []).append(FlowRoute(route.title, said))
         elif "always" in route.available or not state.turns:
             always.append(FlowRoute(route.title, foot))
-    for clock in state.policy.clock:
-        if clock.span is None and clock.when is not None:
-            said = said_of(clock.when)
-            act = ACTS[clock.required_act]
-            always.append(FlowRoute(f"{clock.duration.printed}: {act}", said))
     return beside, always
 
 
-def _exits(state: CaseState, route: Route) -> str:
-    labels = {stage.id: ladder.label_of(stage) for stage in state.ladder.stage}
+def limits_anywhere(policy: Policy, said_of: SayCondition = say_condition) -> list[FlowRoute]:
+    """Return the limits that hold at any stage while a condition is met."""
+    return [
+        FlowRoute(f"{clock.duration.printed}: {ACTS[clock.required_act]}", said_of(clock.when))
+        for clock in policy.clock
+        if clock.span is None and clock.when is not None
+    ]
+
+
+def exits_of(route: Route, main: Ladder) -> str:
+    """Return the stages that a route may lead to; empty where it leads to none of its own."""
+    labels = {stage.id: ladder.label_of(stage) for stage in main.stage}
     leads = [f"may lead to {labels[way.to]}" for way in route.exits if way.to in labels]
     return "; ".join(dict.fromkeys(leads))

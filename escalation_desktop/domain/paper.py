@@ -53,6 +53,43 @@ def paper(
     )
 
 
+REFERENCE_ONLY = "Reference paper: not part of any child's record"
+
+
+def reference_paper(
+    policy_line: str,
+    copy: Copy,
+    *,
+    title: str,
+    parts: tuple[blocks.Block, ...],
+    subtitle: str = "",
+    training: bool = False,
+) -> blocks.Document:
+    """Return a paper about no case: for the wall or the bag; ``policy_line`` says what it rests on.
+
+    Each page says that it belongs to no child's record.
+    """
+    whose = f"for {say_recipient(copy.recipient)}" if _is_named(copy.recipient) else ""
+    numbered = f"Copy {copy.copy}" if copy.copy else ""
+    by = f"prepared by {copy.prepared_by or NOT_GIVEN}, {moment(copy.made_at)}"
+    return blocks.Document(
+        title=title,
+        reference=copy.number,
+        policy_line=policy_line,
+        subtitle=subtitle or say_copy(copy),
+        blocks=parts,
+        made_at=copy.made_at,
+        footer=(join((join((numbered, whose), " "), by), " · "), REFERENCE_ONLY),
+        mark=TRAINING if training else "",
+        author=copy.prepared_by,
+        handling=copy.handling,
+        code=copy.code,
+        logo=copy.logo,
+        paper=copy.paper,
+        large=copy.large,
+    )
+
+
 def say_copy(copy: Copy) -> str:
     """Return "Copy 2; replaces WF-7/3 of Tue 24 Nov 2026"; empty where there is nothing to say."""
     numbered = f"Copy {copy.copy}" if copy.copy else ""
@@ -153,6 +190,10 @@ def footer_of(state: CaseState, copy: Copy) -> tuple[str, ...]:
 
 
 def say_recipient(recipient: Party | None) -> str:
-    if recipient is not None and (party_known(recipient) or recipient.agency.strip()):
+    if recipient is not None and _is_named(recipient):
         return say_party(recipient)
     return "both sides, and the worker who raised it"
+
+
+def _is_named(recipient: Party | None) -> bool:
+    return recipient is not None and bool(party_known(recipient) or recipient.agency.strip())
