@@ -119,8 +119,7 @@ def is_invisible(char: str) -> bool:
 @functools.lru_cache(maxsize=16384)
 def face_for(cluster: str, bold: bool) -> Face | None:
     """Return the first font that has the whole cluster, or None."""
-    names = dict.fromkeys(name for char in cluster for name in fonts.candidates(char, bold))
-    for name in names:
+    for name in fonts.candidates(cluster, bold):
         face = load(name)
         if face.has(cluster):
             return face

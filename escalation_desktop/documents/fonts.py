@@ -28,25 +28,61 @@ _SCRIPTS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
     ("NotoSansGujarati", ((0x0A80, 0x0AFF),)),
     ("NotoSansTamil", ((0x0B80, 0x0BFF),)),
 )
+# One weight; another would be ten megabytes more.
+_IDEOGRAPHS = "NotoSansSC-Regular"
+_IDEOGRAPH_RANGES = (
+    (0x2E80, 0x303F),
+    (0x3040, 0x4DBF),  # kana, letters for sounds, enclosed ones, the first rarer ideographs
+    (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF),
+    (0xFE10, 0xFE1F),
+    (0xFE30, 0xFE6F),
+    (0xFF00, 0xFFEF),  # full-width and half-width forms
+    (0x20000, 0x323AF),
+)
+_EMOJI = "NotoEmoji-Regular"
 # These have one weight; they are tried, in this order, for what the base font lacks.
-_SYMBOLS = ("NotoSansSymbols-Regular", "NotoSansSymbols2-Regular", "NotoSansMath-Regular")
+_SYMBOLS = (
+    "NotoSansSymbols-Regular",
+    "NotoSansSymbols2-Regular",
+    "NotoSansMath-Regular",
+    _EMOJI,
+)
 _FIRST_SCRIPT = 0x0590
 _FIRST_SYMBOL = 0x2000
+_FIRST_EMOJI, _LAST_EMOJI = 0x1F000, 0x1FAFF
+# Asks for a picture where the same character may also stand as a plain sign.
+_AS_EMOJI = "\ufe0f"
 
 
-def candidates(character: str, bold: bool) -> tuple[str, ...]:
-    """Return the names of the font files to try for a character, in order."""
+def candidates(cluster: str, bold: bool) -> tuple[str, ...]:
+    """Return the names of the font files to try for a whole character, in order."""
+    names = dict.fromkeys(name for char in cluster for name in _for_one(ord(char), bold))
+    if not cluster.isascii() and any(
+        char == _AS_EMOJI or _FIRST_EMOJI <= ord(char) <= _LAST_EMOJI for char in cluster
+    ):
+        return (_EMOJI, *(name for name in names if name != _EMOJI))
+    return tuple(names)
+
+
+def is_of_words(name: str) -> bool:
+    """Tell whether a font's punctuation and figures go with its words: not so for symbols."""
+    return name not in (_IDEOGRAPHS, *_SYMBOLS)
+
+
+def _for_one(code: int, bold: bool) -> tuple[str, ...]:
     weight = "Bold" if bold else "Regular"
-    code = ord(character)
     base = f"{BASE}-{weight}"
     if code < _FIRST_SCRIPT:
         return (base,)
-    scripts = tuple(
-        f"{name}-{weight}"
-        for name, ranges in _SCRIPTS
-        if any(low <= code <= high for low, high in ranges)
-    )
+    if _is_in(code, _IDEOGRAPH_RANGES):
+        return (_IDEOGRAPHS, base, *_SYMBOLS)
+    scripts = tuple(f"{name}-{weight}" for name, ranges in _SCRIPTS if _is_in(code, ranges))
     return (*scripts, base, *(_SYMBOLS if code >= _FIRST_SYMBOL else ()))
+
+
+def _is_in(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(low <= code <= high for low, high in ranges)
 
 
 def folder() -> Path:
@@ -87,7 +123,7 @@ def check_fonts() -> list[str]:
         if hashlib.sha256(data).hexdigest() != digest:
             problems.append(f"The font file {name} is damaged.")
     needed = {f"{name}-{weight}" for name, _ in _SCRIPTS for weight in ("Regular", "Bold")}
-    needed |= {f"{BASE}-Regular", f"{BASE}-Bold", *_SYMBOLS}
+    needed |= {f"{BASE}-Regular", f"{BASE}-Bold", _IDEOGRAPHS, *_SYMBOLS}
     problems.extend(
         f"The font file {name}.ttf is not in the list of fonts."
         for name in sorted(needed)

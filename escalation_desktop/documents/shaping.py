@@ -1,21 +1,15 @@
 """One paragraph of plain text as shaped words: fonts chosen, glyphs placed, nothing broken yet."""
 
 import math
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from escalation_desktop.documents import bidi
+from escalation_desktop.documents.breaks import clusters, stretches
 from escalation_desktop.documents.faces import Face, Glyph, face_for, is_invisible, load
-from escalation_desktop.documents.fonts import BASE
+from escalation_desktop.documents.fonts import BASE, is_of_words
 
-_SPACE = " \u2000-\u2006\u2008-\u200b\u205f"
-# A word and the spaces after it.
-_TOKEN = re.compile(rf"([^{_SPACE}]+)([{_SPACE}]*)|([{_SPACE}]+)")
-# A line may also break after a dash or a slash that stands between a letter and a letter or figure.
-_DASH = re.compile(r"(?<=[^\W\d_][-/‐–—])(?=\w)")
-_VIRAMA = 9
 _LONGEST = 400
 _USUAL_WIDTH = 550.0
 REPLACEMENT = "\ufffd"
@@ -55,7 +49,7 @@ class Shaper:
     def words(self, text: str, *, bold: bool, base: int) -> Iterator[Word]:
         """Yield the words of one cleaned paragraph in logical order."""
         levels = bidi.levels(text, base) if base or bidi.has_right_to_left(text) else []
-        for start, middle, end in _stretches(text):
+        for start, middle, end in stretches(text):
             yield self._word(text[start:middle], text[middle:end], bold, tuple(levels[start:end]))
 
     def split(self, word: Word, room: float) -> Iterator[Word]:
@@ -111,37 +105,6 @@ class Shaper:
             yield piece
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield (start, end of the word, end of its spaces) for each stretch that does not break."""
-    for token in _TOKEN.finditer(text):
-        start, end = token.span()
-        middle = start if token[1] is None else token.end(1)
-        for cut in [] if token[1] is None else _DASH.finditer(token[1]):
-            yield start, token.start() + cut.start(), token.start() + cut.start()
-            start = token.start() + cut.start()
-        yield start, middle, end
-
-
-def clusters(text: str) -> list[str]:
-    """Return the text as whole characters: a base and its marks, a conjunct, a joined sequence."""
-    found: list[str] = []
-    for char in text:
-        if found and _joins(found[-1][-1], char):
-            found[-1] += char
-        else:
-            found.append(char)
-    return found
-
-
-def _joins(before: str, char: str) -> bool:
-    return (
-        (char > "\u02ff" and unicodedata.category(char) in ("Mn", "Me", "Mc"))
-        or is_invisible(char)
-        or before == "\u200d"
-        or (before > "\u02ff" and unicodedata.combining(before) == _VIRAMA)
-    )
-
-
 def can_print(char: str) -> bool:
     """Tell whether the bundled fonts have a character, whole or as a letter with its marks."""
     return (
@@ -179,7 +142,8 @@ def _runs(text: str, bold: bool, levels: tuple[int, ...]) -> Iterator[tuple[Face
 
 def _faces(cluster: str, current: Face | None, bold: bool) -> Iterator[tuple[Face | None, str]]:
     """Yield the font for a cluster, or for its characters one by one when no font has it all."""
-    if current is not None and not cluster[0].isalpha() and current.has(cluster):
+    follows = current is not None and is_of_words(current.name) and not cluster[0].isalpha()
+    if follows and current is not None and current.has(cluster):
         yield current, cluster  # punctuation and figures stay in the font of the word around them
         return
     for form in (cluster, unicodedata.normalize("NFD", cluster)):

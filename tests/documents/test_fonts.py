@@ -1,10 +1,12 @@
 import shutil
+import subprocess
+import sys
 
 import pytest
 
 from escalation_desktop import paths
 from escalation_desktop.documents import check_fonts, fonts
-from escalation_desktop.documents.faces import load
+from escalation_desktop.documents.faces import face_for, load
 from escalation_desktop.errors import DocumentError
 
 
@@ -67,10 +69,53 @@ def test_each_font_may_be_embedded_and_has_true_type_outlines(path):
     face = load(path.stem)
     assert "glyf" in face.data.table_tags
     assert face.data.reference_table("OS/2").data[8:10] == b"\0\0"  # fsType 0: no restriction
-    assert face.per_mille == 1.0
 
 
 def test_a_script_s_font_is_tried_only_for_its_characters():
     assert fonts.candidates("a", False) == ("NotoSans-Regular",)
     assert fonts.candidates("\u0b95", True) == ("NotoSansTamil-Bold", "NotoSans-Bold")
     assert "NotoSansSymbols2-Regular" in fonts.candidates("\u2713", False)
+    assert fonts.candidates("\u9648", True)[0] == "NotoSansSC-Regular"
+    assert "NotoSansSC-Regular" not in fonts.candidates("\u2713", False)
+
+
+@pytest.mark.parametrize(
+    ("cluster", "name"),
+    [
+        ("\u2764", "NotoSansSymbols2-Regular"),
+        ("\u2764\ufe0f", "NotoEmoji-Regular"),
+        ("\U0001f44d\U0001f3fd", "NotoEmoji-Regular"),
+        ("\U0001f1ec\U0001f1e7", "NotoEmoji-Regular"),
+        ("1\ufe0f\u20e3", "NotoEmoji-Regular"),
+        ("\U0001f582", "NotoSansSymbols2-Regular"),
+        ("\u2610\ufe0f", "NotoSansSymbols2-Regular"),
+        ("\u3042", "NotoSansSC-Regular"),
+        ("\uff21", "NotoSansSC-Regular"),
+        ("\U00020087", "NotoSansSC-Regular"),
+        ("\u0416", "NotoSans-Regular"),
+        ("\u03a9", "NotoSans-Regular"),
+    ],
+)
+def test_which_font_a_character_comes_from(cluster, name):
+    found = face_for(cluster, False)
+    assert found is not None
+    assert found.name == name
+
+
+def test_the_large_fonts_are_read_only_when_their_script_appears():
+    code = """
+from escalation_desktop.documents import faces
+names = []
+load = faces.load
+faces.load = lambda name: names.append(name) or load(name)
+from escalation_desktop.documents import render
+from escalation_desktop.domain.blocks import Paragraph
+from tests.documents.made import NAMES, document
+large = {"NotoSansSC-Regular", "NotoEmoji-Regular"}
+others = [name for script, name in NAMES.items() if script not in LARGE]
+render(document(*(Paragraph(name) for name in [*others, "\u2192 \u2713 \u2610"])))
+assert "NotoSansTamil-Regular" in names and not large & set(names), names
+render(document(*(Paragraph(name) for name in NAMES.values())))
+assert large <= set(names), names
+""".replace("LARGE", repr({"Chinese", "Japanese", "Full-width", "Emoji"}))
+    subprocess.run([sys.executable, "-c", code], check=True)

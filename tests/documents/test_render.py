@@ -90,7 +90,7 @@ def test_every_font_is_embedded_and_none_is_the_library_s_own():
     assert b"Helvetica" not in data
     with opened(data) as pdf:
         fonts = pdf.pages[0].Resources.Font
-        assert len(fonts) == 9
+        assert len(fonts) == 11
         for font in fonts.values():
             (descendant,) = font.DescendantFonts
             assert str(font.BaseFont)[7] == "+"  # /ABCDEF+Name: a subset

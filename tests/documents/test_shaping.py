@@ -4,47 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escalation_desktop.documents.breaks import clusters
 from escalation_desktop.documents.faces import load
-from escalation_desktop.documents.shaping import Shaper, clusters
+from escalation_desktop.documents.shaping import Shaper
 from tests.documents.made import NAMES
 
 
 def words(text, base=0):
     return list(Shaper().words(text, bold=False, base=base))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("one two", ["one ", "two"]),
-        ("one  two ", ["one  ", "two "]),
-        (" one", [" ", "one"]),
-        ("well-known", ["well-", "known"]),
-        ("Social/Health", ["Social/", "Health"]),
-        ("020-8545-4866", ["020-8545-4866"]),
-        ("12/5/2026", ["12/5/2026"]),
-        ("no\u00a0break", ["no\u00a0break"]),
-        ("- dash", ["- ", "dash"]),
-        ("a-b-c d", ["a-", "b-", "c ", "d"]),
-        ("", []),
-    ],
-)
-def test_where_a_line_may_break(text, expected):
-    found = [word.text + "".join(piece.text for piece in word.spaces) for word in words(text)]
-    assert found == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("abc", ["a", "b", "c"]),
-        ("e\u0301x", ["e\u0301", "x"]),
-        ("क्षमा", ["क्ष", "मा"]),
-        ("a\u200db", ["a\u200db"]),
-    ],
-)
-def test_clusters_stay_whole(text, expected):
-    assert clusters(text) == expected
 
 
 def test_a_name_s_ligature_adds_no_vowel_sign():
@@ -77,6 +44,30 @@ def test_a_mark_that_its_letter_s_font_lacks_comes_from_another_font():
         "NotoSansHebrew-Regular",
         "NotoSans-Regular",
     }
+
+
+def test_figures_beside_a_symbol_are_in_the_font_of_words():
+    (word,) = words("\u261012")
+    assert [(piece.face.name, piece.text) for piece in word.pieces] == [
+        ("NotoSansSymbols2-Regular", "\u2610"),
+        ("NotoSans-Regular", "12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\U0001f44d\U0001f3fd",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "\U0001f1fa\U0001f1e6",
+        "1\ufe0f\u20e3",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ],
+)
+def test_an_emoji_sequence_is_one_picture_that_keeps_its_text(text):
+    (word,) = words(text)
+    ((_, told, *_),) = (glyph for piece in word.pieces for glyph in piece.glyphs)
+    assert told == text
 
 
 @given(st.text(alphabet="abc \u0301é-/אב12()", max_size=60), st.integers(500, 9000))
