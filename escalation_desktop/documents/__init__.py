@@ -7,6 +7,7 @@ call that needs them.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from escalation_desktop.documents.dropped import dropped_characters
 from escalation_desktop.documents.fonts import check_fonts
 from escalation_desktop.documents.plain import to_text
 from escalation_desktop.domain.blocks import Document, Logo
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check_fonts",
+    "dropped_characters",
     "missing_characters",
     "read_logo",
     "render",

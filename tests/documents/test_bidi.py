@@ -1,8 +1,11 @@
-"""Cases from the rules of UAX #9, and from its BidiCharacterTest (lines named by their text)."""
+"""Cases from the rules of UAX #9, and the whole of Unicode's BidiCharacterTest."""
+
+from pathlib import Path
 
 import pytest
 
 from escalation_desktop.documents import bidi
+from escalation_desktop.documents.clean import clean_lines
 
 A, H = "\u0627", "\u05d0"  # an Arabic and a Hebrew letter
 
@@ -70,3 +73,44 @@ def test_a_sentence_of_ours_with_a_long_name_stays_ours(text, expected):
 def test_too_many_open_brackets_are_not_paired():
     text = "(" * 70 + H + ")" * 70 + "a"
     assert bidi.levels(text, 0)[0] == 0
+
+
+CASES = Path("/usr/share/unicode/BidiCharacterTest.txt")
+"""From Debian's package unicode-data."""
+
+
+@pytest.mark.system
+def test_unicode_s_own_cases():
+    """Every case whose controls cleaning leaves in; the one rule that lines need comes with them.
+
+    The paragraph's level is given, as it is in the app: the first strong letter never decides.
+    """
+    run, wrong = 0, []
+    for line in CASES.read_text(encoding="utf-8").splitlines():
+        if not line or line[0] == "#":
+            continue
+        codes, _, base, levels, order = line.split(";")
+        text = "".join(chr(int(code, 16)) for code in codes.split())
+        if clean_lines(text) != [text]:
+            continue
+        found = _at_the_end_of_a_line(text, bidi.levels(text, int(base)), int(base))
+        shown = [place for place, level in enumerate(levels.split()) if level != "x"]
+        kept = [found[place] for place in shown]
+        expected = [int(level) for level in levels.split() if level != "x"]
+        moved = [shown[place] for place in bidi.visual_order(kept)]
+        run += 1
+        if kept != expected or moved != [int(place) for place in order.split()]:
+            wrong.append(line)
+    assert run > 90_000
+    assert wrong == []
+
+
+def _at_the_end_of_a_line(text, found, base):
+    """L1: spaces and separators at the end of a line, or before a separator, run as the line."""
+    result, trailing = found.copy(), True
+    for place in range(len(text) - 1, -1, -1):
+        value = bidi.kind(text[place])
+        trailing = value in ("B", "S") or (trailing and value in ("WS", "BN"))
+        if trailing:
+            result[place] = base
+    return result
