@@ -1,0 +1,165 @@
+"""A paper's words in the order of its structure, for a screen reader, a magnifier, or any eye.
+
+Qt's view of a PDF shows a screen reader nothing; this text holds every word of the page, told as
+what it is: headings, points, the label before each value, the header before each cell. By
+keyboard: arrows read, H and Shift+H go to the next and the last heading, Tab leaves.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from escalation_desktop.domain import blocks
+from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.text import clean, gives_way
+
+Line = tuple[str, int]
+"""Words, and the level of the heading they are; 0 for none."""
+
+
+class PaperText(QTextEdit):
+    """Read-only; ``headings`` are the headings' words, ``go_to`` brings one to the top."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription("H goes to the next heading, Shift+H to the one before.")
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.headings: list[str] = []
+        self._places: list[int] = []
+        self._lines: list[Line] = []
+        look().changed.connect(self._fill)
+
+    def show_document(self, document: blocks.Document) -> None:
+        self._lines = list(lines_of(document))
+        self._fill()
+
+    def show_text(self, text: str) -> None:
+        """Show plain text, where a paper's parts are not at hand; it has no headings."""
+        self._lines = [(line, 0) for line in text.splitlines()]
+        self._fill()
+
+    def go_to(self, heading: int) -> None:
+        """Put the cursor on a heading, counted from 0, and the heading at the top."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._places[heading])
+        self.setTextCursor(cursor)
+        top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
+        self.verticalScrollBar().setValue(int(top))
+
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        if gives_way(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() == Qt.Key.Key_H and plain:
+            here = self.textCursor().block().position()
+            on = [n for n, place in enumerate(self._places) if place > here]
+            before = [n for n, place in enumerate(self._places) if place < here]
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if before and back:
+                self.go_to(before[-1])
+            elif on and not back:
+                self.go_to(on[0])
+            return
+        super().keyPressEvent(event)
+
+    def _fill(self) -> None:
+        self.clear()
+        self.headings, self._places = [], []
+        self.document().setDocumentMargin(look().px("space-4"))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for number, (words, level) in enumerate(self._lines):
+            self._line(cursor, clean(words), level, first=number == 0)
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _line(self, cursor: QTextCursor, words: str, level: int, *, first: bool) -> None:
+        block = QTextBlockFormat()
+        block.setHeadingLevel(level)
+        block.setTopMargin(look().px("space-3") if level else look().px("space-1"))
+        letters = QTextCharFormat()
+        size = {1: "text-title", 2: "text-heading"}.get(level, "text-body")
+        letters.setFont(look().font(size, bold=level > 0))
+        letters.setForeground(look().colour("text"))
+        if first:
+            cursor.setBlockFormat(block)
+            cursor.setBlockCharFormat(letters)
+        else:
+            cursor.insertBlock(block, letters)
+        if level:
+            self.headings.append(words)
+            self._places.append(cursor.block().position())
+        cursor.insertText(words.replace("\n", "\u2028"), letters)
+
+
+def lines_of(document: blocks.Document) -> Iterator[Line]:
+    """Yield a paper's words in reading order, each with its level as a heading."""
+    for text in (document.mark, document.handling):
+        if text:
+            yield text, 0
+    yield document.title, 1
+    code = f"Code {document.code}" if document.code else ""
+    for text in (document.subtitle, document.reference, code, document.policy_line):
+        if text:
+            yield text, 0
+    for block in document.blocks:
+        yield from _block(block)
+    for text in document.footer:
+        yield text, 0
+
+
+def _block(block: blocks.Block) -> Iterator[Line]:
+    match block:
+        case blocks.Heading():
+            yield block.text, block.level
+        case blocks.Paragraph():
+            yield block.text, 0
+        case blocks.Bullets():
+            for number, item in enumerate(block.items, start=1):
+                yield (f"{number}. {item}" if block.numbered else f"• {item}"), 0
+        case blocks.Table():
+            yield from _table(block)
+        case blocks.KeyValues():
+            for label, value in block.rows:
+                yield f"{label}: {value}", 0
+        case blocks.Notice():
+            yield block.title, 3
+            for text in block.paragraphs:
+                yield text, 0
+        case blocks.Signatures():
+            for party in block.parties:
+                yield party, 3
+                yield ", ".join(block.lines) + ": to be filled in by hand.", 0
+        case blocks.Picture():
+            yield f"Picture: {block.alt}", 0
+
+
+def _table(block: blocks.Table) -> Iterator[Line]:
+    for number, row in enumerate(block.rows, start=1):
+        yield f"Row {number} of {len(block.rows)}", 0
+        for column, text in enumerate(row):
+            head = block.header[column] if column < len(block.header) else ""
+            yield (f"{head}: {text}" if head else text), 0
+    if not block.rows:
+        yield block.when_empty, 0
