@@ -34,6 +34,10 @@ class KeysDamaged(StoreError):
     """The keys file does not match its own checksum or cannot be read."""
 
 
+class AgencyKeyUnusable(StoreError):
+    """The public key that IT named cannot be used; the store opens and is not sealed to it."""
+
+
 class KeysMismatch(StoreError):
     """The keys file belongs to another store."""
 

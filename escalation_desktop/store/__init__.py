@@ -4,11 +4,12 @@ Importing it is cheap (no sqlite_utils, sqlcipher3 or cryptography), since the u
 those load when a store is made or opened.
 """
 
+from datetime import datetime
 from pathlib import Path
 
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.files import replace_file
-from escalation_desktop.store.opening import create, exists, open_existing
+from escalation_desktop.store.opening import create, exists, open_by, open_existing
 from escalation_desktop.store.reader import Reader
 from escalation_desktop.store.records import (
     DEFAULT_COST,
@@ -54,7 +55,9 @@ __all__ = [
     "VerifyProblem",
     "VerifyReport",
     "create_store",
+    "make_agency_key",
     "open_store",
+    "open_with_agency_key",
     "replace_file",
     "restore_backup",
     "store_exists",
@@ -94,6 +97,33 @@ def open_store(
     StoreMissing, StoreDamaged, StoreNewer, StoreInUse or StoreNotWritable.
     """
     return open_existing(folder, secret, now=now, kind=kind, cost=cost)
+
+
+def open_with_agency_key(
+    folder: DataFolder,
+    private: Path,
+    passphrase: str,
+    *,
+    now: Now,
+    cost: KdfCost = DEFAULT_COST,
+) -> Store:
+    """Open a store with the agency's private key file; raises what ``open_store`` raises."""
+    from escalation_desktop.store import agency
+
+    key = agency.open_private(private, passphrase)
+    return open_by(folder, lambda keys: agency.unlock_with(key, keys), now=now, cost=cost)
+
+
+def make_agency_key(
+    private: Path, passphrase: str, label: str, at: datetime, cost: KdfCost = DEFAULT_COST
+) -> bytes:
+    """Write a new private key file, and return the bytes of the public one that IT names.
+
+    Raises FileExistsError where there is a file already.
+    """
+    from escalation_desktop.store import agency
+
+    return agency.make_key(private, passphrase, label, at, cost)
 
 
 def store_exists(folder: DataFolder) -> bool:

@@ -82,6 +82,15 @@ class Access:
         self._write_slot(seal(key, code, self.store, slot, self._cost))
         return slot, code
 
+    def keep(self, slot: Slot) -> SlotInfo:
+        """Add a slot that was sealed elsewhere, such as the agency's."""
+        self._write_slot(slot)
+        return slot.info
+
+    @property
+    def keys(self) -> Keys:
+        return self._keys
+
     def revoke(self, slot_id: str) -> None:
         """Remove a slot; the last passphrase stays, and one that is not there is a bug."""
         rest = self._keys.without(slot_id)

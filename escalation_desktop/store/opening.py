@@ -7,6 +7,7 @@ short anywhere, the folder either holds no store yet or one that opens.
 import os
 import secrets
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from escalation_desktop.errors import (
@@ -62,7 +63,21 @@ def create(
 def open_existing(
     folder: DataFolder, secret: str, *, now: Now, kind: SecretKind, cost: KdfCost
 ) -> Store:
-    """Open the store; each thing wrong with its files has its own class in ``errors``."""
+    """Open the store with a passphrase or a recovery code."""
+    return open_by(folder, lambda keys: unlock(keys, secret, kind), now=now, cost=cost)
+
+
+def open_by(
+    folder: DataFolder,
+    find: Callable[[Keys], tuple[bytes, SlotInfo]],
+    *,
+    now: Now,
+    cost: KdfCost,
+) -> Store:
+    """Open the store with the key that ``find`` gets from its keys file.
+
+    Each thing wrong with the store's files has its own class in ``errors``.
+    """
     if not exists(folder):
         raise StoreMissing(
             "There is no store in this folder.",
@@ -78,7 +93,7 @@ def open_existing(
                 "Restore the newest backup, or ask IT for the file store.db.",
             )
         shown = _salt(folder.database)
-        key, slot = _unlocked(keys, secret, kind, shown=shown)
+        key, slot = _unlocked(keys, find, shown=shown)
         db = _checked(folder, keys, key, shown=shown)
         try:
             _migrate(db, folder, key, keys.store, now)
@@ -96,9 +111,11 @@ def exists(folder: DataFolder) -> bool:
     return folder.database.exists() or folder.keys.exists()
 
 
-def _unlocked(keys: Keys, secret: str, kind: SecretKind, *, shown: str) -> tuple[bytes, SlotInfo]:
+def _unlocked(
+    keys: Keys, find: Callable[[Keys], tuple[bytes, SlotInfo]], *, shown: str
+) -> tuple[bytes, SlotInfo]:
     try:
-        return unlock(keys, secret, kind)
+        return find(keys)
     except WrongPassphrase:
         if shown != keys.store:
             raise _mismatch() from None

@@ -1,7 +1,8 @@
 """Seals the database key under a passphrase or a recovery code, one slot for each way in.
 
 Passphrase: NFC, UTF-8, Argon2id (parameters in the slot), then ChaCha20-Poly1305. Recovery: the
-code already is 160 random bits, so HKDF-SHA256 and the same cipher. The associated data binds
+code already is 160 random bits, so HKDF-SHA256 and the same cipher. Agency: see ``agency.py``;
+its slot has neither salt nor nonce of its own. The associated data binds
 store, slot, kind, person and creation time, so that a slot can be neither moved to another store
 nor given to another author. All primitives come from ``cryptography``, imported late: the unlock
 window must not wait for it.
@@ -20,6 +21,7 @@ from escalation_desktop.store.records import KdfCost, SlotInfo
 from escalation_desktop.store.recovery import read_code
 
 KEY_BYTES = 32
+AGENCY_SUITE = "mlkem768-x25519, hkdf-sha256, chacha20-poly1305"
 _AEAD = "chacha20-poly1305"
 _MOST_MEMORY_KIB = 4 * 1024 * 1024
 _MOST_ITERATIONS = 100
@@ -47,7 +49,11 @@ class Slot:
     @property
     def known(self) -> bool:
         """Whether this version of the app can try it (a newer one may have made others)."""
-        return self.parameters.get("version") == 1 and self.kind in ("passphrase", "recovery")
+        return self.parameters.get("version") == 1 and self.kind in (
+            "passphrase",
+            "recovery",
+            "agency",
+        )
 
 
 def seal(key: bytes, secret: str, store: str, like: SlotInfo, cost: KdfCost) -> Slot:
@@ -66,7 +72,7 @@ def seal(key: bytes, secret: str, store: str, like: SlotInfo, cost: KdfCost) -> 
         parameters |= {"kdf": "hkdf-sha256"}
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     wrapping = _wrapping_key(like.kind, secret, salt, parameters)
-    sealed = ChaCha20Poly1305(wrapping).encrypt(nonce, key, _bound(store, like))
+    sealed = ChaCha20Poly1305(wrapping).encrypt(nonce, key, bound(store, like))
     return Slot(
         like.id, like.kind, like.label, like.created, parameters, like.person, salt, nonce, sealed
     )
@@ -83,7 +89,7 @@ def unseal(slot: Slot, secret: str, store: str) -> bytes | None:
 
     try:
         wrapping = _wrapping_key(slot.kind, secret, slot.salt, slot.parameters)
-        key = ChaCha20Poly1305(wrapping).decrypt(slot.nonce, slot.sealed, _bound(store, slot.info))
+        key = ChaCha20Poly1305(wrapping).decrypt(slot.nonce, slot.sealed, bound(store, slot.info))
     except InvalidTag:
         return None
     except (ValueError, TypeError) as error:
@@ -144,7 +150,8 @@ def _number(parameters: Mapping[str, object], name: str, most: int) -> int:
     return value
 
 
-def _bound(store: str, slot: SlotInfo) -> bytes:
+def bound(store: str, slot: SlotInfo) -> bytes:
+    """Return what a sealed key is bound to: moved to another store or author, it does not open."""
     return json.dumps(
         ["escalation-slot-1", store, slot.id, slot.kind, slot.person, instant_text(slot.created)]
     ).encode()

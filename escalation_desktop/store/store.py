@@ -9,6 +9,7 @@ from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import chain, documents, journal, pinned, summaries, working
 from escalation_desktop.store.access import Access
 from escalation_desktop.store.connection import Db, connect, translated
+from escalation_desktop.store.encoding import new_id
 from escalation_desktop.store.lock import StoreLock
 from escalation_desktop.store.reader import Reader
 from escalation_desktop.store.records import (
@@ -172,6 +173,21 @@ class Store(Reader):
         """Let another person in, who is the author of what they record."""
         slot = self._access.add_passphrase(self._key, passphrase, label, person, self._now())
         self.audit("passphrase added", slot.id)
+        return slot
+
+    def seal_to_agency(self, public: Path, label: str = "Agency key") -> SlotInfo | None:
+        """Let the agency's private key open this store; None where it already does.
+
+        Raises AgencyKeyUnusable for a file that holds no such key; the store stays as it is.
+        """
+        from escalation_desktop.store import agency
+
+        key = agency.read_public(public)
+        if agency.is_sealed_to(self._access.keys, key):
+            return None
+        like = SlotInfo(new_id(), "agency", label, self._now(), label)
+        slot = self._access.keep(agency.seal_to(key, self._key, self.id, like))
+        self.audit("sealed to the agency's key", key.id)
         return slot
 
     def revoke_slot(self, slot_id: str) -> None:
