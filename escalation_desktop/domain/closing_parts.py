@@ -15,7 +15,11 @@ BASELINE = "asked by the app, not by this policy"
 
 @dataclass(frozen=True)
 class Asked:
-    """One thing asked; an empty clause is looked up in the policy's duties."""
+    """One thing asked; an empty clause is looked up in the policy's duties.
+
+    ``part`` tells the things apart that one field asks for, in the same word on every run: an
+    explanation of a gap is kept by it.
+    """
 
     id: str
     text: str
@@ -23,6 +27,11 @@ class Asked:
     weight: Weight
     jump: Jump
     clause: str = ""
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.id}/{self.part}" if self.part else self.id
 
 
 def needed_if(condition: bool) -> Weight:

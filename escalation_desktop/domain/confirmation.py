@@ -40,6 +40,7 @@ def confirmation(state: CaseState, copy: Copy) -> blocks.Document:
             *history.the_stages(state, copy.prepared_by),
             *confirmation_end.routes_used(state),
             *confirmation_end.told_and_copied(state),
+            *confirmation_end.not_given(state),
             *confirmation_end.room_to_sign(state),
             *last_part(state, copy),
         ),

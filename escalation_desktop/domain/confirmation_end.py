@@ -2,7 +2,8 @@
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
-from escalation_desktop.domain.closing_sides import distribution, is_same
+from escalation_desktop.domain.closing import checks, explained
+from escalation_desktop.domain.closing_sides import distribution, is_confirmation, is_same
 from escalation_desktop.domain.entries import split_key, stage_label
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.paper import our_side, say_sharing, their_side
@@ -17,6 +18,7 @@ from escalation_desktop.domain.wording import (
     moment,
     say,
     say_party,
+    sentence,
     worded,
 )
 
@@ -142,7 +144,7 @@ def _meeting_rows(state: CaseState) -> list[tuple[str, str]]:
 
 def _copies(state: CaseState) -> list[str]:
     """Return who has or should have a copy; the worker who raised it always is among them."""
-    sent = [(at, share) for at, share in state.shared if share.what == "document"]
+    sent = [(at, share) for at, share in state.shared if is_confirmation(state, share)]
     people: list[Party] = list(distribution(state))
     people += [s.to for _, s in sent if not any(is_same(s.to, known) for known in people)]
     people += [Party(role=role) for role in state.policy.record.copies_to]
@@ -193,6 +195,20 @@ def _filing(state: CaseState) -> tuple[str, ...]:
     if unfiled:
         lines.append(f"Not recorded as filed to the child's record of: {'; '.join(unfiled)}")
     return tuple(dict.fromkeys(lines))
+
+
+def not_given(state: CaseState) -> tuple[blocks.Block, ...]:
+    """Return what is asked for and not there, where somebody said why; nothing else."""
+    lines = [
+        f"Not given: {check.text} ({check.clause}). Why: {sentence(check.explained)}"
+        for check in explained(checks(state))
+    ]
+    if not lines:
+        return ()
+    return (
+        blocks.Heading("Not given, and why"),
+        blocks.Bullets(tuple(lines), place="not given, and why"),
+    )
 
 
 def room_to_sign(state: CaseState) -> tuple[blocks.Block, ...]:

@@ -209,8 +209,13 @@ def _outcome(tally: Tally, record: Record, body: journal.Outcome) -> None:
     _meet(tally, body.agreed_for_us, body.agreed_for_them)
 
 
+_OF_OUTCOME = ("W5", "W7", "W8", "W15", "W16", "W17", "N26/stopped")
+"""What the checks of an outcome begin with: an explanation of one ends with that outcome."""
+
+
 def _resumed(tally: Tally, _: Record, __: journal.Resumed) -> None:
     tally.status, tally.outcome, tally.outcome_at = "open", None, None
+    tally.gaps = {k: gap for k, gap in tally.gaps.items() if not k.startswith(_OF_OUTCOME)}
     tally.events.pop("resolution_agreed", None)
 
 

@@ -326,3 +326,33 @@ def test_what_was_changed_about_the_case_is_what_is_printed():
     assert "About: The plan was changed." in text
     assert "Their reasons: None were given to us. (Oak School)" in text
     assert "What was wanted: A core group within a week." in text
+
+
+def test_what_is_explained_is_told_once_with_its_clause_and_the_paper_is_no_draft():
+    story = resolved(agreed_for_them=Party())
+    assert _made(story).mark == "DRAFT"
+    assert "Not given, and why" not in _all(_made(story))
+    gap = journal.GapExplained(check="W7/theirs", asked="Who agreed", why="On leave until Monday")
+    story.say(gap, "26 Nov 12:00")
+    document = _made(story)
+    assert document.mark == ""
+    texts = _texts(document)
+    at = texts.index("Not given, and why")
+    assert texts[at + 1] == (
+        "Not given: Who agreed for the other side (asked by the app, not by this policy). "
+        "Why: On leave until Monday."
+    )
+    assert texts[at + 2].startswith("For ")
+    story.say(agreed(), "26 Nov 13:00")
+    assert "Not given, and why" not in _all(_made(story))
+
+
+def test_only_copies_of_the_confirmation_are_told_as_copies():
+    story = resolved()
+    for number, kind in (("D/1", "briefing"), ("D/2", "confirmation")):
+        paper = journal.DocumentIssued(number=number, title="A", kind=kind, sha256="0" * 64)
+        story.say(paper, "26 Nov 12:00")
+        story.say(journal.Shared(what="document", ref=number, to=CY, method="by hand"), "27 Nov")
+    text = _all(_made(story))
+    assert "D/2 sent Fri 27 Nov 2026, by hand" in text
+    assert "D/1" not in text
