@@ -34,6 +34,7 @@ from escalation_desktop.ui.seams import (
     QtMail,
     QtPrinter,
 )
+from escalation_desktop.ui.single import First, bring_first_forward, may_be_open
 from escalation_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ class Desktop(QObject):
         self._packs: list[LoadedPack] | None = None
         self._pack_trouble: AppError | None = None
         self._after_unlock: Callable[[], None] | None = None
+        self._first: First | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.settings = settings.load(folder.settings)
@@ -158,6 +160,9 @@ class Desktop(QObject):
 
     def _when_idle(self) -> None:
         packs = self.packs()
+        if self._first is None:
+            self._first = First(self.folder.root, self)
+            self._first.asked.connect(self.window.come_forward)
         from escalation_desktop.ui.gate.first_run import FirstRunGate
 
         if self.session is None and isinstance(self.gate, FirstRunGate):
@@ -291,6 +296,8 @@ class Desktop(QObject):
         """Close the store; the page in front has let go and kept its draft."""
         self._let_go()
         self.tasks.wait()
+        if self._first is not None:
+            self._first.close()
 
     def _let_go(self) -> bool:
         if self.session is None:
@@ -370,6 +377,8 @@ def open_app(folder: DataFolder, *, training: bool = False) -> int:
     """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Escalation")
+    if may_be_open(folder.root) and bring_first_forward(folder.root):
+        return 0
     desktop = Desktop(folder, real_outside(), training=training)
     install_bug_hook(desktop.messages)
     desktop.start()

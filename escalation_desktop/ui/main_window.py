@@ -176,6 +176,14 @@ class MainWindow(QMainWindow):
         if focus is not None and isValid(focus) and focus.isVisible():
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def come_forward(self) -> None:
+        """Bring the window before all others, out of the task bar if need be."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     @property
     def sheet(self) -> QWidget | None:
         """What lies over the window now, or None."""

@@ -1,5 +1,6 @@
 """The whole window: first run, lock and unlock, danger before either, training, odd starts."""
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -253,3 +254,20 @@ def test_the_title_of_the_window_holds_no_case(opened: Desktop) -> None:
     press(opened.window.current_page(), "Open the disagreement")
     assert opened.window.current_page().key == "disagreement"
     assert opened.window.windowTitle() == "Escalation"
+
+
+def test_a_second_start_brings_the_first_window_forward(start: Start, qtbot) -> None:
+    desktop = start()
+    desktop.window.showMinimized()
+    with qtbot.waitSignal(desktop._first.asked):
+        _ask_from_outside(desktop.folder.root)
+    assert not desktop.window.isMinimized() and desktop.window.isVisible()
+
+
+def _ask_from_outside(folder: Path) -> None:
+    """Start a second process over the folder, as a double click would."""
+    from PySide6.QtCore import QProcess
+
+    from tests.ui.test_single import SECOND
+
+    QProcess.startDetached(sys.executable, ["-c", SECOND, str(folder)])
