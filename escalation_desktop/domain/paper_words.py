@@ -1,0 +1,153 @@
+"""Words that the papers to somebody outside share: the child, "you", contacts, explained gaps."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from escalation_desktop.domain import blocks
+from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.closing_parts import Asked
+from escalation_desktop.domain.contact import full_number
+from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.journal import Child, Party
+from escalation_desktop.domain.paper import our_side, their_side
+from escalation_desktop.domain.policy import Contact, Office, Policy, Role, Stage
+from escalation_desktop.domain.provenance import dated
+from escalation_desktop.domain.wording import NOT_GIVEN, join, sentence
+
+NO_CONTACT = "not in this policy"
+_SPOKEN_TO = re.compile(r"\b(?:you|your|yours|(?:the )?other agency)\b", re.IGNORECASE)
+
+
+def for_reader(copy: Copy, reader: Party) -> Copy:
+    """Return the copy with ``reader`` as its recipient where nobody was chosen."""
+    return copy if copy.recipient is not None else replace(copy, recipient=reader)
+
+
+def raiser_side(state: CaseState) -> str:
+    """Return the agency that raised it."""
+    return their_side(state) if state.head.received else our_side(state)
+
+
+def challenged_side(state: CaseState) -> str:
+    """Return the agency that it was raised with."""
+    return our_side(state) if state.head.received else their_side(state)
+
+
+def say_child_to_both(state: CaseState) -> str:
+    """Return references under their agencies' names, and initials: "our" says nothing outside.
+
+    A date of birth is left out: a reference finds the child, and paper gets lost.
+    """
+    told = [_say_child(state, child) for child in state.head.children]
+    return "\n".join(told) or NOT_GIVEN
+
+
+def _say_child(state: CaseState, child: Child) -> str:
+    parts = [
+        f"{our_side(state)} ref. {child.our_reference.strip() or NOT_GIVEN}",
+        f"{their_side(state)} ref. {child.their_reference.strip() or NOT_GIVEN}",
+        f"initials {child.initials.strip() or NOT_GIVEN}",
+        "unborn" if child.unborn else "",
+    ]
+    return join(parts)
+
+
+def you_note(state: CaseState, texts: Iterable[str]) -> str:
+    """Return whom a policy speaks to, where one of its texts says "you" or the like; else ""."""
+    if not any(_SPOKEN_TO.search(text) for text in texts):
+        return ""
+    return (
+        f"The policy speaks to the side that raised it: “you” is {raiser_side(state)}, and “the "
+        f"other agency” is {challenged_side(state)}."
+    )
+
+
+def stage_of_view(state: CaseState, view: StageView) -> Stage | None:
+    """Return the policy's stage behind a row, or None for one that the worker typed."""
+    return next((stage for stage in state.ladder.stage if stage.id == view.stage), None)
+
+
+def say_clause(clause: str, basis: str = "stated") -> str:
+    """Return "policy L31", "our reading of policy L31", or that no clause is named."""
+    if not clause:
+        return "no clause named"
+    return f"our reading of {clause}" if basis == "interpreted" else clause
+
+
+def contacts_in(policy: Policy, role: Role) -> tuple[Contact, ...]:
+    """Return the contacts that the policy prints for a role or for the office it holds."""
+    office = office_of(policy, role.office)
+    ids = dict.fromkeys((*role.contacts, *(office.contacts if office is not None else ())))
+    return tuple(contact for contact in policy.contact if contact.id in ids)
+
+
+def office_of(policy: Policy, office_id: str) -> Office | None:
+    return next((office for office in policy.office if office.id == office_id), None)
+
+
+def say_where(policy: Policy, role: Role) -> str:
+    """Return what the policy prints for a role, or "not in this policy" with the nearest way."""
+    found = contacts_in(policy, role)
+    if found:
+        return "\n".join(say_contact(policy, contact) for contact in found)
+    office = office_of(policy, role.office)
+    near = [c for c in policy.contact if office is not None and c.id in office.nearest]
+    if not near:
+        return f"number and address: {NO_CONTACT}"
+    return f"number and address: {NO_CONTACT}; perhaps through {say_contact(policy, near[0])}"
+
+
+def say_contact(policy: Policy, contact: Contact) -> str:
+    """Return a printed contact with its age, that nobody confirmed it, and what looks wrong."""
+    parts = [contact.role or contact.agency, contact.name]
+    phones, emails = [*contact.phones], [*contact.emails]
+    for person in contact.people:
+        parts.append(person.name)
+        phones += person.phones
+        emails += person.emails
+    parts += [join((phone.label, full_number(phone)), " ") for phone in phones]
+    parts += [join((email.label, email.printed), " ") for email in emails]
+    if not phones and not emails:
+        parts.append("no number or address printed")
+    wrong = "".join(
+        f" Looks wrong: {problem.message}"
+        for problem in policy.known_problem
+        if problem.target == contact.id and problem.severity != "info"
+    )
+    clause = f", {contact.clause}" if contact.clause else ""
+    age = dated(policy)
+    when = age if policy.issued is None else f"printed {age}"
+    return f"{join(dict.fromkeys(parts))} ({when}{clause}; not confirmed).{wrong}"
+
+
+def say_sender(state: CaseState, prepared_by: str) -> str:
+    """Return who sends a paper, with the agency said once."""
+    who = prepared_by.strip() or f"sender {NOT_GIVEN}"
+    agency = our_side(state)
+    return who if agency.casefold() in who.casefold() else f"{who}, {agency}"
+
+
+def is_settled(state: CaseState, asked: Asked) -> bool:
+    """Say whether a thing asked of a paper is there, or somebody said why it is not."""
+    return asked.met or bool(_why(state, asked))
+
+
+def is_draft(state: CaseState, asked: Sequence[Asked]) -> bool:
+    """Say whether a paper must say DRAFT: something needed is neither there nor explained."""
+    return any(one.weight == "needed" and not is_settled(state, one) for one in asked)
+
+
+def explained(state: CaseState, asked: Sequence[Asked]) -> tuple[blocks.Block, ...]:
+    """Return what is not given and why, where somebody said why."""
+    lines = [
+        f"Not given: {one.text}. Why: {sentence(_why(state, one))}"
+        for one in asked
+        if not one.met and _why(state, one)
+    ]
+    return (blocks.Bullets(tuple(lines), place="what is not given"),) if lines else ()
+
+
+def _why(state: CaseState, asked: Asked) -> str:
+    gap = state.gaps.get(asked.key)
+    return gap.why.strip() if gap is not None else ""

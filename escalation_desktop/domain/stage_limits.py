@@ -1,0 +1,169 @@
+"""The limits of one stage for paper: when each ends, how that was worked out, on what it rests.
+
+For the stage that runs these are the case's own limits. For one that is not started yet nothing is
+counted from a start that has not happened: its limits are told as printed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from escalation_desktop.domain import events, ladder
+from escalation_desktop.domain.calendar import WorkingCalendar
+from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.clocks import PROTECTIVE_ID, Limit
+from escalation_desktop.domain.deadlines import Due, due_of
+from escalation_desktop.domain.policy import Clock, Interpretation, Policy
+from escalation_desktop.domain.provenance import say_reading
+from escalation_desktop.domain.typed_stages import TYPED_LIMIT_ID
+from escalation_desktop.domain.wording import NOT_STATED, join
+
+NOT_COUNTED = "counted from the start of this stage, which is not recorded yet"
+
+
+@dataclass(frozen=True)
+class StageLimit:
+    """One limit in words; ``due`` is "not stated" where no date can be told."""
+
+    title: str
+    printed: str
+    due: str
+    at: datetime | None
+    """The exclusive end, in UTC."""
+    worked_out: str
+    rests_on: str
+    """The clause, whether it is our reading, and the reading itself."""
+
+    @property
+    def is_dated(self) -> bool:
+        return self.at is not None
+
+
+def stage_limits(state: CaseState, view: StageView) -> tuple[StageLimit, ...]:
+    """Return the limits of a stage, dated ones first and the earliest of them at the head."""
+    every = [one for one in (state.limits.earliest, *state.limits.others) if one is not None]
+    stage = next((one for one in state.ladder.stage if one.id == view.stage), None)
+    order = ladder.stages_of(state.ladder, state.head.track)
+    spans = [clock for clock, _ in ladder.spans(state.policy, view.stage, order)]
+    own = [*events.clocks_of(stage), *_beside_spans(state.policy)] if stage is not None else []
+    wanted = {PROTECTIVE_ID, *(clock.id for clock in spans)}
+    current = state.current
+    if current is not None and current.key == view.key:
+        # Dates for telling somebody, or on a route, are not limits of the stage.
+        wanted |= {TYPED_LIMIT_ID, *(clock.id for clock in own)}
+        return tuple(_of_limit(state, limit) for limit in every if limit.id in wanted)
+    found = [_of_limit(state, limit) for limit in every if limit.id in wanted]
+    found += _of_typed(state, view)
+    running = {limit.id for limit in every}
+    found += [
+        _as_printed(state, clock, ladder.span_label(clock, order))
+        for clock in spans
+        if clock.id not in running
+    ]
+    found += [_of_clock(state, clock, view) for clock in own if events.live(clock, state.facts)]
+    return tuple(sorted(found, key=_order))
+
+
+def _beside_spans(policy: Policy) -> tuple[Clock, ...]:
+    return tuple(clock for clock in policy.clock if clock.span is None)
+
+
+def earliest_of(found: Sequence[StageLimit]) -> StageLimit | None:
+    """Return the earliest limit that has a date, or None."""
+    dated = [limit for limit in found if limit.is_dated]
+    return min(dated, key=_order) if dated else None
+
+
+def _order(limit: StageLimit) -> tuple[bool, float]:
+    return limit.at is None, limit.at.timestamp() if limit.at else 0.0
+
+
+def _of_limit(state: CaseState, limit: Limit) -> StageLimit:
+    due = limit.due
+    start = f"{limit.title}: “{limit.printed}” "
+    told = [note.removeprefix(start) for note in state.limits.notes if note.startswith(start)]
+    printed = "" if limit.id == PROTECTIVE_ID else limit.printed
+    worked_out = _sum(due) if due is not None else ""
+    return StageLimit(
+        title=limit.title,
+        printed=printed,
+        due=due.text if due is not None else NOT_STATED,
+        at=due.at if due is not None else None,
+        worked_out=join((worked_out, *(f"It {words}" for words in told)), " "),
+        rests_on=_rests_on(state.policy, limit.id, limit.clause, limit.basis),
+    )
+
+
+def _of_clock(state: CaseState, clock: Clock, view: StageView) -> StageLimit:
+    times = {
+        "disagreement_arose": state.head.arose_at,
+        "concern_identified": state.head.arose_at,
+        "case_opened": state.head.opened_at,
+    }
+    if view.started_at is not None:
+        times["stage_started"] = view.started_at
+        if state.risk_at is not None:
+            times["risk_increased"] = state.risk_at
+    start = events.starts(clock, times)
+    if start is None:
+        return _as_printed(state, clock, view.label, NOT_COUNTED if not view.started_at else "")
+    calendar = WorkingCalendar(state.policy.calendar)
+    due = due_of(clock.duration, start, calendar, state.policy.day_end)
+    if due is None:
+        return _as_printed(state, clock, view.label, "it sets no date; the time taken is recorded")
+    return StageLimit(
+        title=view.label,
+        printed=clock.duration.printed,
+        due=due.text,
+        at=due.at,
+        worked_out=_sum(due),
+        rests_on=_rests_on(state.policy, clock.id, clock.clause, clock.basis),
+    )
+
+
+def _as_printed(state: CaseState, clock: Clock, title: str, why: str = "") -> StageLimit:
+    return StageLimit(
+        title=title,
+        printed=clock.duration.printed,
+        due=NOT_STATED if clock.duration.amount is None else "not counted yet",
+        at=None,
+        worked_out=f"{why[0].upper()}{why[1:]}." if why else "",
+        rests_on=_rests_on(state.policy, clock.id, clock.clause, clock.basis),
+    )
+
+
+def _of_typed(state: CaseState, view: StageView) -> tuple[StageLimit, ...]:
+    typed = next((t.stage for t in state.typed_stages if t.stage.id == view.stage), None)
+    if typed is None or not (typed.limit_words.strip() or typed.due_at):
+        return ()
+    return (
+        StageLimit(
+            title=view.title,
+            printed=typed.limit_words.strip(),
+            due=view.limit_text,
+            at=typed.due_at,
+            worked_out="Typed by the worker; this app did not work it out.",
+            rests_on=_rests_on(state.policy, TYPED_LIMIT_ID, "", "app"),
+        ),
+    )
+
+
+def _sum(due: Due) -> str:
+    return join((due.sum, due.warning), " ")
+
+
+def _rests_on(policy: Policy, limit: str, clause: str, basis: str) -> str:
+    """Return the clause and each reading that the limit rests on; a date of our own says so."""
+    if limit == TYPED_LIMIT_ID:
+        return "typed from a procedure held elsewhere; not from this policy"
+    if limit == PROTECTIVE_ID:
+        return f"this record; the policy provides for it ({clause})" if clause else "this record"
+    first = f"our reading of {clause}" if basis == "interpreted" and clause else clause
+    readings = [_say_reading(one, clause) for one in policy.interpretation if limit in one.affects]
+    return join((f"{first or 'no clause'}.", *readings), " ")
+
+
+def _say_reading(reading: Interpretation, clause: str) -> str:
+    """Return a reading; its clause is named only where it is not that of the limit itself."""
+    said = say_reading(reading)
+    return said.replace(f" ({clause})", "", 1) if reading.clause == clause else said
