@@ -71,7 +71,7 @@ def loop_words(stage: Stage, track: str) -> str:
     own = ladder.variant(stage, track)
     if stage.repeat is None or ((own.repeat_max if own else None) or stage.repeat.max) == 1:
         return ""
-    return f"↻ repeated {stage.repeat.until_text}"
+    return f"↻ repeated until: {stage.repeat.until_text}"
 
 
 def spans_of(policy: Policy, ids: Sequence[str], order: Sequence[Stage]) -> tuple[FlowSpan, ...]:

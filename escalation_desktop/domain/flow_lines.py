@@ -58,6 +58,8 @@ def draw_rails(columns: Columns, made: FlowLayout) -> None:
     """Draw both rails, broken wherever a box or words stand on them."""
     if not made.rungs:
         return
+    if not any(rung.sides for rung in made.rungs):
+        return
     end = made.rungs[-1].box.bottom
     opaque = [box for box in made.boxes() if box is not made.resolved]
     for x in columns.rails:

@@ -7,7 +7,7 @@ from escalation_desktop.domain.condition_words import say_condition
 from escalation_desktop.domain.flow_chart import exits_of, limits_anywhere, loop_words, spans_of
 from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowStage
 from escalation_desktop.domain.policy import Ladder, Policy, Route, Stage
-from escalation_desktop.domain.wording import join
+from escalation_desktop.domain.wording import join, labelled
 
 ELSEWHERE = "The stages stand in another document"
 NO_PART = "no part in this stage"
@@ -15,7 +15,7 @@ NO_PART = "no part in this stage"
 
 
 def policy_chart(policy: Policy, main: Ladder, track: str = "") -> FlowChart:
-    """Return the chart of a ladder; without a track, each stage says what each track makes of it."""
+    """Return the chart of a ladder; without a track, a stage says what each track makes of it."""
     order = ladder.stages_of(main, track)
     ids = [stage.id for stage in order]
     stages = [_stage(policy, main, stage, track, order) for stage in order]
@@ -45,11 +45,16 @@ def _stage(
         theirs=theirs,
         alone=NO_PART,
         what=join((stage.summary, "" if track else say_tracks(main, stage)), " "),
-        foot=ladder.own_limit_text(stage, in_span=in_span),
+        foot=say_limit(ladder.own_limit_text(stage, in_span=in_span)),
         has_exit=stage.kind != "consult_own_side",
         loop=loop_words(stage, track),
         routes=tuple(_route(route, main, order) for route in here),
     )
+
+
+def say_limit(text: str) -> str:
+    """Return "Limit: within 5 working days"; that there is none needs no label."""
+    return text if text.startswith("no limit") else labelled("Limit", text)
 
 
 def say_tracks(main: Ladder, stage: Stage) -> str:

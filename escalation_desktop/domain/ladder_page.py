@@ -1,0 +1,125 @@
+"""The ladder on a page: a policy's stages for the wall, or a case's place in them for a meeting.
+
+The drawing stands on the first page; the list after it says all that the drawing says and more,
+for whoever cannot see a drawing or wants the clause.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from escalation_desktop.domain import blocks, ladder_list
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.flow_chart import flow_chart_of
+from escalation_desktop.domain.flow_parts import FlowChart, FlowStage
+from escalation_desktop.domain.flow_picture import Measure, fitted
+from escalation_desktop.domain.flow_policy import ELSEWHERE, NO_PART, policy_chart, say_limit
+from escalation_desktop.domain.now import stage_of
+from escalation_desktop.domain.paper import (
+    last_part,
+    our_side,
+    paper,
+    reference_paper,
+    their_side,
+)
+from escalation_desktop.domain.policy import Ladder, Policy
+from escalation_desktop.domain.provenance import policy_line
+from escalation_desktop.domain.stage_words import place_of
+from escalation_desktop.domain.wording import join, moment
+
+_ROOM = {
+    ("A4", False): (467.0, 600.0),
+    ("A4", True): (467.0, 520.0),
+    ("A5", False): (320.0, 370.0),
+    ("A5", True): (320.0, 320.0),
+}
+"""What a first page has for the drawing under its title, in points."""
+RAISER, OTHER = "THE SIDE THAT RAISES IT", "THE OTHER SIDE"
+
+
+def policy_ladder_page(
+    policy: Policy,
+    ladder_id: str,
+    copy: Copy,
+    today: date,
+    measure: Measure,
+    *,
+    track: str = "",
+    training: bool = False,
+) -> blocks.Document:
+    """Return the stages of a policy on a page; ``track`` narrows them to one kind of agency.
+
+    Raises KeyError for a ladder that the policy has not.
+    """
+    main = policy.find_ladder(ladder_id)
+    chart = replace(policy_chart(policy, main, track), heads=(RAISER, OTHER))
+    if main.status == "external":
+        chart = replace(chart, heads=("", ""), always_title="Beside those stages")
+    alt = f"The stages of the {policy.short_title} policy, from the first down to the last."
+    parts = (
+        *_tracks(main, track),
+        fitted(chart, {}, measure, _ROOM[copy.paper, copy.large], alt=alt + _LIST),
+        *ladder_list.of_policy(policy, main, track),
+    )
+    return reference_paper(
+        policy_line(policy, today),
+        copy,
+        title=f"{policy.short_title}: {main.title[:1].lower()}{main.title[1:]}",
+        parts=parts,
+        training=training,
+    )
+
+
+_LIST = " The list that follows says the same in words."
+
+
+def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Document:
+    """Return a case's stages on a page, each as it stands now."""
+    chart = _for_paper(state, flow_chart_of(state))
+    places = {view.key: place_of(view) for view in state.stages}
+    here = ladder_list.say_here(state)
+    parts = (
+        blocks.Paragraph(here, bold=True, place="where it stands"),
+        fitted(chart, places, measure, _ROOM[copy.paper, copy.large], alt=f"{here}{_LIST}"),
+        *ladder_list.of_case(state),
+        *last_part(state, copy, full=False),
+    )
+    return paper(
+        state,
+        copy,
+        title="Where this disagreement stands",
+        parts=parts,
+        subtitle=join((f"As at {moment(state.now)}",)),
+    )
+
+
+def _tracks(main: Ladder, track: str) -> tuple[blocks.Block, ...]:
+    label = next((one.label for one in main.tracks if one.id == track), "")
+    if not label:
+        return ()
+    return (blocks.Paragraph(f"Where the other side is: {label}", bold=True),)
+
+
+def _for_paper(state: CaseState, chart: FlowChart) -> FlowChart:
+    """Return the window's chart in words that both sides can read, with what must happen."""
+    stages = []
+    for stage, view in zip(chart.stages, state.stages, strict=True):
+        known = stage_of(state, view.stage)
+        limit, foot = view.limit_text, stage.foot
+        if limit and view.status not in ("done", "skipped"):
+            foot = foot.replace(limit, say_limit(limit), 1)
+        stages.append(
+            replace(
+                stage,
+                foot=foot,
+                alone=NO_PART if stage.alone else "",
+                what=known.summary if known is not None and view.status != "done" else "",
+            )
+        )
+    if not stages and state.ladder.status == "external":
+        stages = [
+            FlowStage("external", ELSEWHERE, "", what=state.ladder.external_title, has_exit=False)
+        ]
+        return replace(chart, stages=tuple(stages), heads=("", ""))
+    heads = (our_side(state).upper(), their_side(state).upper())
+    return replace(chart, stages=tuple(stages), heads=heads)
