@@ -6,6 +6,7 @@ how to divide itself at the foot of a page; it knows nothing of PDF.
 
 from dataclasses import dataclass, replace
 
+from escalation_desktop.documents.figures import Figure
 from escalation_desktop.documents.setting import Line
 
 _LEAST_LINES = 2
@@ -56,14 +57,27 @@ class Band:
     """Divided only when it is taller than an empty page."""
     header: "Band | None" = None
     """Printed again above this one when it starts a page."""
+    figure: Figure | None = None
+    """Beside the cells, its top level with theirs; never divided, but shrunk."""
 
     @property
     def height(self) -> float:
         inside = max((cell.height for cell in self.cells), default=0.0)
+        if self.figure is not None:
+            inside = max(inside, self.figure.height)
         return max(self.least, self.above + inside + self.below)
+
+    def shrunk(self, room: float) -> "Band":
+        """Return the band with its figure small enough for ``room``."""
+        if self.figure is None or self.height <= room:
+            return self
+        inside = max(room - self.above - self.below, 1.0)
+        return replace(self, figure=self.figure.shrunk(inside))
 
     def start_height(self, page: float) -> float:
         """Return the room that a first part worth printing needs, on pages ``page`` high."""
+        if self.figure is not None:
+            return self.shrunk(self.above + self.below + self.figure.least).height
         if self.whole and self.height <= page:
             return self.height
         first = max((_first_lines(cell) for cell in self.cells), default=0.0)

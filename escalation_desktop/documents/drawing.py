@@ -2,16 +2,25 @@
 
 from collections.abc import Iterator
 
-from escalation_desktop.documents import bidi
+from escalation_desktop.documents import bidi, figures
 from escalation_desktop.documents.bands import Band, Cell
 from escalation_desktop.documents.faces import Face
+from escalation_desktop.documents.figures import Figure, Words, number
 from escalation_desktop.documents.pdf_fonts import DocumentFont
 from escalation_desktop.documents.setting import Line
 from escalation_desktop.documents.shaping import Piece
+from escalation_desktop.documents.tags import Element
+from escalation_desktop.domain import blocks
 
 _BASELINE = 0.72
 """Where the letters stand, as a part of the line's height from its top."""
 _BOX_WEIGHT = 1.2
+LOGO = "Im1"
+"""The name that a page calls the logo by."""
+_LAYOUT = "/Artifact <</Type /Layout>> BDC"
+_PAGINATION = "/Artifact <</Type /Pagination>> BDC"
+HEADER = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
+FOOTER = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 
 
 class Fonts:
@@ -42,33 +51,48 @@ class Fonts:
 
 
 class PageContent:
-    """The operators of one page; ``height`` and every length in points."""
+    """The operators of one page; ``height`` and every length in points, ``number`` from 0.
 
-    def __init__(self, fonts: Fonts, height: float) -> None:
-        self._fonts, self._height = fonts, height
+    All that is painted is either a part of an element or an artifact, which no reader is told.
+    """
+
+    def __init__(self, fonts: Fonts, height: float, number: int) -> None:
+        self._fonts, self._height, self._number = fonts, height, number
         self._operators: list[str] = []
+        self.leaves: list[Element] = []
+        """What each marked content of this page belongs to, by its number."""
+        self.logos: list[blocks.Logo] = []
 
-    def band(self, band: Band, x: float, top: float, width: float) -> None:
-        """Draw a band; a reader meets its cells one after another, each from its first line."""
+    def band(self, band: Band, x: float, top: float, width: float, *, again: bool = False) -> None:
+        """Draw a band, its cells one after another; ``again``: it has been said before."""
         self._edges(band, x, top, width)
+        if band.figure is not None:
+            self._figure(band.figure, x + band.figure.x, top + band.above)
         for cell in band.cells:
-            self.cell(cell, x, top + band.above)
+            self.cell(cell, x, top + band.above, _PAGINATION if again else "")
 
-    def cell(self, cell: Cell, x: float, top: float) -> None:
-        """Draw the lines of a cell: the leaf that a structure element will stand for."""
-        drawn = []
+    def cell(self, cell: Cell, x: float, top: float, artifact: str = "") -> None:
+        """Draw the lines of a cell, those of one element together.
+
+        ``artifact``: how the whole of it is marked that no reader is told.
+        """
+        drawn: list[str] = []
+        leaf: Element | None = None
+        leaf_top = top
         for line in cell.lines:
             if line.pieces:
+                if line.leaf is not leaf or not drawn:
+                    self._text(drawn, leaf, leaf_top, artifact)
+                    drawn, leaf, leaf_top = [], line.leaf, top
                 baseline = self._height - top - line.leading * _BASELINE
                 drawn.append(self._line(line, x + cell.x + _start(line, cell.width), baseline))
             top += line.leading
-        if drawn:
-            self._operators.append("BT\n" + "\n".join(drawn) + "\nET")
+        self._text(drawn, leaf, leaf_top, artifact)
 
     def rule(self, x: float, y: float, width: float, weight: float, grey: float) -> None:
         """Draw a level line; ``y`` from the top of the page."""
         level = number(self._height - y)
-        self._operators.append(
+        self._artifact(
             f"{number(grey)} G {number(weight)} w "
             f"{number(x)} {level} m {number(x + width)} {level} l S"
         )
@@ -86,10 +110,53 @@ class PageContent:
                 "r": f"{right} {upper} m {right} {lower} l",
             }
             shape = " ".join(edges[side] for side in sides)
-        self._operators.append(f"0 G {number(_BOX_WEIGHT)} w {shape} S")
+        self._artifact(f"0 G {number(_BOX_WEIGHT)} w {shape} S")
 
     def finish(self) -> bytes:
         return "\n".join([*self._operators, ""]).encode("ascii")
+
+    def _open(self, leaf: Element, top: float) -> str:
+        """Start marked content; ``top`` from the top of the page."""
+        if not leaf.marks:
+            leaf.top = self._height - top
+        mark = len(self.leaves)
+        self.leaves.append(leaf)
+        leaf.marks.append((self._number, mark))
+        return f"/{leaf.kind} <</MCID {mark}>> BDC"
+
+    def _text(self, drawn: list[str], leaf: Element | None, top: float, artifact: str) -> None:
+        if not drawn:
+            return
+        start = self._open(leaf, top) if leaf is not None and not artifact else artifact or _LAYOUT
+        self._operators.append("\n".join((start, "BT", *drawn, "ET", "EMC")))
+
+    def _artifact(self, operators: str) -> None:
+        self._operators.append(f"{_LAYOUT}\n{operators}\nEMC")
+
+    def _figure(self, figure: Figure, x: float, top: float) -> None:
+        bottom = self._height - top - figure.height
+        edges = (x, bottom, x + figure.width, bottom + figure.height)
+        box = " ".join(number(edge) for edge in edges)
+        figure.leaf.attributes |= {"O": "/Layout", "Placement": "/Block", "BBox": f"[{box}]"}
+        out = [self._open(figure.leaf, top), "q"]
+        if figure.logo is not None:
+            self.logos.append(figure.logo)
+            size = f"{number(figure.width)} 0 0 {number(figure.height)}"
+            out.append(f"{size} {number(x)} {number(bottom)} cm /{LOGO} Do")
+        else:
+            scale = f"{figure.scale:.5f}"
+            out.append(f"{scale} 0 0 {scale} {number(x)} {number(bottom)} cm 1 J 1 j")
+            height = figure.height / figure.scale
+            for mark in figure.marks:
+                match mark:
+                    case Words():
+                        line = self._line(mark.line, mark.x, height - mark.baseline)
+                        out.append(f"BT\n{line}\nET")
+                    case blocks.Stroke():
+                        out.extend(figures.stroke(mark, height))
+                    case blocks.Plate():
+                        out.extend(figures.plate(mark, height))
+        self._operators.append("\n".join((*out, "Q", "EMC")))
 
     def _edges(self, band: Band, x: float, top: float, width: float) -> None:
         height = band.height
@@ -150,12 +217,6 @@ class PageContent:
             yield f"1 0 0 1 {left} {raised} Tm <{font.code(glyph, text):04X}> Tj"
         if hidden:
             yield "EMC"
-
-
-def number(value: float) -> str:
-    """Return a number as PDF writes it, to a thousandth of a point."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
 
 
 def _flush(out: list[str], run: list[str]) -> None:

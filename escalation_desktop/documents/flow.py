@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from escalation_desktop.documents.bands import Band
 
+_LEAST_ALONE = 0.7
+"""Of the least that a picture is shrunk to otherwise."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -12,6 +15,8 @@ class Placed:
 
     band: Band
     top: float
+    again: bool = False
+    """A table's header, said before: for the eye only."""
 
 
 class _Pages:
@@ -38,11 +43,11 @@ class _Pages:
         self.pages.append([])
         self.used = 0.0
         if header is not None:
-            self.put(header)
+            self.put(header, again=True)
 
-    def put(self, band: Band) -> None:
+    def put(self, band: Band, *, again: bool = False) -> None:
         gap = 0.0 if self.is_empty else band.before
-        self.pages[-1].append(Placed(band, self.used + gap))
+        self.pages[-1].append(Placed(band, self.used + gap, again))
         self.used += gap + band.height
 
 
@@ -75,6 +80,14 @@ def _place(pages: _Pages, band: Band) -> None:
         if rest.height <= room + 0.01:
             pages.put(rest)
             return
+        if rest.figure is not None:
+            # On a page with nothing but its heading a picture gives way further than elsewhere.
+            least = rest.start_height(pages.later) * (_LEAST_ALONE if pages.is_fresh else 1.0)
+            if pages.is_empty or least <= room:
+                pages.put(rest.shrunk(room))
+                return
+            pages.turn(None)
+            continue
         parts = rest.divide(room, must=pages.is_fresh)
         if parts is not None:
             pages.put(parts[0])

@@ -11,6 +11,8 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from escalation_desktop.domain.blocks import Logo
+
 
 class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab has no types
     """A stream with the line end before ``endstream`` that the standard asks for."""
@@ -18,6 +20,16 @@ class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab has no types
     def format(self, document: Any) -> bytes:
         made: bytes = super().format(document)
         return made.removesuffix(b"endstream\n") + b"\r\nendstream\n"
+
+
+class _Made(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object already in PDF form, which may be written after others have named it."""
+
+    def __init__(self) -> None:
+        self.made = ""
+
+    def format(self, document: Any) -> bytes:
+        return self.made.encode("ascii")
 
 
 def text_string(text: str) -> str:
@@ -31,7 +43,7 @@ def date_string(at: datetime) -> str:
 
 
 class Objects:
-    """The objects of one file; each method returns a reference unless it says otherwise."""
+    """The objects of one file; a reference is a text like "12 0 R"."""
 
     def __init__(self, language: str) -> None:
         self._document = pdfdoc.PDFDocument(
@@ -40,45 +52,79 @@ class Objects:
         self._document.Catalog.Outlines = None
         # The library's own seeds the file's identifier from the clock or the environment.
         self._document.signature = hashlib.md5(usedforsecurity=False)
-        self._count = 0
+        self._reserved: dict[str, _Made] = {}
+        self.pages: list[str] = []
+        """A reference to each page added."""
 
     def inline(self, **entries: Any) -> Any:
         """Return a dictionary that stands inside another object."""
         return pdfdoc.PDFDictionary({key: _value(value) for key, value in entries.items()})
 
-    def dictionary(self, **entries: Any) -> Any:
+    def dictionary(self, **entries: Any) -> str:
+        """Add a dictionary and return a reference to it."""
         return self._add(self.inline(**entries))
 
-    def stream(self, data: bytes, **entries: Any) -> Any:
+    def reserve(self) -> str:
+        """Return a reference to an object that ``fill`` gives its content later."""
+        made = _Made()
+        reference = self._add(made)
+        self._reserved[reference] = made
+        return reference
+
+    def fill(self, reference: str, made: str) -> None:
+        """Give a reserved object its content, in PDF form."""
+        self._reserved[reference].made = made
+
+    def stream(self, data: bytes, *, packed: bool = True, **entries: Any) -> str:
+        """Add a stream and return a reference to it."""
         self._document.updateSignature(data)
-        return self._add(
-            _Stream(self.inline(**entries), content=data, filters=[pdfdoc.PDFZCompress])
+        filters = [pdfdoc.PDFZCompress] if packed else None
+        return self._add(_Stream(self.inline(**entries), content=data, filters=filters))
+
+    def image(self, logo: Logo) -> str:
+        """Add a picture of pixels and return a reference to it."""
+        return self.stream(
+            logo.pixels,
+            Type="/XObject",
+            Subtype="/Image",
+            Width=logo.width,
+            Height=logo.height,
+            ColorSpace="/DeviceRGB",
+            BitsPerComponent=8,
         )
 
-    def page(self, content: bytes, size: tuple[float, float], fonts: Any) -> None:
-        """Add a page; ``size`` in points, ``fonts`` a reference from ``font_resources``."""
+    def page(self, content: bytes, size: tuple[float, float], resources: Any) -> None:
+        """Add a page; ``size`` in points, ``resources`` a dictionary or a reference to one."""
         page = pdfdoc.PDFPage()
+        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.MediaBox = _value([0, 0, *size])
         page.Contents = self.stream(content)
-        page.Resources = self.inline(Font=fonts)
+        page.Resources = resources
         page.Parent = self._document.Reference(self._document.Pages)
+        page.StructParents = len(self.pages)
+        page.Tabs = "/S"
+        name = self._document.thisPageName()
         self._document.addPage(page)
+        self.pages.append(self._reference(name))
 
-    def font_resources(self, fonts: Mapping[str, Any]) -> Any:
-        return self.dictionary(**fonts)
-
-    def finish(self, information: Mapping[str, str]) -> bytes:
+    def finish(self, information: Mapping[str, str], **catalog: Any) -> bytes:
         """Return the file; ``information`` holds values already in PDF form."""
         document = self._document
         document.info = self.inline(**information)
-        document.Catalog.ViewerPreferences = self.inline(DisplayDocTitle="true")
+        entries = {"ViewerPreferences": self.inline(DisplayDocTitle="true"), **catalog}
+        document.Catalog.__NoDefault__ = [*pdfdoc.PDFCatalog.__NoDefault__, "OutputIntents"]
+        for key, value in entries.items():
+            setattr(document.Catalog, key, _value(value))
         document.updateSignature(repr(sorted(information.items())))
         data: bytes = document.format()
         return data
 
-    def _add(self, thing: Any) -> Any:
-        self._count += 1
-        return self._document.Reference(thing, f"o{self._count}")
+    def _add(self, thing: Any) -> str:
+        return self._reference(self._document.Reference(thing).name)
+
+    def _reference(self, name: str) -> str:
+        number, _ = self._document.idToObjectNumberAndVersion[name]
+        return f"{number} 0 R"
 
 
 def _value(value: Any) -> Any:

@@ -23,7 +23,7 @@ def to_text(document: blocks.Document) -> str:
 
 
 def foot(document: blocks.Document) -> tuple[str, ...]:
-    """Return the lines at the foot of every page: which paper it is, then what it says of itself."""
+    """Return the lines at the foot of every page: which paper, then what it says of itself."""
     code = f"Code {document.code}" if document.code else ""
     return (" · ".join(part for part in (document.reference, code) if part), *document.footer)
 

@@ -1,11 +1,12 @@
 """Shaped words set as lines of a given width, in the styles that documents use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from escalation_desktop.documents import bidi
 from escalation_desktop.documents.clean import clean_line, clean_lines
 from escalation_desktop.documents.shaping import Piece, Shaper, Word
+from escalation_desktop.documents.tags import Element
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ HEAD_RIGHT = replace(HEAD, bold=True, right=True)
 FOOT = Style(8, 11, grey=0.2)
 FOOT_RIGHT = replace(FOOT, right=True)
 MARK = Style(11, 15, bold=True)
+HANDLING = Style(10.5, 14, bold=True)
 
 _WITHOUT_END = 1e6
 """Wider than any text set on one line, in points."""
@@ -60,13 +62,25 @@ class Line:
     style: Style
     base: int
     """0: from left to right; 1: from right to left."""
+    leaf: Element | None = None
+    """What it is a part of for a reader; None: it is there for the eye only."""
 
 
 class Setter:
-    """Sets the texts of one document."""
+    """Sets the texts of one document, all of them ``scale`` times as large as their styles say."""
 
-    def __init__(self, shaper: Shaper) -> None:
-        self._shaper = shaper
+    def __init__(
+        self, shaper: Shaper, scale: float = 1.0, tick: Callable[[int], None] | None = None
+    ) -> None:
+        self._shaper, self.scale, self._tick = shaper, scale, tick
+        self._styles: dict[Style, Style] = {}
+
+    def told(self, text: str, style: Style, width: float, into: Element) -> list[Line]:
+        """Return a typed text as lines that belong to an element, several paragraphs as its own."""
+        found = list(self.paragraphs(text, style, width))
+        if len(found) == 1:
+            return told(found[0], into)
+        return [line for lines in found for line in told(lines, into.add("P"))]
 
     def paragraphs(self, text: str, style: Style, width: float) -> Iterator[list[Line]]:
         """Yield each paragraph of a typed text as its lines; several empty lines count as one."""
@@ -75,7 +89,7 @@ class Setter:
             if line:
                 lines = self._wrap(line, style, width)
                 if blank:
-                    lines.insert(0, _space(style, style.leading * _BLANK))
+                    lines.insert(0, space(style.leading * self.scale * _BLANK))
                 yield lines
             blank = not line
 
@@ -93,7 +107,29 @@ class Setter:
         lines = self.one_line(text, style, _WITHOUT_END)
         return lines[0].width if lines else 0.0
 
+    def exact(self, text: str, style: Style) -> list[Line]:
+        """Return a text on one line at its style's own size: a picture's parts keep theirs."""
+        return self._set(clean_line(text), style, _WITHOUT_END)
+
+    def widest(self, words: Iterable[str], style: Style) -> float:
+        """Return the width of the widest stretch of the words that a line will not break in."""
+        style = self._scaled(style)
+        stretches = (w for word in words for w in self._shaper.words(word, bold=style.bold, base=0))
+        return max((stretch.advance for stretch in stretches), default=0.0) * style.size / 1000
+
     def _wrap(self, text: str, style: Style, width: float) -> list[Line]:
+        return self._set(text, self._scaled(style), width)
+
+    def _scaled(self, style: Style) -> Style:
+        if self.scale == 1.0:
+            return style
+        scaled = self._styles.get(style)
+        if scaled is None:
+            size, leading = style.size * self.scale, style.leading * self.scale
+            scaled = self._styles[style] = replace(style, size=size, leading=leading)
+        return scaled
+
+    def _set(self, text: str, style: Style, width: float) -> list[Line]:
         base = bidi.direction(text) if style.free and bidi.has_right_to_left(text) else 0
         room = max(width, style.size) * 1000 / style.size
         lines: list[Line] = []
@@ -102,6 +138,8 @@ class Setter:
         for word in self._fitting(self._shaper.words(text, bold=style.bold, base=base), room):
             if held and used + word.advance > room:
                 lines.append(_line(held, style, base))
+                if self._tick is not None:
+                    self._tick(sum(len(word.text) + 1 for word in held))
                 held, used = [], 0.0
             held.append(word)
             used += word.advance + word.gap
@@ -122,11 +160,12 @@ class Setter:
 
 def space(height: float) -> Line:
     """Return an empty line of a given height in points."""
-    return _space(BODY, height)
+    return Line((), 0.0, 0.0, height, BODY, 0)
 
 
-def _space(style: Style, height: float) -> Line:
-    return Line((), 0.0, 0.0, height, style, 0)
+def told(lines: Iterable[Line], leaf: Element) -> list[Line]:
+    """Return the lines as parts of an element."""
+    return [replace(line, leaf=leaf) for line in lines]
 
 
 def _line(words: list[Word], style: Style, base: int) -> Line:

@@ -1,34 +1,32 @@
-"""Blocks in columns turned into bands: tables, pairs of label and value, room to sign."""
+"""Tables turned into bands: columns side by side, or each row as labelled lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from escalation_desktop.documents import setting
 from escalation_desktop.documents.bands import Band, Cell, Rule
-from escalation_desktop.documents.setting import Setter, Style
+from escalation_desktop.documents.columns import PADDING, Column, columns
+from escalation_desktop.documents.setting import Line, Setter, Style, told
+from escalation_desktop.documents.tags import Element
 from escalation_desktop.domain import blocks
 
-_PADDING = 4.0
 _STRONG, _FINE = Rule(0, 0, 1.0, 0.25), Rule(0, 0, 0.6, 0.65)
-_GUTTER = 14.0
-_LABELS_MOST = 0.36
-"""The widest that labels get, as a part of their column."""
-_SIGNING_HEIGHT = 25.0
-_REASON_HEIGHT = 50.0
 
 
-def table(setter: Setter, block: blocks.Table, width: float) -> list[Band]:
+def table(setter: Setter, block: blocks.Table, width: float, root: Element) -> list[Band]:
     """Return a header row, repeated over each page, and a band for each row."""
-    columns = _columns(block, width)
-    if not columns or not block.rows:
-        lines = tuple(setter.lines(block.when_empty, setting.BODY, width))
+    placed = columns(setter, block, width) if block.rows else []
+    if placed is None:
+        return _stacked(setter, block, width, root)
+    if not placed:
+        lines = tuple(setter.told(block.when_empty, setting.BODY, width, root.add("P")))
         return [Band((Cell(0, width, lines),), before=5)] if lines else []
+    tagged = root.add("Table")
     strong = replace(_STRONG, width=width)
     header = None
     if any(block.header):
-        cells = _cells(setter, block.header, columns, setting.CELL_HEAD)
         header = Band(
-            cells,
+            _cells(setter, block.header, placed, setting.CELL_HEAD, _heads(tagged, len(placed))),
             before=7,
             above=5,
             below=5,
@@ -36,12 +34,14 @@ def table(setter: Setter, block: blocks.Table, width: float) -> list[Band]:
             keep_with_next=True,
         )
     fine = replace(_FINE, width=width)
+    body = tagged.add("TBody")
+    has_heads = block.row_heads or header is None  # something must name what is in a table
     rows = [
         Band(
-            _cells(setter, row, columns, setting.CELL),
+            _cells(setter, row, placed, setting.CELL, _row(body, len(placed), has_heads)),
             above=4.5,
             below=5,
-            least=setting.CELL.leading + 9.5,
+            least=setting.CELL.leading * setter.scale + 9.5,
             rules=(strong if number == len(block.rows) else fine,),
             whole=True,
             header=header,
@@ -54,88 +54,66 @@ def table(setter: Setter, block: blocks.Table, width: float) -> list[Band]:
     return [header, *rows]
 
 
-def key_values(setter: Setter, block: blocks.KeyValues, width: float) -> list[Band]:
-    """Return the pairs, ``columns`` of them side by side, read line by line."""
-    columns = max(1, block.columns)
-    column = (width - _GUTTER * (columns - 1)) / columns
-    natural = max(
-        (setter.natural_width(label, setting.LABEL) for label, _ in block.rows), default=0.0
-    )
-    label_width = min(natural + 12, column * _LABELS_MOST)
+def _stacked(setter: Setter, block: blocks.Table, width: float, root: Element) -> list[Band]:
+    """Return each row as its cells under each other, each under its column's name.
+
+    To a reader it stays a table: the names in the first row are its header cells, those in later
+    rows are for the eye.
+    """
+    count = max(len(block.header), *(len(row) for row in block.rows))
+    tagged = root.add("Table")
+    heads = _heads(tagged, count) if any(block.header) else []
+    body = tagged.add("TBody")
+    has_heads = block.row_heads or not heads
+    label = replace(setting.LABEL, leading=setting.LABEL.size * 1.35)
+    strong, fine = replace(_STRONG, width=width), replace(_FINE, width=width)
     found: list[Band] = []
-    for start in range(0, len(block.rows), columns):
-        cells: list[Cell] = []
-        for place, (label, value) in enumerate(block.rows[start : start + columns]):
-            x = place * (column + _GUTTER)
-            room = label_width - 6
-            lines = tuple(setter.one_line(label, setting.LABEL, room))
-            cells.append(Cell(x, room, lines))
-            room = column - label_width
-            cells.append(
-                Cell(x + label_width, room, tuple(setter.lines(value, setting.BODY, room)))
+    for number, row in enumerate(block.rows):
+        lines: list[Line] = []
+        for place, leaf in enumerate(_row(body, count, has_heads)):
+            text = row[place] if place < len(row) else ""
+            said = setter.told(text, setting.CELL, width, leaf)
+            if place < len(block.header) and (said or not number):
+                named = setter.one_line(block.header[place], label, width)
+                lines += told(named, heads[place]) if heads and not number else named
+            lines += said
+        found.append(
+            Band(
+                (Cell(0, width, tuple(lines)),),
+                before=0.0 if found else 7.0,
+                above=5,
+                below=6,
+                rules=(strong if number + 1 == len(block.rows) else fine,),
+                whole=True,
             )
-        found.append(Band(tuple(cells), before=2 if found else 6, whole=True))
-    return found
-
-
-def signatures(setter: Setter, block: blocks.Signatures, width: float) -> list[Band]:
-    """Return room to sign for each party, two of them side by side, never parted by a page."""
-    column = (width - _GUTTER * 2) / 2
-    found: list[Band] = []
-    for start in range(0, len(block.parties), 2):
-        parties = block.parties[start : start + 2]
-        heads = tuple(
-            Cell(x, column, tuple(setter.lines(party, setting.BOLD, column)))
-            for x, party in zip(_halves(width, column), parties, strict=False)
         )
-        group = [Band(heads, before=14, whole=True)]
-        for number, label in enumerate(block.lines, start=1):
-            # The last line is for a sentence by hand, the others for a word or two.
-            height = _REASON_HEIGHT if number == len(block.lines) else _SIGNING_HEIGHT
-            positions = list(_halves(width, column))[: len(parties)]
-            group.append(_signing_line(setter, label, positions, column, height))
-        found.extend(replace(band, keep_with_next=True) for band in group[:-1])
-        found.append(group[-1])
+    found[0] = replace(found[0], rules=(replace(strong, top=True), *found[0].rules))
     return found
 
 
-def _signing_line(
-    setter: Setter, label: str, positions: list[float], column: float, height: float
-) -> Band:
-    lines = tuple(setter.one_line(label, setting.SMALL, column))
-    return Band(
-        tuple(Cell(x, column, lines) for x in positions),
-        above=9,
-        below=2,
-        least=height,
-        rules=tuple(Rule(x, column, 0.6, 0.4) for x in positions),
-        whole=True,
-    )
+def _heads(tagged: Element, count: int) -> list[Element]:
+    row = tagged.add("THead").add("TR")
+    return [row.add("TH", O="/Table", Scope="/Column") for _ in range(count)]
 
 
-def _halves(width: float, column: float) -> Iterator[float]:
-    yield 0.0
-    yield width - column
-
-
-def _columns(block: blocks.Table, width: float) -> list[tuple[float, float]]:
-    """Return (left edge, width) of each column, a row longer than the header counted in."""
-    count = max([len(block.header), *(len(row) for row in block.rows)])
-    if not count:
-        return []
-    shares = [max(share, 0.0) for share in block.widths[:count]]
-    usual = sum(shares) / len(shares) if any(shares) else 1.0
-    shares = [share or usual for share in [*shares, *[usual] * (count - len(shares))]]
-    scale = width / sum(shares)
-    edges = [sum(shares[:number]) * scale for number in range(count)]
-    return [(edge, share * scale) for edge, share in zip(edges, shares, strict=True)]
+def _row(body: Element, count: int, has_head: bool) -> list[Element]:
+    row = body.add("TR")
+    return [
+        row.add("TH", O="/Table", Scope="/Row") if has_head and not place else row.add("TD")
+        for place in range(count)
+    ]
 
 
 def _cells(
-    setter: Setter, texts: Sequence[str], columns: list[tuple[float, float]], style: Style
+    setter: Setter,
+    texts: Sequence[str],
+    placed: Sequence[Column],
+    style: Style,
+    leaves: Sequence[Element],
 ) -> tuple[Cell, ...]:
     cells = []
-    for text, (x, width) in zip(texts, columns, strict=False):
-        room = max(width - 2 * _PADDING, style.size)
-        cells.append(Cell(x + _PADDING, room, tuple(setter.lines(text, style, room))))
+    for text, column, leaf in zip(texts, placed, leaves, strict=False):
+        room = max(column.width - 2 * PADDING, style.size)
+        lines = setter.told(text, style, room, leaf)
+        cells.append(Cell(column.x + PADDING, room, tuple(lines)))
     return tuple(cells)

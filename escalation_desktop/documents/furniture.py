@@ -1,0 +1,127 @@
+"""What every page repeats: how it must be handled, the mark, the running head and the foot.
+
+A reader is told each of them once: the marks on the first page, before all else, and the foot on
+the last, after all else.
+"""
+
+from escalation_desktop.documents import setting
+from escalation_desktop.documents.bands import Cell
+from escalation_desktop.documents.drawing import FOOTER, HEADER, PageContent
+from escalation_desktop.documents.plain import foot
+from escalation_desktop.documents.setting import Line, Setter, told
+from escalation_desktop.documents.sheet import Sheet
+from escalation_desktop.documents.tags import Element
+from escalation_desktop.domain.blocks import Document
+
+_MOST_LINES = 3
+"""A text repeated on every page is cut after this many lines; page 1 has the title in full."""
+_GUTTER = 12.0
+_MARK_PADDING = 2.5
+
+
+class Furniture:
+    """The furniture of one document's pages."""
+
+    def __init__(self, setter: Setter, document: Document, sheet: Sheet) -> None:
+        self._setter, self._sheet = setter, sheet
+        width = sheet.text_width
+        self._marks = Element("P"), Element("P")
+        self._handling = told(self._cut(document.handling, setting.HANDLING, width), self._marks[0])
+        self._mark = told(self._cut(document.mark, setting.MARK, width), self._marks[1])
+        self._head = self._running_head(document, width)
+        number = setter.natural_width("Page 0000 of 0000", setting.FOOT_RIGHT)
+        self._said: list[Element] = []
+        lines = [line for text in foot(document) for line in self._foot_line(text, width, number)]
+        self._foot = Cell(0, width, tuple(lines[: _MOST_LINES * 3]))
+
+    @property
+    def top(self) -> float:
+        """Where the text starts, in points from the top of the page."""
+        height = _height(self._handling)
+        if self._mark:
+            height += _height(self._mark) + 2 * _MARK_PADDING + 2
+        return max(self._sheet.top, self._sheet.marks_top + height + 8)
+
+    @property
+    def head_height(self) -> float:
+        return max(cell.height for cell in self._head) + 18
+
+    @property
+    def foot_top(self) -> float:
+        """Where the text must end, in points from the top of the page."""
+        sheet = self._sheet
+        return sheet.height - max(sheet.bottom, self._foot_height + sheet.foot_edge + 10)
+
+    @property
+    def _foot_height(self) -> float:
+        return max(self._foot.height, setting.FOOT.leading * self._setter.scale) + 5
+
+    def open(self, root: Element) -> None:
+        """Let a reader be told the marks, first of all."""
+        root.kids.extend(self._marks)
+
+    def close(self, root: Element) -> None:
+        """Let a reader be told the foot, last of all."""
+        root.kids.extend(self._said)
+
+    def above(self, content: PageContent, number: int) -> None:
+        """Draw the marks, and the running head on all pages but the first, which has the title."""
+        artifact = HEADER if number > 1 else ""
+        sheet = self._sheet
+        top = sheet.marks_top
+        if self._handling:
+            _centred(content, self._handling, sheet, top, artifact)
+            top += _height(self._handling)
+        if self._mark:
+            width = max(line.width for line in self._mark) + 20
+            height = _height(self._mark) + 2 * _MARK_PADDING
+            x = sheet.left + (sheet.text_width - width) / 2
+            content.box(x, top + 1, width, height)
+            _centred(content, self._mark, sheet, top + 1 + _MARK_PADDING, artifact)
+        if number > 1:
+            for cell in self._head:
+                content.cell(cell, sheet.left, self.top, HEADER)
+            rule = self.top + self.head_height - 12
+            content.rule(sheet.left, rule, sheet.text_width, 0.6, 0.4)
+
+    def below(self, content: PageContent, number: int, pages: int) -> None:
+        """Draw the foot of a page."""
+        sheet = self._sheet
+        top = sheet.height - sheet.foot_edge - self._foot_height
+        content.rule(sheet.left, top, sheet.text_width, 0.6, 0.4)
+        content.cell(self._foot, sheet.left, top + 5, FOOTER if number < pages else "")
+        text = f"Page {number} of {pages}"
+        lines = self._setter.one_line(text, setting.FOOT_RIGHT, sheet.text_width)
+        content.cell(Cell(0, sheet.text_width, tuple(lines)), sheet.left, top + 5, FOOTER)
+
+    def _running_head(self, document: Document, width: float) -> tuple[Cell, Cell]:
+        setter = self._setter
+        right = setter.natural_width(document.reference, setting.HEAD_RIGHT) + 1
+        right = min(right, width * 0.4)
+        left = width - right - _GUTTER
+        title = self._cut(document.title, setting.HEAD, left)
+        policy = self._cut(document.policy_line, setting.HEAD, left)
+        reference = self._cut(document.reference, setting.HEAD_RIGHT, right)
+        return Cell(0, left, (*title, *policy)), Cell(width - right, right, tuple(reference))
+
+    def _foot_line(self, text: str, width: float, number: float) -> list[Line]:
+        """Return a line of the foot; the first shares its line with the page's number."""
+        room = width if self._said else width - number
+        self._said.append(Element("P"))
+        return told(self._cut(text, setting.FOOT, room), self._said[-1])
+
+    def _cut(self, text: str, style: setting.Style, width: float) -> list[Line]:
+        return self._setter.one_line(text, style, width)[:_MOST_LINES]
+
+
+def _height(lines: list[Line]) -> float:
+    return sum(line.leading for line in lines)
+
+
+def _centred(
+    content: PageContent, lines: list[Line], sheet: Sheet, top: float, artifact: str
+) -> None:
+    for line in lines:
+        x = sheet.left + (sheet.text_width - line.width) / 2
+        content.cell(Cell(0, line.width + 1, (line,)), x, top, artifact)
+        top += line.leading
