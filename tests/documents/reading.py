@@ -1,12 +1,21 @@
-"""Reads a PDF back as a reader of its text would: by its own character maps, in its own order."""
+"""Reads a PDF back as a reader of its text would: by its own character maps, in its own order.
+
+``pages_of``, ``text_of`` and ``starts_of`` follow the pages' content, all that is painted;
+``read_aloud`` follows the structure, as a screen reader does, and so leaves out what every page
+repeats.
+"""
 
 import io
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 
-_PAIR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]*)>")
+from tests.documents.content import Shown, shown
+from tests.documents.tree import Content, Node, roots
+
+_INLINE = frozenset("Span Quote Note Reference Code".split())
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -35,57 +44,71 @@ def letters(text: str) -> str:
 
 def starts_of(data: bytes) -> list[tuple[str, float, float]]:
     """Return (text, x, y) of each stretch that page 1 places by itself, in reading order."""
-    found: list[tuple[str, float, float]] = []
     with opened(data) as pdf:
-        maps = _maps(pdf.pages[0])
-        font = ""
-        for operands, operator in pikepdf.parse_content_stream(pdf.pages[0]):
-            match str(operator):
-                case "Tf":
-                    font = str(operands[0])
-                case "Tm":
-                    found.append(("", float(operands[4]), float(operands[5])))
-                case "TJ":
-                    strings = [bytes(i) for i in operands[0] if isinstance(i, pikepdf.String)]
-                    _, x, y = found[-1]
-                    found[-1] = ("".join(_decoded(codes, maps[font]) for codes in strings), x, y)
-    return found
+        return [(mark.text, *mark.place) for mark in shown(pdf.pages[0]) if mark.operator == "TJ"]
 
 
-def _maps(page: pikepdf.Page) -> dict[str, dict[bytes, str]]:
-    maps = {}
-    for name, font in page.Resources.Font.items():
-        rows = _PAIR.findall(font.ToUnicode.read_bytes())
-        maps[name] = {code: bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in rows}
-    return maps
+def read_aloud(data: bytes) -> list[tuple[str, str]]:
+    """Return (type, text) of each element that holds text or a picture, in structure order."""
+    with opened(data) as pdf:
+        marks: dict[Content, list[Shown]] = {}
+        for number, page in enumerate(pdf.pages):
+            for mark in shown(page):
+                if mark.mcid is not None:
+                    marks.setdefault(Content(number, mark.mcid), []).append(mark)
+        return [
+            (node.kind, " ".join(_said(node, marks).split()))
+            for root in roots(pdf)
+            for node in root.walk()
+            if _is_leaf(node)
+        ]
+
+
+def words_of(data: bytes) -> str:
+    """Return the text in structure order, a space between elements."""
+    return " ".join(" ".join(text for _, text in read_aloud(data)).split())
+
+
+def _is_leaf(node: Node) -> bool:
+    own = bool(node.contents) or "/ActualText" in node.source or "/Alt" in node.source
+    return node.kind not in _INLINE and own
+
+
+def _said(node: Node, marks: dict[Content, list[Shown]]) -> str:
+    for key in ("/ActualText", "/Alt"):
+        if key in node.source:
+            return node.text_of(key)
+    parts: list[str] = []
+    for kid in node.kids:
+        if isinstance(kid, Content):
+            parts.extend(_told(marks.get(kid, [])))
+        elif kid.kind in _INLINE:
+            parts.append(_said(kid, marks))
+    return "".join(parts)
+
+
+def _told(marks: Iterable[Shown]) -> Iterator[str]:
+    """Yield what marks say, each text that stands instead of others once."""
+    last = 0
+    for mark in marks:
+        if mark.instead is None:
+            yield mark.text
+        elif mark.instead[0] != last:
+            yield mark.instead[1]
+        last = mark.instead[0] if mark.instead else 0
 
 
 def _page(page: pikepdf.Page) -> str:
-    maps = _maps(page)
     said: list[str] = []
-    font, level = "", 0.0
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "BT":  # a cell
-                said.append("\n")
-                level = 0.0
-            case "Tf":
-                font = str(operands[0])
-            case "Tm":
-                if level and abs(float(operands[5]) - level) > 5:
-                    said.append("\n")
-                level = float(operands[5])
-            case "Tj":
-                said.append(_decoded(bytes(operands[0]), maps[font]))
-            case "TJ":
-                for item in operands[0]:
-                    if isinstance(item, pikepdf.String):
-                        said.append(_decoded(bytes(item), maps[font]))
+    level = 0.0
+    cell = last = 0
+    for mark in shown(page):
+        if mark.cell != cell or (level and abs(mark.place[1] - level) > 5):
+            said.append("\n")
+        level, cell = mark.place[1], mark.cell
+        if mark.instead is None:
+            said.append(mark.text)
+        elif mark.instead[0] != last:
+            said.append(mark.instead[1])
+        last = mark.instead[0] if mark.instead else 0
     return "".join(said)
-
-
-def _decoded(codes: bytes, to_text: dict[bytes, str]) -> str:
-    return "".join(
-        to_text[codes[index : index + 2].hex().upper().encode()]
-        for index in range(0, len(codes), 2)
-    )
