@@ -1,114 +1,120 @@
-"""Making, issuing and saving the papers: the written confirmation and the stage record.
+"""Making and issuing papers: read from the record, drawn, looked at, issued, kept.
 
-An issued document is kept byte for byte with its number and SHA-256 and is never rebuilt; what
-is previewed is what is issued.
+An issued paper is kept byte for byte with its number, its code and its SHA-256 and is never
+rebuilt; what is previewed is what is issued. ``draw`` needs no store, so that a long paper can be
+drawn in a worker.
 """
 
 import hashlib
-from dataclasses import dataclass
-from datetime import datetime
+import secrets
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 
+from escalation_desktop.casework import paper_kinds
 from escalation_desktop.casework.profile import profile
+from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.session import Saying, Session
+from escalation_desktop.casework.wanted import Offer as Offer
+from escalation_desktop.casework.wanted import Prepared as Prepared
+from escalation_desktop.casework.wanted import Preview as Preview
+from escalation_desktop.casework.wanted import Wanted as Wanted
 from escalation_desktop.documents import missing_characters, render, to_text
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.blocks import Document
-from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.closing import Check, checks
-from escalation_desktop.domain.confirmation import confirmation
+from escalation_desktop.domain.closing import checks
+from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
-from escalation_desktop.domain.stage_record import stage_record
+from escalation_desktop.domain.provenance import readings_used
+from escalation_desktop.domain.register import Paper
+from escalation_desktop.domain.wording import DRAFT, day, join
 from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
 
-Kind = Literal["confirmation", "stage_record"]
 
+def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "") -> Prepared:
+    """Read a paper from the record as it stands, without drawing or issuing it.
 
-@dataclass(frozen=True)
-class Preview:
-    """A document as it would be issued, and what is missing from it."""
-
-    kind: Kind
-    stage: str
-    number: str
-    document: Document
-    data: bytes
-    sha256: str
-    checks: tuple[Check, ...]
-    missing: tuple[tuple[str, str], ...]
-    """Characters that no bundled font has, each with its place."""
-    head: str
-    """The chain head of the case when this was made."""
-
-    @property
-    def is_draft(self) -> bool:
-        return "DRAFT" in self.document.mark
-
-
-def preview(session: Session, case: str, kind: Kind, stage: str = "") -> Preview:
-    """Build a document from the record as it stands, without issuing it.
-
-    A character that no font has is shown as U+FFFD in the preview and named in ``missing``.
+    ``code`` keeps the code of an earlier preview of the same paper; empty makes a fresh one.
+    KeyError for a case, stage or notice that there is not.
     """
-    state = session.state(case)
-    number = next_number(session, state)
-    document = _document(session, state, kind, stage, number)
-    missing = tuple(missing_characters(document))
-    data = render(_as_draft(document) if missing else document)
-    return Preview(
-        kind=kind,
-        stage=stage,
-        number=number,
-        document=document,
-        data=data,
-        sha256=hashlib.sha256(data).hexdigest(),
-        checks=checks(state) if kind == "confirmation" else (),
-        missing=missing,
-        head=state.head_hash,
+    state = session.state(case) if case is not None else None
+    copy = _copy(session, case, wanted, code)
+    return Prepared(
+        case=case,
+        wanted=wanted,
+        number=copy.number,
+        code=copy.code,
+        copy=copy,
+        document=paper_kinds.build(session, state, wanted, copy),
+        checks=checks(state) if state is not None and wanted.kind == "confirmation" else (),
+        left_out=wanted.left_out,
+        kept_words=(),
+        readings=readings_used(state) if state is not None else (),
+        head=session.store.head(_journal_of(session, case)),
     )
 
 
-def issue(session: Session, case: str, made: Preview) -> DocumentInfo:
+def draw(prepared: Prepared, progress: Callable[[int, int], None] | None = None) -> Preview:
+    """Draw a prepared paper; what ``progress(done, total)`` raises ends the drawing.
+
+    A character that no font has is shown as U+FFFD, named in ``missing``, and makes what is drawn
+    a draft that cannot be issued. Raises DocumentError where a font is missing or damaged.
+    """
+    missing = tuple(missing_characters(prepared.document))
+    shown = _as_draft(prepared.document) if missing else prepared.document
+    data = render(shown, progress=progress)
+    known = {one.name: getattr(prepared, one.name) for one in fields(Prepared)}
+    return Preview(
+        **known, data=data, sha256=hashlib.sha256(data).hexdigest(), missing=missing
+    )  # fmt: skip
+
+
+def preview(session: Session, case: str | None, wanted: Wanted, *, code: str = "") -> Preview:
+    """Read a paper from the record and draw it, without issuing it."""
+    return draw(prepare(session, case, wanted, code=code))
+
+
+def issue(session: Session, case: str | None, made: Preview) -> DocumentInfo:
     """Issue exactly the previewed bytes: kept, numbered, and written to the record.
 
     Raises CharacterMissing where a character cannot be printed, and DocumentError where the
-    record has moved on since the preview; nothing is issued then.
+    record has moved on since the preview or this was issued already; nothing is issued then.
     """
     if made.missing:
         raise CharacterMissing(list(made.missing))
+    if _is_issued(session, made):
+        raise DocumentError(
+            f"This paper is already issued as {made.number}.",
+            "Open it under the papers that are issued.",
+        )
     if has_moved_on(session, case, made):
         raise DocumentError(
             "The record was written to since this preview was made.",
             "Nothing was issued. Look at the new preview and issue that.",
         )
-    entry = journal.DocumentIssued(
-        number=made.number,
-        title=made.document.title,
-        kind=made.kind,
-        sha256=made.sha256,
-        stage=made.stage,
-        head=made.head,
-    )
+    text = plain_text(made)
     kept = NewDocument(
-        number=made.number,
-        title=made.document.title,
-        kind=made.kind,
-        sha256=made.sha256,
-        data=made.data,
+        number=made.number, title=made.document.title, kind=made.wanted.kind, sha256=made.sha256,
+        data=made.data, code=made.code, text=text,
+    )  # fmt: skip
+    session.write(
+        _journal_of(session, case), [Saying(_entry(made, text), session.now())], documents=[kept]
     )
-    session.write(case, [Saying(entry, session.now())], documents=[kept])
     return next(info for info in issued(session, case) if info.number == made.number)
 
 
-def has_moved_on(session: Session, case: str, made: Preview) -> bool:
-    """Tell whether the record was written to since the preview was made."""
-    return session.store.head(case) != made.head
+def has_moved_on(session: Session, case: str | None, made: Preview) -> bool:
+    """Tell whether the record was written to since the preview; never so for an issued one."""
+    if _is_issued(session, made):
+        return False
+    return session.store.head(_journal_of(session, case)) != made.head
 
 
-def issued(session: Session, case: str) -> list[DocumentInfo]:
-    return session.store.documents(case)
+def issued(session: Session, case: str | None) -> list[DocumentInfo]:
+    """Return the issued papers of a case, or those without one, in the order of issue."""
+    return session.store.documents(_journal_of(session, case))
 
 
 def issued_bytes(session: Session, info: DocumentInfo) -> bytes:
@@ -116,57 +122,124 @@ def issued_bytes(session: Session, info: DocumentInfo) -> bytes:
     return session.store.document_bytes(info.id)
 
 
+def issued_text(session: Session, info: DocumentInfo) -> str:
+    """Return an issued document as plain text, as it was kept when it was issued."""
+    return session.store.document_text(info.id) or _text_from_record(session, info)
+
+
 def save_pdf(target: Path, data: bytes) -> None:
     """Write a PDF atomically. Raises FileInUse, DiskFull or StoreNotWritable, each with a way."""
     replace_file(target, data)
 
 
-def suggested_name(state: CaseState, made_number: str) -> str:
-    """Return a file name that names no child: the document's number."""
-    return f"{made_number.replace('/', '-').replace(' ', '')}.pdf"
+def suggested_name(number: str, kind: str = "") -> str:
+    """Return a file name that names no child: the document's number and what it is."""
+    word = next((k.word for name, k in paper_kinds.KINDS.items() if name == kind), "")
+    return f"{join((number.replace('/', '-').replace(' ', ''), word), '-')}.pdf"
 
 
-def plain_text(made: Preview) -> str:
+def plain_text(made: Prepared) -> str:
     """Return the document as plain text, from the same blocks."""
     return to_text(made.document)
 
 
-def issued_text(session: Session, case: str, info: DocumentInfo) -> str:
-    """Return an issued document as plain text, built from the record as it stood then.
+def proposed_replaces(session: Session, case: str | None, wanted: Wanted) -> str:
+    """Return the number of the newest copy of this paper that this reader has; "" for none.
 
-    KeyError where the record does not tell of that document.
+    Only one that still counts: neither replaced nor withdrawn.
     """
-    records = session.records(case)
-    for index, entry in enumerate(records):
-        body = entry.body
-        if index and isinstance(body, journal.DocumentIssued) and body.number == info.number:
-            state = session.state_at(case, records[index - 1].id)
+    reader = wanted.recipient or journal.Party()
+    found = [
+        paper.number
+        for paper in papers_of(session, case)
+        if paper.state == "issued" and _is_same(paper, wanted) and paper.recipient == reader
+    ]
+    return found[-1] if found else ""
+
+
+def _text_from_record(session: Session, info: DocumentInfo) -> str:
+    """Return the text of a paper from before texts were kept, from the record as it stood then."""
+    records = session.records(info.case)
+    for before, entry in pairwise(records):
+        said = entry.body
+        if isinstance(said, journal.DocumentIssued) and said.number == info.number:
+            state = session.state_at(info.case, before.id)
             made_at = entry.recorded_at.replace(second=0, microsecond=0)
-            return to_text(_build(state, body.kind, body.stage, body.number, entry.person, made_at))
+            copy = Copy(number=said.number, prepared_by=entry.person, made_at=made_at)
+            wanted = Wanted(said.kind, said.stage)
+            return to_text(paper_kinds.build(session, state, wanted, copy))
     raise KeyError("no such document in the record")
 
 
-def next_number(session: Session, state: CaseState) -> str:
-    """Return the number of the next document of a case: its reference and a running number."""
-    return f"{state.head.reference}/{len(issued(session, state.case)) + 1}"
+def _copy(session: Session, case: str | None, wanted: Wanted, code: str) -> Copy:
+    who = profile(session)
+    papers = papers_of(session, case)
+    before = next((paper for paper in papers if paper.number == wanted.replaces), None)
+    if wanted.replaces and before is None:
+        raise DocumentError(
+            f"No paper {wanted.replaces} was issued here.",
+            "Choose one of the issued papers, or issue it without replacing another.",
+        )
+    return Copy(
+        number=_next_number(session, case),
+        made_at=session.now().replace(second=0, microsecond=0),
+        prepared_by=who.line or "not given",
+        code=code or _fresh_code(session),
+        copy=1 + sum(_is_same(paper, wanted) for paper in papers),
+        recipient=wanted.recipient,
+        handling=wanted.handling.strip(),
+        replaces=wanted.replaces,
+        replaces_of=day(before.issued_at) if before is not None else "",
+        left_out=wanted.left_out,
+        initials=wanted.initials,
+        paper=wanted.paper,
+        large=wanted.large,
+        agency=who.agency,
+    )
 
 
-def _document(session: Session, state: CaseState, kind: Kind, stage: str, number: str) -> Document:
-    prepared = profile(session).line or "not given"
-    made_at = session.now().replace(second=0, microsecond=0)
-    return _build(state, kind, stage, number, prepared, made_at)
+def _entry(made: Preview, text: str) -> journal.DocumentIssued:
+    wanted, copy = made.wanted, made.copy
+    return journal.DocumentIssued(
+        number=made.number, title=made.document.title, kind=wanted.kind, sha256=made.sha256,
+        stage=wanted.stage, notice=wanted.notice, subject=wanted.subject, head=made.head,
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        code=made.code, copy=copy.copy, recipient=copy.recipient or journal.Party(),
+        handling=copy.handling, prepared_by=copy.prepared_by, replaces=copy.replaces,
+        left_out=made.left_out,
+        gaps=tuple(c.text for c in made.checks if c.weight == "needed" and not c.met),
+    )  # fmt: skip
 
 
-def _build(
-    state: CaseState, kind: Kind, stage: str, number: str, prepared: str, made_at: datetime
-) -> Document:
-    copy = Copy(number=number, prepared_by=prepared, made_at=made_at)
-    if kind == "confirmation":
-        return confirmation(state, copy)
-    return stage_record(state, stage, copy)
+def _is_same(paper: Paper, wanted: Wanted) -> bool:
+    """Say whether an issued paper is a copy of the one that is wanted."""
+    said = paper.said
+    return (said.kind, said.stage, said.notice, said.subject) == (
+        wanted.kind, wanted.stage, wanted.notice, wanted.subject,
+    )  # fmt: skip
+
+
+def _is_issued(session: Session, made: Preview) -> bool:
+    known = session.store.document_by_code(made.code)
+    return known is not None and known.sha256 == made.sha256
+
+
+def _fresh_code(session: Session) -> str:
+    while True:
+        code = new_code(secrets.token_bytes(RANDOM_BYTES))
+        if session.store.document_by_code(code) is None:
+            return code
+
+
+def _next_number(session: Session, case: str | None) -> str:
+    """Return the case's reference, or P for papers without a case, and a running number."""
+    before = "P" if case is None else session.state(case).head.reference
+    return f"{before}/{len(issued(session, case)) + 1}"
+
+
+def _journal_of(session: Session, case: str | None) -> str:
+    return case if case is not None else session.papers_case()
 
 
 def _as_draft(document: Document) -> Document:
-    from dataclasses import replace
-
-    return document if "DRAFT" in document.mark else replace(document, mark="DRAFT")
+    return document if DRAFT in document.mark else replace(document, mark=DRAFT)

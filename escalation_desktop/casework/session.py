@@ -90,7 +90,7 @@ class Session:
 
     def records(self, case: str) -> list[Record]:
         """Return a case's entries, decoded, in order."""
-        return [_record(entry) for entry in self.store.entries(case)]
+        return [as_record(entry) for entry in self.store.entries(case)]
 
     def state(self, case: str) -> CaseState:
         """Return what a case is now. Raises KeyError if the store has no such case."""
@@ -134,7 +134,7 @@ class Session:
             discard_draft=discard_draft,
             pack=pack,
         )
-        return [_record(entry) for entry in stored]
+        return [as_record(entry) for entry in stored]
 
     def clock_set_back(self) -> str:
         """Return a sentence when the machine's clock stands before the last entry, else ""."""
@@ -156,6 +156,10 @@ class Session:
     def calls_case(self) -> str:
         """Return the id of the journal that holds call notes outside any disagreement."""
         return hashlib.sha256(f"calls {self.store.id}".encode()).hexdigest()[:32]
+
+    def papers_case(self) -> str:
+        """Return the id of the journal that holds the papers without a disagreement."""
+        return hashlib.sha256(f"papers {self.store.id}".encode()).hexdigest()[:32]
 
     def close(self) -> None:
         self.store.close()
@@ -237,7 +241,8 @@ def say_children(children: Sequence[journal.Child]) -> str:
     return "; ".join(said) or "no reference given"
 
 
-def _record(entry: StoredEntry) -> Record:
+def as_record(entry: StoredEntry) -> Record:
+    """Return a stored entry, decoded. Raises StoreDamaged where its body cannot be read."""
     return Record(
         id=entry.id,
         seq=entry.seq,

@@ -43,7 +43,7 @@ def fold(
 
     Raises ValueError where the journal does not begin with the opening of a case.
     """
-    replaced, struck = _corrections(records)
+    replaced, struck = corrections(records)
     tally = Tally(policy)
     for record in records:
         if record.id in struck:
@@ -55,7 +55,8 @@ def fold(
     return _state(case, policy, main, tally, records, replaced, struck, now, calendar)
 
 
-def _corrections(records: Sequence[Record]) -> tuple[dict[str, Record], dict[str, str]]:
+def corrections(records: Sequence[Record]) -> tuple[dict[str, Record], dict[str, str]]:
+    """Return the entries that corrections put in others' places, and why others were struck."""
     replaced: dict[str, Record] = {}
     struck: dict[str, str] = {}
     by_id = {record.id: record for record in records}

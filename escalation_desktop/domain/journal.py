@@ -353,8 +353,12 @@ class DocumentIssued(Body, frozen=True, kw_only=True):
     """The turn's key, for papers about one stage."""
     notice: str = ""
     """The policy's notice, for a partnership notice."""
+    subject: str = ""
+    """What a paper without a case is about: a policy's id, or a search in the worker's words."""
     head: str = ""
     """The case's chain head before this entry; it is printed on the document."""
+    text_sha256: str = ""
+    """Of the same paper as plain text, kept beside its bytes."""
     code: str = ""
     copy: int = 0
     recipient: Party = Party()

@@ -97,6 +97,25 @@ def entries(db: Db, case: str) -> list[StoredEntry]:
     return [_stored(tuple(header), body) for *header, body in rows]
 
 
+def entries_of_kinds(db: Db, kinds: Sequence[str]) -> list[StoredEntry]:
+    """Return these kinds of entries of every case that issued a document, case by case in order.
+
+    ValueError for notes, which the index that makes this quick leaves out.
+    """
+    if "note" in kinds:
+        raise ValueError("notes are read case by case")
+    marks = ", ".join("?" * len(kinds))
+    # ``kind <> 'note'`` in the index's own words: only so does SQLite know that it may use it.
+    rows = db.execute(
+        f"SELECT {_COLUMNS}, bytes FROM entry LEFT JOIN entry_body ON entry_body.entry = entry.id"
+        f" WHERE kind IN ({marks}) AND kind <> 'note' AND entry.\"case\" IN"
+        " (SELECT \"case\" FROM entry WHERE kind = 'document_issued' AND kind <> 'note')"
+        ' ORDER BY entry."case", seq, n',
+        list(kinds),
+    )
+    return [_stored(tuple(header), body) for *header, body in rows]
+
+
 def cases(db: Db) -> list[str]:
     """Return the ids of all cases on record, oldest first."""
     rows = db.execute('SELECT "case" FROM entry WHERE seq = 1 GROUP BY "case" ORDER BY min(n)')

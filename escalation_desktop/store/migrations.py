@@ -248,4 +248,28 @@ def search_index(db: Db) -> None:
     )
 
 
-_STEPS = [journal, chain, issued_documents, pinned_packs, working_tables, search_index]
+def known_papers(db: Db) -> None:
+    """Let a paper be known by its code or its bytes, and read as text; find papers of all cases."""
+    _run(
+        db,
+        "ALTER TABLE document ADD COLUMN code TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE document ADD COLUMN text BLOB NOT NULL DEFAULT x''",
+        "CREATE UNIQUE INDEX document_by_code ON document (code) WHERE code <> ''",
+        "CREATE INDEX document_by_sha256 ON document (sha256)",
+        "CREATE INDEX entry_by_kind ON entry (kind, \"case\") WHERE kind <> 'note'",
+        # A unique index alone would let INSERT OR REPLACE put one paper in another's place.
+        """CREATE TRIGGER document_no_other_of_its_code BEFORE INSERT ON document
+            WHEN NEW.code <> '' AND EXISTS (SELECT 1 FROM document WHERE code = NEW.code)
+            BEGIN SELECT RAISE(ABORT, 'an issued document is never replaced'); END""",
+    )
+
+
+_STEPS = [
+    journal,
+    chain,
+    issued_documents,
+    pinned_packs,
+    working_tables,
+    search_index,
+    known_papers,
+]

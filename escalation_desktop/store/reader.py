@@ -1,5 +1,6 @@
 """The reading half of an open store."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -44,6 +45,14 @@ class Reader:
         return journal.entries(self._db, case)
 
     @translated()
+    def entries_of_kinds(self, kinds: Sequence[str]) -> list[StoredEntry]:
+        """Return the entries of these kinds in every case that issued a document, case by case.
+
+        ValueError for notes: there are too many, and each case has its own.
+        """
+        return journal.entries_of_kinds(self._db, kinds)
+
+    @translated()
     def cases(self) -> list[str]:
         """Return the ids of all cases, oldest first."""
         return journal.cases(self._db)
@@ -64,6 +73,11 @@ class Reader:
     ) -> list[CaseSummary]:
         """Return the list's rows, most urgent first; a negative limit means all."""
         return summaries.summaries(self._db, state=state, text=text, limit=limit, offset=offset)
+
+    @translated()
+    def references(self) -> dict[str, str]:
+        """Return the reference of each disagreement, by its case."""
+        return summaries.references(self._db)
 
     @translated()
     def count_summaries(self, *, state: str = "", text: str = "") -> int:
@@ -109,6 +123,21 @@ class Reader:
     def document_bytes(self, document_id: str) -> bytes:
         """Return an issued document as issued, or raise StoreDamaged."""
         return documents.document_bytes(self._db, document_id)
+
+    @translated()
+    def document_text(self, document_id: str) -> str:
+        """Return an issued document as plain text; "" for one issued before texts were kept."""
+        return documents.document_text(self._db, document_id)
+
+    @translated()
+    def documents_by_sha256(self, sha256: str) -> list[DocumentInfo]:
+        """Return the issued documents whose bytes have that SHA-256."""
+        return documents.by_sha256(self._db, sha256)
+
+    @translated()
+    def document_by_code(self, code: str) -> DocumentInfo | None:
+        """Return the issued document of that code, or None."""
+        return documents.by_code(self._db, code)
 
     @translated()
     def pinned_pack(self, sha256: str) -> PinnedPack:

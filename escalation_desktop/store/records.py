@@ -104,13 +104,18 @@ class LocalContact:
 
 @dataclass(frozen=True)
 class NewDocument:
-    """An issued document: ``sha256`` must be that of ``data``; ``number`` is unique in its case."""
+    """An issued document: ``sha256`` must be that of ``data``; ``number`` is unique in its case.
+
+    ``code`` is unique in the store unless it is empty; ``text`` is the same paper as plain text.
+    """
 
     number: str
     title: str
     kind: str
     sha256: str
     data: bytes
+    code: str = ""
+    text: str = ""
     id: str | None = None
 
 
@@ -126,6 +131,8 @@ class DocumentInfo:
     sha256: str
     size: int
     issued_at: datetime
+    code: str = ""
+    """Empty: issued before papers had codes."""
 
 
 @dataclass(frozen=True)

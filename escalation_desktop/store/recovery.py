@@ -9,10 +9,10 @@ are 1.
 
 import secrets
 
+from escalation_desktop.domain.code import ALPHABET, check_value
 from escalation_desktop.errors import RecoveryCodeMistyped
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ = {character: value for value, character in enumerate(_ALPHABET)} | {"O": 0, "I": 1, "L": 1}
+_READ = {character: value for value, character in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 _GROUPS = 8
 _GROUP = 5
 _BYTES = 20
@@ -29,7 +29,7 @@ def format_code(secret: bytes) -> str:
     values = [number >> (5 * place) & 31 for place in reversed(range(_GROUPS * 4))]
     groups = [values[start : start + 4] for start in range(0, len(values), 4)]
     return "-".join(
-        "".join(_ALPHABET[value] for value in [*group, _check(place, group)])
+        "".join(ALPHABET[value] for value in [*group, _check(place, group)])
         for place, group in enumerate(groups)
     )
 
@@ -57,14 +57,4 @@ def read_code(typed: str) -> bytes:
 
 
 def _check(place: int, group: list[int]) -> int:
-    # Horner's rule: the place, then the characters, each weighted by another power of the
-    # generator, so that no two positions weigh the same.
-    check = place + 1
-    for value in group:
-        check = _times_generator(check) ^ value
-    return _times_generator(check)
-
-
-def _times_generator(value: int) -> int:
-    doubled = value << 1
-    return doubled ^ 0b100101 if doubled > 31 else doubled
+    return check_value(group, start=place + 1)

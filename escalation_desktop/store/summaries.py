@@ -57,6 +57,11 @@ def summaries(
     ]  # fmt: skip
 
 
+def references(db: Db) -> dict[str, str]:
+    """Return the reference of each case in the list."""
+    return dict(db.execute('SELECT "case", reference FROM case_summary'))
+
+
 def count(db: Db, *, state: str = "", text: str = "") -> int:
     """Return how many rows ``summaries`` would give."""
     where, values = _where(state, text)

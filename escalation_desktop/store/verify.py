@@ -6,6 +6,7 @@ somebody who holds the passphrase.
 """
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,7 @@ from escalation_desktop.store.records import VerifyProblem, VerifyReport
 
 _TABLES = ("entry", "entry_body", "chain", "document", "pack", "pack_file")
 _TRIGGERS = {f"{table}_no_{verb}" for table in _TABLES for verb in ("update", "delete", "replace")}
+_CODE_TRIGGER = "document_no_other_of_its_code"
 
 
 @dataclass
@@ -63,12 +65,18 @@ def _structure(db: Db) -> list[VerifyProblem]:
             if what != "ok":
                 sentence = f"The database's structure is damaged: {what}."
                 problems.append(VerifyProblem("", "", sentence))
+    expected = _TRIGGERS | ({_CODE_TRIGGER} if _has_codes(db) else set())
     present = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='trigger'")}
     problems += [
         VerifyProblem("", "", f"The guard {name} against changing the record was removed.")
-        for name in sorted(_TRIGGERS - present)
+        for name in sorted(expected - present)
     ]
     return problems
+
+
+def _has_codes(db: Db) -> bool:
+    """Say whether documents have codes and texts: a copy from before that is checked too."""
+    return any(row[1] == "code" for row in db.execute("PRAGMA table_info(document)"))
 
 
 def _entries(db: Db, problems: list[VerifyProblem]) -> dict[str, _Case]:
@@ -176,12 +184,7 @@ def _chain_length(db: Db, found: int, problems: list[VerifyProblem]) -> None:
 
 
 def _kept_bytes(db: Db, problems: list[VerifyProblem]) -> None:
-    for number, case, sha256, data in db.execute(
-        'SELECT number, "case", sha256, data FROM document'
-    ):
-        if hashlib.sha256(data).hexdigest() != sha256:
-            what = f"The issued document {number} is not what was issued."
-            problems.append(VerifyProblem("", case, what))
+    _documents(db, problems)
     for pack, name, sha256, data in db.execute(
         "SELECT pack_id, name, pack_file.sha256, bytes FROM pack_file"
         " JOIN pack ON pack.sha256 = pack_file.pack"
@@ -189,3 +192,62 @@ def _kept_bytes(db: Db, problems: list[VerifyProblem]) -> None:
         if hashlib.sha256(data).hexdigest() != sha256:
             what = f"The pinned policy {pack} was changed in {name}."
             problems.append(VerifyProblem("", "", what))
+
+
+def _documents(db: Db, problems: list[VerifyProblem]) -> None:
+    """Check that each document is the one its entry tells of, and that none is gone."""
+    told, withdrawn = _told_of(db)
+    more = "code, text" if _has_codes(db) else "'', x''"
+    for number, case, sha256, code, text, data in db.execute(
+        f'SELECT number, "case", sha256, {more}, data FROM document'
+    ):
+        hashed = [hashlib.sha256(data).hexdigest(), hashlib.sha256(text).hexdigest()]
+        entry = told.pop((case, number), None)
+        same = hashed[0] == sha256 and (
+            entry is None
+            or (
+                entry.sha256 == sha256
+                and entry.code == code
+                and entry.text_sha256 in ("", hashed[1])
+            )
+        )
+        if not same:
+            what = f"The issued document {number} is not what was issued."
+            problems.append(VerifyProblem(entry.id if entry else "", case, what))
+        elif entry is None and case not in withdrawn:
+            what = f"No entry of the record tells of the document {number}."
+            problems.append(VerifyProblem("", case, what))
+    problems += [
+        VerifyProblem(entry.id, case, f"The issued document {number} is gone.")
+        for (case, number), entry in told.items()
+    ]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What an entry tells of the document it issued."""
+
+    id: str
+    sha256: str
+    code: str
+    text_sha256: str
+
+
+def _told_of(db: Db) -> tuple[dict[tuple[str, str], _Told], set[str]]:
+    """Return what entries tell of documents by case and number, and the cases with a text gone."""
+    found, withdrawn = {}, set()
+    for entry_id, case, body in db.execute(
+        'SELECT id, "case", bytes FROM entry LEFT JOIN entry_body ON entry_body.entry = entry.id'
+        " WHERE kind = 'document_issued' AND kind <> 'note'"
+    ):
+        if body is None:
+            withdrawn.add(case)
+            continue
+        try:
+            told = json.loads(body)
+            key = (case, str(told["number"]))
+            texts = (told["sha256"], told.get("code", ""), told.get("text_sha256", ""))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue  # no body that was ever saved; its own hash told of it already
+        found[key] = _Told(entry_id, *(str(text) for text in texts))
+    return found, withdrawn

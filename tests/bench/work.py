@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from escalation_desktop.casework import papers
 from escalation_desktop.casework.notes import save_note
+from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.session import Session
 from escalation_desktop.documents import render
 from tests.bench.fill import Filled, note, ordinary_case
@@ -39,14 +40,15 @@ def confirmation(session: Session, runs: int) -> list[Measure]:
     made = MadeUp(seed=5)
     notes = 12
     case = ordinary_case(session, made, notes=notes)
-    preview = papers.preview(session, case, "confirmation")
+    preview = papers.preview(session, case, Wanted("confirmation"))
     while pages(preview.data) < PAGES:
         save_note(session, case, note(made, "Sam Okoye", made.note() * 4), session.now())
-        preview = papers.preview(session, case, "confirmation")
+        preview = papers.preview(session, case, Wanted("confirmation"))
     count = pages(preview.data)
     rendered = tuple(milliseconds(lambda: render(preview.document)) for _ in range(runs))
     whole = tuple(
-        milliseconds(lambda: papers.preview(session, case, "confirmation")) for _ in range(runs)
+        milliseconds(lambda: papers.preview(session, case, Wanted("confirmation")))
+        for _ in range(runs)
     )
     told = f"{count} pages"
     return [

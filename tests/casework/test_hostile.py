@@ -20,6 +20,7 @@ from escalation_desktop.casework import (
     stages,
 )
 from escalation_desktop.casework.contacts import Local
+from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Party
@@ -77,7 +78,7 @@ def test_a_full_disk_leaves_the_record_and_the_draft_as_they_were(desk: Desk) ->
 def test_a_full_disk_issues_no_paper_and_opens_no_half_case(desk: Desk) -> None:
     case = desk.open()
     desk.up(case)
-    made = papers.preview(desk.session, case, "stage_record", "s1")
+    made = papers.preview(desk.session, case, Wanted("stage_record", "s1"))
     full(desk, 2)
     with pytest.raises(DiskFull):
         papers.issue(desk.session, case, made)
@@ -113,7 +114,7 @@ def test_a_note_of_200_000_characters_is_kept_whole_and_printed(desk: Desk) -> N
     assert desk.state(case).notes[0].body.discussed == long and len(long) > 200_000
     assert len(desk.session.store.search_newest("weight")) == 1
     desk.up(case)
-    made = papers.preview(desk.session, case, "stage_record", "s1")
+    made = papers.preview(desk.session, case, Wanted("stage_record", "s1"))
     assert papers.issue(desk.session, case, made).size > 100_000
 
 
@@ -153,7 +154,7 @@ def test_the_papers_print_what_was_typed_and_never_as_mark_up(desk: Desk, words:
     desk.up(case)
     desk.close(case, "unresolved", text=words)
     for kind, stage in (("stage_record", "s1"), ("confirmation", "")):
-        made = papers.preview(desk.session, case, kind, stage)
+        made = papers.preview(desk.session, case, Wanted(kind, stage))
         assert made.data.startswith(b"%PDF-")
         text = papers.plain_text(made)
         if "<b>" in words:
@@ -217,7 +218,9 @@ def written(desk: Desk) -> str:
     contacts.add_contact(desk.session, Local(name=CANARY))
     save_profile(desk.session, Profile(name=CANARY))
     desk.up(case)
-    papers.issue(desk.session, case, papers.preview(desk.session, case, "stage_record", "s1"))
+    papers.issue(
+        desk.session, case, papers.preview(desk.session, case, Wanted("stage_record", "s1"))
+    )
     save_lock_screen(desk.folder, LockScreen(pack_id="wandsworth"))
     return case
 

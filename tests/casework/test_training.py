@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from escalation_desktop.casework.papers import preview
+from escalation_desktop.casework.papers import Wanted, preview
 from escalation_desktop.casework.profile import LockScreen, Profile, lock_screen, profile
 from escalation_desktop.casework.startup import first_run
 from escalation_desktop.casework.training import PASSPHRASE, open_training
@@ -40,7 +40,7 @@ def test_every_policy_has_a_case_and_every_state_is_there(tmp_path: Path, clock:
 def test_its_papers_are_stamped(tmp_path: Path, clock: Clock) -> None:
     session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
     row = next(row for row in session.store.summaries() if row.state == "resolved")
-    assert TRAINING in preview(session, row.case, "confirmation").document.mark
+    assert TRAINING in preview(session, row.case, Wanted("confirmation")).document.mark
     session.close()
 
 

@@ -1,6 +1,7 @@
 """What the tests of the store make again and again, all of it made up."""
 
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -58,9 +59,18 @@ def entry(
     )
 
 
-def document(number: str = "D1", data: bytes = b"%PDF-made-up") -> NewDocument:
+def document(number: str = "D1", data: bytes = b"%PDF-made-up", **more: str) -> NewDocument:
     sha256 = hashlib.sha256(data).hexdigest()
-    return NewDocument(number, "Written confirmation", "confirmation", sha256, data)
+    return NewDocument(number, "Written confirmation", "confirmation", sha256, data, **more)
+
+
+def issuing(paper: NewDocument) -> NewEntry:
+    """Return the entry that tells of a document's issue."""
+    told = {
+        "number": paper.number, "sha256": paper.sha256, "code": paper.code,
+        "text_sha256": hashlib.sha256(paper.text.encode()).hexdigest(),
+    }  # fmt: skip
+    return entry(json.dumps(told), kind="document_issued")
 
 
 def summary(case: str, **changes) -> CaseSummary:

@@ -9,13 +9,15 @@ from escalation_desktop import errors
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import Store, backup, restore_backup, verify_backup
 
-from .making import PASSPHRASE, Clock, document, entry, made, new_case, opened
+from .making import PASSPHRASE, Clock, document, entry, issuing, made, new_case, opened
 
 
 @pytest.fixture
 def case(store: Store) -> str:
     case = new_case()
-    store.append(case, [entry('"kept"', search="kept")], documents=[document()])
+    store.append(
+        case, [entry('"kept"', search="kept"), issuing(document())], documents=[document()]
+    )
     return case
 
 
@@ -31,7 +33,7 @@ def test_a_backup_is_one_file_that_checks_out(store: Store, case: str, target: P
     assert list(target.parent.iterdir()) == [target]
     assert zipfile.ZipFile(target).testzip() is None
     report = store.verify_backup(target)
-    assert (report.ok, report.entries) == (True, 2)
+    assert (report.ok, report.entries) == (True, 3)
     assert verify_backup(target, PASSPHRASE) == report
     assert store.audit_log()[-1].event == "backup written"
     assert store.verify().ok
@@ -68,7 +70,7 @@ def test_an_older_backup_is_replaced_by_the_new(store: Store, case: str, target:
     store.backup(target)
     store.append(case, [entry()])
     store.backup(target)
-    assert store.verify_backup(target).entries == 2
+    assert store.verify_backup(target).entries == 3
 
 
 @pytest.mark.parametrize("place", [0.02, 0.3, 0.7, 0.98])

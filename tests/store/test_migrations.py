@@ -9,7 +9,7 @@ from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import Store, backup, migrations, verify_backup
 from escalation_desktop.store.connection import Db
 
-from .making import PASSPHRASE, entry, new_case, opened, summary
+from .making import PASSPHRASE, entry, made, new_case, opened, summary
 
 
 def shape(db: Db) -> str:
@@ -37,10 +37,47 @@ def test_released_steps_are_as_they_were(store: Store) -> None:
         "pinned_packs",
         "working_tables",
         "search_index",
+        "known_papers",
     ]
-    # The shape they leave. What is to change gets a new step and a new line, never another hash
-    # for the released ones.
-    assert shape(store._db) == "d6e9582ba32f6bbfdc218dc532c54f805fb48eeddd8e4ff9d2cce39458ce1768"
+    assert shape(store._db) == SHAPES[-1]
+
+
+# The shapes that released steps leave, oldest first. What is to change gets a new step and a new
+# line, never another hash for the released ones.
+SHAPES = (
+    "d6e9582ba32f6bbfdc218dc532c54f805fb48eeddd8e4ff9d2cce39458ce1768",
+    "8fc34c2e4fea76358043ff1c46e51aae5ece7ceeacd784b0f14dbd1483b84966",
+)
+
+
+def test_a_store_of_before_papers_had_codes_keeps_them(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(migrations, "_STEPS", migrations._STEPS[:6])
+        store = made(folder)
+        assert shape(store._db) == SHAPES[0]
+        case = new_case()
+        sha256 = hashlib.sha256(b"%PDF-old").hexdigest()
+        told = f'{{"number": "D/1", "title": "T", "kind": "confirmation", "sha256": "{sha256}"}}'
+        store.append(case, [entry(told, kind="document_issued")])
+        store._db.execute(
+            'INSERT INTO document (id, "case", number, title, kind, sha256, size, issued_at, data)'
+            " VALUES (?, ?, 'D/1', 'T', 'confirmation', ?, 8, ?, ?)",
+            [new_case(), case, sha256, "2026-05-18T09:00:00.000000Z", b"%PDF-old"],
+        )
+        store._db.conn.commit()
+        store.close()
+    again = opened(folder)
+    (info,) = again.documents(case)
+    assert (info.number, info.code, info.sha256) == ("D/1", "", sha256)
+    assert again.document_bytes(info.id) == b"%PDF-old"
+    assert again.document_text(info.id) == ""
+    assert again.documents_by_sha256(sha256) == [info]
+    assert again.document_by_code("") is None
+    assert [e.kind for e in again.entries_of_kinds(("document_issued",))] == ["document_issued"]
+    assert again.verify().ok, again.verify().problems
+    again.close()
 
 
 def test_a_store_with_data_is_copied_then_migrated(
@@ -55,7 +92,7 @@ def test_a_store_with_data_is_copied_then_migrated(
     assert again._db.execute("SELECT weather FROM draft").fetchone() == ("fine",)
     assert again.entries(case) == stored
     assert again.summaries() == [summary(case)]
-    assert again.audit_log()[-1].detail == "add_weather"
+    assert [e.detail for e in again.audit_log() if e.event == "migrated"] == ["add_weather"]
     assert again.verify().ok
     again.close()
     (copy,) = folder.backups.iterdir()

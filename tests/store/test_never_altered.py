@@ -5,7 +5,7 @@ from sqlcipher3 import dbapi2
 
 from escalation_desktop.store import PinnedPack, Store
 
-from .making import document, entry, new_case
+from .making import document, entry, issuing, new_case
 
 # Every way to change a row that SQL has, for each table whose rows are for ever.
 _WAYS = {
@@ -47,7 +47,9 @@ _WAYS = {
         "DELETE FROM document",
         "REPLACE INTO document SELECT * FROM document LIMIT 1",
         'INSERT OR REPLACE INTO document SELECT lower(hex(randomblob(16))), "case", number,'
-        " 'another', kind, sha256, size, issued_at, x'00' FROM document LIMIT 1",
+        " 'another', kind, sha256, size, issued_at, x'00', '', x'' FROM document LIMIT 1",
+        "INSERT OR REPLACE INTO document SELECT lower(hex(randomblob(16))), 'another', number,"
+        " 'another', kind, sha256, size, issued_at, x'00', code, x'' FROM document LIMIT 1",
         "INSERT INTO document SELECT * FROM document WHERE true LIMIT 1"
         " ON CONFLICT (id) DO UPDATE SET data = x'00'",
     ],
@@ -68,13 +70,16 @@ _WAYS = {
 }
 
 
+PAPER = document(code="0000-0001-R")
+
+
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
 @pytest.mark.parametrize("table", _WAYS)
 def test_no_way_of_changing_a_row_is_let_through(store: Store, table: str, recursive: str) -> None:
     # With recursive triggers off, as another program would open it, REPLACE skips the DELETE
     # trigger: the INSERT trigger must hold on its own.
     pack = PinnedPack("wf", "1", "a" * 64, {"policy.toml": b"x"})
-    store.append(new_case(), [entry(), entry()], documents=[document()], pack=pack)
+    store.append(new_case(), [entry(), issuing(PAPER)], documents=[PAPER], pack=pack)
     store._db.execute(f"PRAGMA recursive_triggers = {recursive}")
     before = store._db.execute(f"SELECT * FROM {table}").fetchall()
     let_through, refused = [], []
@@ -116,6 +121,18 @@ def test_a_number_is_never_on_two_papers(store: Store) -> None:
         store.append(case, [entry()], documents=[document("D1", b"other")])
     store.append(new_case(), [entry()], documents=[document("D1")])
     assert len(store.entries(case)) == 1
+
+
+def test_a_code_is_never_on_two_papers(store: Store) -> None:
+    case = new_case()
+    store.append(case, [entry()], documents=[PAPER])
+    for other in (case, new_case()):
+        with pytest.raises(dbapi2.IntegrityError, match="never replaced"):
+            store.append(other, [entry()], documents=[document("D2", code=PAPER.code)])
+    known = store.document_by_code(PAPER.code)
+    assert known is not None and known.case == case
+    store.append(case, [entry()], documents=[document("D2"), document("D3")])
+    assert store.document_by_code("") is None
 
 
 def test_a_withdrawn_text_is_gone_and_the_chain_still_verifies(store: Store) -> None:

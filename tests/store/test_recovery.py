@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from escalation_desktop.domain.code import ALPHABET
 from escalation_desktop.errors import RecoveryCodeMistyped
-from escalation_desktop.store.recovery import _ALPHABET, format_code, new_code, read_code
+from escalation_desktop.store.recovery import format_code, new_code, read_code
 
 _SECRETS = some.binary(min_size=20, max_size=20)
 
@@ -20,7 +21,7 @@ def test_a_code_reads_back_however_it_is_typed(secret: bytes) -> None:
         assert read_code(typed) == secret
 
 
-@given(secret=_SECRETS, place=some.integers(0, 39), other=some.sampled_from(_ALPHABET))
+@given(secret=_SECRETS, place=some.integers(0, 39), other=some.sampled_from(ALPHABET))
 @settings(max_examples=200)
 def test_any_one_wrong_character_is_told_by_its_group(
     secret: bytes, place: int, other: str

@@ -7,7 +7,7 @@ import pytest
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import PinnedPack, Store
 
-from .making import PASSPHRASE, document, entry, new_case, opened, summary
+from .making import PASSPHRASE, document, entry, issuing, new_case, opened, summary
 
 _CANARY = "canaryword"
 
@@ -23,13 +23,20 @@ def in_clear(root: Path) -> list[str]:
     return found
 
 
+PAPER = document(_CANARY, _CANARY.encode() * 50, text=_CANARY)
+
+
 def fill(store: Store) -> str:
     case = new_case()
     store.append(
         case,
-        [entry(f'"{_CANARY}"', search=f"{_CANARY} note"), entry(f'"{_CANARY} two"')],
+        [
+            entry(f'"{_CANARY}"', search=f"{_CANARY} note"),
+            entry(f'"{_CANARY} two"'),
+            issuing(PAPER),
+        ],
         summary=summary(case, child=_CANARY),
-        documents=[document(_CANARY, _CANARY.encode() * 50)],
+        documents=[PAPER],
         pack=PinnedPack(_CANARY, "1", "a" * 64, {_CANARY: _CANARY.encode()}),
     )
     store.save_draft(_CANARY, _CANARY * 400, case)
@@ -81,5 +88,5 @@ def test_a_store_with_a_broken_first_salt_still_opens(store: Store, folder: Data
     data[3] ^= 1
     folder.database.write_bytes(data)
     again = opened(folder)
-    assert len(again.entries(case)) == 2
+    assert len(again.entries(case)) == 3
     again.close()

@@ -1,10 +1,12 @@
 """Whatever is changed behind the app's back, verify names it."""
 
+import hashlib
+
 import pytest
 
 from escalation_desktop.store import PinnedPack, Store, VerifyProblem
 
-from .making import document, entry, new_case
+from .making import document, entry, issuing, new_case
 
 _GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
@@ -31,7 +33,7 @@ def case(store: Store) -> str:
     pack = PinnedPack("wf", "1", "a" * 64, {"policy.toml": b"x"})
     for number in range(4):
         store.append(case, [entry(f'"note {number}"')], pack=pack)
-    store.append(case, [entry()], documents=[document()])
+    store.append(case, [issuing(document())], documents=[document()])
     store.append(new_case(), [entry()])
     assert store.verify().ok
     return case
@@ -120,12 +122,20 @@ def test_an_entry_smuggled_in_shows(store: Store, case: str) -> None:
     assert any("newest entry is not in the store's chain" in one.what for one in problems)
 
 
+ZERO = hashlib.sha256(b"\x00").hexdigest()
+
+
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
         ("DELETE FROM chain WHERE n = 3", "Links before 4"),
         ("UPDATE chain SET at = '2020-01-01T00:00:00.000000Z' WHERE n = 3", "Link 3"),
         ("UPDATE document SET data = x'00'", "issued document D1"),
+        ("UPDATE document SET text = x'00'", "issued document D1"),
+        ("UPDATE document SET code = '0000-0000-T'", "issued document D1"),
+        (f"UPDATE document SET data = x'00', sha256 = '{ZERO}'", "issued document D1"),
+        ("UPDATE document SET number = 'D2'", "No entry of the record tells of the document D2"),
+        ("DELETE FROM document", "The issued document D1 is gone"),
         ("UPDATE pack_file SET bytes = x'00'", "pinned policy wf"),
     ],
 )
