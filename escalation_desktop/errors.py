@@ -26,6 +26,14 @@ class WrongPassphrase(StoreError):
     """No slot opens with what was typed."""
 
 
+class UnlockDelayed(StoreError):
+    """Too many wrong tries in a row; ``seconds`` is how long to wait still."""
+
+    def __init__(self, sentence: str, next_step: str, seconds: float) -> None:
+        super().__init__(sentence, next_step)
+        self.seconds = seconds
+
+
 class KeysMissing(StoreError):
     """The database is there and its keys file is not."""
 

@@ -47,6 +47,11 @@ class DataFolder:
         return self.root / "store.keys"
 
     @property
+    def tries(self) -> Path:
+        """Wrong tries at unlocking, until the next unlock takes them into the audit."""
+        return self.root / "store.tries"
+
+    @property
     def lock(self) -> Path:
         return self.root / "store.lock"
 

@@ -8,18 +8,23 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from escalation_desktop.domain.unlocking import say_wait, wait_left
 from escalation_desktop.errors import (
+    DiskFull,
     KeysMismatch,
     StoreDamaged,
     StoreExists,
     StoreMissing,
     StoreNewer,
+    StoreNotWritable,
+    UnlockDelayed,
     WrongPassphrase,
 )
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import chain, migrations, working
+from escalation_desktop.store import chain, migrations, tries, working
 from escalation_desktop.store.access import Access, first_keys, unlock
 from escalation_desktop.store.connection import Db, connect, damaged, translated
 from escalation_desktop.store.encoding import new_id
@@ -63,8 +68,33 @@ def create(
 def open_existing(
     folder: DataFolder, secret: str, *, now: Now, kind: SecretKind, cost: KdfCost
 ) -> Store:
-    """Open the store with a passphrase or a recovery code."""
-    return open_by(folder, lambda keys: unlock(keys, secret, kind), now=now, cost=cost)
+    """Open the store with a passphrase or a recovery code, unless too many tries were wrong."""
+    _wait_over(folder, now())
+    try:
+        store = open_by(folder, lambda keys: unlock(keys, secret, kind), now=now, cost=cost)
+    except WrongPassphrase:
+        tries.add(folder, now(), kind)
+        raise
+    try:
+        store.take_in_tries()
+    except (DiskFull, StoreNotWritable):
+        # A full disk must not bar reading; the tries stay in their file for the next unlock.
+        return store
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _wait_over(folder: DataFolder, at: datetime) -> None:
+    left = wait_left(tries.read(folder).instants, at)
+    if left > timedelta(0):
+        raise UnlockDelayed(
+            f"Too many wrong tries. Wait {say_wait(left)}, then try again.",
+            "Nothing was deleted, and nothing will be. If a child is in danger, use the red "
+            "button: it needs no passphrase.",
+            left.total_seconds(),
+        )
 
 
 def open_by(

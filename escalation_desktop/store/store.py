@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import chain, documents, journal, pinned, summaries, working
+from escalation_desktop.store import chain, documents, journal, pinned, summaries, tries, working
 from escalation_desktop.store.access import Access
 from escalation_desktop.store.connection import Db, connect, translated
 from escalation_desktop.store.encoding import new_id
@@ -153,6 +153,20 @@ class Store(Reader):
             chain.add_link(
                 db, self.id, self._now(), event, person=self.slot.person, detail=detail, case=case
             )
+
+    def take_in_tries(self) -> None:
+        """Write the wrong tries since the last unlock, and this unlock, into the audit."""
+        found = tries.read(self._folder)
+        with self._writing() as db:
+            for at, kind in found.failed:
+                chain.add_link(db, self.id, at, "failed to unlock", detail=kind)
+            if found.dropped:
+                told = f"{found.dropped} more before these"
+                chain.add_link(db, self.id, self._now(), "failed to unlock", detail=told)
+            chain.add_link(
+                db, self.id, self._now(), "unlocked", person=self.slot.person, detail=self.slot.kind
+            )
+        tries.clear(self._folder.tries)
 
     def slots(self) -> list[SlotInfo]:
         """Return every way into this store."""
