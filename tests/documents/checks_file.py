@@ -27,10 +27,11 @@ _SAME = {
 }
 _CLAIMS = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
 _ACTING = frozenset(("/JS", "/JavaScript", "/AA", "/OpenAction", "/AcroForm", "/XFA", "/Annots"))
-_ACTIONS = frozenset(
-    "/JavaScript /Launch /URI /SubmitForm /ResetForm /ImportData /GoToR /GoToE /Thread /Sound "
-    "/Movie /Rendition /Hide /Named /SetOCGState /Trans /RichMediaExecute".split()
-)
+_ACTIONS = frozenset((
+    "/JavaScript", "/Launch", "/URI", "/SubmitForm", "/ResetForm", "/ImportData", "/GoToR",
+    "/GoToE", "/Thread", "/Sound", "/Movie", "/Rendition", "/Hide", "/Named", "/SetOCGState",
+    "/Trans", "/RichMediaExecute",
+))  # fmt: skip
 _ATTACHING = frozenset(("/EmbeddedFiles", "/EF", "/AF", "/Collection"))
 
 

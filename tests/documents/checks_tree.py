@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from tests.documents.tree import Node
 
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
-_GROUPS = frozenset("Document Part Art Sect Div BlockQuote".split())
+_GROUPS = frozenset(["Document", "Part", "Art", "Sect", "Div", "BlockQuote"])
 _BLOCKS = frozenset(("P", "L", "Table", "Figure", "Caption", *_HEADINGS))
 _ROWS = frozenset(("THead", "TBody", "TFoot"))
-_INLINE = frozenset("Span Quote Note Reference Code Figure Formula".split())
+_INLINE = frozenset(["Span", "Quote", "Note", "Reference", "Code", "Figure", "Formula"])
 _MAY_HOLD: dict[str, frozenset[str]] = {
     **dict.fromkeys(_GROUPS, (_GROUPS - {"Document"}) | _BLOCKS | {"Note"}),
     **dict.fromkeys(("P", "Lbl", *_HEADINGS), _INLINE),

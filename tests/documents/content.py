@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-PAINTING = frozenset("S s f F f* B B* b b* sh Do".split())
+PAINTING = frozenset(["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do"])
 SHOWING = frozenset(("Tj", "TJ", "'", '"'))
 _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f]*)>|(\[)|(\])")

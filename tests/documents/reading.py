@@ -15,7 +15,7 @@ import pikepdf
 from tests.documents.content import Shown, shown
 from tests.documents.tree import Content, Node, roots
 
-_INLINE = frozenset("Span Quote Note Reference Code".split())
+_INLINE = frozenset(["Span", "Quote", "Note", "Reference", "Code"])
 
 
 def opened(data: bytes) -> pikepdf.Pdf:

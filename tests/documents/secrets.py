@@ -1,5 +1,6 @@
 """Looks for a text that must not be in a file: anywhere in it, in any form it could have."""
 
+import contextlib
 import re
 import unicodedata
 import zlib
@@ -20,7 +21,7 @@ def found(data: bytes, forbidden: Iterable[str]) -> list[tuple[str, str]]:
     Case, spaces and the form of accents do not hide a text; nor do line ends, other glyph codes,
     compression, other encodings, older versions of an object, or an object that nothing uses.
     """
-    places = list(_places(data))
+    places = dict.fromkeys((where, _folded(said)) for where, said in _places(data))
     raw = list(_raw(data))
     hits: dict[tuple[str, str], None] = {}
     for text in forbidden:
@@ -28,13 +29,11 @@ def found(data: bytes, forbidden: Iterable[str]) -> list[tuple[str, str]]:
         if not plain:
             continue
         for where, said in places:
-            folded = _folded(said)
-            if plain in folded or plain[::-1] in folded:
+            if plain in said or plain[::-1] in said:
                 hits[text, where] = None
-        shapes = {form.encode(coding) for form in _forms(text) for coding in _codings(form)}
-        shapes |= {shape.hex().encode() for shape in shapes}
+        shapes = set(_shapes(text))
         for where, part in raw:
-            if any(shape.lower() in part for shape in shapes):
+            if any(shape in part for shape in shapes):
                 hits[text, where] = None
     return list(hits)
 
@@ -48,12 +47,14 @@ def _folded(text: str) -> str:
     )  # fmt: skip
 
 
-def _forms(text: str) -> set[str]:
-    return {unicodedata.normalize(form, text) for form in ("NFC", "NFD")}
-
-
-def _codings(text: str) -> list[str]:
-    return [coding for coding in _CODINGS if coding != "latin-1" or text.isascii()]
+def _shapes(text: str) -> Iterator[bytes]:
+    """Yield the bytes that a text could be, plain and in hexadecimal."""
+    for form in ("NFC", "NFD"):
+        for coding in _CODINGS:
+            with contextlib.suppress(UnicodeEncodeError):
+                shape = unicodedata.normalize(form, text).encode(coding)
+                yield shape.lower()
+                yield shape.hex().encode()
 
 
 def _raw(data: bytes) -> Iterator[tuple[str, bytes]]:
