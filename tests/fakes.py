@@ -1,10 +1,15 @@
 """Fakes for what lies outside the window, each of the shape of its one small seam."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout
+from PySide6.QtPrintSupport import QPrinter
+
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.seams import PrinterFacts
 
 
 @dataclass
@@ -73,13 +78,61 @@ class FakePrinter:
     """Keeps the bytes; ``error`` is raised instead when set."""
 
     error: AppError | None = None
+    copies: int = 1
+    """How many the user prints; 0 turns back."""
     printed: list[bytes] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
-    def print_pdf(self, parent: object, data: bytes, title: str) -> bool:
+    def print_pdf(self, parent: object, data: bytes, title: str) -> int:
         if self.error is not None:
             raise self.error
-        self.printed.append(data)
-        return True
+        if self.copies:
+            self.printed.append(data)
+            self.titles.append(title)
+        return self.copies
+
+
+class EdgedPrinter(QPrinter):
+    """A printer that does not reach ``edge`` points at each side of a sheet."""
+
+    edge = 0.0
+
+    def pageLayout(self) -> QPageLayout:  # Qt's name
+        layout = super().pageLayout()
+        layout.setUnits(QPageLayout.Unit.Point)
+        layout.setMinimumMargins(QMarginsF(self.edge, self.edge, self.edge, self.edge))
+        return layout
+
+
+@dataclass
+class FakePrintQueue:
+    """Printers that print into PDF files in a folder."""
+
+    folder: Path
+    found: list[str] = field(default_factory=lambda: ["Duty room", "Ward 4"])
+    facts: PrinterFacts = field(default_factory=PrinterFacts)
+    make: Callable[[QPrinter.PrinterMode], QPrinter] = QPrinter
+    in_own_window: Callable[[QPrinter], bool] = lambda _printer: True
+    opened: list[QPrinter] = field(default_factory=list)
+
+    def names(self) -> list[str]:
+        return self.found
+
+    def about(self, name: str) -> PrinterFacts:
+        return self.facts
+
+    def open(self, name: str) -> QPrinter:
+        printer = self.make(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.file(name)))
+        self.opened.append(printer)
+        return printer
+
+    def own_window(self, parent: object, printer: QPrinter) -> bool:
+        return self.in_own_window(printer)
+
+    def file(self, name: str = "Duty room") -> Path:
+        return self.folder / f"{name}.pdf"
 
 
 @dataclass

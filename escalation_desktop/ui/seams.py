@@ -3,15 +3,15 @@
 app.py passes the real ones in; tests pass fakes of the same shape.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from escalation_desktop.errors import DocumentError
-
 if TYPE_CHECKING:  # printing loads when something is printed
+    from PySide6.QtGui import QPageSize
     from PySide6.QtPrintSupport import QPrinter
 
 
@@ -32,8 +32,36 @@ class FileChooser(Protocol):
 
 
 class Printer(Protocol):
-    def print_pdf(self, parent: QWidget, data: bytes, title: str) -> bool:
-        """Print a PDF's very pages; False when the user turns back. Raises DocumentError."""
+    def print_pdf(self, parent: QWidget, data: bytes, title: str) -> int:
+        """Print a PDF's very pages and return how many copies were sent.
+
+        0 when the user turns back. ``title`` names the job in the printer's queue. Raises
+        DocumentError.
+        """
+
+
+@dataclass(frozen=True)
+class PrinterFacts:
+    """What a printer tells of itself; empty where it tells nothing."""
+
+    two_sided: "tuple[QPrinter.DuplexMode, ...]" = ()
+    papers: "tuple[QPageSize, ...]" = ()
+
+
+class PrintQueue(Protocol):
+    """The computer's printers."""
+
+    def names(self) -> list[str]:
+        """Return the printers that are set up, the usual one first."""
+
+    def about(self, name: str) -> PrinterFacts:
+        """Return what a printer tells of itself."""
+
+    def open(self, name: str) -> "QPrinter":
+        """Return a printer to draw on."""
+
+    def own_window(self, parent: QWidget, printer: "QPrinter") -> bool:
+        """Let the user change what only this printer knows; False when the user turns back."""
 
 
 class Mail(Protocol):
@@ -67,58 +95,51 @@ class QtFileChooser:
 
 
 class QtPrinter:
-    """Prints through the system's dialog by drawing the PDF's own pages."""
+    """Asks which printer and how, then draws the PDF's own pages on it."""
 
-    def print_pdf(self, parent: QWidget, data: bytes, title: str) -> bool:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
+    def __init__(self, queue: PrintQueue | None = None) -> None:
+        self._queue = queue or QtPrintQueue()
 
-        if not QPrinterInfo.availablePrinters():
-            raise DocumentError(
-                "No printer is set up on this computer.",
-                "Save the document as a PDF and print it where there is one.",
-            )
-        printer = a4_printer(title)
-        if not QPrintDialog(printer, parent).exec():
-            return False
-        draw_pages(data, printer)
-        return True
+    def print_pdf(self, parent: QWidget, data: bytes, title: str) -> int:
+        from escalation_desktop.ui.print_dialog import PrintDialog  # late: printing loads slowly
+        from escalation_desktop.ui.printing import no_printer
 
-
-def a4_printer(title: str) -> "QPrinter":
-    """Return the system's printer, set to a whole page of A4."""
-    from PySide6.QtGui import QPageSize
-    from PySide6.QtPrintSupport import QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    printer.setFullPage(True)
-    printer.setDocName(title)
-    return printer
+        if not self._queue.names():
+            raise no_printer()
+        dialog = PrintDialog(parent, self._queue, data, title)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.error is not None:
+            raise dialog.error
+        return dialog.copies_sent
 
 
-def draw_pages(data: bytes, printer: "QPrinter") -> None:
-    """Draw each page of a PDF on a page of the printer, at 300 dots an inch at most."""
-    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtGui import QPainter
-    from PySide6.QtPdf import QPdfDocument
+class QtPrintQueue:
+    def names(self) -> list[str]:
+        from PySide6.QtPrintSupport import QPrinterInfo
 
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    pdf = QPdfDocument()
-    pdf.load(buffer)
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise DocumentError(
-            "The printer did not start.", "Check that it is on, or save the document as a PDF."
-        )
-    dots = printer.pageLayout().fullRectPixels(min(printer.resolution(), 300)).size()
-    sheet = printer.pageLayout().fullRectPixels(printer.resolution())
-    for page in range(pdf.pageCount()):
-        if page:
-            printer.newPage()
-        painter.drawImage(sheet, pdf.render(page, dots))
-    painter.end()
+        mine, names = QPrinterInfo.defaultPrinterName(), QPrinterInfo.availablePrinterNames()
+        return sorted(names, key=lambda name: (name != mine, name.casefold()))
+
+    def about(self, name: str) -> PrinterFacts:
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        found = QPrinterInfo.printerInfo(name)
+        return PrinterFacts(tuple(found.supportedDuplexModes()), tuple(found.supportedPageSizes()))
+
+    def open(self, name: str) -> "QPrinter":
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        return QPrinter(QPrinterInfo.printerInfo(name), QPrinter.PrinterMode.HighResolution)
+
+    def own_window(self, parent: QWidget, printer: "QPrinter") -> bool:
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        for option in (QAbstractPrintDialog.PrintDialogOption.PrintPageRange,
+                       QAbstractPrintDialog.PrintDialogOption.PrintToFile):  # fmt: skip
+            dialog.setOption(option, False)  # pages are chosen in our window; files are saved
+        return bool(dialog.exec())
 
 
 class QtMail:

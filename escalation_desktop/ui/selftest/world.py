@@ -81,9 +81,9 @@ class FixedFiles:
 class KeptPrints:
     printed: list[bytes] = field(default_factory=list)
 
-    def print_pdf(self, parent: QWidget, data: bytes, title: str) -> bool:
+    def print_pdf(self, parent: QWidget, data: bytes, title: str) -> int:
         self.printed.append(data)
-        return True
+        return 1
 
 
 @dataclass
