@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from escalation_desktop.documents.figures import Figure
 from escalation_desktop.documents.setting import Line
 
+ROW_WHOLE = 0.4
+"""A row moves on as a whole unless it is taller than this part of a page."""
 _LEAST_LINES = 2
 """A paragraph leaves at least this many lines on either side of a page's end."""
 
@@ -53,8 +55,8 @@ class Band:
     box: str = ""
     """Sides to draw a box on: some of the letters t, b, l, r."""
     keep_with_next: bool = False
-    whole: bool = False
-    """Divided only when it is taller than an empty page."""
+    whole: float = 0.0
+    """Divided only when it is taller than this part of an empty page."""
     header: "Band | None" = None
     """Printed again above this one when it starts a page."""
     figure: Figure | None = None
@@ -78,7 +80,7 @@ class Band:
         """Return the room that a first part worth printing needs, on pages ``page`` high."""
         if self.figure is not None:
             return self.shrunk(self.above + self.below + self.figure.least).height
-        if self.whole and self.height <= page:
+        if self.height <= page * self.whole:
             return self.height
         first = max((_first_lines(cell) for cell in self.cells), default=0.0)
         return min(self.height, self.above + self.below + first)
@@ -90,8 +92,13 @@ class Band:
         """
         fitting = [_count(cell, room - self.above - self.below) for cell in self.cells]
         counts = fitting
-        if len(self.cells) == 1 and not self.whole:
-            counts = [_without_orphans(fitting[0], len(self.cells[0].lines))]
+        if self.whole < 1:
+            counts = [
+                _without_orphans(count, len(cell.lines))
+                for count, cell in zip(fitting, self.cells, strict=True)
+            ]
+            if any(counts):  # a cell of one line more than fits starts beside the others
+                counts = [kept or most for kept, most in zip(counts, fitting, strict=True)]
         if not any(counts):
             if not must:
                 return None

@@ -39,18 +39,18 @@ class Furniture:
         """Where the text starts, in points from the top of the page."""
         height = _height(self._handling)
         if self._mark:
-            height += _height(self._mark) + 2 * _MARK_PADDING + 2
-        return max(self._sheet.top, self._sheet.marks_top + height + 8)
+            height += _height(self._mark) + 2 * _MARK_PADDING + 3
+        return max(self._sheet.top, self._sheet.marks_top + height + 10)
 
     @property
     def head_height(self) -> float:
-        return max(cell.height for cell in self._head) + 18
+        return max(cell.height for cell in self._head) + 15
 
     @property
     def foot_top(self) -> float:
         """Where the text must end, in points from the top of the page."""
         sheet = self._sheet
-        return sheet.height - max(sheet.bottom, self._foot_height + sheet.foot_edge + 10)
+        return sheet.height - max(sheet.bottom, self._foot_height + sheet.foot_edge + 8)
 
     @property
     def _foot_height(self) -> float:
@@ -81,7 +81,7 @@ class Furniture:
         if number > 1:
             for cell in self._head:
                 content.cell(cell, sheet.left, self.top, HEADER)
-            rule = self.top + self.head_height - 12
+            rule = self.top + self.head_height - 11
             content.rule(sheet.left, rule, sheet.text_width, 0.6, 0.4)
 
     def below(self, content: PageContent, number: int, pages: int) -> None:

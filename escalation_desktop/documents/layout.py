@@ -62,12 +62,12 @@ class Layout:
                     Cell(0, left_width, tuple(left)),
                     Cell(width - right_width, right_width, tuple(right)),
                 ),
-                above=2,
-                below=7,
+                above=1,
+                below=6,
                 rules=(Rule(0, width, 1.0),),
                 keep_with_next=True,
             ),
-            Band((), least=6, keep_with_next=True),
+            Band((), least=4, keep_with_next=True),
         ]
 
     def bands(self, block: blocks.Block) -> list[Band]:
@@ -92,10 +92,10 @@ class Layout:
 
     def _heading(self, block: blocks.Heading) -> list[Band]:
         is_large = block.level <= 2
-        style, before = (setting.HEADING, 15.0) if is_large else (setting.SUBHEADING, 11.0)
+        style, before = (setting.HEADING, 12.0) if is_large else (setting.SUBHEADING, 9.0)
         lines = self._heading_lines(block.text, style, self._width, self._root, level=block.level)
         cell = Cell(0, self._width, tuple(lines))
-        return [Band((cell,), before=before, below=3, keep_with_next=True)]
+        return [Band((cell,), before=before, below=2, keep_with_next=True)]
 
     def _paragraph(self, block: blocks.Paragraph) -> Iterator[Band]:
         style = {
@@ -104,7 +104,7 @@ class Layout:
             (True, False): setting.SMALL,
             (True, True): setting.SMALL_BOLD,
         }[block.small, block.bold]
-        before = 6.0
+        before = 5.0
         for lines in self._setter.paragraphs(block.text, style, self._width):
             cell = Cell(0, self._width, tuple(told(lines, self._root.add("P"))))
             yield Band((cell,), before=before)
@@ -137,10 +137,10 @@ class Layout:
         lines = self._heading_lines(block.title, setting.HEADING, inner, part)
         for text in block.paragraphs:
             for number, found in enumerate(self._setter.paragraphs(text, setting.BODY, inner)):
-                lines.append(space(3.0 if number else 5.0))
+                lines.append(space(3.0 if number else 4.0))
                 lines.extend(told(found, part.add("P")))
         cell = Cell(_NOTICE_PADDING, inner, tuple(lines))
-        return [Band((cell,), before=10, above=9, below=11, box="tblr", whole=True)]
+        return [Band((cell,), before=9, above=7, below=9, box="tblr", whole=1.0)]
 
     def _picture(self, block: blocks.Picture) -> list[Band]:
         leaf = self._root.add("Figure", alt=clean_line(block.alt) or "Picture")

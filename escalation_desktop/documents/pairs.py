@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from escalation_desktop.documents import setting
-from escalation_desktop.documents.bands import Band, Cell
+from escalation_desktop.documents.bands import ROW_WHOLE, Band, Cell
 from escalation_desktop.documents.clean import clean_line
 from escalation_desktop.documents.setting import Setter, told
 from escalation_desktop.documents.tags import Element
@@ -38,7 +38,7 @@ def key_values(setter: Setter, block: blocks.KeyValues, width: float, root: Elem
                 cells.append(_stacked(setter, pair, x, column, entry))
             else:
                 cells.extend(_beside(setter, pair, x, column, label_width, entry))
-        found.append(Band(tuple(cells), before=2 if found else 6, whole=True))
+        found.append(Band(tuple(cells), before=2 if found else 6, whole=ROW_WHOLE))
     return found
 
 

@@ -30,8 +30,8 @@ def _sheet(*millimetres: float) -> Sheet:
 
 
 SHEETS = {
-    "A4": _sheet(210, 297, 25, 20, 20, 20, 10, 8),
-    "A5": _sheet(148, 210, 18, 12, 17, 14, 8, 6.5),
+    "A4": _sheet(210, 297, 25, 20, 20, 20, 9, 7),
+    "A5": _sheet(148, 210, 18, 12, 17, 14, 8, 6),
 }
 LARGE = 16 / 11
 """How much larger everything is set in large print: the body in 16 points instead of 11."""

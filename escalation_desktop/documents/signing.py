@@ -10,8 +10,8 @@ from escalation_desktop.documents.tags import Element
 from escalation_desktop.domain import blocks
 
 _GUTTER = 28.0
-_SIGNING_HEIGHT = 25.0
-_REASON_HEIGHT = 50.0
+_SIGNING_HEIGHT = 24.0
+_REASON_HEIGHT = 44.0
 _LEAST_COLUMN = 140.0
 """In points of print in its usual size: where less is left, parties sign under each other."""
 
@@ -46,7 +46,7 @@ def _group(
         Cell(x, column, tuple(setter.told(party, setting.BOLD, column, part.add("P"))))
         for x, party, part in zip(positions, parties, parts, strict=True)
     )
-    yield Band(heads, before=14, whole=True)
+    yield Band(heads, before=12, whole=1.0)
     lists = [part.add("L", O="/List", ListNumbering="/None") for part in parts]
     for number, label in enumerate(block.lines, start=1):
         # The last line is for a sentence by hand, the others for a word or two.
@@ -56,11 +56,11 @@ def _group(
                 _cell(setter, label, x, column, listed)
                 for x, listed in zip(positions, lists, strict=True)
             ),
-            above=9,
+            above=8,
             below=2,
             least=(_REASON_HEIGHT if is_last else _SIGNING_HEIGHT) * max(setter.scale * 0.85, 1.0),
             rules=tuple(Rule(x, column, 0.6, 0.4) for x in positions),
-            whole=True,
+            whole=1.0,
         )
 
 

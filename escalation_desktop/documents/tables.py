@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from escalation_desktop.documents import setting
-from escalation_desktop.documents.bands import Band, Cell, Rule
+from escalation_desktop.documents.bands import ROW_WHOLE, Band, Cell, Rule
 from escalation_desktop.documents.columns import PADDING, Column, columns
-from escalation_desktop.documents.setting import Line, Setter, Style, told
+from escalation_desktop.documents.setting import Line, Setter, Style, space, told
 from escalation_desktop.documents.tags import Element
 from escalation_desktop.domain import blocks
 
@@ -27,9 +27,9 @@ def table(setter: Setter, block: blocks.Table, width: float, root: Element) -> l
     if any(block.header):
         header = Band(
             _cells(setter, block.header, placed, setting.CELL_HEAD, _heads(tagged, len(placed))),
-            before=7,
-            above=5,
-            below=5,
+            before=5,
+            above=4,
+            below=4,
             rules=(replace(strong, top=True), strong),
             keep_with_next=True,
         )
@@ -39,17 +39,17 @@ def table(setter: Setter, block: blocks.Table, width: float, root: Element) -> l
     rows = [
         Band(
             _cells(setter, row, placed, setting.CELL, _row(body, len(placed), has_heads)),
-            above=4.5,
-            below=5,
-            least=setting.CELL.leading * setter.scale + 9.5,
+            above=3.5,
+            below=4.5,
+            least=setting.CELL.leading * setter.scale + 8,
             rules=(strong if number == len(block.rows) else fine,),
-            whole=True,
+            whole=ROW_WHOLE,
             header=header,
         )
         for number, row in enumerate(block.rows, start=1)
     ]
     if header is None:
-        rows[0] = replace(rows[0], before=7, rules=(replace(strong, top=True), *rows[0].rules))
+        rows[0] = replace(rows[0], before=5, rules=(replace(strong, top=True), *rows[0].rules))
         return rows
     return [header, *rows]
 
@@ -73,6 +73,8 @@ def _stacked(setter: Setter, block: blocks.Table, width: float, root: Element) -
         for place, leaf in enumerate(_row(body, count, has_heads)):
             text = row[place] if place < len(row) else ""
             said = setter.told(text, setting.CELL, width, leaf)
+            if lines:
+                lines.append(space(3.0))
             if place < len(block.header) and (said or not number):
                 named = setter.one_line(block.header[place], label, width)
                 lines += told(named, heads[place]) if heads and not number else named
@@ -84,7 +86,7 @@ def _stacked(setter: Setter, block: blocks.Table, width: float, root: Element) -
                 above=5,
                 below=6,
                 rules=(strong if number + 1 == len(block.rows) else fine,),
-                whole=True,
+                whole=ROW_WHOLE,
             )
         )
     found[0] = replace(found[0], rules=(replace(strong, top=True), *found[0].rules))
