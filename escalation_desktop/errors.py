@@ -50,6 +50,10 @@ class KeysMismatch(StoreError):
     """The keys file belongs to another store."""
 
 
+class ParcelUnreadable(StoreError):
+    """A hand-over file that is none, is damaged or was altered; nothing was taken in."""
+
+
 class StoreDamaged(StoreError):
     """The database cannot be read although the key is right."""
 

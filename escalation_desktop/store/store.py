@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import chain, documents, journal, pinned, summaries, tries, working
@@ -13,6 +14,7 @@ from escalation_desktop.store.encoding import new_id
 from escalation_desktop.store.lock import StoreLock
 from escalation_desktop.store.reader import Reader
 from escalation_desktop.store.records import (
+    DEFAULT_COST,
     CaseSummary,
     KdfCost,
     LocalContact,
@@ -24,6 +26,9 @@ from escalation_desktop.store.records import (
     StoredEntry,
     VerifyReport,
 )
+
+if TYPE_CHECKING:
+    from escalation_desktop.store.parcel import Parcel, Standing
 
 
 class Store(Reader):
@@ -112,6 +117,48 @@ class Store(Reader):
             pinned.pin(db, pack, at)
         for document in issued:
             documents.add(db, case, document, at)
+
+    def parcel(
+        self,
+        case: str,
+        packs: Sequence[PinnedPack],
+        passphrase: str,
+        receipt: str,
+        cost: KdfCost | None = None,
+    ) -> tuple[str, bytes]:
+        """Return a hand-over file of a case: its id and its bytes, see ``parcel.py``."""
+        from escalation_desktop.store import parcel
+
+        sender = parcel.Sender(self.id, self.slot.person, receipt)
+        made = parcel.pack(
+            self._db, case, packs, sender, passphrase, self._now(), cost or DEFAULT_COST
+        )
+        self.audit("handed over", made[0], case)
+        return made
+
+    def parcel_standing(self, given: "Parcel") -> "Standing":
+        """Tell how a hand-over file stands to what is here of its case."""
+        from escalation_desktop.store import parcel
+
+        return parcel.standing(self._db, given)
+
+    def take_in(
+        self,
+        given: "Parcel",
+        words: dict[str, str],
+        entries: Sequence[NewEntry],
+        *,
+        summary: CaseSummary | None = None,
+    ) -> int:
+        """Write a parcel's entries and then ``entries`` (that it was taken in), or nothing."""
+        from escalation_desktop.store import parcel
+
+        with self._writing() as db:
+            came = parcel.take_in(db, self.id, given, words, self._now())
+            self._add(db, given.case, entries)
+            if summary is not None:
+                summaries.save(db, summary)
+        return came
 
     def save_summary(self, summary: CaseSummary) -> None:
         """Write a row of the list again without an entry, as when a limit passes."""
