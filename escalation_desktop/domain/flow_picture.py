@@ -18,17 +18,21 @@ from escalation_desktop.domain.flow_parts import (
     Rect,
     Words,
 )
-from escalation_desktop.domain.flow_short import LEAST, SHORTER
+from escalation_desktop.domain.flow_short import SHORTER
 from escalation_desktop.domain.flow_text import Style
 
 Measure = Callable[[str, float, bool], float]
 """Width in points of a text at a size in points, bold or not."""
 
-_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0, LEAST)
+_SIZES = tuple(quarters / 4 for quarters in range(42, 25, -1))
+_LARGE = tuple(halves / 2 for halves in range(30, 18, -1))
+_LARGER = 1.45
+"""In large print nothing is smaller than the least times this, if it need not be."""
 _LEADING = 1.22
 _NARROW = 0.25
 """Width of a narrow letter, as a part of its size."""
 _BIGGER = 1.12
+_UNIT = 10.0
 _QUIET = ("alone", "arrow", "between", "route_foot")
 _MUTED = 0.25
 _CONNECTORS = {
@@ -68,25 +72,49 @@ def fitted(
     room: tuple[float, float],
     *,
     alt: str,
+    large: bool = False,
     place: str = "the drawing of the stages",
 ) -> Picture:
     """Return the chart drawn as large as ``room`` (width, height in points) lets it be.
 
     ``places`` is the state of each stage by its key; a stage without one has none.
     """
+    measure = _remembering(measure)
     for shorter, least in SHORTER:
         short = shorter(chart)
-        for size in (size for size in _SIZES if size >= least):
+        for size in _sizes(least, large=large):
             metrics = PaperMetrics(measure, size)
             if _letters(short) * _NARROW * size * metrics.line("small") > room[0] * room[1]:
                 continue
             flow = flow_layout_of(short, metrics, room[0])
             if flow.height <= room[1] and flow.width <= room[0] + 0.5:
                 return _picture(short, flow, places, metrics, alt, place)
-    # Room for a stamp: whatever prints it shrinks it, and the list says it all.
-    metrics = PaperMetrics(measure, LEAST)
-    flow = flow_layout_of(short, metrics, room[0])
+    # Whatever prints it may shrink it further; the list says it all.
+    for size in _SIZES:
+        metrics = PaperMetrics(measure, size)
+        flow = flow_layout_of(short, metrics, room[0])
+        if flow.height <= room[1]:
+            break
     return _picture(short, flow, places, metrics, alt, place)
+
+
+def _remembering(measure: Measure) -> Measure:
+    """Return a measure that asks for each text once: a width grows in step with the size."""
+    known: dict[tuple[str, bool], float] = {}
+
+    def width(text: str, size: float, bold: bool) -> float:
+        key = (text, bold)
+        if key not in known:
+            known[key] = measure(text, _UNIT, bold) / _UNIT
+        return known[key] * size
+
+    return width
+
+
+def _sizes(least: float, *, large: bool) -> list[float]:
+    if large:
+        return [size for size in _LARGE if size >= least * _LARGER]
+    return [size for size in _SIZES if size >= least]
 
 
 def _letters(chart: FlowChart) -> int:

@@ -44,7 +44,7 @@ def _stage(
         ours=ours,
         theirs=theirs,
         alone=NO_PART,
-        what=join((stage.summary, "" if track else say_tracks(main, stage)), " "),
+        what=join((stage.summary, *(() if track else say_tracks(main, stage))), " "),
         foot=say_limit(ladder.own_limit_text(stage, in_span=in_span)),
         has_exit=stage.kind != "consult_own_side",
         loop=loop_words(stage, track),
@@ -57,7 +57,7 @@ def say_limit(text: str) -> str:
     return text if text.startswith("no limit") else labelled("Limit", text)
 
 
-def say_tracks(main: Ladder, stage: Stage) -> str:
+def say_tracks(main: Ladder, stage: Stage) -> tuple[str, ...]:
     """Return who stands on the other side in each track that says so, in a sentence each."""
     labels = {track.id: track.label for track in main.tracks}
     told = []
@@ -66,7 +66,7 @@ def say_tracks(main: Ladder, stage: Stage) -> str:
         who = "not used" if own.absent else roles
         if who:
             told.append(f"{labels.get(own.track, own.track)}: {who}.")
-    return " ".join(told)
+    return tuple(told)
 
 
 def _first(route: Route, order: Sequence[Stage]) -> str:

@@ -9,7 +9,7 @@ from escalation_desktop.domain.terms import STAGE_STATES
 LEAST = 6.5
 """No text in a drawing is smaller, in points."""
 IN_THE_LIST = "in the list"
-_LONG = 70
+_LONG = 110
 """Characters of a title or a mark that are drawn as they are; a longer one is told in the list."""
 _MOST = 8
 """Stages that are drawn one by one where there are too many."""

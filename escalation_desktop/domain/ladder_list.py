@@ -5,11 +5,22 @@ from collections.abc import Sequence
 from escalation_desktop.domain import blocks, ladder
 from escalation_desktop.domain.case import CaseState, StageView
 from escalation_desktop.domain.condition_words import say_condition
-from escalation_desktop.domain.flow_chart import exits_of, loop_words
+from escalation_desktop.domain.flow_chart import loop_words
 from escalation_desktop.domain.flow_policy import ELSEWHERE, say_tracks
 from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.paper import our_side, their_side
-from escalation_desktop.domain.policy import Clock, Ladder, Part, Policy, Route, Stage
+from escalation_desktop.domain.policy import (
+    Clock,
+    Condition,
+    Ladder,
+    Part,
+    Policy,
+    Route,
+    RouteExit,
+    RouteStep,
+    Stage,
+)
+from escalation_desktop.domain.provenance import say_reading
 from escalation_desktop.domain.stage_words import foot_of, place_words
 from escalation_desktop.domain.terms import ACTS
 from escalation_desktop.domain.wording import join, labelled, sentence
@@ -47,11 +58,11 @@ def of_policy(policy: Policy, main: Ladder, track: str) -> tuple[blocks.Block, .
     rows = []
     for stage in order:
         ours, theirs = ladder.roles_of(stage, track, received=False)
-        tracks = "" if track else say_tracks(main, stage)
+        tracks = () if track else say_tracks(main, stage)
         rows.append((
             _title(stage, track),
             _lines(
-                labelled("Raises it", ours), labelled("Other side", theirs), tracks,
+                labelled("Raises it", ours), labelled("Other side", theirs), *tracks,
                 labelled("Also", "; ".join(role.text for role in stage.others)),
             ),
             _what(policy, stage, track),
@@ -60,7 +71,9 @@ def of_policy(policy: Policy, main: Ladder, track: str) -> tuple[blocks.Block, .
     return (
         blocks.Heading("The stages in words"),
         *_elsewhere(main),
-        *_table(("Stage", "Who speaks to whom", "What must happen", "Limit"), rows, (2, 3, 4, 2.4)),
+        *_table(
+            ("Stage", "Who speaks to whom", "What must happen", "Limit"), rows, (2, 3.8, 3.8, 2.2)
+        ),
         *_outcomes(main, bool(order)),
         *_beside(policy, main, order),
     )
@@ -119,13 +132,14 @@ def _title(stage: Stage, track: str) -> str:
 def _what(policy: Policy, stage: Stage, track: str) -> str:
     told = [stage.summary, sentence(loop_words(stage, track).lstrip("↻ "))]
     if stage.skip_unless is not None:
-        told.append(f"Only where {say_condition(stage.skip_unless)}.")
+        told.append(f"Only {_where(stage.skip_unless)}.")
     if stage.meeting is not None:
-        told += [sentence(stage.meeting.chair_rule and f"Chair: {stage.meeting.chair_rule}")]
-        told += [sentence(stage.meeting.chair_constraint)]
+        rule, limits = stage.meeting.chair_rule, stage.meeting.chair_constraint
+        told.append(sentence(labelled("Chair", rule)))
+        told.append("" if limits.lower().rstrip(".") in rule.lower() else sentence(limits))
     for notice in policy.notification:
         if notice.stage == stage.id or notice.id in stage.notify:
-            when = f", where {say_condition(notice.when)}" if notice.when else ""
+            when = f", {_where(notice.when)}" if notice.when else ""
             told.append(f"Also tell {notice.to.text}{when}{_from(notice)}.")
     told.append(_clause(stage))
     return _lines(*told)
@@ -173,7 +187,7 @@ def _outcomes(main: Ladder, has_stages: bool) -> tuple[blocks.Block, ...]:
 
 def _beside(policy: Policy, main: Ladder, order: Sequence[Stage]) -> tuple[blocks.Block, ...]:
     made: list[blocks.Block] = []
-    limits = [_say_wide(clock, order) for clock in policy.clock]
+    limits = [_say_wide(policy, clock, order) for clock in policy.clock]
     limits = [limit for limit in limits if limit]
     if limits:
         made += [
@@ -194,7 +208,7 @@ def _beside(policy: Policy, main: Ladder, order: Sequence[Stage]) -> tuple[block
     return tuple(made)
 
 
-def _say_wide(clock: Clock, order: Sequence[Stage]) -> str:
+def _say_wide(policy: Policy, clock: Clock, order: Sequence[Stage]) -> str:
     ids = [stage.id for stage in order]
     if clock.span is not None:
         if clock.span[0] not in ids or clock.span[1] not in ids:
@@ -202,8 +216,10 @@ def _say_wide(clock: Clock, order: Sequence[Stage]) -> str:
         scope = ladder.span_label(clock, order)
     else:
         scope = "At any stage" if order else "At any time"
-    when = f", where {say_condition(clock.when)}" if clock.when else ""
-    return f"{scope}{when}: {ACTS[clock.required_act]} {_say_clock(clock)}"
+    when = f", {_where(clock.when)}" if clock.when else ""
+    reading = next((r for r in policy.interpretation if clock.id in r.affects), None)
+    told = f"{scope}{when}: {ACTS[clock.required_act]}, {_say_clock(clock)}."
+    return f"{told} {say_reading(reading)}" if reading else told
 
 
 def _route(route: Route, main: Ladder, order: Sequence[Stage]) -> tuple[str, ...]:
@@ -213,17 +229,37 @@ def _route(route: Route, main: Ladder, order: Sequence[Stage]) -> tuple[str, ...
         "before_start": "Before the start",
     }
     at = join([*here, *(places[name] for name in route.available if name in places)])
-    steps = [
-        sentence(join((step.who, step.act, step.whom), " ")) + _from(step) for step in route.steps
-    ]
-    ends = join((exits_of(route, main), *dict.fromkeys(way.label for way in route.exits)), "; ")
-    when = say_condition(route.when)
+    needs = route.requires
+    told = [f"Needs: {join((needs.role, needs.decision))}."] if needs is not None else []
     return (
         f"{route.title}{_from(route)}",
-        _lines(at, f"Where {when}" if when else ""),
-        _lines(*steps) or "Not stated.",
-        ends,
+        _lines(at, _capital(_where(route.when)) if route.when else ""),
+        _lines(*told, *(_step(route, step) for step in route.steps)) or "Not stated.",
+        _lines(*(_exit(way, main) for way in route.exits)) or "Not stated.",
     )
+
+
+def _step(route: Route, step: RouteStep) -> str:
+    told = f"{_capital(step.who)}: {step.act}" if step.who else step.act
+    whom = f" ({step.whom})" if step.whom else ""
+    clock = f", {_say_clock(step.clock)}" if step.clock is not None else ""
+    return f"{told}{whom}{clock}" + (_from(step) if step.clause != route.clause else "")
+
+
+def _exit(way: RouteExit, main: Ladder) -> str:
+    labels = {stage.id: ladder.label_of(stage) for stage in main.stage}
+    leads = {"resume": "the stages go on", "end": "the stages end here", **labels}
+    return f"{way.label}: {leads.get(way.to, 'another route')}"
+
+
+def _where(condition: Condition | None) -> str:
+    """Return "where risk: increased", for the middle of a sentence."""
+    said = say_condition(condition)
+    return f"where {said[:1].lower()}{said[1:]}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _lines(*texts: str) -> str:

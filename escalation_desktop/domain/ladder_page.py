@@ -4,6 +4,7 @@ The drawing stands on the first page; the list after it says all that the drawin
 for whoever cannot see a drawing or wants the clause.
 """
 
+import math
 from dataclasses import replace
 from datetime import date
 
@@ -22,18 +23,20 @@ from escalation_desktop.domain.paper import (
     reference_paper,
     their_side,
 )
-from escalation_desktop.domain.policy import Ladder, Policy
+from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.provenance import policy_line
 from escalation_desktop.domain.stage_words import place_of
 from escalation_desktop.domain.wording import join, moment
 
 _ROOM = {
-    ("A4", False): (467.0, 600.0),
-    ("A4", True): (467.0, 520.0),
-    ("A5", False): (320.0, 370.0),
-    ("A5", True): (320.0, 320.0),
+    ("A4", False): (467.0, 622.0),
+    ("A4", True): (467.0, 560.0),
+    ("A5", False): (334.0, 376.0),
+    ("A5", True): (334.0, 284.0),
 }
 """What a first page has for the drawing under its title, in points."""
+_BESIDE = "Beside those stages"
+_BODY, _LEADING, _LARGER = 11.0, 15.4, 16 / 11
 RAISER, OTHER = "THE SIDE THAT RAISES IT", "THE OTHER SIDE"
 
 
@@ -54,11 +57,13 @@ def policy_ladder_page(
     main = policy.find_ladder(ladder_id)
     chart = replace(policy_chart(policy, main, track), heads=(RAISER, OTHER))
     if main.status == "external":
-        chart = replace(chart, heads=("", ""), always_title="Beside those stages")
+        chart = replace(chart, heads=("", ""), always_title=_BESIDE)
+    label = next((one.label for one in main.tracks if one.id == track), "")
+    lead = f"Where the other side is: {label}" if label else ""
     alt = f"The stages of the {policy.short_title} policy, from the first down to the last."
     parts = (
-        *_tracks(main, track),
-        fitted(chart, {}, measure, _ROOM[copy.paper, copy.large], alt=alt + _LIST),
+        *((blocks.Paragraph(lead, bold=True),) if lead else ()),
+        fitted(chart, {}, measure, _room(copy, lead, measure), alt=alt + _LIST, large=copy.large),
         *ladder_list.of_policy(policy, main, track),
     )
     return reference_paper(
@@ -80,7 +85,9 @@ def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Docume
     here = ladder_list.say_here(state)
     parts = (
         blocks.Paragraph(here, bold=True, place="where it stands"),
-        fitted(chart, places, measure, _ROOM[copy.paper, copy.large], alt=f"{here}{_LIST}"),
+        fitted(
+            chart, places, measure, _room(copy, here, measure), alt=here + _LIST, large=copy.large
+        ),
         *ladder_list.of_case(state),
         *last_part(state, copy, full=False),
     )
@@ -93,11 +100,15 @@ def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Docume
     )
 
 
-def _tracks(main: Ladder, track: str) -> tuple[blocks.Block, ...]:
-    label = next((one.label for one in main.tracks if one.id == track), "")
-    if not label:
-        return ()
-    return (blocks.Paragraph(f"Where the other side is: {label}", bold=True),)
+def _room(copy: Copy, lead: str, measure: Measure) -> tuple[float, float]:
+    """Return the width and height for the drawing under ``lead``, a bold paragraph."""
+    width, height = _ROOM[copy.paper, copy.large]
+    if not lead:
+        return width, height
+    scale = _LARGER if copy.large else 1.0
+    # A line breaks before it is full, so a little less than its width is counted.
+    lines = math.ceil(measure(lead, _BODY * scale, True) / (width * 0.94))
+    return width, max(height - (lines * _LEADING + 8) * scale, height / 2)
 
 
 def _for_paper(state: CaseState, chart: FlowChart) -> FlowChart:
@@ -120,6 +131,6 @@ def _for_paper(state: CaseState, chart: FlowChart) -> FlowChart:
         stages = [
             FlowStage("external", ELSEWHERE, "", what=state.ladder.external_title, has_exit=False)
         ]
-        return replace(chart, stages=tuple(stages), heads=("", ""))
+        return replace(chart, stages=tuple(stages), heads=("", ""), always_title=_BESIDE)
     heads = (our_side(state).upper(), their_side(state).upper())
     return replace(chart, stages=tuple(stages), heads=heads)
