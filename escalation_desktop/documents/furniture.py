@@ -17,6 +17,7 @@ _MOST_LINES = 3
 """A text repeated on every page is cut after this many lines; page 1 has the title in full."""
 _GUTTER = 12.0
 _MARK_PADDING = 2.5
+_MARK_SIDE = 10.0
 
 
 class Furniture:
@@ -37,10 +38,8 @@ class Furniture:
     @property
     def top(self) -> float:
         """Where the text starts, in points from the top of the page."""
-        height = _height(self._handling)
-        if self._mark:
-            height += _height(self._mark) + 2 * _MARK_PADDING + 3
-        return max(self._sheet.top, self._sheet.marks_top + height + 10)
+        sheet = self._sheet
+        return max(sheet.top, sheet.marks_top + self._marks_height + 10)
 
     @property
     def head_height(self) -> float:
@@ -56,6 +55,21 @@ class Furniture:
     def _foot_height(self) -> float:
         return max(self._foot.height, setting.FOOT.leading * self._setter.scale) + 5
 
+    @property
+    def _marks_height(self) -> float:
+        handling, mark = _height(self._handling), self._mark_height
+        return max(handling, mark) if self._is_beside else handling + mark
+
+    @property
+    def _mark_height(self) -> float:
+        return _height(self._mark) + 2 * _MARK_PADDING + 2 if self._mark else 0.0
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether the mark has room to the right of the handling, which is in the middle."""
+        spare = (self._sheet.text_width - _width(self._handling)) / 2 - _GUTTER
+        return bool(self._handling) and _width(self._mark) + 2 * _MARK_SIDE <= spare
+
     def open(self, root: Element) -> None:
         """Let a reader be told the marks, first of all."""
         root.kids.extend(self._marks)
@@ -70,14 +84,15 @@ class Furniture:
         sheet = self._sheet
         top = sheet.marks_top
         if self._handling:
-            _centred(content, self._handling, sheet, top, artifact)
-            top += _height(self._handling)
+            x = sheet.left + (sheet.text_width - _width(self._handling)) / 2
+            _stack(content, self._handling, x, top + (3 if self._is_beside else 0), artifact)
         if self._mark:
-            width = max(line.width for line in self._mark) + 20
-            height = _height(self._mark) + 2 * _MARK_PADDING
-            x = sheet.left + (sheet.text_width - width) / 2
-            content.box(x, top + 1, width, height)
-            _centred(content, self._mark, sheet, top + 1 + _MARK_PADDING, artifact)
+            width = _width(self._mark) + 2 * _MARK_SIDE
+            spare = sheet.text_width - width
+            x = sheet.left + (spare if self._is_beside else spare / 2)
+            top += 1 if self._is_beside else 1 + _height(self._handling)
+            content.box(x, top, width, _height(self._mark) + 2 * _MARK_PADDING)
+            _stack(content, self._mark, x + _MARK_SIDE, top + _MARK_PADDING, artifact)
         if number > 1:
             for cell in self._head:
                 content.cell(cell, sheet.left, self.top, HEADER)
@@ -118,10 +133,14 @@ def _height(lines: list[Line]) -> float:
     return sum(line.leading for line in lines)
 
 
-def _centred(
-    content: PageContent, lines: list[Line], sheet: Sheet, top: float, artifact: str
-) -> None:
+def _width(lines: list[Line]) -> float:
+    return max((line.width for line in lines), default=0.0)
+
+
+def _stack(content: PageContent, lines: list[Line], x: float, top: float, artifact: str) -> None:
+    """Draw lines under each other, each in the middle of the widest."""
+    widest = _width(lines)
     for line in lines:
-        x = sheet.left + (sheet.text_width - line.width) / 2
-        content.cell(Cell(0, line.width + 1, (line,)), x, top, artifact)
+        indent = (widest - line.width) / 2
+        content.cell(Cell(0, line.width + 1, (line,)), x + indent, top, artifact)
         top += line.leading
