@@ -10,16 +10,23 @@ from escalation_desktop.ui.widgets.choice import Tick
 
 
 class PeopleTicks(QWidget):
-    """One tick a person; the first is who raised the disagreement. Nobody is ticked beforehand."""
+    """One tick a person; the first of ``people`` is who raised the disagreement.
 
-    def __init__(self, people: Sequence[Party]) -> None:
+    Nobody is ticked beforehand but ``ticked``, who is offered even where not among them.
+    """
+
+    def __init__(self, people: Sequence[Party], ticked: Party | None = None) -> None:
         super().__init__()
+        offered = [(one, bool(not index)) for index, one in enumerate(people)]
+        if ticked is not None and said(ticked) not in [said(one) for one in people]:
+            offered.insert(0, (ticked, False))
         self.ticks: list[tuple[Tick, Party]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for index, party in enumerate(people):
-            tick = Tick(said(party) if index else f"{said(party)} (raised it)")
+        for party, raised in offered:
+            words = f"{said(party)} (raised it)" if raised else said(party)
+            tick = Tick(words, ticked=ticked is not None and said(party) == said(ticked))
             self.ticks.append((tick, party))
             column.addWidget(tick)
         if self.ticks:

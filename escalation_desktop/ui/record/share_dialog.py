@@ -1,13 +1,14 @@
-"""Shared with: people ticked, others typed; how and when. The worker who raised it comes first."""
+"""Handed over: people ticked, others typed; how and when. The worker who raised it comes first."""
 
 from typing import Literal
 
 from PySide6.QtWidgets import QWidget
 
-from escalation_desktop.casework import sharing
+from escalation_desktop.casework import register, sharing
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.share_list import share_list
+from escalation_desktop.domain.wording import party_known
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui import words
 from escalation_desktop.ui.context import Context
@@ -21,25 +22,43 @@ from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
-from escalation_desktop.ui.widgets.text import LineBox
+from escalation_desktop.ui.widgets.text import LineBox, Words
 
 
 class ShareDialog(AppDialog):
-    """Records who received a stage's record or a document; nobody is ticked beforehand."""
+    """Records who received a stage's record or an issued paper.
+
+    Only the reader whom a paper names is ticked beforehand: another gets a copy of their own.
+    ``state`` is None for a paper without a disagreement.
+    """
 
     def __init__(
         self,
         context: Context,
         parent: QWidget | None,
-        state: CaseState,
+        state: CaseState | None,
         what: Literal["stage", "document"],
         ref: str,
         name: str,
+        *,
+        reader: Party | None = None,
     ) -> None:
-        super().__init__(parent, f"{name}: shared with")
-        self._context, self._case = context, state.case
+        super().__init__(parent, f"{name}: handed over")
+        self._context = context
+        self._case = state.case if state is not None else None
         self._what, self._ref = what, ref
-        self.people = PeopleTicks(share_list(state, ref if what == "stage" else ""))
+        named = reader is not None and (party_known(reader) or bool(reader.agency))
+        stage = ref if what == "stage" else ""
+        offered = share_list(state, stage) if state is not None else ()
+        self.people = PeopleTicks(offered, reader if named else None)
+        if named:
+            self.body.addWidget(
+                Words(
+                    "This copy names its reader. Anybody else gets a copy of their own: "
+                    "issue another.",
+                    "muted",
+                )
+            )
         self.others = PeoplePicker("Somebody else")
         self.others.offer((), lambda: known_people(context.session, state))
         self.method = Choice(list(words.METHODS.items()), empty="Not given")
@@ -48,7 +67,10 @@ class ShareDialog(AppDialog):
         self.when.set_instant(context.session.now())
         self.form = Form()
         self.people_row = self.form.row("Who received it", self.people)
-        self.form.row("Somebody else", self.others, optional=True)
+        others_row = self.form.row("Somebody else", self.others, optional=True)
+        if not self.people.ticks:
+            self.people_row.hide()
+            self.people_row = others_row
         self.form.side_by_side(FormRow("How", self.method))
         self.form.row("Another way", self.own_method, optional=True)
         self.when_row = self.form.row("When", self.when)
@@ -73,11 +95,18 @@ class ShareDialog(AppDialog):
         method = self.own_method.text_typed() or (
             words.say(words.METHODS, self.method.value()) if self.method.value() else ""
         )
+        session = self._context.session
         try:
-            sharing.share(
-                self._context.session, self._case, self._what, self._ref, people,
-                method=method, at=at.instant,
-            )  # fmt: skip
+            if self._what == "document":
+                register.hand_over(
+                    session, self._case, self._ref, people, method=method, at=at.instant
+                )
+            else:
+                assert self._case is not None, "a stage belongs to a disagreement"
+                sharing.share(
+                    session, self._case, self._what, self._ref, people,
+                    method=method, at=at.instant,
+                )  # fmt: skip
         except AppError as error:
             self._context.messages.error(error)
             return

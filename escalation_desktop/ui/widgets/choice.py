@@ -167,7 +167,12 @@ class Tick(QWidget):
         self.box.setChecked(ticked)
         self.box.toggled.connect(self.toggled)
         self.setFocusProxy(self.box)
-        _beside(self, self.box, words, help_text)
+        self._words = _beside(self, self.box, words, help_text)
+
+    def set_words(self, words: str) -> None:
+        """Ask something else with the same box."""
+        self._words.set_text(words)
+        self.box.setAccessibleName(words)
 
     def value(self) -> bool:
         return self.box.isChecked()
@@ -242,7 +247,7 @@ class _RadioRow(QWidget):
         self._box.click()
 
 
-def _beside(holder: QWidget, box: QWidget, words: str, help_text: str) -> None:
+def _beside(holder: QWidget, box: QWidget, words: str, help_text: str) -> Words:
     box.setProperty("kind", "bare")
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
@@ -251,7 +256,9 @@ def _beside(holder: QWidget, box: QWidget, words: str, help_text: str) -> None:
     column = QVBoxLayout()
     column.setContentsMargins(0, 6, 0, 4)
     column.setSpacing(2)
-    column.addWidget(Words(words))
+    label = Words(words)
+    column.addWidget(label)
     if help_text:
         column.addWidget(Words(help_text, "small"))
     row.addLayout(column, 1)
+    return label

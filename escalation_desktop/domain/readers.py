@@ -1,0 +1,43 @@
+"""For whom a copy of a paper can be made: the worker who raised it is always among them."""
+
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.closing_sides import distribution, is_same
+from escalation_desktop.domain.journal import PaperKind, Party
+from escalation_desktop.domain.paper import their_side
+from escalation_desktop.domain.share_list import share_list
+from escalation_desktop.domain.wording import party_known
+
+
+def readers(state: CaseState, stage: str = "") -> tuple[Party, ...]:
+    """Return whom to offer as the reader of a copy, each once: who raised it first.
+
+    Then those who are to have the confirmation, then everybody else of the disagreement.
+    ``stage`` is a turn's key, for a paper about one stage.
+    """
+    offered = share_list(state, stage)
+    found: list[Party] = []
+    for party in (*offered[:1], *distribution(state)[1:], *offered[1:]):
+        if not any(is_same(party, known) for known in found):
+            found.append(party)
+    return tuple(found)
+
+
+def addressed(state: CaseState, kind: PaperKind, stage: str = "", notice: str = "") -> Party | None:
+    """Return to whom a paper is written; None for one that is written to every side.
+
+    The officer on the other side for an escalation notice, or their agency where nobody is named;
+    who speaks for our side for a briefing; whom the policy names for a notice to the partnership.
+    """
+    turn = next((turn for turn in state.turns if turn.key == stage), None)
+    if kind == "escalation_notice":
+        # A role can be a whole sentence, too long for the foot of every page.
+        theirs = turn.started.theirs if turn is not None else Party()
+        return theirs if theirs.name.strip() else Party(agency=their_side(state), side="theirs")
+    if kind == "briefing":
+        speaks = turn if turn is not None else state.current
+        ours = speaks.started.ours if speaks is not None else Party()
+        return ours if party_known(ours) else None
+    if kind == "partnership_notice":
+        found = next((one.notice for one in state.notices if one.notice.id == notice), None)
+        return Party(role=found.to.text) if found is not None else None
+    return None

@@ -1,0 +1,140 @@
+"""The list of issued papers: rows as tall as their words, opened by Return or a double click."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from escalation_desktop.ui.record.flowed import edge, flow, ground
+from escalation_desktop.ui.record.paper_rows import PaperModel, PaperRole, PaperRow
+from escalation_desktop.ui.theme import look
+
+_ROWS_AT_ONCE = 4
+"""How many papers are in sight before the list scrolls."""
+
+
+class PaperPainter(QStyledItemDelegate):
+    """Number and title, whose copy it is, where it stands now, then when and by whom."""
+
+    def sizeHint(  # Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        view = option.widget
+        width = view.viewport().width() if view is not None else 600
+        return QSize(max(width, 1), self.height(index.data(PaperRole), width))
+
+    def height(self, row: PaperRow, width: int) -> int:
+        """Return how tall a row is at a width, in pixels."""
+        return round(self._lay_out(None, row, QRectF(0, 0, width, 0), selected=False))
+
+    def paint(  # Qt's name
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        rect = QRectF(option.rect)
+        ground(painter, option, rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._lay_out(painter, index.data(PaperRole), rect, selected=selected)
+        edge(painter, option, rect)
+        painter.restore()
+
+    def _lay_out(
+        self, painter: QPainter | None, row: PaperRow, rect: QRectF, *, selected: bool
+    ) -> float:
+        now = look()
+        pad = now.px("space-3")
+        left, width = rect.left() + pad, max(rect.width() - 2 * pad, 40)
+        text = now.colour("selected-text" if selected else "text")
+        muted = now.colour("selected-text" if selected else "text-muted")
+        bold, plain = now.font("text-body", bold=True), now.font("text-body")
+        y = rect.top() + now.px("space-2")
+        y = flow(painter, row.head, bold, left, y, width, 2, text)
+        y = flow(painter, row.whose, plain, left, y, width, 2, text)
+        stands = now.font("text-body", bold=row.paper.is_out)
+        y = flow(painter, row.stands, stands, left, y, width, 2, text)
+        last = f" · {row.last}" if row.last else ""
+        y = flow(painter, row.issued + last, now.font("text-small"), left, y, width, 2, muted)
+        return y + now.px("space-2") - rect.top()
+
+
+class PaperList(QListView):
+    """Tab leaves the list; it grows with its rows up to a few of them, then scrolls.
+
+    Signals:
+        opened: the selected paper is to be shown.
+        chosen: another paper is selected, or none.
+    """
+
+    opened = Signal()
+    chosen = Signal()
+
+    def __init__(self, name: str = "Issued papers, the last first") -> None:
+        super().__init__()
+        self._papers = PaperModel()
+        self._painter = PaperPainter(self)
+        self.setAccessibleName(name)
+        self.setModel(self._papers)
+        self.setItemDelegate(self._painter)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setTabKeyNavigation(False)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
+        look().changed.connect(self._fit)
+
+    def show_papers(self, rows: Sequence[PaperRow]) -> None:
+        """Show these papers; the one that was selected stays so, else the first is."""
+        before = self.paper()
+        self._papers.show(rows)
+        index = self._papers.index_of(before.key) if before is not None else QModelIndex()
+        self.setCurrentIndex(index if index.isValid() else self._papers.index(0))
+        self._fit()
+        self.chosen.emit()
+
+    def paper(self) -> PaperRow | None:
+        """Return the selected paper."""
+        return self._papers.row_at(self.currentIndex())
+
+    def select(self, key: tuple[str | None, str]) -> bool:
+        """Select a paper by its case and number, and bring it into sight."""
+        index = self._papers.index_of(key)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def count(self) -> int:
+        return self._papers.rowCount()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            if self.currentIndex().isValid():
+                self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        self.scheduleDelayedItemsLayout()
+        shown = min(self._papers.rowCount(), _ROWS_AT_ONCE)
+        width = max(self.viewport().width(), 200)
+        rows = [self._papers.row_at(self._papers.index(number)) for number in range(shown)]
+        tall = sum(self._painter.height(row, width) for row in rows if row is not None)
+        self.setFixedHeight(tall + 2 * self.frameWidth() + 4)

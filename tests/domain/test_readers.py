@@ -1,0 +1,50 @@
+"""Whom a copy can be for, and to whom a paper is written."""
+
+import pytest
+
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.readers import addressed, readers
+from escalation_desktop.domain.share_list import RAISER
+from tests.domain.made_up import ANN, BEA, CY, SAM, Story, resolved
+
+
+def test_who_raised_it_comes_first_then_who_is_to_have_the_confirmation():
+    assert readers(resolved().state()) == (ANN, SAM, CY, BEA)
+
+
+def test_somebody_named_twice_is_offered_once():
+    same = Party(name="bea moss", role="manager")
+    story = resolved(agreed_for_them=same)
+    assert [one.name for one in readers(story.state(), "s3")].count(same.name) == 1
+    assert BEA not in readers(story.state(), "s3")
+
+
+def test_who_raised_it_is_offered_without_a_name():
+    first = readers(Story().open(raised_by=Party()).state())[0]
+    assert first.role == RAISER
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "notice", "whom"),
+    [
+        ("confirmation", "", "", None),
+        ("stage_record", "s3", "", None),
+        ("chronology", "", "", None),
+        ("escalation_notice", "s3", "", BEA),
+        ("escalation_notice", "s4", "", Party(agency="Children's Social Care", side="theirs")),
+        ("briefing", "", "", CY),
+        ("briefing", "s3", "", CY),
+        ("partnership_notice", "", "iro", Party(role="Reviewing officer")),
+        ("partnership_notice", "", "nobody", None),
+    ],
+)
+def test_to_whom_a_paper_is_written(kind, stage, notice, whom):
+    story = Story().open()
+    story.start("s3", "25 Nov 09:00", ours=CY, theirs=BEA)
+    assert addressed(story.state(), kind, stage, notice) == whom
+
+
+def test_a_briefing_is_for_nobody_by_name_where_nobody_is_named():
+    story = Story().open()
+    story.start("s3", "25 Nov 09:00")
+    assert addressed(story.state(), "briefing") is None
