@@ -62,11 +62,15 @@ def danger_lines(policy: Policy, own: LockScreen) -> tuple[DangerLine, ...]:
     return tuple(lines)
 
 
-def _emergency(policy: Policy) -> DangerLine:
+def emergency_source(policy: Policy) -> str:
+    """Return where 999 comes from: the policy's clause, or the app where it prints none."""
     if policy.danger.emergency_printed:
-        source = f"{policy.short_title}, {policy.danger.emergency_clause}"
-    else:
-        source = "the app's own advice: this policy prints no emergency number"
+        return f"{policy.short_title}, {policy.danger.emergency_clause}"
+    return "the app's own advice: this policy prints no emergency number"
+
+
+def _emergency(policy: Policy) -> DangerLine:
+    source = emergency_source(policy)
     return DangerLine("Emergency", EMERGENCY, source, act="A child is being hurt or is about to be")
 
 

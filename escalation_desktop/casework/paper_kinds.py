@@ -1,14 +1,26 @@
-"""Every kind of paper: how it is made, what it is called, for whom it is unless said otherwise."""
+"""Every kind of paper: how it is made, what it is called, what is asked of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from escalation_desktop.casework import sheets
 from escalation_desktop.casework.session import Session
 from escalation_desktop.casework.wanted import Wanted
+from escalation_desktop.domain import closing
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.chronology import chronology
+from escalation_desktop.domain.closing import Check, as_checks
+from escalation_desktop.domain.confirmation import confirmation
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.escalation_notice import asked_of_notice, escalation_notice
 from escalation_desktop.domain.journal import PaperKind
+from escalation_desktop.domain.ladder_page import ladder_page
+from escalation_desktop.domain.stage_record import stage_record
+
+OfCase = Callable[[CaseState, Wanted, Copy], Document]
+WithoutCase = Callable[[Session, Wanted, Copy], Document]
+Asking = Callable[[CaseState, Wanted], tuple[Check, ...]]
 
 
 @dataclass(frozen=True)
@@ -17,37 +29,57 @@ class Kind:
 
     title: str
     word: str
-    of_case: Callable[[Session, CaseState, Wanted, Copy], Document] | None = None
-    without_case: Callable[[Session, Wanted, Copy], Document] | None = None
+    of_case: OfCase | None = None
+    without_case: WithoutCase | None = None
+    asks: Asking = lambda _, __: ()
+    """What must be on it; a paper on which something needed is missing is a DRAFT."""
+    is_about_a_stage: bool = False
+
+
+KINDS: dict[PaperKind, Kind] = {
+    "confirmation": Kind(
+        "Written confirmation",
+        "confirmation",
+        lambda state, _, copy: confirmation(state, copy),
+        asks=lambda state, _: closing.checks(state),
+    ),
+    "stage_record": Kind(
+        "Stage record",
+        "stage-record",
+        lambda state, wanted, copy: stage_record(state, wanted.stage, copy),
+        is_about_a_stage=True,
+    ),
+    "escalation_notice": Kind(
+        "Escalation notice",
+        "escalation-notice",
+        lambda state, wanted, copy: escalation_notice(state, wanted.stage, copy),
+        asks=lambda state, wanted: as_checks(state, asked_of_notice(state, wanted.stage)),
+        is_about_a_stage=True,
+    ),
+    "chronology": Kind(
+        "Chronology",
+        "chronology",
+        lambda state, wanted, copy: chronology(state, wanted.entries, copy),
+    ),
+    "ladder": Kind(
+        "Ladder on a page",
+        "ladder",
+        lambda state, _, copy: ladder_page(state, copy, sheets.measuring()),
+        sheets.policy_ladder,
+    ),
+    "contact_sheet": Kind("Contact sheet", "contacts", without_case=sheets.sheet),
+}
 
 
 def build(session: Session, state: CaseState | None, wanted: Wanted, copy: Copy) -> Document:
     """Return a paper as blocks; ``state`` is None for papers without a case.
 
-    KeyError for a kind that is not made with or without a case, or for a stage, notice, policy or
-    contact that there is not.
+    KeyError for a kind that is not made with or without a case, or for a stage, notice or policy
+    that there is not.
     """
     kind = KINDS[wanted.kind]
     if state is not None and kind.of_case is not None:
-        return kind.of_case(session, state, wanted, copy)
+        return kind.of_case(state, wanted, copy)
     if state is None and kind.without_case is not None:
         return kind.without_case(session, wanted, copy)
     raise KeyError(wanted.kind)
-
-
-def _confirmation(_: Session, state: CaseState, __: Wanted, copy: Copy) -> Document:
-    from escalation_desktop.domain.confirmation import confirmation
-
-    return confirmation(state, copy)
-
-
-def _stage_record(_: Session, state: CaseState, wanted: Wanted, copy: Copy) -> Document:
-    from escalation_desktop.domain.stage_record import stage_record
-
-    return stage_record(state, wanted.stage, copy)
-
-
-KINDS: dict[PaperKind, Kind] = {
-    "confirmation": Kind("Written confirmation", "confirmation", _confirmation),
-    "stage_record": Kind("Stage record", "stage-record", _stage_record),
-}

@@ -13,24 +13,45 @@ from itertools import pairwise
 from pathlib import Path
 
 from escalation_desktop.casework import paper_kinds
+from escalation_desktop.casework.agency import agency_logo
+from escalation_desktop.casework.handling import CHOICES as HANDLING
+from escalation_desktop.casework.handling import last_handling, remember_handling
+from escalation_desktop.casework.offers import complete, is_same, offered, proposed_replaces
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.session import Saying, Session
-from escalation_desktop.casework.wanted import Offer as Offer
-from escalation_desktop.casework.wanted import Prepared as Prepared
-from escalation_desktop.casework.wanted import Preview as Preview
-from escalation_desktop.casework.wanted import Wanted as Wanted
+from escalation_desktop.casework.wanted import Offer, Prepared, Preview, Wanted
 from escalation_desktop.documents import missing_characters, render, to_text
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.blocks import Document
-from escalation_desktop.domain.closing import checks
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.provenance import readings_used
-from escalation_desktop.domain.register import Paper
 from escalation_desktop.domain.wording import DRAFT, day, join
 from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
+
+__all__ = [
+    "HANDLING",
+    "Offer",
+    "Prepared",
+    "Preview",
+    "Wanted",
+    "draw",
+    "has_moved_on",
+    "issue",
+    "issued",
+    "issued_bytes",
+    "issued_text",
+    "last_handling",
+    "offered",
+    "plain_text",
+    "prepare",
+    "preview",
+    "proposed_replaces",
+    "save_pdf",
+    "suggested_name",
+]
 
 
 def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "") -> Prepared:
@@ -40,6 +61,7 @@ def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "
     KeyError for a case, stage or notice that there is not.
     """
     state = session.state(case) if case is not None else None
+    wanted = complete(session, state, wanted)
     copy = _copy(session, case, wanted, code)
     return Prepared(
         case=case,
@@ -48,7 +70,7 @@ def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "
         code=copy.code,
         copy=copy,
         document=paper_kinds.build(session, state, wanted, copy),
-        checks=checks(state) if state is not None and wanted.kind == "confirmation" else (),
+        checks=paper_kinds.KINDS[wanted.kind].asks(state, wanted) if state is not None else (),
         left_out=wanted.left_out,
         kept_words=(),
         readings=readings_used(state) if state is not None else (),
@@ -102,6 +124,7 @@ def issue(session: Session, case: str | None, made: Preview) -> DocumentInfo:
     session.write(
         _journal_of(session, case), [Saying(_entry(made, text), session.now())], documents=[kept]
     )
+    remember_handling(session, made.copy.handling)
     return next(info for info in issued(session, case) if info.number == made.number)
 
 
@@ -143,20 +166,6 @@ def plain_text(made: Prepared) -> str:
     return to_text(made.document)
 
 
-def proposed_replaces(session: Session, case: str | None, wanted: Wanted) -> str:
-    """Return the number of the newest copy of this paper that this reader has; "" for none.
-
-    Only one that still counts: neither replaced nor withdrawn.
-    """
-    reader = wanted.recipient or journal.Party()
-    found = [
-        paper.number
-        for paper in papers_of(session, case)
-        if paper.state == "issued" and _is_same(paper, wanted) and paper.recipient == reader
-    ]
-    return found[-1] if found else ""
-
-
 def _text_from_record(session: Session, info: DocumentInfo) -> str:
     """Return the text of a paper from before texts were kept, from the record as it stood then."""
     records = session.records(info.case)
@@ -185,7 +194,7 @@ def _copy(session: Session, case: str | None, wanted: Wanted, code: str) -> Copy
         made_at=session.now().replace(second=0, microsecond=0),
         prepared_by=who.line or "not given",
         code=code or _fresh_code(session),
-        copy=1 + sum(_is_same(paper, wanted) for paper in papers),
+        copy=1 + sum(is_same(paper, wanted) for paper in papers),
         recipient=wanted.recipient,
         handling=wanted.handling.strip(),
         replaces=wanted.replaces,
@@ -195,6 +204,7 @@ def _copy(session: Session, case: str | None, wanted: Wanted, code: str) -> Copy
         paper=wanted.paper,
         large=wanted.large,
         agency=who.agency,
+        logo=agency_logo(session),
     )
 
 
@@ -207,15 +217,7 @@ def _entry(made: Preview, text: str) -> journal.DocumentIssued:
         code=made.code, copy=copy.copy, recipient=copy.recipient or journal.Party(),
         handling=copy.handling, prepared_by=copy.prepared_by, replaces=copy.replaces,
         left_out=made.left_out,
-        gaps=tuple(c.text for c in made.checks if c.weight == "needed" and not c.met),
-    )  # fmt: skip
-
-
-def _is_same(paper: Paper, wanted: Wanted) -> bool:
-    """Say whether an issued paper is a copy of the one that is wanted."""
-    said = paper.said
-    return (said.kind, said.stage, said.notice, said.subject) == (
-        wanted.kind, wanted.stage, wanted.notice, wanted.subject,
+        gaps=tuple(c.text for c in made.checks if c.weight == "needed" and not c.is_settled),
     )  # fmt: skip
 
 

@@ -90,3 +90,5 @@ class Offer:
     notice: str
     label: str
     why: str
+    policy: str = ""
+    ladder: str = ""

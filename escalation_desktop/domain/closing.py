@@ -16,7 +16,7 @@ from escalation_desktop.domain import (
     closing_told,
 )
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.closing_parts import BASELINE, Jump, Weight, clause_of
+from escalation_desktop.domain.closing_parts import BASELINE, Asked, Jump, Weight, clause_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,11 @@ def checks(state: CaseState) -> tuple[Check, ...]:
     asked = closing_record.asked_of_paper()
     for part in _PARTS:
         asked += part(state)
+    return as_checks(state, asked)
+
+
+def as_checks(state: CaseState, asked: Iterable[Asked]) -> tuple[Check, ...]:
+    """Return what is asked of a paper of this case, with the clause and who said why not."""
     return tuple(
         Check(
             a.id, a.text, a.met, a.weight, a.jump, a.clause or clause_of(state.policy, a.id),

@@ -12,7 +12,7 @@ from escalation_desktop.errors import CharacterMissing, DocumentError
 from tests.casework.making import BEA, CY, ME, SAM, Desk, at
 from tests.domain.made_up import note
 
-LOST = "\U0001f9ec"
+LOST = "\U00012000"
 """A character that no bundled font has."""
 
 
@@ -127,7 +127,7 @@ def test_a_character_no_font_has_stops_the_paper_and_is_named(desk: Desk) -> Non
     assert made.missing and made.missing[0][0] == LOST
     with pytest.raises(CharacterMissing) as told:
         papers.issue(desk.session, case, made)
-    assert "U+1F9EC" in told.value.sentence and "note of Wed 25 Nov 2026" in told.value.sentence
+    assert "U+12000" in told.value.sentence and "note of Wed 25 Nov 2026" in told.value.sentence
     assert papers.issued(desk.session, case) == []
     assert desk.state(case).documents == ()
 

@@ -1,0 +1,120 @@
+"""Which papers can be made now, each with what it is for; and of what an earlier copy stands."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from escalation_desktop.casework.paper_kinds import KINDS
+from escalation_desktop.casework.register import papers_of
+from escalation_desktop.casework.session import Session
+from escalation_desktop.casework.sheets import first_ladder
+from escalation_desktop.casework.wanted import Offer, Wanted
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.confirmation import title_of
+from escalation_desktop.domain.journal import PaperKind, Party
+from escalation_desktop.domain.readers import addressed
+from escalation_desktop.domain.register import Paper
+
+
+def offered(session: Session, case: str | None) -> tuple[Offer, ...]:
+    """Return the papers of a case, or those about no case (None), that can be made now."""
+    if case is None:
+        return tuple(_reference(session))
+    return tuple(_of_case(session.state(case)))
+
+
+def complete(session: Session, state: CaseState | None, wanted: Wanted) -> Wanted:
+    """Return what is wanted with what goes without saying filled in.
+
+    The stage that runs, the reader whom the paper is written to, the policy's first ladder.
+    """
+    if state is None:
+        if wanted.kind == "ladder" and not wanted.ladder:
+            return replace(wanted, ladder=first_ladder(session.pack(wanted.policy).policy))
+        return wanted
+    if KINDS[wanted.kind].is_about_a_stage and not wanted.stage:
+        wanted = replace(wanted, stage=open_stage(state))
+    if wanted.recipient is None:
+        reader = addressed(state, wanted.kind, wanted.stage, wanted.notice)
+        wanted = replace(wanted, recipient=reader)
+    return wanted
+
+
+def open_stage(state: CaseState) -> str:
+    """Return the key of the stage that runs, else of the one that comes next; "" for neither."""
+    if state.current is not None:
+        return state.current.key
+    return next((view.key for view in state.stages if view.status == "next"), "")
+
+
+def proposed_replaces(session: Session, case: str | None, wanted: Wanted) -> str:
+    """Return the number of the newest copy of this paper that this reader has; "" for none.
+
+    Only one that still counts: neither replaced nor withdrawn.
+    """
+    wanted = complete(session, session.state(case) if case is not None else None, wanted)
+    reader = wanted.recipient or Party()
+    found = [
+        paper.number
+        for paper in papers_of(session, case)
+        if paper.state == "issued" and is_same(paper, wanted) and paper.recipient == reader
+    ]
+    return found[-1] if found else ""
+
+
+def is_same(paper: Paper, wanted: Wanted) -> bool:
+    """Say whether an issued paper is a copy of the one that is wanted, for whomever."""
+    said = paper.said
+    return (said.kind, said.stage, said.notice, said.subject) == (
+        wanted.kind, wanted.stage, wanted.notice, wanted.subject,
+    )  # fmt: skip
+
+
+def _of_case(state: CaseState) -> Iterator[Offer]:
+    yield _offer("confirmation", why=title_of(state))
+    for view in state.stages:
+        if view.started_at is not None:
+            yield _offer(
+                "stage_record", view.label, stage=view.key,
+                why="What was done and decided at this stage, for the officers concerned and the "
+                "worker who raised it",
+            )  # fmt: skip
+    stage = open_stage(state)
+    opened = state.stage_view(stage) if stage else None
+    if opened is not None:
+        yield _offer(
+            "escalation_notice", opened.label, stage=stage,
+            why="Asks the other side to take it up at this stage, and by when",
+        )  # fmt: skip
+    yield _offer("chronology", why="Entries that you choose, for supervision, court or a complaint")
+    yield _offer("ladder", why="The stages and where this disagreement stands, for a meeting")
+
+
+def _reference(session: Session) -> Iterator[Offer]:
+    for pack in session.packs:
+        policy = pack.policy
+        if policy.contact:
+            yield _offer(
+                "contact_sheet", policy.short_title, policy=policy.pack_id,
+                why="Whom to ring when the laptop is shut",
+            )  # fmt: skip
+        for ladder in policy.ladder:
+            several = len(policy.ladder) > 1
+            yield _offer(
+                "ladder",
+                f"{policy.short_title}, {ladder.title}" if several else policy.short_title,
+                policy=policy.pack_id, ladder=ladder.id, why="The stages, for the wall",
+            )  # fmt: skip
+
+
+def _offer(
+    kind: PaperKind,
+    of: str = "",
+    *,
+    why: str,
+    stage: str = "",
+    notice: str = "",
+    policy: str = "",
+    ladder: str = "",
+) -> Offer:
+    title = KINDS[kind].title
+    return Offer(kind, stage, notice, f"{title}: {of}" if of else title, why, policy, ladder)
