@@ -1,96 +1,78 @@
-"""One page of plain text for the manager or lead who speaks next: nothing in it is invented.
+"""One page for the manager or lead of our own who speaks next: nothing in it is invented.
 
-What the record does not hold is told as not given, so that the reader asks rather than assumes.
+First what to say and to ask; then with whom, what it is about, what they said, what was tried, and
+what to write down after. What the record does not hold is told as not given, so that the reader
+asks rather than assumes. It is for our own side: what is for our agency alone may stand on it, and
+is marked internal.
 """
 
-from escalation_desktop.domain import ladder
-from escalation_desktop.domain.case import CaseState, StageView, Turn
-from escalation_desktop.domain.entries import notes_in_order
-from escalation_desktop.domain.journal import Note
-from escalation_desktop.domain.note_lines import outcome_of
+from escalation_desktop.domain import blocks, briefing_parts
+from escalation_desktop.domain.block_text import plain_text
+from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.paper import (
-    our_side,
+    paper,
     say_raised,
-    say_risk,
     say_status,
-    their_side,
+    say_with,
 )
-from escalation_desktop.domain.policy import Contact, Stage
+from escalation_desktop.domain.paper_words import for_reader, say_clause
 from escalation_desktop.domain.provenance import policy_line
-from escalation_desktop.domain.telling_head import grounds_words
+from escalation_desktop.domain.stage_limits import earliest_of, stage_limits
 from escalation_desktop.domain.wording import (
-    FORMS,
     NOT_GIVEN,
-    STAGE_RESULTS,
     TRAINING,
-    day,
     join,
-    moment,
     party_known,
-    say,
     say_children,
-    say_list,
     say_party,
 )
 
-MOST_TRIED = 8
-"""Communications told; older ones are counted, so that it stays one page."""
-MOST_WORDS = 600
-"""Characters of one free text; what is cut is said to be."""
+TITLE = "Briefing: professional disagreement"
+_NO_STAGE = "the policy gives no further one"
+
+
+def briefing(state: CaseState, copy: Copy) -> blocks.Document:
+    """Return the briefing for the stage that runs, or the next one where none does.
+
+    It goes to our own side, so it is never a draft: whoever gets it can ask for what is missing.
+    Policy, record and file stand at the head and foot of the page, not again in a last part.
+    """
+    speaker = state.current.started.ours if state.current is not None else Party()
+    reader = speaker if party_known(speaker) else Party(role="who speaks next for our side")
+    return paper(
+        state,
+        for_reader(copy, reader),
+        title=TITLE,
+        parts=(
+            *_parts(state),
+            blocks.Paragraph(_made_though(state), small=True, place="why this paper is made"),
+        ),
+    )
 
 
 def briefing_text(state: CaseState) -> str:
-    """Return the briefing for the stage that runs, or the next one where none does."""
-    head = state.head
-    interim = state.interim.protects if state.interim is not None else ""
-    parts = [
-        TRAINING if head.training else "",
-        f"Briefing: professional disagreement {head.reference}",
+    """Return the same page as plain text, to be changed and copied."""
+    head = (
+        TRAINING if state.head.training else "",
+        f"{TITLE} {state.head.reference}",
         policy_line(state.policy, state.today),
-        "",
-        *_stage(state),
-        "",
-        f"Child: {say_children(head.children)}",
-        f"Child's status: {say_status(state)}",
-        f"Risk: {say_risk(state)}",
-        f"Raised by: {say_raised(state)}",
-        f"Between: {our_side(state)} and {their_side(state)}",
-        "",
-        f"About: {_short(head.about)}",
-        f"Grounds: {grounds_words(state, head.grounds) or NOT_GIVEN}",
-        f"What is wanted: {_short(head.wanted)}",
-        f"Their reasons: {_short(head.their_reasons)}",
-        f"Points of disagreement: {_short(_issues(state))}",
-        f"What keeps the child safe meanwhile: {_short(interim)}",
-        "",
-        *_tried(state),
-        "",
-        *_counterpart(state),
-        "",
-        "Please write down what came of it, with date, time and who was there, and pass it back.",
-    ]
-    text = "\n".join(parts).strip() + "\n"
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text
+    )
+    return plain_text(head, _parts(state))
 
 
-def _stage(state: CaseState) -> list[str]:
+def _parts(state: CaseState) -> tuple[blocks.Block, ...]:
     view = _view(state)
-    if view is None:
-        return ["Stage: the policy gives no further one"]
-    lines = [f"Stage: {join((view.label, view.title))}"]
-    if view.summary:
-        lines.append(f"What the policy asks ({view.clause or 'no clause'}): {view.summary}")
-    stage = _stage_of(state, view)
-    if stage is not None and stage.escalator is not None and not state.head.received:
-        lines.append(f"Who speaks for us: {stage.escalator.role}")
-    limit = state.limits.earliest
-    if limit is not None and limit.due is not None:
-        lines.append(f"Limit: {limit.title}, {limit.due.text} ({state.how_far.text})")
-    else:
-        lines.append(f"Limit: {view.limit_text}")
-    return lines
+    return (
+        _head(state, view),
+        briefing_parts.say_and_ask(state, view),
+        *briefing_parts.whom_and_what(state, view),
+        *briefing_parts.tried(state),
+        *briefing_parts.internal(state),
+        *briefing_parts.afterwards(state, view),
+    )
 
 
 def _view(state: CaseState) -> StageView | None:
@@ -98,84 +80,50 @@ def _view(state: CaseState) -> StageView | None:
     return next((view for view in state.stages if view.status == wanted), None)
 
 
-def _stage_of(state: CaseState, view: StageView) -> Stage | None:
-    return next((stage for stage in state.ladder.stage if stage.id == view.stage), None)
+def _head(state: CaseState, view: StageView | None) -> blocks.KeyValues:
+    stage = join(dict.fromkeys((view.label, view.title))) if view is not None else _NO_STAGE
+    rows = (
+        ("Stage", stage),
+        ("Limit", _limit(state, view)),
+        ("Raised by", say_raised(state)),
+        ("With", say_with(state)),
+        ("Child", f"{say_children(state.head.children)}; status: {say_status(state)}"),
+        ("Speaks for us", _who_speaks(state, view)),
+    )
+    return blocks.KeyValues(rows, columns=2, place="the head of the page")
 
 
-def _issues(state: CaseState) -> str:
-    ended = [turn.ended.issues for turn in state.turns if turn.ended and turn.ended.issues]
-    return say_list(ended[-1]) if ended else ""
+def _limit(state: CaseState, view: StageView | None) -> str:
+    if view is None:
+        return "none"
+    first = earliest_of(stage_limits(state, view))
+    if first is None:
+        return view.limit_text
+    governs = state.limits.earliest
+    is_same = governs is not None and governs.due is not None and governs.due.at == first.at
+    far = f" ({state.how_far.text})" if is_same else ""
+    return f"{first.title}, {first.due}{far}"
 
 
-def _tried(state: CaseState) -> list[str]:
-    """Return what was tried: each ended stage, then the newest communications."""
-    lines = ["What was tried:"]
-    lines += [_ended(state, turn) for turn in state.turns if turn.ended is not None]
-    notes = [
-        note.record
-        for note in notes_in_order(state)
-        if isinstance(note.record.body, Note) and not note.struck_reason
-    ]
-    left_out = len(notes) - MOST_TRIED
-    if left_out > 0:
-        lines.append(f"- {left_out} earlier communications, in the record")
-    for record in notes[-MOST_TRIED:]:
-        body = record.body
-        assert isinstance(body, Note)
-        form = say(FORMS, body.form) if body.form else "Form not given"
-        who = ", ".join(p.name or p.role for p in body.involved if p.name or p.role)
-        attempt = ", attempt" if body.attempt else ""
-        lines.append(
-            f"- {moment(record.happened_at)}, {form.lower()}{attempt}"
-            f"{f', {who}' if who else ''}: {outcome_of(body)}"
-        )
-    if len(lines) == 1:
-        lines.append("- nothing is recorded yet")
-    return lines
+def _who_speaks(state: CaseState, view: StageView | None) -> str:
+    """Return who was named for our side, else the policy's role."""
+    if view is None:
+        return "nobody: no stage is left"
+    turn = state.current
+    named = say_party(turn.started.ours, agency=False) if turn is not None else ""
+    stage = stage_of(state, view.stage)
+    role = view.ours
+    if stage is not None and stage.escalator is not None and not state.head.received:
+        role = stage.escalator.role
+    return named or role or NOT_GIVEN
 
 
-def _ended(state: CaseState, turn: Turn) -> str:
-    view = state.stage_view(turn.key)
-    result = say(STAGE_RESULTS, turn.ended.result) if turn.ended is not None else ""
-    on = day(turn.ended_at) if turn.ended_at is not None else ""
-    return f"- {view.label if view else 'A stage'}: {join((result, on))}"
-
-
-def _counterpart(state: CaseState) -> list[str]:
-    """Return whom to speak to: who was named, else the policy's role, with what it prints."""
-    view, current = _view(state), state.current
-    lines = []
-    if current is not None and party_known(current.started.theirs):
-        theirs = current.started.theirs
-        lines.append(f"Speak to: {say_party(theirs)}")
-        if theirs.contact.strip():
-            lines.append(f"As noted: {theirs.contact.strip()}")
-    elif view is not None and view.theirs:
-        lines.append(f"Speak to: {view.theirs}, {their_side(state)} (name not given)")
-    stage = _stage_of(state, view) if view is not None else None
-    if stage is not None:
-        known = {contact.id: contact for contact in state.policy.contact}
-        ids = [i for i in ladder.contacts_of(stage, state.head.track) if i in known]
-        lines += [f"Printed in the policy, not confirmed: {_say(known[i])}" for i in ids[:4]]
-        if len(ids) > 4:
-            lines.append(f"{len(ids) - 4} more contacts are printed for this stage")
-    return lines or ["Speak to: not in this policy"]
-
-
-def _say(contact: Contact) -> str:
-    phones = [phone.printed for phone in contact.phones]
-    emails = [email.printed for email in contact.emails]
-    for person in contact.people:
-        phones.append(person.name)
-        phones += [phone.printed for phone in person.phones]
-        phones += [email.printed for email in person.emails]
-    return join((contact.role or contact.agency, contact.name, *phones, *emails))
-
-
-def _short(text: str) -> str:
-    plain = " ".join(text.split())
-    if not plain:
-        return NOT_GIVEN
-    if len(plain) <= MOST_WORDS:
-        return plain
-    return f"{plain[:MOST_WORDS].rsplit(' ', 1)[0]} ... (cut here; the record has the rest)"
+def _made_though(state: CaseState) -> str:
+    """Return what the policy says of who speaks, and that it asks for no paper."""
+    view = _view(state)
+    stage = stage_of(state, view.stage) if view is not None else None
+    start = "This policy does not ask for a written briefing"
+    if stage is not None and stage.escalator is not None and not stage.escalator.is_worker:
+        clause = say_clause(stage.clause, stage.escalator.basis)
+        start = f"The policy names who speaks here ({clause}) and does not ask for a briefing"
+    return f"{start}: this one is made so that they have the facts. For our own side alone."

@@ -11,7 +11,7 @@ from escalation_desktop.domain.contact import full_number
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import Child, Party
 from escalation_desktop.domain.paper import our_side, their_side
-from escalation_desktop.domain.policy import Contact, Office, Policy, Role, Stage
+from escalation_desktop.domain.policy import Contact, Office, Policy, Stage
 from escalation_desktop.domain.provenance import dated
 from escalation_desktop.domain.wording import NOT_GIVEN, join, sentence
 
@@ -75,27 +75,8 @@ def say_clause(clause: str, basis: str = "stated") -> str:
     return f"our reading of {clause}" if basis == "interpreted" else clause
 
 
-def contacts_in(policy: Policy, role: Role) -> tuple[Contact, ...]:
-    """Return the contacts that the policy prints for a role or for the office it holds."""
-    office = office_of(policy, role.office)
-    ids = dict.fromkeys((*role.contacts, *(office.contacts if office is not None else ())))
-    return tuple(contact for contact in policy.contact if contact.id in ids)
-
-
 def office_of(policy: Policy, office_id: str) -> Office | None:
     return next((office for office in policy.office if office.id == office_id), None)
-
-
-def say_where(policy: Policy, role: Role) -> str:
-    """Return what the policy prints for a role, or "not in this policy" with the nearest way."""
-    found = contacts_in(policy, role)
-    if found:
-        return "\n".join(say_contact(policy, contact) for contact in found)
-    office = office_of(policy, role.office)
-    near = [c for c in policy.contact if office is not None and c.id in office.nearest]
-    if not near:
-        return f"number and address: {NO_CONTACT}"
-    return f"number and address: {NO_CONTACT}; perhaps through {say_contact(policy, near[0])}"
 
 
 def say_contact(policy: Policy, contact: Contact) -> str:
