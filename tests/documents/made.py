@@ -3,7 +3,24 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from escalation_desktop.domain.blocks import Block, Document
+from escalation_desktop.domain.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    KeyValues,
+    Label,
+    Logo,
+    Notice,
+    Paragraph,
+    Picture,
+    Plate,
+    Signatures,
+    Stroke,
+    Table,
+)
+
+LOGO = Logo(bytes(range(48)) * 4, 8, 8, "Logo of Anytown Council")
 
 NAMES = {
     "Polish": "Małgorzata Dąbrowska-Święcicka",
@@ -36,3 +53,34 @@ def document(*blocks: Block, **changes: Any) -> Document:
         "footer": ("Record 9f3c",),
     }
     return Document(**{**values, **changes})
+
+
+def everything(**changes: Any) -> Document:
+    """A document with a block of every kind, in every script, over some pages."""
+    names = tuple((name, script) for script, name in NAMES.items())
+    return document(
+        KeyValues((("For", "Team manager"), ("With", "Ελένη")), columns=2),
+        Notice("Agreed outcome", ("The core group meets.", "By telephone.\n\nOr in person.")),
+        Heading("What will be done"),
+        Table(("Action", "By when"), (("Call\nthem", "Wed"), ("Write", "Fri")), row_heads=True),
+        Heading("A smaller part", level=3),
+        Table(("Name", "Script"), names),
+        Bullets(("first said", "then said")),
+        Bullets(("first did", "then did"), numbered=True),
+        Picture(
+            200.0, 60.0,
+            (
+                Plate(0, 0, 80, 30, fill=0.9), Stroke(((80, 15), (120, 15)), has_arrow=True),
+                Label(4, 4, 72, ("Stage 1",), 10, 14),
+            ),
+            alt="Stage 1, then Stage 2",
+        ),
+        Heading("At length"),
+        Paragraph("What was said at length. " * 260, place="the note of 3 May"),
+        Table(("None",), ()),
+        Signatures(("For us", "For them")),
+        **{
+            "subtitle": "Copy 1 of 4", "handling": "OFFICIAL-SENSITIVE", "code": "K7PM-3QXA-9",
+            "author": "Ann Lee", "logo": LOGO, **changes,
+        },
+    )  # fmt: skip
