@@ -10,15 +10,20 @@ from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer
 
+_NOT_SAVED = DocumentError(
+    "The PDF could not be saved there.",
+    "Choose another folder or another disk, or a shorter name, and save it again.",
+)
+
 
 def save_pdf(
-    context: Context, parent: QWidget, state: CaseState, number: str, data: bytes
+    context: Context, parent: QWidget, state: CaseState | None, number: str, data: bytes
 ) -> Path | None:
     """Ask where to and write the bytes there, whole or not at all; None where nothing was saved.
 
     The name offered holds the document's number and no name of a child.
     """
-    suggested = papers.suggested_name(state, number)
+    suggested = papers.suggested_name(number)
     chosen = context.files.save_as(parent, "Save as PDF", suggested, "PDF (*.pdf)")
     if chosen is None:
         return None
@@ -31,29 +36,41 @@ def save_pdf(
     except AppError as error:
         context.messages.error(error)
         return None
+    except OSError:  # a disk pulled out, a share that is gone, a name that the disk refuses
+        context.messages.error(_NOT_SAVED)
+        return None
     context.messages.note("Saved as PDF.", f"{target.name} in {target.parent}")
     return target
 
 
 def print_pdf(
-    context: Context, parent: QWidget, state: CaseState, number: str, title: str, data: bytes
-) -> bool:
-    """Print the bytes; where there is no printer, offer to save them instead."""
+    context: Context,
+    parent: QWidget,
+    state: CaseState | None,
+    number: str,
+    title: str,
+    data: bytes,
+) -> int:
+    """Print the bytes and return how many copies went out; 0 where none did.
+
+    Where it cannot be printed, that is told and saving is offered instead.
+    """
     try:
-        printed = context.printer.print_pdf(parent, data, f"{number} {title}")
+        copies = context.printer.print_pdf(parent, data, number)
     except DocumentError as error:
         chosen = context.messages.ask(
             error.sentence,
             error.next_step,
-            [Answer("save", "Save as PDF…", "primary"), Answer("close", "Close")],
+            [Answer("save", "Save instead…", "primary"), Answer("close", "Close")],
             escape="close",
         )
         if chosen == "save":
             save_pdf(context, parent, state, number, data)
-        return False
-    if printed:
-        context.messages.note("Sent to the printer.")
-    return printed
+        return 0
+    if copies:
+        sent = "" if copies == 1 else f": {copies} copies"
+        context.messages.note(f"Sent to the printer{sent}.")
+    return copies
 
 
 def copy_text(context: Context, text: str) -> None:

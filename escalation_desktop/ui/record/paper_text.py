@@ -5,7 +5,7 @@ what it is: headings, points, the label before each value, the header before eac
 keyboard: arrows read, H and Shift+H go to the next and the last heading, Tab leaves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -50,9 +50,15 @@ class PaperText(QTextEdit):
         self._lines = list(lines_of(document))
         self._fill()
 
-    def show_text(self, text: str) -> None:
-        """Show plain text, where a paper's parts are not at hand; it has no headings."""
-        self._lines = [(line, 0) for line in text.splitlines()]
+    def show_text(self, text: str, headings: Sequence[Line] = ()) -> None:
+        """Show plain text, where a paper's parts are not at hand, with its headings in order."""
+        left = list(headings)
+        self._lines = []
+        for line in text.splitlines():
+            level = next((level for words, level in left[:1] if words == line), 0)
+            if level:
+                left.pop(0)
+            self._lines.append((line, level))
         self._fill()
 
     def go_to(self, heading: int) -> None:

@@ -5,16 +5,16 @@ Ctrl+F finds, F3 and Shift+F3 go to the next and the last match, Ctrl+T reads it
 loaded on first use.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from escalation_desktop.domain.blocks import Document
-from escalation_desktop.ui.record.paper_text import PaperText
+from escalation_desktop.ui.record.paper_text import Line, PaperText
 from escalation_desktop.ui.record.pdf_find import FindBar
 from escalation_desktop.ui.record.pdf_zoom import Zoom
 from escalation_desktop.ui.widgets.buttons import button
@@ -83,7 +83,7 @@ class PdfView(QWidget):
         if document is not None:
             self.text.show_document(document)
         else:
-            self.text.show_text(text)
+            self.text.show_text(text, _headings(self.document) if text else ())
         self.headings.set_options([(str(n), words) for n, words in enumerate(self.text.headings)])
         self.text_button.setVisible(document is not None or bool(text))
         self.go(1)
@@ -187,3 +187,17 @@ class PdfView(QWidget):
         self.back.setEnabled(page > 1)
         self.on.setEnabled(page < count)
         self.page_shown.emit(page)
+
+
+def _headings(document: QPdfDocument) -> list[Line]:
+    """Return the headings that a PDF's own outline names, in order, each with its level."""
+    outline = QPdfBookmarkModel()
+    outline.setDocument(document)
+
+    def under(parent: QModelIndex, level: int) -> Iterator[Line]:
+        for row in range(outline.rowCount(parent)):
+            index = outline.index(row, 0, parent)
+            yield str(outline.data(index, QPdfBookmarkModel.Role.Title.value)), level
+            yield from under(index, level + 1)
+
+    return list(under(QModelIndex(), 1))

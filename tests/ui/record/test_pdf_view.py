@@ -12,7 +12,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from escalation_desktop.documents import render
+from escalation_desktop.documents import render, to_text
 from escalation_desktop.domain import blocks
 from escalation_desktop.ui.record.paper_text import PaperText, lines_of
 from escalation_desktop.ui.record.pdf_view import PdfView
@@ -250,8 +250,15 @@ def test_a_paper_without_its_words_at_hand_offers_none(view):
     assert view.text_button.isHidden()
     view.switch()
     assert not view.reads_text()
-    view.show_bytes(render(PAPER), text="Line one\nLine two")
+
+
+def test_the_words_of_an_issued_paper_have_the_headings_of_its_own_outline(view):
+    view.show_bytes(render(PAPER), text=to_text(PAPER))
     view.switch()
+    assert [words for words, _ in levels(view.text)][:4] == [
+        "Stage record", "Agreed outcome", "Actions", "Who was there",
+    ]  # fmt: skip
+    view.show_bytes(render(PAPER), text="Line one\nLine two")
     assert view.text.toPlainText() == "Line one\nLine two"
     assert view.headings.isHidden()
 
