@@ -4,9 +4,8 @@ Every number stands as printed, with where it is printed, how old it is and what
 it. A role without a number says so; nothing is put in its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.copy import Copy
@@ -54,57 +53,111 @@ def contact_sheet(
     source_line: str,
     emergency: str = "the app's own advice: the policy prints no emergency number",
     front_door: Sequence[SheetContact] = (),
+    out_of_hours: Sequence[SheetContact] | None = None,
     training: bool = False,
 ) -> blocks.Document:
-    """Return the sheet, grouped by agency in the order given.
+    """Return the sheet, the contacts of an agency together, agencies in the order given.
 
     ``source_line`` is the policy line, or what was searched; ``emergency`` says where 999 comes
-    from; ``front_door`` are the numbers to stand at the top, under 999.
+    from; ``front_door`` and ``out_of_hours`` are the numbers to stand under it, None where the
+    sheet is of no one policy; an empty ``out_of_hours`` says that the policy prints none.
     """
-    parts: list[blocks.Block] = [_emergency(emergency, front_door)]
-    parts.append(blocks.Bullets(_SAFE_USE, place="how to use this sheet"))
-    for agency, group in groupby(contacts, key=lambda contact: contact.agency.strip()):
-        parts.append(blocks.Heading(agency or NO_AGENCY))
-        parts.append(_table(agency or NO_AGENCY, list(group)))
-    if not contacts:
-        parts.append(blocks.Paragraph("No contact was chosen."))
-    parts.append(blocks.Heading("How old this sheet is"))
-    parts.append(blocks.Paragraph(_say_age(contacts), place="how old this sheet is"))
-    return reference_paper(source_line, copy, title=title, parts=tuple(parts), training=training)
+    contacts = _together(contacts)
+    age = _common(contacts)
+    use = list(_SAFE_USE)
+    if age:
+        use.append(f"How old: {age}, unless a row says otherwise.")
+    if any(_is_unconfirmed(contact) for contact in contacts):
+        use.append("No number was confirmed here, unless a row says so.")
+    parts: tuple[blocks.Block, ...] = (
+        _emergency(emergency, front_door, out_of_hours),
+        blocks.Bullets(tuple(use), place="how to use this sheet"),
+        blocks.Heading("Contacts"),
+        _table(contacts, age, narrow=copy.large or copy.paper == "A5"),
+        blocks.Heading("How old this sheet is"),
+        blocks.Paragraph(_say_age(contacts), place="how old this sheet is"),
+    )
+    return reference_paper(source_line, copy, title=title, parts=parts, training=training)
 
 
-def _emergency(said: str, front_door: Sequence[SheetContact]) -> blocks.Notice:
+def _together(contacts: Sequence[SheetContact]) -> list[SheetContact]:
+    """Return the contacts with those of one agency after each other."""
+    agencies: dict[str, list[SheetContact]] = {}
+    for contact in contacts:
+        agencies.setdefault(contact.agency.strip(), []).append(contact)
+    return [contact for group in agencies.values() for contact in group]
+
+
+def _emergency(
+    said: str, front_door: Sequence[SheetContact], out_of_hours: Sequence[SheetContact] | None
+) -> blocks.Notice:
+    """Return 999 and the numbers that follow it; a number stands first, so that none is broken."""
     lines = [f"A child is being hurt or is about to be: ring 999 ({said})."]
-    for contact in front_door:
-        who = join((contact.role or contact.name, contact.agency))
-        lines.append(f"{who}: {'; '.join(contact.phones) or NO_NUMBER}")
+    lines += [_line(contact, "") for contact in front_door]
+    if out_of_hours is not None:
+        lines += [_line(contact, "out of hours") for contact in out_of_hours]
+        if not out_of_hours:
+            lines.append(f"Out of hours: {NO_NUMBER}")
     return blocks.Notice("Child in danger: 999", tuple(lines), place="child in danger")
 
 
-def _table(agency: str, contacts: Sequence[SheetContact]) -> blocks.Table:
+def _line(contact: SheetContact, when: str) -> str:
+    who = join((*dict.fromkeys((contact.role or contact.name, contact.agency)), when))
+    reach = "; ".join(contact.phones or contact.emails)
+    return f"{reach}: {who}" if reach else f"{who}: {NO_NUMBER}"
+
+
+def _table(contacts: Sequence[SheetContact], age: str, *, narrow: bool) -> blocks.Table:
+    """Return the contacts as they are ordered; on narrow paper in two cells each."""
+    header: tuple[str, ...] = (
+        "Agency, who", "Number, as printed", "Where from, what looks wrong",
+    )  # fmt: skip
+    policy = _one_policy(contacts)
+    rows = [_row(contact, age, policy) for contact in contacts]
+    if narrow:
+        header = ("Agency, who", "Number, as printed; where from, what looks wrong")
+        rows = [(who, _lines(rest)) for who, *rest in rows]
     return blocks.Table(
-        ("Who", "Number, as printed", "Where from, how old, what looks wrong"),
-        tuple(_row(contact) for contact in contacts),
-        (3.2, 3.4, 4.4),
-        agency,
-        row_places=tuple(contact.role or contact.name or agency for contact in contacts),
+        header,
+        tuple(rows),
+        (3.4, 5) if narrow else (3.6, 3.3, 3.1),
+        "the contacts",
+        when_empty="No contact was chosen.",
+        row_places=tuple(c.role or c.name or c.agency or "a contact" for c in contacts),
         row_heads=True,
     )
 
 
-def _row(contact: SheetContact) -> tuple[str, str, str]:
-    who = (contact.role or contact.name, contact.name if contact.role else "", contact.hours)
+def _row(contact: SheetContact, age: str, policy: str) -> tuple[str, ...]:
+    agency = contact.agency.strip() or NO_AGENCY
+    who = dict.fromkeys((agency, contact.role, contact.name, contact.hours))
     reach = [*contact.phones, *contact.emails]
     if not contact.phones:
-        none = "no number given" if contact.is_own else NO_NUMBER
-        reach.insert(0, f"number: {none}")
+        reach.insert(0, f"Number: {'not given' if contact.is_own else NO_NUMBER}")
     if contact.confirmed:
         reach.append(f"Confirmed here: {contact.confirmed}")
-    source = OWN if contact.is_own else contact.source
-    rest = [source, contact.age, *(f"Looks wrong: {text}" for text in contact.problems)]
-    if not contact.is_own and not contact.confirmed and contact.phones:
-        rest.append("not confirmed")
+    rest = [
+        OWN if contact.is_own else contact.source.removeprefix(f"{policy}, "),
+        contact.age if contact.age != age else "",
+        *(f"Looks wrong: {text}" for text in contact.problems),
+    ]
     return _lines(who), _lines(reach), _lines(rest)
+
+
+def _one_policy(contacts: Sequence[SheetContact]) -> str:
+    """Return the policy that all printed contacts come from, which the head of the page names."""
+    names = {contact.source.partition(", ")[0] for contact in contacts if not contact.is_own}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _common(contacts: Sequence[SheetContact]) -> str:
+    """Return the age that all printed contacts share; where they differ, each row has its own."""
+    ages = {contact.age for contact in contacts if not contact.is_own}
+    return ages.pop() if len(ages) == 1 else ""
+
+
+def _is_unconfirmed(contact: SheetContact) -> bool:
+    return bool(contact.phones) and not contact.is_own and not contact.confirmed
 
 
 def _say_age(contacts: Sequence[SheetContact]) -> str:
@@ -114,7 +167,7 @@ def _say_age(contacts: Sequence[SheetContact]) -> str:
     counts = (
         (sum(c.is_old for c in printed), "printed over three years ago, undated or past review"),
         (sum(bool(c.problems) for c in contacts), "with something that looks wrong"),
-        (sum(not c.confirmed for c in printed), "printed and not confirmed by anybody here"),
+        (sum(map(_is_unconfirmed, contacts)), "printed and not confirmed by anybody here"),
         (sum(not c.phones for c in contacts), "without a number"),
     )
     told = [f"{count} {words}" for count, words in counts if count]
@@ -125,5 +178,5 @@ def _say_age(contacts: Sequence[SheetContact]) -> str:
     )
 
 
-def _lines(texts: Sequence[str]) -> str:
+def _lines(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if text.strip())
