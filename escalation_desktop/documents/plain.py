@@ -9,8 +9,8 @@ from escalation_desktop.domain import blocks
 def to_text(document: blocks.Document) -> str:
     """Return the document as lines of text, ending in a line end."""
     head = (
-        document.mark,
         document.handling,
+        document.mark,
         document.title,
         document.subtitle,
         document.reference,
