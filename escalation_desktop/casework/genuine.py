@@ -26,9 +26,7 @@ _MOST_READ = 50_000_000
 """Bytes in which a code is looked for; the hash is over all of them."""
 _MOST_CODES = 1000
 """A file of ours carries one; a file made of nothing but codes is not read for ever."""
-_COMPARE = (
-    "Compare it with our copy, shown beside, and ask whoever gave it to you where it is from."
-)
+_COMPARE = "Compare it with our copy, shown beside, and ask whoever gave it to you."
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def check_file(session: Session, data: bytes, subject: str = "") -> Verdict:
     found = session.store.documents_by_sha256(hashlib.sha256(data).hexdigest())
     if found:
         return _standing(session, found[-1], "This file is exactly as it was issued")
-    if not data.lstrip()[:5] == b"%PDF-":
+    if data.lstrip()[:5] != b"%PDF-":
         what = "This file is empty" if not data.strip() else "This is not a PDF file"
         return Verdict(
             "not_ours", f"{what}, so it is no paper that was issued here.",
@@ -105,7 +103,8 @@ def _standing(session: Session, info: DocumentInfo, found: str) -> Verdict:
     named = _named(info, paper)
     if paper is not None and paper.state == "replaced":
         return Verdict(
-            "replaced", f"{found}, and it is replaced: {named}. {paper.replaced_by} took its place.",
+            "replaced",
+            f"{found}, and it is replaced: {named}. {paper.replaced_by} took its place.",
             f"Do not act on it. Use {paper.replaced_by}.", info, paper, case,
         )  # fmt: skip
     if paper is not None and paper.state == "withdrawn":

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import msgspec
+
 from escalation_desktop.casework.paper_kinds import KINDS
 from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.session import Session
@@ -13,6 +15,10 @@ from escalation_desktop.domain.confirmation import title_of
 from escalation_desktop.domain.journal import PaperKind, Party
 from escalation_desktop.domain.readers import addressed
 from escalation_desktop.domain.register import Paper
+from escalation_desktop.errors import DocumentError
+
+_LONGEST = 60
+"""Characters of a policy's own words in a menu."""
 
 
 def offered(session: Session, case: str | None) -> tuple[Offer, ...]:
@@ -36,7 +42,21 @@ def complete(session: Session, state: CaseState | None, wanted: Wanted) -> Wante
     if wanted.recipient is None:
         reader = addressed(state, wanted.kind, wanted.stage, wanted.notice)
         wanted = replace(wanted, recipient=reader)
+    if KINDS[wanted.kind].is_for_us and wanted.recipient is not None:
+        wanted = replace(wanted, recipient=_of_ours(state, wanted.recipient))
     return wanted
+
+
+def _of_ours(state: CaseState, reader: Party) -> Party:
+    """Return a reader of our own side as such; raises DocumentError for anybody else."""
+    agency, ours = reader.agency.strip(), state.head.our_agency.strip()
+    is_ours = reader.side == "ours" or not agency or agency.casefold() == ours.casefold()
+    if reader.side in ("theirs", "chair") or not is_ours:
+        raise DocumentError(
+            "This paper is for our own agency: what is for us alone may stand on it.",
+            "Choose somebody of our agency, or make another paper for this reader.",
+        )
+    return msgspec.structs.replace(reader, side="ours")
 
 
 def open_stage(state: CaseState) -> str:
@@ -85,8 +105,28 @@ def _of_case(state: CaseState) -> Iterator[Offer]:
             "escalation_notice", opened.label, stage=stage,
             why="Asks the other side to take it up at this stage, and by when",
         )  # fmt: skip
+    if state.status == "open":
+        yield _offer("briefing", opened.label if opened is not None else "", stage=stage,
+                     why="One page for the manager or lead of ours who speaks next")  # fmt: skip
+    yield from _notices(state)
+    yield _offer("gap_report", why="Where the policy gives no clear answer, for the partnership")
     yield _offer("chronology", why="Entries that you choose, for supervision, court or a complaint")
     yield _offer("ladder", why="The stages and where this disagreement stands, for a meeting")
+
+
+def _notices(state: CaseState) -> Iterator[Offer]:
+    """Offer a notice to each whom our side is to tell; one to the partnership if to nobody."""
+    found = [one for one in state.notices if one.owner == "ours" and one.status != "later"]
+    for one in found:
+        clause = f" ({one.notice.clause})" if one.notice.clause else ""
+        yield _offer("partnership_notice", _short(one.notice.to.text), notice=one.notice.id,
+                     why=f"The policy asks that they are told{clause}")  # fmt: skip
+    if not found:
+        yield _offer("partnership_notice", why="This policy asks for none at this point")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def _reference(session: Session) -> Iterator[Offer]:

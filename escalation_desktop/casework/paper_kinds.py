@@ -8,14 +8,20 @@ from escalation_desktop.casework.session import Session
 from escalation_desktop.casework.wanted import Wanted
 from escalation_desktop.domain import closing
 from escalation_desktop.domain.blocks import Document
+from escalation_desktop.domain.briefing import briefing
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.chronology import chronology
 from escalation_desktop.domain.closing import Check, as_checks
 from escalation_desktop.domain.confirmation import confirmation
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.escalation_notice import asked_of_notice, escalation_notice
+from escalation_desktop.domain.gap_report import asked_of_report, gap_report
 from escalation_desktop.domain.journal import PaperKind
 from escalation_desktop.domain.ladder_page import ladder_page
+from escalation_desktop.domain.partnership_notice import (
+    asked_of_notice as asked_of_partnership_notice,
+)
+from escalation_desktop.domain.partnership_notice import partnership_notice
 from escalation_desktop.domain.stage_record import stage_record
 
 OfCase = Callable[[CaseState, Wanted, Copy], Document]
@@ -34,6 +40,8 @@ class Kind:
     asks: Asking = lambda _, __: ()
     """What must be on it; a paper on which something needed is missing is a DRAFT."""
     is_about_a_stage: bool = False
+    is_for_us: bool = False
+    """For our own side alone: what is for our agency alone may stand on it."""
 
 
 KINDS: dict[PaperKind, Kind] = {
@@ -55,6 +63,27 @@ KINDS: dict[PaperKind, Kind] = {
         lambda state, wanted, copy: escalation_notice(state, wanted.stage, copy),
         asks=lambda state, wanted: as_checks(state, asked_of_notice(state, wanted.stage)),
         is_about_a_stage=True,
+    ),
+    "briefing": Kind(
+        "Briefing",
+        "briefing",
+        lambda state, _, copy: briefing(state, copy),
+        is_about_a_stage=True,
+        is_for_us=True,
+    ),
+    "partnership_notice": Kind(
+        "Partnership notice",
+        "partnership-notice",
+        lambda state, wanted, copy: partnership_notice(state, wanted.notice, copy),
+        asks=lambda state, wanted: as_checks(
+            state, asked_of_partnership_notice(state, wanted.notice)
+        ),
+    ),
+    "gap_report": Kind(
+        "Policy-gap report",
+        "policy-gaps",
+        lambda state, _, copy: gap_report(state, copy),
+        asks=lambda state, _: as_checks(state, asked_of_report(state)),
     ),
     "chronology": Kind(
         "Chronology",

@@ -24,9 +24,16 @@ from escalation_desktop.casework.wanted import Offer, Prepared, Preview, Wanted
 from escalation_desktop.documents import missing_characters, render, to_text
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.blocks import Document
+from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.provenance import readings_used
+from escalation_desktop.domain.reader_copy import (
+    ReaderCopy,
+    contacts_of,
+    for_reader,
+    people_of,
+)
 from escalation_desktop.domain.wording import DRAFT, day, join
 from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
@@ -63,16 +70,17 @@ def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "
     state = session.state(case) if case is not None else None
     wanted = complete(session, state, wanted)
     copy = _copy(session, case, wanted, code)
+    reader = _for_reader(state, paper_kinds.build(session, state, wanted, copy), copy)
     return Prepared(
         case=case,
         wanted=wanted,
         number=copy.number,
         code=copy.code,
         copy=copy,
-        document=paper_kinds.build(session, state, wanted, copy),
+        document=reader.document,
         checks=paper_kinds.KINDS[wanted.kind].asks(state, wanted) if state is not None else (),
-        left_out=wanted.left_out,
-        kept_words=(),
+        left_out=reader.left_out,
+        kept_words=reader.kept_words,
         readings=readings_used(state) if state is not None else (),
         head=session.store.head(_journal_of(session, case)),
     )
@@ -164,6 +172,13 @@ def suggested_name(number: str, kind: str = "") -> str:
 def plain_text(made: Prepared) -> str:
     """Return the document as plain text, from the same blocks."""
     return to_text(made.document)
+
+
+def _for_reader(state: CaseState | None, document: Document, copy: Copy) -> ReaderCopy:
+    """Take out what this reader does not get, before anything is drawn."""
+    if state is None:
+        return for_reader(document, copy)
+    return for_reader(document, copy, people_of(state), contacts_of(state))
 
 
 def _text_from_record(session: Session, info: DocumentInfo) -> str:

@@ -36,7 +36,7 @@ def gap_report(state: CaseState, copy: Copy) -> blocks.Document:
     """
     found = gap_points.points(state)
     asked = asked_of_report(state)
-    to = _to(state)
+    to = to_whom(state)
     return paper(
         state,
         for_reader(copy, Party(role=to)),
@@ -88,7 +88,7 @@ def _notices(state: CaseState) -> list[tuple[ClosureQuestion, Notification]]:
     return sorted(pairs, key=lambda pair: answers.get(pair[0].id) != "yes")
 
 
-def _to(state: CaseState) -> str:
+def to_whom(state: CaseState) -> str:
     """Return whom the policy says to tell; where it names nobody, the partnership."""
     pairs = _notices(state)
     return pairs[0][1].to.text if pairs else state.policy.partnership.name

@@ -1,5 +1,6 @@
 """For whom a copy of a paper can be made: the worker who raised it is always among them."""
 
+from escalation_desktop.domain import gap_report, partnership_notice
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing_sides import distribution, is_same
 from escalation_desktop.domain.journal import PaperKind, Party
@@ -38,6 +39,10 @@ def addressed(state: CaseState, kind: PaperKind, stage: str = "", notice: str = 
         ours = speaks.started.ours if speaks is not None else Party()
         return ours if party_known(ours) else None
     if kind == "partnership_notice":
-        found = next((one.notice for one in state.notices if one.notice.id == notice), None)
-        return Party(role=found.to.text) if found is not None else None
+        found = next((one for one in state.policy.notification if one.id == notice), None)
+        if notice and found is None:
+            return None
+        return Party(role=partnership_notice.to_whom(state, found))
+    if kind == "gap_report":
+        return Party(role=gap_report.to_whom(state))
     return None

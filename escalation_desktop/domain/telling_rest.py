@@ -118,7 +118,7 @@ def _issued(body: journal.DocumentIssued, _: CaseState | None) -> Words:
         labelled("For", say_party(body.recipient)),
         labelled("Handling", body.handling),
         labelled("Replaces", body.replaces),
-        labelled("Not in this copy", say_list(body.left_out)),
+        "Parts of it or names are not in this copy." if body.left_out else "",
         labelled("Missing when it was issued as a draft", say_list(body.gaps)),
     ]
 

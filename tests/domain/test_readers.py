@@ -36,6 +36,8 @@ def test_who_raised_it_is_offered_without_a_name():
         ("briefing", "s3", "", CY),
         ("partnership_notice", "", "iro", Party(role="Reviewing officer")),
         ("partnership_notice", "", "nobody", None),
+        ("partnership_notice", "", "", Party(role="Made-up Partnership")),
+        ("gap_report", "", "", Party(role="Chair")),
     ],
 )
 def test_to_whom_a_paper_is_written(kind, stage, notice, whom):

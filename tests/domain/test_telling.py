@@ -64,7 +64,7 @@ TOLD = [
      "Document D/1 issued", "T"),
     (journal.DocumentIssued(number="D/2", title="T", kind="briefing", sha256="x", copy=2,
                             recipient=SAM, replaces="D/1", left_out=("Notes", "names")),
-     "Document D/2 issued", "Not in this copy: Notes; names"),
+     "Document D/2 issued", "Parts of it or names are not in this copy."),
     (journal.PaperEvent(number="D/1", what="printed", copies=3), "Document D/1 printed",
      "Copies: 3"),
     (journal.PaperEvent(number="D/1", what="returned", who=SAM, how="by hand"),
