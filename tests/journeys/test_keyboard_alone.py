@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 
 from escalation_desktop.app import Desktop, Outside
+from escalation_desktop.casework import papers
+from escalation_desktop.casework.register import papers_of
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.selftest import hands
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
@@ -90,6 +92,15 @@ def first_run(desktop: Desktop) -> None:
     hands.wait_until(lambda: hands.says("No open disagreement"), "the empty list")
 
 
+def to_documents(desktop: Desktop) -> None:
+    """Go to the Documents tab by its arrow keys."""
+    desktop.window.activateWindow()  # what a window manager does when a dialog closes
+    hands.wait_until(lambda: QApplication.focusWidget() is not None, "a place for the keys")
+    tab_to("Parts of the disagreement")
+    for _ in range(3):
+        key(Qt.Key.Key_Right)
+
+
 @pytest.mark.parametrize("title", ["Bedfordshire", "Hammersmith", "Waltham", "Wandsworth"])
 def test_a_case_is_worked_by_keys_alone(desktop: Desktop, title: str) -> None:
     first_run(desktop)
@@ -111,11 +122,7 @@ def test_a_case_is_worked_by_keys_alone(desktop: Desktop, title: str) -> None:
 
     hands.in_dialog(lambda: push("Resolved…"), outcome)
 
-    desktop.window.activateWindow()  # what a window manager does when a dialog closes
-    hands.wait_until(lambda: QApplication.focusWidget() is not None, "a place for the keys")
-    tab_to("Parts of the disagreement")
-    for _ in range(3):
-        key(Qt.Key.Key_Right)
+    to_documents(desktop)
 
     def paper() -> None:
         hands.wait_until(lambda: hands.says("Page 1 of"), "the preview")
@@ -123,10 +130,70 @@ def test_a_case_is_worked_by_keys_alone(desktop: Desktop, title: str) -> None:
         hands.wait_until(lambda: hands.says("Issued as"), "the issued paper")
         key(Qt.Key.Key_Escape)
 
-    hands.in_dialog(lambda: push("Written confirmation…"), paper)
+    hands.in_dialog(lambda: push("Preview: Written confirmation"), paper)
     assert desktop.session is not None
     case = desktop.session.store.summaries()[0].case
     assert len(desktop.session.store.documents(case)) == 1
+
+
+def test_a_copy_for_each_reader_handed_over_and_returned_by_keys_alone(desktop: Desktop) -> None:
+    first_run(desktop)
+    push("New disagreement")
+    pick("Policy", "Wandsworth")
+    write("The other agency", "Children's Social Care")
+    write("Other professional: name", "Sam Okoye")
+    write("In your words", "The plan is not followed.")
+    push("Open the disagreement")
+    to_documents(desktop)
+    issue = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    def is_drawn() -> bool:
+        names = [w.accessibleName() for w in hands.visible(QAbstractButton) if w.isEnabled()]
+        return "Issue" in names
+
+    def two_copies() -> None:
+        hands.wait_until(is_drawn, "the first copy")
+        key(*issue)
+        hands.wait_until(lambda: hands.says("Issued as"), "the first copy issued")
+        push("Issue another copy")
+        assert focus().currentText().startswith("Sam Okoye"), "the next reader is not chosen"
+        push("Show as initials: Hana Ellis")
+        hands.wait_until(is_drawn, "the second copy")
+        key(*issue)
+        hands.wait_until(lambda: hands.says("Hana Ellis stands as"), "the second copy issued")
+        key(Qt.Key.Key_Escape)
+
+    hands.in_dialog(lambda: push("Preview: Written confirmation"), two_copies)
+    assert desktop.session is not None
+    case = desktop.session.store.summaries()[0].case
+    first, second = papers_of(desktop.session, case)
+    assert (first.recipient.name, second.recipient.name) == ("Hana Ellis", "Sam Okoye")
+    text = papers.issued_text(desktop.session, papers.issued(desktop.session, case)[1])
+    assert "Hana" not in text
+
+    desktop.window.activateWindow()
+    hands.wait_until(lambda: QApplication.focusWidget() is not None, "a place for the keys")
+    tab_to("Issued papers")
+    assert "copy" in hands.rows("Issued papers")[0].lower()
+
+    def hand_over() -> None:
+        assert hands.find("Sam Okoye", QCheckBox).isChecked()
+        pick("How", "In person")
+        push("Save to record")
+
+    hands.in_dialog(lambda: push(f"Handed over… {second.number}"), hand_over)
+
+    def returned() -> None:
+        tab_to("What became of it: Acknowledged")
+        key(Qt.Key.Key_Down)
+        push("Save to record")
+
+    desktop.window.activateWindow()
+    hands.wait_until(lambda: QApplication.focusWidget() is not None, "a place for the keys")
+    hands.in_dialog(lambda: push(f"What became of it… {second.number}"), returned)
+    told = [line.words for line in papers_of(desktop.session, case)[1].events]
+    assert told == ["handed over, In person", "returned"]
+    assert hands.says("None is still out.")
 
 
 def test_danger_and_lock_by_keys_alone(desktop: Desktop) -> None:

@@ -1,21 +1,22 @@
-"""The papers of a disagreement: what the confirmation lacks, making papers, and those issued."""
+"""The papers of a disagreement: making them, what the confirmation lacks, and the register."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from escalation_desktop.casework import papers
-from escalation_desktop.casework.papers import Kind
+from escalation_desktop.casework import papers, register
+from escalation_desktop.casework.papers import Offer, Wanted
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.share_list import shared_with
-from escalation_desktop.domain.times import say_instant
-from escalation_desktop.errors import AppError
-from escalation_desktop.store import DocumentInfo
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.readers import addressed, readers
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.check_list import CheckList
-from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.file_dialog import FileDialog
-from escalation_desktop.ui.record.paper_out import copy_text, print_pdf, save_pdf
+from escalation_desktop.ui.record.make_paper import MakePaper, key_of
+from escalation_desktop.ui.record.paper_list import PaperList
+from escalation_desktop.ui.record.paper_rows import PaperRow
+from escalation_desktop.ui.record.paper_verbs import PaperVerbs
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.share_dialog import ShareDialog
 from escalation_desktop.ui.widgets.buttons import button
@@ -27,7 +28,7 @@ from escalation_desktop.ui.words import count
 
 
 class DocumentsTab(QWidget):
-    """Written confirmation, stage records, what was issued, what is not yet filed or shared.
+    """What can be made, what was issued and where it is, what is not yet filed or shared.
 
     Signals:
         changed: something was written to the record.
@@ -42,53 +43,90 @@ class DocumentsTab(QWidget):
         super().__init__()
         self._context = context
         self._state: CaseState | None = None
-        self._infos: list[DocumentInfo] = []
+        self._wanted: dict[str, Wanted] = {}
+        self._entries: tuple[str, ...] = ()
+        self.make = MakePaper()
+        self.list = PaperList()
+        self.empty = Words(
+            "No paper is issued yet. Preview one above, look at it, then issue it.", "muted"
+        )
+        self.out_words = Words("")
+        self.acts = PaperVerbs(context, self, self._on_written).buttons(self.list.paper)
         self.checks = CheckList()
-        self.checks.jump_requested.connect(self._jump)
         self.open_words = Words("")
         self.file_button = button("File all not filed…", self.file_all, icon="filed")
         self.stage = Choice()
         self.stage.setAccessibleName("Stage")
-        self._list = QVBoxLayout()
         self._build()
+        self._connect()
 
     def show_case(self, state: CaseState) -> None:
+        if self._state is None or self._state.case != state.case:
+            self._wanted, self._entries = {}, ()
+            self.make.tell_entries("")
         self._state = state
+        self.make.offer(papers.offered(self._context.session, state.case))
         self.checks.show_case(state)
         before = self.stage.value()
         turns = [view for view in state.stages if view.started_at is not None]
         self.stage.set_options([(view.key, view.label) for view in turns])
         current = state.current
         self.stage.set_value(before or (current.key if current is not None else ""))
-        for part in (self.stage, self.stage_button, self.share_button):
-            part.setEnabled(bool(turns))
+        self.stage_row.setVisible(bool(turns))
         self._show_open(state)
-        self._infos = papers.issued(self._context.session, state.case)
-        clear_column(self._list)
-        for info in reversed(self._infos):
-            self._list.addWidget(self._card(info, state))
-        if not self._infos:
-            self._list.addWidget(
-                Words("No paper is issued yet. Open one above, look at it, then issue it.",
-                      "muted")
-            )  # fmt: skip
+        self._show_issued()
 
     def leave(self) -> bool:
         return True
 
     def issued_count(self) -> int:
         """Return how many papers were issued, for the tab's words."""
-        return len(self._infos)
+        return self.list.count()
 
     # ------------------------------------------------------------------ acts
 
     def open_confirmation(self) -> None:
-        self._preview("confirmation", "")
+        """Preview the written confirmation."""
+        if self.make.choose("confirmation"):
+            self.make.open_button.click()
 
-    def open_stage_record(self) -> None:
-        """Preview the record of the chosen stage."""
-        if self.stage.value():
-            self._preview("stage_record", self.stage.value())
+    def preview(self, offer: Offer) -> None:
+        """Open a paper as it would be issued; what was chosen for it before comes back."""
+        from escalation_desktop.ui.record.preview import PreviewDialog  # late: QtPdf
+
+        state = self._state
+        if state is None:
+            return
+        key = key_of(offer)
+        wanted = self._wanted.get(key) or self._first(state, offer)
+        if offer.kind == "chronology":
+            wanted = replace(wanted, entries=self._entries)
+        dialog = PreviewDialog(self._context, self.window(), state.case, wanted, offer.label)
+        jumps: list[str] = []
+        written: list[bool] = []
+        dialog.jump_requested.connect(jumps.append)
+        dialog.changed.connect(lambda: written.append(True))
+        ran(dialog)
+        self._wanted[key] = replace(dialog.wanted(), replaces="")
+        if written:
+            self._wanted.pop(key)
+            self.changed.emit()
+        for jump in jumps:
+            # The page is given back first: what is jumped to may open a window of its own.
+            QTimer.singleShot(0, self, lambda jump=jump: self._jump(jump))
+
+    def choose_entries(self, offer: Offer) -> None:
+        """Choose what stands on a chronology, then preview it."""
+        from escalation_desktop.ui.record.entries_dialog import EntriesDialog
+
+        if self._state is None:
+            return
+        dialog = EntriesDialog(self.window(), self._state, self._entries or None)
+        if ran(dialog):
+            self._entries = dialog.chosen()
+            told = count(len(self._entries), "entry", "entries") if self._entries else "Every entry"
+            self.make.tell_entries(f"{told} chosen.")
+            self.preview(offer)
 
     def share_stage(self) -> None:
         """Record who received the chosen stage's record."""
@@ -103,62 +141,22 @@ class DocumentsTab(QWidget):
         if self._state is not None and self._state.unfiled:
             self._after(FileDialog(self._context, self.window(), self._state, self._state.unfiled))
 
-    def _share(self, info: DocumentInfo) -> None:
-        if self._state is not None:
-            self._after(ShareDialog(
-                self._context, self.window(), self._state, "document", info.number, info.number
-            ))  # fmt: skip
-
     def _after(self, dialog: ShareDialog | FileDialog) -> None:
         if ran(dialog):
             self._context.messages.note("Saved to record.")
             self.changed.emit()
 
-    def _preview(self, kind: Kind, stage: str) -> None:
-        from escalation_desktop.ui.record.preview import PreviewDialog  # late: QtPdf
-
-        if self._state is None:
-            return
-        # A very long record takes a second to set; the pointer says that it is under way.
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            dialog = PreviewDialog(self._context, self.window(), self._state.case, kind, stage)
-        except AppError as error:
-            self._context.messages.error(error)
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        wanted: list[str] = []
-        written: list[bool] = []
-        dialog.jump_requested.connect(wanted.append)
-        dialog.issued.connect(lambda: written.append(True))
-        ran(dialog)
-        if written:
-            self.changed.emit()
-        for jump in wanted:
-            self._jump(jump)
-
-    def _open(self, info: DocumentInfo) -> None:
-        from escalation_desktop.ui.record.preview import IssuedDialog  # late: QtPdf
-
-        if self._state is not None:
-            ran(IssuedDialog(self._context, self.window(), self._state.case, info))
-
-    def _save(self, info: DocumentInfo) -> None:
-        if self._state is not None:
-            data = papers.issued_bytes(self._context.session, info)
-            save_pdf(self._context, self, self._state, info.number, data)
-
-    def _print(self, info: DocumentInfo) -> None:
-        if self._state is not None:
-            data = papers.issued_bytes(self._context.session, info)
-            print_pdf(self._context, self, self._state, info.number, info.title, data)
-
-    def _copy(self, info: DocumentInfo) -> None:
-        if self._state is not None:
-            copy_text(
-                self._context, papers.issued_text(self._context.session, self._state.case, info)
-            )
+    def _first(self, state: CaseState, offer: Offer) -> Wanted:
+        """Return the first copy to propose: to whom it is written, else to who raised it."""
+        whom = addressed(state, offer.kind, offer.stage, offer.notice)
+        reader: Party | None = whom or next(iter(readers(state, offer.stage)), None)
+        return Wanted(
+            offer.kind,
+            stage=offer.stage,
+            notice=offer.notice,
+            recipient=reader,
+            handling=papers.last_handling(self._context.session),
+        )
 
     def _jump(self, jump: str) -> None:
         if jump == "file":
@@ -169,13 +167,17 @@ class DocumentsTab(QWidget):
             self.jump_requested.emit(jump)
 
     def _share_next(self) -> None:
-        """Share the newest paper, or where there is none the first stage not shared yet."""
+        """Hand over the newest paper, or where there is none share the first stage not shared."""
         state = self._state
-        if state is not None and self._infos:
-            self._share(self._infos[-1])
+        if self.list.count():
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+            self.acts["hand_over"].click()
         elif state is not None and state.unshared:
             self.stage.set_value(state.unshared[0])
             self.share_stage()
+
+    def _on_written(self) -> None:
+        self.changed.emit()
 
     # ------------------------------------------------------------------ making it
 
@@ -183,26 +185,57 @@ class DocumentsTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(12)
-        confirmation = Card("Written confirmation")
+        issued = Card("Issued papers")
+        issued.add(self.empty)
+        issued.add(self.out_words)
+        issued.add(self.list)
+        self.verbs = QWidget()
+        row = FlowLayout(self.verbs, gap=4)
+        for made in self.acts.values():
+            row.addWidget(made)
+        issued.add(self.verbs)
+        confirmation = Card("What the written confirmation asks for")
         confirmation.add(self.checks)
-        confirmation.add(button("Written confirmation…", self.open_confirmation, icon="document"))
-        stages = Card("Stage record")
-        row = QWidget()
-        flow = FlowLayout(row, gap=8)
-        self.stage_button = button("Stage record…", self.open_stage_record, icon="document")
+        shared = Card("Shared and filed")
+        shared.add(self.open_words)
+        self.stage_row = QWidget()
+        flow = FlowLayout(self.stage_row, gap=8)
         self.share_button = button("Shared with…", self.share_stage, icon="shared",
                                    name="The record of this stage was shared with")  # fmt: skip
-        for part in (self.stage, self.stage_button, self.share_button):
+        for part in (self.stage, self.share_button):
             flow.addWidget(part)
-        stages.add(row)
-        stages.add(self.open_words)
-        stages.add(self.file_button)
-        issued = Card("Issued")
-        self._list.setSpacing(8)
-        issued.body.addLayout(self._list)
-        for card in (confirmation, stages, issued):
+        shared.add(self.stage_row)
+        shared.add(self.file_button)
+        for card in (self.make, issued, confirmation, shared):
             column.addWidget(card)
         column.addStretch(1)
+
+    def _connect(self) -> None:
+        self.make.wanted.connect(self.preview)
+        self.make.entries_wanted.connect(self.choose_entries)
+        self.checks.jump_requested.connect(self._jump)
+        self.list.opened.connect(self.acts["open"].click)
+        self.list.chosen.connect(self._show_acts)
+
+    def _show_issued(self) -> None:
+        assert self._state is not None
+        found = register.papers_of(self._context.session, self._state.case)
+        self.list.show_papers([PaperRow(paper, self._state.case) for paper in reversed(found)])
+        out = sum(paper.is_out for paper in found)
+        self.out_words.set_text(
+            f"{count(out, 'paper is', 'papers are')} still out." if out else "None is still out."
+        )
+        self.empty.setVisible(not found)
+        for part in (self.list, self.verbs, self.out_words):
+            part.setVisible(bool(found))
+
+    def _show_acts(self) -> None:
+        row = self.list.paper()
+        for key, made in self.acts.items():
+            words = made.text().replace("&&", "&")
+            made.setAccessibleName(f"{words} {row.paper.number}" if row is not None else words)
+            withdrawn = row is not None and row.paper.state == "withdrawn"
+            made.setEnabled(row is not None and not (key == "withdraw" and withdrawn))
 
     def _show_open(self, state: CaseState) -> None:
         unshared, unfiled = len(state.unshared), len(state.unfiled)
@@ -219,26 +252,3 @@ class DocumentsTab(QWidget):
         )  # fmt: skip
         self.open_words.set_text(f"{shared[0].upper()}{shared[1:]} {filed[0].upper()}{filed[1:]}")
         self.file_button.setVisible(bool(unfiled))
-
-    def _card(self, info: DocumentInfo, state: CaseState) -> Card:
-        card = Card(kind="well", gap=4)
-        card.setAccessibleName(f"{info.number} {info.title}")
-        card.add(Words(f"{info.number} · {info.title}", "subheading"))
-        card.add(
-            Words(f"Issued {say_instant(info.issued_at)} · SHA-256 {info.sha256[:8]}…", "muted")
-        )
-        shared = shared_with(state, "document", info.number)
-        card.add(Words("Shared with: " + "; ".join(shared) if shared else "Not shared yet."))
-        buttons = QWidget()
-        row = FlowLayout(buttons, gap=4)
-        for words, icon, act in (
-            ("Open", "document", self._open), ("Save as PDF…", "save", self._save),
-            ("Print…", "print", self._print), ("Copy as plain text", "copy", self._copy),
-            ("Shared with…", "shared", self._share),
-        ):  # fmt: skip
-            row.addWidget(
-                button(words, lambda act=act, info=info: act(info), kind="quiet", icon=icon,
-                       name=f"{words} {info.number}")
-            )  # fmt: skip
-        card.add(buttons)
-        return card

@@ -79,8 +79,8 @@ class TickedEntries(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if not may_stand(row):
                 return f"Not on a chronology. {row.spoken}"
-            on = "Ticked" if row.record.id in self._ticked else "Not ticked"
-            return f"{on}. {row.spoken}"
+            ticked = "Ticked" if row.record.id in self._ticked else "Not ticked"
+            return f"{ticked}. {row.spoken}"
         return None
 
     def setData(  # Qt's name

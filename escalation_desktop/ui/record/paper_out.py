@@ -1,11 +1,11 @@
 """Taking a paper out of the app: saved as a PDF, printed, copied as plain text."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import papers
-from escalation_desktop.domain.case import CaseState
 from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer
@@ -16,9 +16,7 @@ _NOT_SAVED = DocumentError(
 )
 
 
-def save_pdf(
-    context: Context, parent: QWidget, state: CaseState | None, number: str, data: bytes
-) -> Path | None:
+def save_pdf(context: Context, parent: QWidget, number: str, data: bytes) -> Path | None:
     """Ask where to and write the bytes there, whole or not at all; None where nothing was saved.
 
     The name offered holds the document's number and no name of a child.
@@ -44,16 +42,11 @@ def save_pdf(
 
 
 def print_pdf(
-    context: Context,
-    parent: QWidget,
-    state: CaseState | None,
-    number: str,
-    title: str,
-    data: bytes,
+    context: Context, parent: QWidget, number: str, data: bytes, save: Callable[[], object]
 ) -> int:
     """Print the bytes and return how many copies went out; 0 where none did.
 
-    Where it cannot be printed, that is told and saving is offered instead.
+    Where it cannot be printed, that is told and ``save`` is offered instead.
     """
     try:
         copies = context.printer.print_pdf(parent, data, number)
@@ -65,7 +58,7 @@ def print_pdf(
             escape="close",
         )
         if chosen == "save":
-            save_pdf(context, parent, state, number, data)
+            save()
         return 0
     if copies:
         sent = "" if copies == 1 else f": {copies} copies"

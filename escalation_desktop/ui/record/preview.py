@@ -1,214 +1,295 @@
-"""Seeing a paper before it is issued, and again after: the very bytes, and what is missing."""
+"""A paper before it is issued: its very pages, what is asked of it, and whose copy it is.
 
-from collections.abc import Sequence
+What is changed beside the pages is drawn again after a short pause, in a worker. Issuing keeps
+exactly the bytes that are shown; before that they can only be read and copied as plain text.
+"""
 
-from PySide6.QtCore import Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from escalation_desktop.casework import papers
-from escalation_desktop.casework.papers import Kind, Preview
+from escalation_desktop.casework import gaps, papers, register
+from escalation_desktop.casework.offers import is_same
+from escalation_desktop.casework.papers import Prepared, Preview, Wanted
+from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing import Check, missing
-from escalation_desktop.errors import AppError, CharacterMissing
-from escalation_desktop.store import DocumentInfo
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.reader_copy import parts_of, people_of
+from escalation_desktop.domain.readers import readers
+from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.messages import Answer
-from escalation_desktop.ui.record.paper_out import copy_text, print_pdf, save_pdf
-from escalation_desktop.ui.record.scrolled import scrolled
+from escalation_desktop.ui.messages import Answer, announce
+from escalation_desktop.ui.record.drawing import Drawing
+from escalation_desktop.ui.record.entry_dialogs import WordsDialog
+from escalation_desktop.ui.record.paper_out import copy_text
+from escalation_desktop.ui.record.paper_rows import PaperRow
+from escalation_desktop.ui.record.paper_verbs import PaperVerbs
+from escalation_desktop.ui.record.pdf_view import PdfView
+from escalation_desktop.ui.record.preview_side import PreviewSide
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.words import count
 
-DRAFT_SAYS = "It is marked DRAFT on every page until the needed things below are there."
+_PAUSE = 350
+"""Milliseconds after the last change before the paper is drawn again."""
+FIRST_ISSUE = "Print and save come after issue, so that every copy has its number."
 
 
 class PreviewDialog(AppDialog):
-    """A paper as it would be issued. Issuing gives the number and keeps exactly these bytes.
+    """One paper for one reader after another. ``case`` is None for a paper without one.
 
     Signals:
-        issued: a document was issued.
+        issued: the number of a paper that was issued.
+        changed: something was written to the record or the register.
         jump_requested: the user wants to give what is missing; where, as ``closing.Jump``.
     """
 
-    issued = Signal()
+    issued = Signal(str)
+    changed = Signal()
     jump_requested = Signal(str)
 
     def __init__(
-        self, context: Context, parent: QWidget | None, case: str, kind: Kind, stage: str = ""
-    ) -> None:
-        super().__init__(parent, "Written confirmation" if kind == "confirmation"
-                         else "Stage record")  # fmt: skip
-        from escalation_desktop.ui.record.pdf_view import PdfView  # late: QtPdf is slow to load
-
-        self._context = context
-        self._case, self._kind, self._stage = case, kind, stage
+        self, context: Context, parent: QWidget | None, case: str | None, wanted: Wanted,
+        heading: str,
+    ) -> None:  # fmt: skip
+        super().__init__(parent, heading)
+        self._context, self._case = context, case
+        self.made: Preview | None = None
+        self.row: PaperRow | None = None
+        self._code = ""
+        self._asked = self._drawn = wanted
+        state = self._state()
+        offered = readers(state, wanted.stage) if state is not None else ()
         self.pdf = PdfView()
-        self.side = QWidget()
-        self._side = QVBoxLayout(self.side)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        area = scrolled(self.side)
-        area.setMinimumWidth(230)
-        self.body.addWidget(Columns(self.pdf, area, stretch=(3, 2)), 1)
-        self.issue_button = button("Issue", self.issue, kind="primary", icon="document")
-        self.save_button = button("Save as PDF…", self.save, icon="save")
-        self.print_button = button("Print…", self.print, icon="print")
-        self.copy_button = button("Copy as plain text", self.copy, icon="copy")
-        for made in (self.issue_button, self.save_button, self.print_button, self.copy_button,
-                     button("Close", self.accept)):  # fmt: skip
-            self.buttons.addWidget(made)
-        self.finished.connect(lambda _: self.pdf.release())
-        self.info: DocumentInfo | None = None
-        self.made = papers.preview(context.session, case, kind, stage)
-        self._show()
-        self.resize(look().px("reading-width") + 260, 660)
-        self.pdf.setFocus()
+        self.drawing = Drawing(context.messages, papers.draw)
+        self.side = PreviewSide(wanted, offered, raised_first=state is not None)
+        self.copy, self.checks = self.side.copy, self.side.checks
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._verbs = PaperVerbs(context, self, self._on_written)
+        self._build()
+        self._connect()
+        self._draw()
+
+    def wanted(self) -> Wanted:
+        """Return the copy that is asked for now, to bring it back when it is opened again."""
+        return self.copy.wanted()
+
+    def is_current(self) -> bool:
+        """Say whether the pages that are shown are those of the copy that is asked for."""
+        return self.made is not None and self._drawn == self.copy.wanted() and not self._busy()
+
+    def _busy(self) -> bool:
+        return self.drawing.is_busy or self._pause.isActive()
 
     # ------------------------------------------------------------------ acts
 
     def issue(self) -> None:
-        """Issue the previewed bytes; a preview that the record has outrun is made anew first."""
-        session = self._context.session
-        if papers.has_moved_on(session, self._case, self.made):
-            self.made = papers.preview(session, self._case, self._kind, self._stage)
-            self._show()
+        """Issue the shown bytes; a preview that the record has outrun is made anew first."""
+        made, session = self.made, self._context.session
+        if made is None or not self.issue_button.isEnabled() or self.row is not None:
+            return
+        if papers.has_moved_on(session, self._case, made):
+            self._draw()
             self._context.messages.tell(
                 "The record was written to since this preview was made.",
                 "The preview is new now. Look at it, then issue it.",
             )
             return
-        if self.made.is_draft and not self.made.missing and not self._issue_draft():
+        if made.is_draft and not self._issue_draft(made):
             return
         try:
-            self.info = papers.issue(session, self._case, self.made)
-        except CharacterMissing as error:
-            self._context.messages.error(error)
-            return
+            info = papers.issue(session, self._case, made)
         except AppError as error:
             self._context.messages.error(error)
             return
-        self._show()
-        self._context.messages.note(f"Issued as {self.info.number}.")
-        self.issued.emit()
+        self._show_issued(info.number, fresh=True)
+        self._context.messages.note(f"Issued as {info.number}.")
+        announce(self, f"Issued as {info.number}")
+        self.print_button.setFocus()
+        self.issued.emit(info.number)
+        self.changed.emit()
 
-    def save(self) -> None:
-        state = self._context.session.state(self._case)
-        save_pdf(self._context, self, state, self.made.number, self.made.data)
+    def issue_another(self) -> None:
+        """Begin the copy of the next reader who has none yet."""
+        self.row, self.made, self._code = None, None, ""
+        self.copy.next_reader(self._readers_served())
+        self.side.begin_copy()
+        self._draw()
+        self._dress()
+        self.copy.reader.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def print(self) -> None:
-        state = self._context.session.state(self._case)
-        title = self.made.document.title
-        print_pdf(self._context, self, state, self.made.number, title, self.made.data)
+    def copy_as_text(self) -> None:
+        """Copy the paper's words; for an issued one that is written to its register."""
+        if self.row is not None:
+            self._verbs.do("copy", self.row)
+        elif self.made is not None:
+            copy_text(self._context, papers.plain_text(self.made))
 
-    def copy(self) -> None:
-        copy_text(self._context, papers.plain_text(self.made))
-
-    def _issue_draft(self) -> bool:
-        count = len([c for c in missing(self.made.checks) if c.weight == "needed"])
+    def _issue_draft(self, made: Preview) -> bool:
+        needed = [c for c in missing(made.checks) if c.weight == "needed"]
+        lacking = f"{count(len(needed), 'needed thing')} not there yet. " if needed else ""
         chosen = self._context.messages.ask(
             "Issue it marked DRAFT?",
-            f"{'1 needed thing is' if count == 1 else f'{count} needed things are'} not there "
-            "yet. A draft is kept with its number; the complete one gets the next number.",
+            f"{lacking}A draft is kept with its number; the complete one gets the next number.",
             [Answer("back", "Go back", "primary"), Answer("draft", "Issue the draft")],
             escape="back",
         )
         return chosen == "draft"
 
+    def _explain(self, check: Check) -> None:
+        if self._case is None:
+            return
+        case, session = self._case, self._context.session
+        if ran(WordsDialog(
+            self._context, self, check.text,
+            "The paper prints that it is not given, and your reason. It then counts as answered.",
+            "Why it is not given", "Save to record",
+            lambda why: gaps.explain(session, case, check, why),
+            key=f"gap:{case}:{check.key}", case=case, may_be_empty=bool(check.explained),
+        )):  # fmt: skip
+            self.changed.emit()
+            self._draw()
+
+    def _jump(self, jump: str) -> None:
+        self.accept()
+        self.jump_requested.emit(jump)
+
+    def _do(self, key: str) -> None:
+        if self.row is not None:
+            self._verbs.do(key, self.row)
+
+    # ------------------------------------------------------------------ drawing it
+
+    def _changed(self) -> None:
+        self._pause.start()
+        self._dress()
+
+    def _draw(self) -> None:
+        """Read the paper from the record as it stands, and draw it beside the window's work."""
+        self._pause.stop()
+        try:
+            prepared = self._prepare()
+        except AppError as error:
+            self.made = None
+            self._context.messages.error(error)
+        else:
+            self.drawing.start(prepared)
+        self._dress()
+
+    def _prepare(self) -> Prepared:
+        """Read it whole, to know what can be left out of it, then as this reader gets it."""
+        session, case = self._context.session, self._case
+        number = papers.proposed_replaces(session, case, self.copy.wanted())
+        self.copy.propose(
+            number, f"Takes the place of {number}, which this reader has" if number else ""
+        )
+        whole = replace(self.copy.wanted(), left_out=(), initials=())
+        prepared = papers.prepare(session, case, whole, code=self._code)
+        self._code = prepared.code
+        state = self._state()
+        self.copy.offer(parts_of(prepared.document), people_of(state) if state else ())
+        self._asked = self.copy.wanted()
+        if self._asked != whole:
+            prepared = papers.prepare(session, case, self._asked, code=self._code)
+        return prepared
+
+    def _on_drawn(self, made: Preview) -> None:
+        page = self.pdf.page()
+        self.made, self._drawn = made, self._asked
+        self.pdf.show_bytes(made.data, made.document)
+        self.pdf.go(page)
+        self.side.show_preview(made)
+        self._dress()
+
+    def _on_cancelled(self) -> None:
+        if self.made is None:
+            self.reject()
+        self._dress()
+
     # ------------------------------------------------------------------ what it shows
 
-    def _show(self) -> None:
-        self.pdf.show_bytes(self.made.data)
-        while (item := self._side.takeAt(0)) is not None:
-            if item.widget() is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
-        done = self.info is not None
-        out = done or (self.made.is_draft and not self.made.missing)
+    def _show_issued(self, number: str, *, fresh: bool = False) -> None:
+        found = register.papers_of(self._context.session, self._case)
+        self.row = PaperRow(next(one for one in found if one.number == number), self._case)
+        self.side.show_issued(self.row, fresh=fresh)
+        self._dress()
+
+    def _on_written(self) -> None:
+        if self.row is not None:
+            self._show_issued(self.row.paper.number)
+        self.changed.emit()
+
+    def _dress(self) -> None:
+        """Show what can be done now: before issue only reading, copying and issuing."""
+        made, done = self.made, self.row is not None
+        may = self.is_current() and made is not None
         self.issue_button.setVisible(not done)
-        self.issue_button.setEnabled(not self.made.missing)
-        for made in (self.save_button, self.print_button):
-            made.setEnabled(out)
-            made.setToolTip("" if out else "Issue it first, so that every copy has its number.")
-        for part in self._told(self.made):
-            self._side.addWidget(part)
-        self._side.addStretch(1)
+        self.issue_button.setEnabled(may and made is not None and not made.missing)
+        self.first_issue.setVisible(not done)
+        for one in (self.print_button, self.save_button):
+            one.setEnabled(done)
+            one.setToolTip("" if done else FIRST_ISSUE)
+        for one in (self.hand_over_button, self.another_button):
+            one.setVisible(done)
+        self.copy_button.setEnabled(may or done)
 
-    def _told(self, made: Preview) -> Sequence[QWidget]:
-        if self.info is not None:
-            return [
-                Banner(f"Issued as {made.number}.", "Exactly these pages are kept.", state="done"),
-                Words(f"SHA-256 {made.sha256}", "small", selectable=True),
-            ]
-        parts: list[QWidget] = [Words(made.document.title, "subheading"),
-                                Words(f"Will be number {made.number}", "muted")]  # fmt: skip
-        if made.missing:
-            parts.append(_characters(made.missing))
-        if made.is_draft and not made.missing:
-            parts.append(Banner("This is a draft.", DRAFT_SAYS, state="warning"))
-        parts += self._checks(missing(made.checks))
-        return parts
+    # ------------------------------------------------------------------ what it knows
 
-    def _checks(self, unmet: Sequence[Check]) -> list[QWidget]:
-        parts: list[QWidget] = []
-        for weight, heading in (("needed", "Needed"), ("offered", "May be added")):
-            found = [check for check in unmet if check.weight == weight]
-            if found:
-                parts.append(Words(heading, "subheading"))
-            for check in found:
-                parts.append(Words(f"{check.text} ({check.clause})"))
-                parts.append(
-                    button("Go there", lambda check=check: self._jump(check), kind="link",
-                           name=f"Go there: {check.text}")
-                )  # fmt: skip
-        if not unmet and self._kind == "confirmation":
-            parts.append(Banner("Nothing is missing.", "It can be issued.", state="done"))
-        return parts
+    def _state(self) -> CaseState | None:
+        return self._context.session.state(self._case) if self._case is not None else None
 
-    def _jump(self, check: Check) -> None:
-        self.accept()
-        self.jump_requested.emit(check.jump)
+    def _readers_served(self) -> list[Party]:
+        """Return who has a copy of this paper that still counts."""
+        wanted = self.copy.wanted()
+        found = register.papers_of(self._context.session, self._case)
+        return [one.recipient for one in found if one.state == "issued" and is_same(one, wanted)]
 
+    # ------------------------------------------------------------------ making it
 
-class IssuedDialog(AppDialog):
-    """An issued document, shown from the bytes that were kept."""
-
-    def __init__(
-        self, context: Context, parent: QWidget | None, case: str, info: DocumentInfo
-    ) -> None:
-        super().__init__(parent, f"{info.number} {info.title}")
-        from escalation_desktop.ui.record.pdf_view import PdfView  # late: QtPdf is slow to load
-
-        self._context, self._case, self._info = context, case, info
-        self._data = papers.issued_bytes(context.session, info)
-        self.pdf = PdfView()
-        self.pdf.show_bytes(self._data)
-        self.body.addWidget(self.pdf, 1)
-        self.body.addWidget(Words(f"SHA-256 {info.sha256}", "small", selectable=True))
-        for made in (
-            button("Save as PDF…", self._save, icon="save"),
-            button("Print…", self._print, icon="print"),
-            button("Close", self.accept, kind="primary"),
-        ):
+    def _build(self) -> None:
+        left = QWidget()
+        pages = QVBoxLayout(left)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self.pdf, 1)
+        pages.addWidget(self.drawing)
+        self.body.addWidget(Columns(left, self.side, stretch=(3, 2)), 1)
+        self.first_issue = Words(FIRST_ISSUE, "small")
+        self.body.addWidget(self.first_issue)
+        self.issue_button = button("Issue", self.issue, kind="primary", icon="document",
+                                   tip="Ctrl+Enter")  # fmt: skip
+        self.print_button = button("Print…", lambda: self._do("print"), icon="print")
+        self.save_button = button("Save as PDF…", lambda: self._do("save"), icon="save")
+        self.hand_over_button = button("Handed over…", lambda: self._do("hand_over"),
+                                       icon="shared")  # fmt: skip
+        self.another_button = button("Issue another copy", self.issue_another, icon="add")
+        self.copy_button = button("Copy as plain text", self.copy_as_text, icon="copy")
+        for made in (self.issue_button, self.print_button, self.save_button,
+                     self.hand_over_button, self.another_button, self.copy_button,
+                     button("Close", self.accept)):  # fmt: skip
             self.buttons.addWidget(made)
-        self.finished.connect(lambda _: self.pdf.release())
-        self.resize(look().px("reading-width"), 660)
+        self.resize(look().px("reading-width") + 420, 700)
         self.pdf.setFocus()
 
-    def _save(self) -> None:
-        state = self._context.session.state(self._case)
-        save_pdf(self._context, self, state, self._info.number, self._data)
+    def _connect(self) -> None:
+        self.copy.changed.connect(self._changed)
+        self._pause.timeout.connect(self._draw)
+        self.drawing.drawn.connect(self._on_drawn)
+        self.drawing.failed.connect(self._context.messages.error)
+        self.drawing.failed.connect(lambda _: self._dress())
+        self.drawing.cancelled.connect(self._on_cancelled)
+        self.checks.jump_requested.connect(self._jump)
+        self.checks.explain_requested.connect(self._explain)
+        self.finished.connect(lambda _: self._let_go())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.issue)
 
-    def _print(self) -> None:
-        state = self._context.session.state(self._case)
-        number, title = self._info.number, self._info.title
-        print_pdf(self._context, self, state, number, title, self._data)
-
-
-def _characters(missing_ones: Sequence[tuple[str, str]]) -> Banner:
-    named = "; ".join(f"“{char}” (U+{ord(char[0]):04X}) in {place}" for char, place in missing_ones)
-    return Banner(
-        "Characters that cannot be printed stop this document.",
-        f"{named}. Nothing is lost: add a note or a correction that spells it another way.",
-        state="danger",
-    )
+    def _let_go(self) -> None:
+        self._pause.stop()
+        self.drawing.stop()
+        self.pdf.release()

@@ -243,7 +243,8 @@ class Job:
             hands.click("Save as PDF…")
             hands.click("Close", exact=True)
 
-        hands.click_to_dialog("Written confirmation…", steps)
+        hands.choose("Which paper", "Written confirmation")
+        hands.click_to_dialog("Preview: Written confirmation", steps)
         self.no_trouble()
         must(len(self.printer.printed) == before + 1, "nothing was printed")
         data = self.printer.printed[-1]

@@ -1,0 +1,151 @@
+"""The check page: everything asked of a paper, met or missing, and what else to know before issue.
+
+Nothing here bars anything but a character that no font has. What is missing can be given where it
+belongs, or explained; the paper then prints the reason.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from escalation_desktop.casework.papers import Preview
+from escalation_desktop.domain.closing import Check, explained, missing
+from escalation_desktop.ui import icons
+from escalation_desktop.ui.record.cleared import clear_column
+from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.words import count
+
+
+class CheckPage(QWidget):
+    """``show_preview`` fills it anew.
+
+    Signals:
+        jump_requested: where to give what is missing, as ``closing.Jump``.
+        explain_requested: the Check whose gap is to be explained.
+    """
+
+    jump_requested = Signal(str)
+    explain_requested = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+
+    def show_preview(self, made: Preview) -> None:
+        clear_column(self._column)
+        if made.missing:
+            self._column.addWidget(characters(made.missing))
+        unmet = missing(made.checks)
+        self._asked("Needed", [c for c in unmet if c.weight == "needed"])
+        self._explained(explained(made.checks))
+        self._asked("May be added", [c for c in unmet if c.weight != "needed"])
+        self._lines("Left out of this copy", made.left_out, "remove")
+        self._lines("A name that stands as initials is still written out", made.kept_words,
+                    "warning", "Put it in other words there, by a correction.")  # fmt: skip
+        self._lines("Dates here rest on these readings", made.readings, "info")
+        self._lines("Is there", [c.text for c in made.checks if c.met], "tick")
+        if not self._column.count():
+            self._column.addWidget(Words("Nothing more is asked of this paper.", "muted"))
+
+    def _asked(self, heading: str, found: Sequence[Check]) -> None:
+        if found:
+            self._column.addWidget(Words(heading, "subheading"))
+        for check in found:
+            needed = check.weight == "needed"
+            row, words = _row("warning" if needed else "add", needed=needed)
+            words.addWidget(Words(check.text))
+            words.addWidget(Words(check.clause, "small"))
+            links = QHBoxLayout()
+            links.setSpacing(12)
+            links.addWidget(self._go_there(check))
+            if check.key:
+                links.addWidget(self._explain(check, "Say why not…"))
+            links.addStretch(1)
+            words.addLayout(links)
+            self._column.addWidget(row)
+
+    def _explained(self, found: Sequence[Check]) -> None:
+        if found:
+            self._column.addWidget(Words("Not given, and why", "subheading"))
+        for check in found:
+            row, words = _row("info")
+            words.addWidget(Words(check.text))
+            words.addWidget(Words(f"Why: {check.explained}", "muted"))
+            links = QHBoxLayout()
+            links.setSpacing(12)
+            links.addWidget(self._go_there(check))
+            links.addWidget(self._explain(check, "Change why…"))
+            links.addStretch(1)
+            words.addLayout(links)
+            self._column.addWidget(row)
+
+    def _go_there(self, check: Check) -> QWidget:
+        return button("Go there", lambda: self.jump_requested.emit(check.jump), kind="link",
+                      name=f"Go there: {check.text}")  # fmt: skip
+
+    def _explain(self, check: Check, words: str) -> QWidget:
+        return button(words, lambda: self.explain_requested.emit(check), kind="link",
+                      name=f"{words} {check.text}")  # fmt: skip
+
+    def _lines(self, heading: str, lines: Sequence[str], icon: str, more: str = "") -> None:
+        if not lines:
+            return
+        self._column.addWidget(Words(heading, "subheading"))
+        for line in lines:
+            row, words = _row(icon, needed=icon == "warning")
+            words.addWidget(Words(line))
+            self._column.addWidget(row)
+        if more:
+            self._column.addWidget(Words(more, "small"))
+
+
+def told(made: Preview) -> tuple[str, str, str]:
+    """Return how a preview stands: a sentence, what to do, and the state of its banner."""
+    if made.missing:
+        return ("It cannot be issued yet.", "Characters that cannot be printed stop it: see below.",
+                "danger")  # fmt: skip
+    needed = [c for c in missing(made.checks) if c.weight == "needed"]
+    if made.is_draft:
+        lacking = f"{count(len(needed), 'needed thing')} not there. " if needed else ""
+        return (
+            "Marked DRAFT on every page.",
+            f"{lacking}Give it or say why not, or issue it as a draft.", "warning",
+        )  # fmt: skip
+    if made.kept_words:
+        return ("A name is still written out.", "See the check page.", "warning")
+    return ("Nothing needed is missing.", "", "done")
+
+
+def to_see(made: Preview) -> int:
+    """Return how many things on the check page want a look before issue."""
+    needed = [c for c in missing(made.checks) if c.weight == "needed"]
+    return len(needed) + len(made.missing) + len(made.kept_words)
+
+
+def characters(missing_ones: Sequence[tuple[str, str]]) -> Banner:
+    """Return what tells of characters that no font has, each with its place."""
+    named = "; ".join(f"“{char}” (U+{ord(char[0]):04X}) in {place}" for char, place in missing_ones)
+    return Banner(
+        "Characters that cannot be printed stop this document.",
+        f"{named}. Nothing is lost: add a note or a correction that spells it another way.",
+        state="danger",
+    )
+
+
+def _row(icon: str, *, needed: bool = False) -> tuple[QWidget, QVBoxLayout]:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    mark = QLabel()
+    icons.dress(mark, icon, "warning" if needed else "text-muted", "icon-small")
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    line.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    line.addLayout(words, 1)
+    return row, words
