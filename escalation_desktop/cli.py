@@ -24,6 +24,10 @@ def run(argv: Sequence[str]) -> int:
             return _check_pack(options.folder)
         if command == "self-test":
             return _self_test(options.target)
+        if command == "make-agency-key":
+            return _make_agency_key(options.private, options.public, options.label)
+        if command == "open-with-agency-key":
+            return _open_with_agency_key(_folder(options), options.key, options.person)
         return _open(_folder(options), training=options.training)
     except AppError as error:
         _say(f"{error.sentence}\n{error.next_step}")
@@ -55,6 +59,19 @@ def _parser() -> argparse.ArgumentParser:
         "self-test", parents=[data], help="work the whole job for every policy, writing into DIR"
     )
     test.add_argument("target", metavar="DIR", type=Path)
+    make = commands.add_parser(
+        "make-agency-key", help="make the key that an agency can open its stores with"
+    )
+    make.add_argument("private", metavar="PRIVATE-FILE", type=Path)
+    make.add_argument("public", metavar="PUBLIC-FILE", type=Path)
+    make.add_argument("--label", default="The agency", help="whose key it is")
+    unlock = commands.add_parser(
+        "open-with-agency-key",
+        parents=[data],
+        help="give a store whose passphrase is lost a new one",
+    )
+    unlock.add_argument("key", metavar="PRIVATE-FILE", type=Path)
+    unlock.add_argument("person", metavar="PERSON", help="who will use the store: name, role")
     return parser
 
 
@@ -104,6 +121,26 @@ def _self_test(target: Path) -> int:
     from escalation_desktop.ui.selftest.run import self_test
 
     return self_test(target)
+
+
+def _make_agency_key(private: Path, public: Path, label: str) -> int:
+    from getpass import getpass
+
+    from escalation_desktop.agency_commands import make
+    from escalation_desktop.domain.times import utc_now
+
+    _say(make(private, public, label, getpass, utc_now))
+    return 0
+
+
+def _open_with_agency_key(folder: DataFolder, key: Path, person: str) -> int:
+    from getpass import getpass
+
+    from escalation_desktop.agency_commands import open_store
+    from escalation_desktop.domain.times import utc_now
+
+    _say(open_store(folder, key, person, getpass, utc_now))
+    return 0
 
 
 def _say(text: str) -> None:
