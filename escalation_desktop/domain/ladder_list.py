@@ -37,15 +37,15 @@ def say_here(state: CaseState) -> str:
     coming = next((view for view in state.stages if view.status == "next"), None)
     if state.status != "open":
         return f"The disagreement is closed: {state.status.replace('_', ' ')}."
-    if now is None:
-        return (
-            f"No stage is running; next is {_named(coming)}." if coming else "No stage is running."
-        )
+    if now is not None:
+        told = f"Now: {_named(now)}."
+    else:
+        told = "No stage is running." + (f" Next is {_named(coming)}." if coming else "")
     earliest = state.limits.earliest
-    due = ""
-    if earliest is not None and earliest.due is not None:
-        due = f" Earliest limit: {earliest.due.text} ({earliest.title}), {state.how_far.text}."
-    return f"Now: {_named(now)}.{due}"
+    if earliest is None or earliest.due is None:
+        return told
+    limit = f"{earliest.due.text} ({earliest.title}), {state.how_far.text}"
+    return f"{told} Earliest limit: {limit}."
 
 
 def _named(view: StageView) -> str:

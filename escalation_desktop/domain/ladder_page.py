@@ -36,6 +36,10 @@ _ROOM = {
 }
 """What a first page has for the drawing under its title, in points."""
 _BESIDE = "Beside those stages"
+_LONG = 250
+"""Characters of an alternative text."""
+_MOST = 1000
+"""Characters above the drawing that are measured: more of them leave it no room anyway."""
 _BODY, _LEADING, _LARGER = 11.0, 15.4, 16 / 11
 RAISER, OTHER = "THE SIDE THAT RAISES IT", "THE OTHER SIDE"
 
@@ -83,10 +87,11 @@ def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Docume
     chart = _for_paper(state, flow_chart_of(state))
     places = {view.key: place_of(view) for view in state.stages}
     here = ladder_list.say_here(state)
+    alt = here if len(here) <= _LONG else "The stages of this disagreement."
     parts = (
         blocks.Paragraph(here, bold=True, place="where it stands"),
         fitted(
-            chart, places, measure, _room(copy, here, measure), alt=here + _LIST, large=copy.large
+            chart, places, measure, _room(copy, here, measure), alt=alt + _LIST, large=copy.large
         ),
         *ladder_list.of_case(state),
         *last_part(state, copy, full=False),
@@ -107,7 +112,7 @@ def _room(copy: Copy, lead: str, measure: Measure) -> tuple[float, float]:
         return width, height
     scale = _LARGER if copy.large else 1.0
     # A line breaks before it is full, so a little less than its width is counted.
-    lines = math.ceil(measure(lead, _BODY * scale, True) / (width * 0.94))
+    lines = math.ceil(measure(lead[:_MOST], _BODY * scale, True) / (width * 0.94))
     return width, max(height - (lines * _LEADING + 8) * scale, height / 2)
 
 
