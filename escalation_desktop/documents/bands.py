@@ -69,6 +69,10 @@ class Band:
             inside = max(inside, self.figure.height)
         return max(self.least, self.above + inside + self.below)
 
+    def closer(self, part: float) -> "Band":
+        """Return the band with only a part of the space over it."""
+        return replace(self, before=self.before * part) if self.before else self
+
     def shrunk(self, room: float) -> "Band":
         """Return the band with its figure small enough for ``room``."""
         if self.figure is None or self.height <= room:

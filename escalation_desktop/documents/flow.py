@@ -8,6 +8,10 @@ from escalation_desktop.documents.bands import Band
 _LEAST_ALONE = 0.7
 """Of the least that a picture is shrunk to otherwise."""
 
+_NEARLY_EMPTY = 0.16
+_CLOSER = 0.6
+"""What is left of the space between blocks to save a page."""
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -59,6 +63,17 @@ def paginate(bands: Sequence[Band], first: float, later: float) -> list[list[Pla
             pages.turn(band.header)
         _place(pages, band)
     return pages.pages
+
+
+def fitted(bands: Sequence[Band], first: float, later: float) -> list[list[Placed]]:
+    """Return the pages, set a little closer where that saves a last page with next to nothing."""
+    pages = paginate(bands, first, later)
+    last = pages[-1][-1:]
+    if len(pages) > 1 and last and last[0].top + last[0].band.height < later * _NEARLY_EMPTY:
+        closer = paginate([band.closer(_CLOSER) for band in bands], first, later)
+        if len(closer) < len(pages):
+            return closer
+    return pages
 
 
 def _needed(bands: Sequence[Band], index: int, page: float) -> float:

@@ -1,7 +1,7 @@
 """One document to PDF bytes: pages laid out, their heads and feet added, fonts embedded."""
 
 from escalation_desktop.documents.drawing import LOGO, Fonts, PageContent
-from escalation_desktop.documents.flow import paginate
+from escalation_desktop.documents.flow import fitted
 from escalation_desktop.documents.furniture import Furniture
 from escalation_desktop.documents.layout import Layout, spaced
 from escalation_desktop.documents.metadata import information, write_colours, write_metadata
@@ -37,7 +37,7 @@ def render(document: Document, tell: Tell | None = None) -> bytes:
     bands = layout.title(document)
     body = [band for block in document.blocks for band in layout.bands(block)]
     furniture.close(root)
-    placed = paginate([*bands, *spaced(body)], first, later)
+    placed = fitted([*bands, *spaced(body)], first, later)
     fonts = Fonts()
     contents = []
     for number, page in enumerate(placed, start=1):

@@ -80,7 +80,11 @@ class Setter:
         found = list(self.paragraphs(text, style, width))
         if len(found) == 1:
             return told(found[0], into)
-        return [line for lines in found for line in told(lines, into.add("P"))]
+        return _apart(found, into)
+
+    def apart(self, text: str, style: Style, width: float, into: Element) -> list[Line]:
+        """Return a typed text as lines, each of its paragraphs an element of its own."""
+        return _apart(self.paragraphs(text, style, width), into)
 
     def paragraphs(self, text: str, style: Style, width: float) -> Iterator[list[Line]]:
         """Yield each paragraph of a typed text as its lines; several empty lines count as one."""
@@ -166,6 +170,10 @@ def space(height: float) -> Line:
 def told(lines: Iterable[Line], leaf: Element) -> list[Line]:
     """Return the lines as parts of an element."""
     return [replace(line, leaf=leaf) for line in lines]
+
+
+def _apart(paragraphs: Iterable[list[Line]], into: Element) -> list[Line]:
+    return [line for lines in paragraphs for line in told(lines, into.add("P"))]
 
 
 def _line(words: list[Word], style: Style, base: int) -> Line:

@@ -43,7 +43,7 @@ def _group(
     positions = (0.0, width - column)[: len(parties)]
     parts = [root.add("Sect") for _ in parties]
     heads = tuple(
-        Cell(x, column, tuple(setter.told(party, setting.BOLD, column, part.add("P"))))
+        Cell(x, column, tuple(setter.apart(party, setting.BOLD, column, part)))
         for x, party, part in zip(positions, parties, parts, strict=True)
     )
     yield Band(heads, before=12, whole=1.0)

@@ -19,7 +19,7 @@ def table(setter: Setter, block: blocks.Table, width: float, root: Element) -> l
     if placed is None:
         return _stacked(setter, block, width, root)
     if not placed:
-        lines = tuple(setter.told(block.when_empty, setting.BODY, width, root.add("P")))
+        lines = tuple(setter.apart(block.when_empty, setting.BODY, width, root))
         return [Band((Cell(0, width, lines),), before=5)] if lines else []
     tagged = root.add("Table")
     strong = replace(_STRONG, width=width)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation_desktop.documents.bands import Band, Cell
-from escalation_desktop.documents.flow import paginate
+from escalation_desktop.documents.flow import fitted, paginate
 from escalation_desktop.documents.setting import space
 
 HEADER = Band((Cell(0, 100, (space(10),)),), keep_with_next=True)
@@ -121,3 +121,14 @@ def test_every_line_is_on_a_page_once_and_inside_it(bands, first):
         for p in page:
             bottom = p.top + sum(line.leading for line in p.band.cells[0].lines)
             assert bottom <= (first if number == 0 else 100) + 0.1
+
+
+def test_a_last_page_with_next_to_nothing_is_saved_by_setting_the_rest_closer():
+    close = [band(1, before=6) for _ in range(8)]
+    assert [len(page) for page in paginate(close, 110, 100)] == [7, 1]
+    assert [len(page) for page in fitted(close, 110, 100)] == [8]
+
+
+@pytest.mark.parametrize("bands", [[], [band(10), band(1)], [band(1, before=6)] * 9], ids=len)
+def test_pages_stay_as_they_are_where_that_would_save_none(bands):
+    assert fitted(bands, 110, 100) == paginate(bands, 110, 100)

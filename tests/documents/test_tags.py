@@ -79,7 +79,7 @@ BLOCKS = [
         (Table(("A",), (("1\n2",),)),),
         ["Table THead TR TH", *["Table TBody TR TD P"] * 2],
     ),
-    ("an empty table", (Table(("A",), ()),), ["P"]),
+    ("an empty table", (Table(("A",), (), when_empty="None.\nAsk again."),), ["P", "P"]),
     ("a notice", (Notice("Agreed", ("One.\nTwo.",)),), ["Sect H2", "Sect P", "Sect P"]),
     (
         "a notice under a heading",
@@ -90,6 +90,11 @@ BLOCKS = [
         "room to sign",
         (Signatures(("Us", "Them"), ("Name", "Date")),),
         ["Sect P", "Sect L LI LBody", "Sect L LI LBody"] * 2,
+    ),
+    (
+        "a party of two lines",
+        (Signatures(("Us\nhere",), ("Name",)),),
+        ["Sect P", "Sect P", "Sect L LI LBody"],
     ),
     ("a picture", (PICTURE,), ["Figure"]),
 ]  # fmt: skip
