@@ -12,12 +12,13 @@ from escalation_desktop.domain.entries import (
     shareable_notes,
 )
 from escalation_desktop.domain.journal import Note, StageEnded
+from escalation_desktop.domain.used_limits import due_of_limit, met_beyond_stages, met_in_stages
 
 _UNSETTLED = ("not_resolved", "part_resolved")
 
 
 def asked_of_stages(state: CaseState) -> list[Asked]:
-    """Return what is asked of each ended stage and of each note (W4, N6, N11, N12, N14)."""
+    """Return what is asked of each ended stage and of each note (W4, N6, N11, N12, N14, N22)."""
     # An internal note is on no paper: it neither gives what a paper asks for nor lacks anything.
     stand = shareable_notes(notes_in_order(state))
     notes = [n for n in stand if not n.struck_reason and not n.withdrawn_reason]
@@ -27,9 +28,30 @@ def asked_of_stages(state: CaseState) -> list[Asked]:
             continue
         own = [n.record.body for n in notes_of_turn(state, turn) if n in notes]
         asked += _asked_of_turn(state, turn, turn.ended, [b for b in own if isinstance(b, Note)])
+    asked += _asked_of_limits(state, notes)
     for note in notes:
         asked += _asked_of_note(note)
     return asked
+
+
+def _asked_of_limits(state: CaseState, notes: Sequence[Standing]) -> list[Asked]:
+    """Return each limit that was passed before its stages ended: the reason (N22)."""
+    given = {turn.key for turn in state.turns if turn.ended and turn.ended.reason_overdue.strip()}
+    for turn in state.turns:
+        bodies = [n.record.body for n in notes_of_turn(state, turn) if n in notes]
+        if any(isinstance(body, Note) and body.overdue_reason.strip() for body in bodies):
+            given.add(turn.key)
+    asked: dict[str, Asked] = {}
+    for met in (*met_in_stages(state), *met_beyond_stages(state)):
+        due = due_of_limit(met, state)
+        if due is None or met.end < due.at:
+            continue
+        part = met.turn or met.clock.id
+        said = met.turn in given if met.turn else bool(given)
+        text = f"{met.scope}: why the limit was passed"
+        weight = needed_if(asks_for(state.policy, "N22"))
+        asked.setdefault(part, Asked("N22", text, said, weight, "note", met.clock.clause, part))
+    return list(asked.values())
 
 
 def _asked_of_turn(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from escalation_desktop.domain import ladder
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import RiskSet
 from escalation_desktop.domain.pack_dates import is_past
@@ -56,14 +57,14 @@ def say_pack_date(when: PackDate) -> str:
 
 
 def readings_used(state: CaseState) -> tuple[str, ...]:
-    """Return each reading of an unclear passage that this case rested on, with its clause.
+    """Return each reading of an unclear passage that this case rested on, and what it moved.
 
     Only those that touch a stage, a route or a clock that was used; one that names nothing it
     affects touches all.
     """
     used = _used(state)
     return tuple(
-        say_reading(reading)
+        join((say_reading(reading), _moved(reading, state, used)), " ")
         for reading in state.policy.interpretation
         if not reading.affects or used.intersection(reading.affects)
     )
@@ -74,6 +75,24 @@ def say_reading(reading: Interpretation) -> str:
     chosen = reading.readings[reading.chosen] if reading.readings else "no reading chosen"
     clause = f" ({reading.clause})" if reading.clause else ""
     return f"{reading.question.rstrip('?')}?{clause} Read as: {sentence(chosen)}"
+
+
+def _moved(reading: Interpretation, state: CaseState, used: set[str]) -> str:
+    """Return which limits a reading moved: "It sets “5 working days” of Stage 2, Stage 3."."""
+    found: dict[str, list[str]] = {}
+    order = ladder.stages_of(state.ladder, state.head.track)
+    for stage in order:
+        for clock in stage.clock:
+            if clock.id in reading.affects and clock.id in used:
+                found.setdefault(clock.duration.printed, []).append(ladder.label_of(stage))
+    known = {stage.id for stage in order}
+    for clock in state.policy.clock:
+        if clock.id in reading.affects and clock.id in used:
+            spans = clock.span is not None and known.issuperset(clock.span)
+            label = ladder.span_label(clock, order) if spans else "each stage"
+            found.setdefault(clock.duration.printed, []).append(label)
+    limits = [f"“{printed}” of {join(labels)}" for printed, labels in found.items()]
+    return f"It sets {join(limits, '; ')}." if limits else ""
 
 
 def _used(state: CaseState) -> set[str]:

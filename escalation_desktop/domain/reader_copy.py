@@ -18,7 +18,7 @@ from escalation_desktop.domain.names import names
 
 STAYS = ("What this rests on", "Not given, and why")
 """Parts without which a paper would claim more than it holds."""
-_STAYING_PLACES = ("if this is wrong",)
+_STAYING_PLACES = ("if this is wrong", "what is not given")
 PLACE = "what is left out"
 _NOT_TEXT = frozenset({"reference", "code", "mark", "language", "paper", "pixels"})
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from escalation_desktop.domain import conditions, events, journal, ladder
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState, Turn
-from escalation_desktop.domain.deadlines import used_of
+from escalation_desktop.domain.deadlines import Due, counted_by, due_of, used_of
 from escalation_desktop.domain.policy import Clock, Interpretation
 
 
@@ -38,21 +38,56 @@ class UsedLimit:
         return self.clause
 
 
+@dataclass(frozen=True)
+class MetLimit:
+    """A limit that ran in this case: from when, and until its stages or the case had ended."""
+
+    scope: str
+    clock: Clock
+    start: datetime
+    end: datetime
+    turn: str = ""
+    """The key of the turn it ran in; empty for a limit over several stages."""
+
+
 def used_beyond_stages(state: CaseState) -> tuple[UsedLimit, ...]:
     """Return the span and policy-wide limits that this case met, in the policy's order."""
     calendar = WorkingCalendar(state.policy.calendar)
-    found: list[UsedLimit] = []
+    return tuple(
+        _limit(met, used_of(met.clock.duration, met.start, met.end, calendar)[1], state)
+        for met in met_beyond_stages(state)
+    )
+
+
+def met_beyond_stages(state: CaseState) -> tuple[MetLimit, ...]:
+    """Return the span and policy-wide limits that ran, in the policy's order."""
+    found: list[MetLimit] = []
     for clock in state.policy.clock:
         if clock.duration.amount is None and clock.duration.unit is None:
             continue
-        if clock.span is not None:
-            found += _of_span(clock, state, calendar)
-        else:
-            found += _of_turns(clock, state, calendar)
+        found += _of_span(clock, state) if clock.span is not None else _of_turns(clock, state)
     return tuple(found)
 
 
-def _of_span(clock: Clock, state: CaseState, calendar: WorkingCalendar) -> list[UsedLimit]:
+def met_in_stages(state: CaseState) -> tuple[MetLimit, ...]:
+    """Return the limits of the stages' own that ran and have a date, in the order of the turns."""
+    found: list[MetLimit] = []
+    stages = {stage.id: stage for stage in state.ladder.stage}
+    for turn in state.turns:
+        stage = stages.get(turn.stage)
+        for clock in events.clocks_of(stage) if stage is not None else ():
+            if counted_by(clock.duration).unit is not None:
+                found += _of_turn(clock, state, turn)
+    return tuple(found)
+
+
+def due_of_limit(met: MetLimit, state: CaseState) -> Due | None:
+    """Return when a limit that ran ended or would have."""
+    calendar = WorkingCalendar(state.policy.calendar)
+    return due_of(met.clock.duration, met.start, calendar, state.policy.day_end)
+
+
+def _of_span(clock: Clock, state: CaseState) -> list[MetLimit]:
     order = ladder.stages_of(state.ladder, state.head.track)
     ids = [stage.id for stage in order]
     if clock.span is None or clock.span[0] not in ids or clock.span[1] not in ids:
@@ -65,31 +100,37 @@ def _of_span(clock: Clock, state: CaseState, calendar: WorkingCalendar) -> list[
     end = turns[-1].ended_at or state.outcome_at or state.now
     if start is None or start > end:
         return []
-    used = used_of(clock.duration, start, end, calendar)[1]
-    return [_limit(clock, ladder.span_label(clock, order), used, state)]
+    return [MetLimit(ladder.span_label(clock, order), clock, start, end)]
 
 
-def _of_turns(clock: Clock, state: CaseState, calendar: WorkingCalendar) -> list[UsedLimit]:
-    found = []
-    labels = {view.key: view.label for view in state.stages}
-    for turn in state.turns:
-        end = turn.ended_at or state.outcome_at or state.now
-        times = _times(state, turn, end)
-        risk = "increased" if "risk_increased" in times else "as_recorded"
-        if conditions.holds(clock.when, state.facts | {"risk": risk}) is not True:
-            continue
-        start = events.starts(clock, times)
-        if start is not None and start <= end:
-            used = used_of(clock.duration, start, end, calendar)[1]
-            found.append(_limit(clock, labels.get(turn.key, "A stage"), used, state))
-    return found
+def _of_turns(clock: Clock, state: CaseState) -> list[MetLimit]:
+    return [met for turn in state.turns for met in _of_turn(clock, state, turn)]
 
 
-def _limit(clock: Clock, scope: str, used: str, state: CaseState) -> UsedLimit:
-    reading = next((r for r in state.policy.interpretation if clock.id in r.affects), None)
+def _of_turn(clock: Clock, state: CaseState, turn: Turn) -> list[MetLimit]:
+    end = turn.ended_at or state.outcome_at or state.now
+    times = _times(state, turn, end)
+    risk = "increased" if "risk_increased" in times else "as_recorded"
+    if conditions.holds(clock.when, state.facts | {"risk": risk}) is not True:
+        return []
+    start = events.starts(clock, times)
+    if start is None or start > end:
+        return []
+    view = state.stage_view(turn.key)
+    label = view.label if view is not None else "A stage"
+    return [MetLimit(label, clock, start, end, turn.key)]
+
+
+def reading_of(clock: Clock, state: CaseState) -> Interpretation | None:
+    """Return the first reading that a limit rests on, or None."""
+    return next((r for r in state.policy.interpretation if clock.id in r.affects), None)
+
+
+def _limit(met: MetLimit, used: str, state: CaseState) -> UsedLimit:
+    clock = met.clock
     return UsedLimit(
-        scope, clock.duration.printed, used, clock.clause, clock.basis, reading,
-        is_span=clock.span is not None,
+        met.scope, clock.duration.printed, used, clock.clause, clock.basis,
+        reading_of(clock, state), is_span=clock.span is not None,
     )  # fmt: skip
 
 

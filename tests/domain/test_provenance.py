@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 
 from escalation_desktop.domain import journal
-from escalation_desktop.domain.provenance import policy_line
+from escalation_desktop.domain.provenance import policy_line, readings_used
+from escalation_desktop.domain.readings import dates_on_readings
 from escalation_desktop.domain.used_limits import used_beyond_stages
-from tests.domain.made_up import Story, agreed, at, policy, real_policy
+from tests.domain.made_up import Story, agreed, at, climb, policy, real_policy
 
 MAY_2025 = {"date": "2025-05-01", "precision": "month", "printed": "May 2025"}
 DAY = {"date": "2025-05-10"}
@@ -97,3 +98,65 @@ def test_a_closing_answer_settles_a_fact_that_nobody_answered(answer, statuses):
     story = Story(policy(notification=[notice])).open()
     story.say(agreed(closure=answer))
     assert [n.status for n in story.state().notices] == statuses
+
+
+def test_each_date_that_rests_on_a_reading_is_named_with_its_clause_and_the_reading():
+    story = Story().open()
+    assert dates_on_readings(story.state()) == ()
+    story.start("s1", "23 Nov 10:00")
+    assert dates_on_readings(story.state()) == (
+        "Stages 1–3 together, “ONE WORKING WEEK” (policy L20): end of Mon 30 Nov 2026. "
+        "What does the week cover? (policy L20) Read as: All three.",
+    )
+
+
+def test_a_limit_marked_as_our_reading_is_named_even_where_no_question_is_written_down():
+    clock = {"id": "two", "starts_on": ["stage_started"], "clause": "policy L13",
+             "duration": {"printed": "2 days", "amount": 2, "unit": "calendar_days"}}  # fmt: skip
+    for basis, told in (("stated", 0), ("interpreted", 1)):
+        story = Story(policy(clock=[clock | {"basis": basis}], interpretation=[])).open()
+        story.start("s2", "23 Nov 10:00")
+        assert len(dates_on_readings(story.state())) == told
+    assert dates_on_readings(story.state()) == (
+        "Stage 2, “2 days” (policy L13): end of Wed 25 Nov 2026. "
+        "This is our reading of that clause.",
+    )
+
+
+REAL = [
+    ("waltham-forest", ["Stage 1, “After 5 working days” (letter L13): end of Mon 30 Nov 2026. ",
+                        "Stage 2, “within 5 working days” (letter L15): end of Tue 1 Dec 2026. "]),
+    ("wandsworth",
+     ["Stages 1–5 together, “ONE WORKING WEEK” (policy L110): end of Mon 30 Nov 2026. "]),
+    ("hammersmith-fulham",
+     ["Stage 2, “within 24 hours” (policy L43): Wed 25 Nov 2026 10:30. ",
+      "Stage 1, “within 1 working week, at a maximum” (policy L43, L50): end of Mon 30 Nov 2026. ",
+      "Stage 2, “within 1 working week, at a maximum” (policy L43, L50): end of Tue 1 Dec 2026. "]),
+    ("bedfordshire", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "starts"), REAL, ids=[name for name, _ in REAL])
+def test_the_dates_of_the_four_policies_that_rest_on_a_reading(name, starts):
+    over = real_policy(name)
+    story = climb(over, [stage.id for stage in over.ladder[0].stage][:2])
+    story.say(journal.RiskSet(grade="increased"), "24 Nov 10:30")
+    told = dates_on_readings(story.state())
+    assert len(told) == len(starts)
+    for line, start in zip(told, starts, strict=True):
+        assert line.startswith(start)
+        assert " Read as: " in line
+
+
+def test_a_reading_that_was_used_says_which_limit_it_sets():
+    story = Story().open()
+    story.start("s1", "23 Nov 10:00")
+    assert readings_used(story.state()) == (
+        "What does the week cover? (policy L20) Read as: All three. "
+        "It sets “ONE WORKING WEEK” of Stages 1–3 together.",
+    )
+    story = climb(real_policy("waltham-forest"), ["s1", "s2"])
+    found = next(r for r in readings_used(story.state()) if r.startswith("From when"))
+    assert found.endswith(
+        "It sets “After 5 working days” of Stage 1; “within 5 working days” of Stage 2."
+    )
