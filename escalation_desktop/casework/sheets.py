@@ -1,6 +1,8 @@
 """The papers about no case: the contact sheet and a policy's ladder on a page."""
 
-from escalation_desktop.casework.contacts import Card, cards
+from collections.abc import Sequence
+
+from escalation_desktop.casework.contacts import Card, cards, printed_when, review_state
 from escalation_desktop.casework.danger import emergency_source
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Session
@@ -13,6 +15,11 @@ from escalation_desktop.domain.flow_picture import Measure
 from escalation_desktop.domain.ladder_page import policy_ladder_page
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.provenance import policy_line
+from escalation_desktop.domain.sheet_contacts import (
+    printed_emails,
+    printed_phones,
+    without_a_contact,
+)
 from escalation_desktop.domain.times import say_day, to_london
 from escalation_desktop.domain.wording import join
 
@@ -35,14 +42,21 @@ def sheet(session: Session, wanted: Wanted, copy: Copy) -> Document:
             source_line=f"Contacts from: {join(policies, '; ') or 'none'}", training=training,
         )  # fmt: skip
     policy = session.pack(wanted.policy).policy
-    front = [found[f"{policy.pack_id}/{name}"] for name in policy.danger.front_door]
+
+    def sheet_of(names: Sequence[str]) -> list[SheetContact]:
+        return [sheet_contact(found[f"{policy.pack_id}/{name}"]) for name in names]
+
+    today = to_london(session.now()).date()
+    age = join((printed_when(policy), review_state(policy, today)))
+    unlisted = () if wanted.contacts else without_a_contact(policy, age)
     return contact_sheet(
-        [sheet_contact(card) for card in chosen],
+        [*(sheet_contact(card) for card in chosen), *unlisted],
         copy,
         title=wanted.title or f"Contacts: {policy.short_title}",
-        source_line=policy_line(policy, to_london(session.now()).date()),
+        source_line=policy_line(policy, today),
         emergency=emergency_source(policy),
-        front_door=[sheet_contact(card) for card in front],
+        front_door=sheet_of(policy.danger.front_door),
+        out_of_hours=sheet_of(policy.danger.out_of_hours),
         training=training,
     )
 
@@ -70,20 +84,16 @@ def first_ladder(policy: Policy) -> str:
 def sheet_contact(card: Card) -> SheetContact:
     """Return a contact in the words of the sheet: as printed, with where, how old, what is odd."""
     contact, local = card.contact, card.local
-    people = [join((person.name, person.role)) for person in contact.people]
+    # Whoever has a number of their own stands beside it.
+    unreached = [person for person in contact.people if not (person.phones or person.emails)]
+    people = [join((person.name, person.role)) for person in unreached]
     clause = f"{card.policy}, {contact.clause}" if contact.clause else card.policy
     return SheetContact(
         agency=card.agency,
         role=contact.role or (card.title if card.title != contact.name else ""),
         name=join((contact.name, *people), "; "),
-        phones=tuple(
-            f"{number.printed} ({number.label})" if number.label else number.printed
-            for number in card.numbers
-        ),
-        emails=tuple(
-            f"{email.printed} ({email.label})" if email.label else email.printed
-            for email in card.emails
-        ),
+        phones=printed_phones(contact),
+        emails=printed_emails(contact),
         hours=contact.hours,
         source="" if card.own else clause,
         age=join((card.printed_when, card.review)),
