@@ -116,10 +116,14 @@ def close(
     ended: StageEnded | None = None,
     actions: Sequence[journal.ActionAgreed] = (),
     interim: journal.InterimSet | None = None,
+    not_shared: journal.GapExplained | None = None,
     discard_draft: str | None = None,
     precision: Precision = "minute",
 ) -> None:
-    """Record how the disagreement ended, with its agreed actions; ends the running stage."""
+    """Record how the disagreement ended, with its agreed actions; ends the running stage.
+
+    ``not_shared`` says why nothing of it was shared (see ``domain.not_shared``).
+    """
     moment = at or session.now()
     sayings = []
     state = session.state(case)
@@ -135,6 +139,8 @@ def close(
         sayings.append(Saying(interim, moment, precision))
     sayings += [Saying(action, moment, precision) for action in actions]
     sayings.append(Saying(outcome, moment, precision))
+    if not_shared is not None:
+        sayings.append(Saying(not_shared, session.now()))
     session.write(case, sayings, discard_draft=discard_draft)
 
 

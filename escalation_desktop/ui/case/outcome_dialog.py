@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import following, stages
 from escalation_desktop.casework.profile import profile
+from escalation_desktop.domain import not_shared
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.journal import InterimSet, Outcome, Party
+from escalation_desktop.domain.journal import GapExplained, InterimSet, Outcome, Party
 from escalation_desktop.domain.now import counterpart, stage_of
 from escalation_desktop.domain.prefill import stage_so_far
 from escalation_desktop.ui.case.action_rows import ActionRows
@@ -16,7 +17,7 @@ from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.record.growing_box import GrowingBox
-from escalation_desktop.ui.widgets.choice import Radios
+from escalation_desktop.ui.widgets.choice import Choice, Radios
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.text import LineBox, Words, heading
 
@@ -134,10 +135,29 @@ class OutcomeDialog(MoveDialog):
                 optional=True,
             )  # fmt: skip
         self.add("lessons", "What can be learnt from it?", GrowingBox(lines=2), optional=True)
+        self._sharing_fields()
         waiting = [n for n in self.state.notices if n.status == "to_send"]
         if waiting:
             names = "; ".join(notice.notice.to.text for notice in waiting)
             self.form.add(Words(f"Not yet marked as told: {names}.", "small"))
+
+    def _sharing_fields(self) -> None:
+        self.asks_sharing = not_shared.is_asked(self.state)
+        if not self.asks_sharing:
+            return
+        why = Choice(not_shared.WHY)
+        self.add(
+            "not_shared", "Not shared yet: why?", why,
+            "Both sides and the worker who raised it get the record. A reason is printed on the "
+            "written confirmation.",
+        )  # fmt: skip
+        self.add("not_shared_words", "The reason, in your words", LineBox(), optional=True)
+        why.chosen.connect(lambda _: self._show_rows())
+
+    def _not_shared(self) -> GapExplained | None:
+        if not self.asks_sharing:
+            return None
+        return not_shared.explanation(self.value("not_shared"), self.text("not_shared_words"))
 
     def _show_rows(self) -> None:
         shown = _ROWS[self.value("kind")]
@@ -155,6 +175,9 @@ class OutcomeDialog(MoveDialog):
         self.stopped_by.setVisible("stopped" in shown)
         self.rows["told"].setVisible("told" in shown)
         self.rows["review_on"].setVisible("review" in shown)
+        if self.asks_sharing:
+            own = self.value("not_shared") == not_shared.OWN_WORDS
+            self.rows["not_shared_words"].setVisible(own)
 
     # ------------------------------------------------------------------ saving
 
@@ -177,6 +200,7 @@ class OutcomeDialog(MoveDialog):
         stages.close(
             self.context.session, self.state.case, self._outcome(kind, shown, review),
             at=at.instant, precision=at.precision, actions=actions, interim=self._interim(shown),
+            not_shared=self._not_shared(),
         )  # fmt: skip
         self.done_words = "Saved to record. Next: the written confirmation, under Documents."
         return True

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from escalation_desktop.casework import disagreements, following, notes, stages
+from escalation_desktop.casework import disagreements, following, notes, sharing, stages
+from escalation_desktop.domain.closing_sides import SHARED_KEY
 from escalation_desktop.domain.journal import Note, Outcome, StageEnded
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.case.action_rows import ActionRows
@@ -14,7 +15,7 @@ from escalation_desktop.ui.case.move_dialog import MoveDialog, write_field
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.widgets.banner import Banner
 from tests.ui.case.conftest import move_up
-from tests.ui.world import World, london
+from tests.ui.world import SAM, World, london
 
 
 @pytest.fixture
@@ -266,6 +267,36 @@ def test_decided_names_who_decided_and_who_does_not_agree(world, moves, case):
         "decided", "The chair", "Us",
     )  # fmt: skip
     assert outcome.agreed_for_us.name == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({}, ""),
+        ({"not_shared": "others"}, "Somebody else shares it"),
+        ({"not_shared": "own", "not_shared_words": "The family asked us to wait."},
+         "The family asked us to wait."),
+    ],
+)  # fmt: skip
+def test_why_nothing_is_shared_yet_is_asked_and_shared_next_by_default(
+    world, moves, case, typed, why
+):
+    form(world, moves, case)
+    moves.resolve()
+    assert moves.dialog.value("not_shared") == "next"
+    assert moves.dialog.rows["not_shared_words"].isHidden()
+    fill(moves, text="Done", **typed).save()
+    told = world.state(case).gaps.get(SHARED_KEY)
+    assert (told.why if told is not None else "") == why
+
+
+def test_why_nothing_is_shared_is_not_asked_once_a_stage_was_shared(world, moves, case):
+    sharing.share(world.session, case, "stage", "s1", [SAM])
+    form(world, moves, case)
+    moves.resolve()
+    assert "not_shared" not in moves.dialog.fields
+    fill(moves, text="Done").save()
+    assert world.state(case).gaps == {}
 
 
 def test_unresolved_says_who_was_told(world, moves, case):
