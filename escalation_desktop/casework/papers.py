@@ -27,13 +27,13 @@ from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
-from escalation_desktop.domain.provenance import readings_used
 from escalation_desktop.domain.reader_copy import (
     ReaderCopy,
     contacts_of,
     for_reader,
     people_of,
 )
+from escalation_desktop.domain.readings import dates_on_readings
 from escalation_desktop.domain.wording import DRAFT, day, join
 from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
@@ -81,7 +81,7 @@ def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "
         checks=paper_kinds.KINDS[wanted.kind].asks(state, wanted) if state is not None else (),
         left_out=reader.left_out,
         kept_words=reader.kept_words,
-        readings=readings_used(state) if state is not None else (),
+        readings=dates_on_readings(state) if state is not None else (),
         head=session.store.head(_journal_of(session, case)),
     )
 

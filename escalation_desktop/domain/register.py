@@ -181,7 +181,9 @@ class _Ledger:
                 if self._take_from(body.who) is not None:
                     self.on_paper += 1
             case "destroyed":
-                if self._take_from(body.who) is None:
+                # Nobody named: ours, if we have any on paper.
+                ours = self.on_paper > 0 and _is_nobody(body.who)
+                if ours or self._take_from(body.who) is None:
                     self._use_up(body.copies)
             case "acknowledged" | "lost":
                 held = self._take_from(body.who)
@@ -193,16 +195,25 @@ class _Ledger:
                 self.is_withdrawn, self.withdrawn_why = True, body.how.strip()
 
     def _take_from(self, who: Party) -> Holder | None:
-        """Return who had the copy, no longer counted; nobody named: who has had one longest."""
-        nobody = not (who.name.strip() or who.role.strip() or who.agency.strip())
-        for holder in self.holders:
-            if nobody or holder.who == who or is_same(holder.who, who):
-                self.holders.remove(holder)
-                return holder
-        return None
+        """Return who had the copy, no longer counted.
+
+        Nobody named: who has had one longest, of those who may not keep it if there are any.
+        """
+        if _is_nobody(who):
+            found = sorted(self.holders, key=lambda holder: holder.standing == "acknowledged")
+        else:
+            found = [h for h in self.holders if h.who == who or is_same(h.who, who)]
+        if not found:
+            return None
+        self.holders.remove(found[0])
+        return found[0]
 
     def _use_up(self, copies: int) -> None:
         self.on_paper = max(0, self.on_paper - max(1, copies))
 
     def _tell(self, at: datetime, who: Party, *words: str) -> None:
         self.lines.append(PaperLine(at, join(words), say_party(who)))
+
+
+def _is_nobody(who: Party) -> bool:
+    return not (who.name.strip() or who.role.strip() or who.agency.strip())
