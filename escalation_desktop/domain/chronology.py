@@ -4,7 +4,7 @@ What was struck through, corrected, withdrawn or written late is shown as such; 
 under the entry they add to. Nothing is told that is not in the record.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from escalation_desktop.domain import blocks
@@ -14,6 +14,7 @@ from escalation_desktop.domain.chronology_rows import (
     chosen_of,
     entries_of,
     row_of,
+    writers_of,
 )
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.paper import (
@@ -40,7 +41,7 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_WIDTHS = (2.1, 6.0, 2.2)
+_WIDTHS = (2.1, 6.6, 1.8)
 _HOW_TO_READ = (
     "Times are London times. An entry written on a later day than it happened says how much later. "
     "An entry is never rewritten: one struck through or corrected is shown with its reason and "
@@ -89,6 +90,7 @@ def _what_it_is(
         ("About", state.head.about.strip() or NOT_GIVEN),
         ("Period", period),
         ("Shown", _say_shown(shown, every, chosen, copy)),
+        ("Written by", "; ".join(writers_of(shown)) or "nobody"),
         ("How it stands", f"{outcome}; as at {moment(state.now)}"),
         ("How to read it", _HOW_TO_READ),
     )  # fmt: skip
@@ -145,13 +147,14 @@ def _stages(state: CaseState) -> tuple[blocks.Block, ...]:
 
 def _tables(state: CaseState, shown: Sequence[Entry]) -> Iterable[blocks.Block]:
     """Return one table, or one a month under its name where the entries span several."""
+    writers = writers_of(shown)
     months = [(name, list(group)) for name, group in groupby(shown, key=_month)]
     if len(months) <= 1:
-        return (_table(state, shown),)
+        return (_table(state, shown, writers),)
     made: list[blocks.Block] = []
     for name, group in months:
         made.append(blocks.Heading(name, level=3))
-        made.append(_table(state, group))
+        made.append(_table(state, group, writers))
     return made
 
 
@@ -162,10 +165,10 @@ def _month(entry: Entry) -> str:
     return f"{whole} {year}"
 
 
-def _table(state: CaseState, shown: Sequence[Entry]) -> blocks.Table:
+def _table(state: CaseState, shown: Sequence[Entry], writers: Mapping[str, str]) -> blocks.Table:
     return blocks.Table(
         header=HEADER,
-        rows=tuple(row_of(state, entry) for entry in shown),
+        rows=tuple(row_of(state, entry, writers) for entry in shown),
         widths=_WIDTHS,
         place="what happened",
         when_empty="No entry is shown.",

@@ -79,7 +79,17 @@ def chosen_of(
     )
 
 
-def row_of(state: CaseState, entry: Entry) -> tuple[str, str, str]:
+def writers_of(shown: Sequence[Entry]) -> dict[str, str]:
+    """Return how a row names each writer: by name alone where that is clear; one not at all."""
+    people = list(dict.fromkeys(e.record.person.strip() or NOT_GIVEN for e in shown))
+    if len(people) == 1:
+        return {people[0]: ""}
+    names = {person: person.partition(",")[0] for person in people}
+    is_clear = len(set(names.values())) == len(people)
+    return names if is_clear else {person: person for person in people}
+
+
+def row_of(state: CaseState, entry: Entry, writers: Mapping[str, str]) -> tuple[str, str, str]:
     """Return when it happened, at which stage; what happened; when it was written, by whom."""
     told = tell(entry.record, state)
     first = [when(entry.now.record), told.stage_label, told.late]
@@ -90,7 +100,8 @@ def row_of(state: CaseState, entry: Entry) -> tuple[str, str, str]:
     what += [line for line in told.lines if line != INTERNAL]
     what += _first_read(entry)
     what += told.additions
-    written = [moment(entry.record.recorded_at), f"by {entry.record.person.strip() or NOT_GIVEN}"]
+    by = writers[entry.record.person.strip() or NOT_GIVEN]
+    written = [moment(entry.record.recorded_at), f"by {by}" if by else ""]
     if told.doubtful:
         written.append("the computer's clock had been set back when this was written")
     return _lines(first), _lines(what), _lines(written)

@@ -52,7 +52,7 @@ def test_entries_stand_in_the_order_in_which_things_happened():
     rows = rows_of(chronology(story.state(), (), copy_for()))
     assert rows[0][0] == "Fri 20 Nov 2026 10:00\nStage 1\nlate entry, written 7 days later"
     assert "An old call." in rows[0][1]
-    assert rows[0][2] == "Fri 27 Nov 2026 11:00\nby Ann Lee, health visitor, Health Visiting"
+    assert rows[0][2] == "Fri 27 Nov 2026 11:00"
     assert len(rows) == len(story.records)
 
 
@@ -149,6 +149,21 @@ def test_the_first_page_says_how_many_of_how_many_and_by_what_rule():
     assert less["Shown"].startswith(f"{total} of {total + 1} entries: all but the notes that are")
     ours = facts_of(chronology(story.state(), (kept.id,), copy_for(CY)))
     assert "1 is an internal note of our agency" in ours["Shown"]
+
+
+def test_who_wrote_is_told_once_and_in_each_row_where_several_did():
+    story = resolved()
+    ann = "Ann Lee, health visitor, Health Visiting"
+    assert facts_of(chronology(story.state(), (), copy_for()))["Written by"] == ann
+    story.say(note("s3"), "27 Nov 10:00", person="Cy Hall, supervisor, Health Visiting")
+    document = chronology(story.state(), (), copy_for())
+    assert facts_of(document)["Written by"] == f"{ann}; Cy Hall, supervisor, Health Visiting"
+    assert rows_of(document)[0][2].endswith("\nby Ann Lee")
+    story.say(note("s3"), "27 Nov 11:00", person="Ann Lee, teacher, School")
+    story.say(note("s3"), "27 Nov 11:30", person="")
+    rows = rows_of(chronology(story.state(), (), copy_for()))
+    assert rows[-2][2].endswith("by Ann Lee, teacher, School")
+    assert rows[-1][2].endswith("by not given")
 
 
 def test_choosing_an_addition_chooses_its_entry_and_an_unknown_id_nothing():
