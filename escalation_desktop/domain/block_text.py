@@ -21,8 +21,9 @@ def lines_of(block: blocks.Block) -> tuple[str, ...]:
             starts = (f"{n}. " if block.numbered else "- " for n in range(1, len(block.items) + 1))
             return tuple(start + item for start, item in zip(starts, block.items, strict=True))
         case blocks.Table():
-            rows = [" | ".join(row) for row in block.rows]
-            return tuple(rows) or (block.when_empty,)
+            pairs = [zip(block.header, row, strict=False) for row in block.rows]
+            told = [f"{label}: {text}" for pair in pairs for label, text in pair]
+            return tuple(told) or (block.when_empty,)
         case blocks.KeyValues():
             return tuple(f"{label}: {text}" for label, text in block.rows)
         case blocks.Notice():

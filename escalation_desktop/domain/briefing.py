@@ -22,16 +22,13 @@ from escalation_desktop.domain.paper_words import for_reader, say_clause
 from escalation_desktop.domain.provenance import policy_line
 from escalation_desktop.domain.stage_limits import earliest_of, stage_limits
 from escalation_desktop.domain.wording import (
-    NOT_GIVEN,
     TRAINING,
     join,
     party_known,
     say_children,
-    say_party,
 )
 
 TITLE = "Briefing: professional disagreement"
-_NO_STAGE = "the policy gives no further one"
 
 
 def briefing(state: CaseState, copy: Copy) -> blocks.Document:
@@ -81,16 +78,22 @@ def _view(state: CaseState) -> StageView | None:
 
 
 def _head(state: CaseState, view: StageView | None) -> blocks.KeyValues:
-    stage = join(dict.fromkeys((view.label, view.title))) if view is not None else _NO_STAGE
+    stage = join(dict.fromkeys((view.label, view.title))) if view is not None else _no_stage(state)
     rows = (
         ("Stage", stage),
         ("Limit", _limit(state, view)),
         ("Raised by", say_raised(state)),
         ("With", say_with(state)),
-        ("Child", f"{say_children(state.head.children)}; status: {say_status(state)}"),
-        ("Speaks for us", _who_speaks(state, view)),
+        ("Child", say_children(state.head.children)),
+        ("Child's status", say_status(state)),
     )
     return blocks.KeyValues(rows, columns=2, place="the head of the page")
+
+
+def _no_stage(state: CaseState) -> str:
+    if state.ladder.status == "external":
+        return f"held in {state.ladder.external_title or 'another document'}; none is typed"
+    return "the policy gives no further one"
 
 
 def _limit(state: CaseState, view: StageView | None) -> str:
@@ -105,25 +108,14 @@ def _limit(state: CaseState, view: StageView | None) -> str:
     return f"{first.title}, {first.due}{far}"
 
 
-def _who_speaks(state: CaseState, view: StageView | None) -> str:
-    """Return who was named for our side, else the policy's role."""
-    if view is None:
-        return "nobody: no stage is left"
-    turn = state.current
-    named = say_party(turn.started.ours, agency=False) if turn is not None else ""
-    stage = stage_of(state, view.stage)
-    role = view.ours
-    if stage is not None and stage.escalator is not None and not state.head.received:
-        role = stage.escalator.role
-    return named or role or NOT_GIVEN
-
-
 def _made_though(state: CaseState) -> str:
     """Return what the policy says of who speaks, and that it asks for no paper."""
     view = _view(state)
     stage = stage_of(state, view.stage) if view is not None else None
-    start = "This policy does not ask for a written briefing"
     if stage is not None and stage.escalator is not None and not stage.escalator.is_worker:
         clause = say_clause(stage.clause, stage.escalator.basis)
-        start = f"The policy names who speaks here ({clause}) and does not ask for a briefing"
-    return f"{start}: this one is made so that they have the facts. For our own side alone."
+        role = stage.escalator.role
+        said = f"In the policy “{role}” speaks here ({clause}); it does not ask for a briefing."
+    else:
+        said = "This briefing is made though this policy does not ask for one."
+    return f"{said} For our own side alone."

@@ -11,6 +11,7 @@ from escalation_desktop.domain.paper import say_risk, their_side
 from escalation_desktop.domain.paper_words import NO_CONTACT, office_of, say_clause, say_contact
 from escalation_desktop.domain.policy import Contact
 from escalation_desktop.domain.telling_head import grounds_words
+from escalation_desktop.domain.times import london_day, say_short_day
 from escalation_desktop.domain.wording import (
     NOT_GIVEN,
     STAGE_RESULTS,
@@ -24,7 +25,7 @@ from escalation_desktop.domain.wording import (
     say_party,
 )
 
-MOST_TRIED = 6
+MOST_TRIED = 5
 """Communications told; older ones are counted, so that it stays one page."""
 MOST_INTERNAL = 3
 MOST_CONTACTS = 2
@@ -40,8 +41,8 @@ def say_and_ask(state: CaseState, view: StageView | None) -> blocks.Notice:
         return _consult(state, view)
     theirs = say_list([c.their_reference for c in head.children])
     child = f"the child by their reference {theirs}" if theirs else "which child, by initials"
-    stage = f"at {view.label}" if view is not None and not view.typed else "after the stages"
-    under = f"under “{state.policy.title}” {stage}"
+    stage = f" at {view.title if view.typed else view.label}" if view is not None else ""
+    under = f"under the escalation policy of {state.policy.short_title}{stage}"
     why = f"you answer the disagreement {their_side(state)} raised" if head.received else "you ring"
     lines = [
         f"Say first: who you are; that {why} {under}; then, once you know who is speaking, "
@@ -54,9 +55,9 @@ def say_and_ask(state: CaseState, view: StageView | None) -> blocks.Notice:
     else:
         lines.append(f"Ask for: {wanted}")
     lines.append(
-        f"Ask by when they answer{_by_when(state)}, and what keeps the child safe until then."
+        f"Ask by when they answer{_by_when(state)}, and what keeps the child safe until then. If "
+        f"it is not settled: {_further(state, view)}"
     )
-    lines.append(f"If it is not settled: {_further(state, view)}")
     return blocks.Notice(
         "What to say and to ask", tuple(line for line in lines if line), place="what to say"
     )
@@ -84,15 +85,18 @@ def _by_when(state: CaseState) -> str:
 
 def _further(state: CaseState, view: StageView | None) -> str:
     """Return the stage after this one, or that the policy gives none; it is never barred."""
+    none = "the policy gives no further stage."
+    if state.ladder.status == "external":
+        none = f"the stages are in {state.ladder.external_title or 'another document'}."
     if view is None:
-        return "the policy gives no further stage."
+        return none
     stage = stage_of(state, view.stage)
     if stage is not None and stage.repeat is not None:
         return f"{stage.repeat.body_text[0].lower()}{stage.repeat.body_text[1:].rstrip('.')}."
     after = state.stages[state.stages.index(view) + 1 :]
     following = next((one for one in after if one.status in ("next", "later")), None)
     if following is None:
-        return "the policy gives no further stage."
+        return none
     return f"the next is {following.title if following.typed else following.label}."
 
 
@@ -133,18 +137,20 @@ def _printed(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
     policy = state.policy
     known = {contact.id: contact for contact in policy.contact}
     ids = [i for i in ladder.contacts_of(stage, state.head.track) if i in known]
+    offices = [office_of(policy, role.office) for role in stage.theirs if role.office]
+    near = [i for office in offices if office for i in office.nearest if i in known]
     theirs = [i for i in ids if _is_of(known[i], state.head.other_agency)]
-    shown = (theirs or ids)[:MOST_CONTACTS]
-    rows = [("Printed", say_contact(policy, known[i])) for i in shown]
-    if len(ids) > len(shown):
-        more = "another" if len(ids) - len(shown) == 1 else f"{len(ids) - len(shown)} more"
-        rows.append(("And", f"{more} printed for this stage, in the policy's contacts"))
-    if not ids and stage.theirs:
-        offices = [office_of(policy, role.office) for role in stage.theirs if role.office]
-        near = [known[i] for office in offices if office for i in office.nearest if i in known]
-        through = f"; perhaps through {say_contact(policy, near[0])}" if near else ""
-        rows.append(("Printed", f"number and address: {NO_CONTACT}{through}"))
-    return rows
+    # A list for every agency there is: the first of it would most likely be the wrong one.
+    shown = (theirs or near or (ids if len(ids) <= MOST_CONTACTS else []))[:MOST_CONTACTS]
+    told = [say_contact(policy, known[i]) for i in shown]
+    left = len(ids) - len([i for i in shown if i in ids])
+    if left and told:
+        told[-1] += f" The policy prints {left} more for this stage."
+    elif left:
+        told.append(f"{left} contacts for this stage, none under this agency's name")
+    elif not told and stage.theirs:
+        told.append(f"number and address: {NO_CONTACT}")
+    return [("Printed", text) for text in told]
 
 
 def _is_of(contact: Contact, agency: str) -> bool:
@@ -208,7 +214,7 @@ def _said(note: Standing) -> str:
 def _ended(state: CaseState, turn: Turn) -> str:
     view = state.stage_view(turn.key)
     result = say(STAGE_RESULTS, turn.ended.result) if turn.ended is not None else ""
-    on = day(turn.ended_at) if turn.ended_at is not None else ""
+    on = say_short_day(london_day(turn.ended_at)) if turn.ended_at is not None else ""
     return f"{view.label if view else 'A stage'}: {join((result, on))}"
 
 
@@ -241,11 +247,11 @@ def afterwards(state: CaseState, view: StageView | None) -> tuple[blocks.Block, 
     lines = (
         "Date, time, how you spoke, who was there; what they answered, and why; who does what by "
         f"when; what keeps the child safe. Pass it back to {back}: it goes to the record.",
-        labelled("The policy asks at the end of this stage", asks),
+        labelled("The policy asks too", asks),
     )
     return (
         blocks.Heading("Please write down what came of it"),
-        blocks.Paragraph("\n".join(line for line in lines if line), place="what to write down"),
+        blocks.Paragraph(join(lines, " "), place="what to write down"),
     )
 
 

@@ -105,9 +105,9 @@ def tried(state: CaseState, turn_key: str) -> tuple[blocks.Block, ...]:
         )
     rows += [_tried(state, turn) for turn in state.turns if turn.key != turn_key]
     rows += [
-        (view.label, "", "", view.status_text)
+        (view.label, "", "", f"skipped: {state.skipped[view.stage].reason.strip() or NOT_GIVEN}")
         for view in state.stages
-        if view.status == "skipped" and view.stage in state.skipped
+        if view.stage in state.skipped and view.started_at is None and view.key != turn_key
     ]
     return (
         blocks.Heading("What was tried"),

@@ -124,17 +124,19 @@ def _dates_left_open(state: CaseState) -> Iterator[Point]:
 
 
 def _readings(state: CaseState) -> Iterator[Point]:
-    used = set(readings_used(state)) if state.turns or state.routes else set()
+    used = readings_used(state) if state.turns or state.routes else ()
     for reading in state.policy.interpretation:
-        if say_reading(reading) not in used:
+        said = say_reading(reading)
+        text = next((one for one in used if one.startswith(said)), None)
+        if text is None:
             continue
         chosen = reading.readings[reading.chosen] if reading.readings else "no reading chosen"
-        others = [text for n, text in enumerate(reading.readings) if n != reading.chosen]
+        others = [other for n, other in enumerate(reading.readings) if n != reading.chosen]
         other = f" It can also be read: {say_list(others)}." if others else ""
         yield Point(
             "More than one reading",
             f"{sentence(reading.question)} ({say_clause(reading.clause)}){other}",
-            f"Read here as: {sentence(chosen)}",
+            join((f"Read here as: {sentence(chosen)}", text.removeprefix(said)), " "),
             "Which reading is meant.",
         )
 

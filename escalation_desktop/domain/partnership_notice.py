@@ -159,12 +159,12 @@ def _whose(state: CaseState, notice: Notification) -> str:
 def _by_when(state: CaseState, notice: Notification) -> str:
     route = next((one for one in state.policy.route if one.id == notice.route), None)
     clock = notice.clock or _clock_on(route, notice)
+    first = " Ring first: this paper goes after the call." if route and route.danger else ""
     if clock is None:
-        return "By when: not stated in the policy."
+        return f"By when: not stated in the policy.{first}"
     every = (state.limits.earliest, *state.limits.others)
     limit = next((one for one in every if one and one.id == clock.id), None)
     due = f", {limit.due.text}. {limit.due.sum}" if limit is not None and limit.due else "."
-    first = " Ring first: this paper goes after the call." if route and route.danger else ""
     return f"By when: “{clock.duration.printed}” ({say_clause(clock.clause)}){due}{first}"
 
 
