@@ -21,6 +21,7 @@ from escalation_desktop.domain.paper import (
     our_side,
     paper,
     reference_paper,
+    say_copy,
     their_side,
 )
 from escalation_desktop.domain.policy import Policy
@@ -35,6 +36,7 @@ _ROOM = {
     ("A5", True): (334.0, 284.0),
 }
 """What a first page has for the drawing under its title, in points."""
+_TYPED = "Stage typed by the worker"
 _BESIDE = "Beside those stages"
 _LONG = 250
 """Characters of an alternative text."""
@@ -85,6 +87,8 @@ _LIST = " The list that follows says the same in words."
 def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Document:
     """Return a case's stages on a page, each as it stands now."""
     chart = _for_paper(state, flow_chart_of(state))
+    if copy.initials:
+        chart = _without_typed_words(state, chart)
     places = {view.key: place_of(view) for view in state.stages}
     here = ladder_list.say_here(state)
     alt = here if len(here) <= _LONG else "The stages of this disagreement."
@@ -101,7 +105,7 @@ def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Docume
         copy,
         title="Where this disagreement stands",
         parts=parts,
-        subtitle=join((f"As at {moment(state.now)}",)),
+        subtitle=join((say_copy(copy), f"as at {moment(state.now)}"), "; "),
     )
 
 
@@ -114,6 +118,21 @@ def _room(copy: Copy, lead: str, measure: Measure) -> tuple[float, float]:
     # A line breaks before it is full, so a little less than its width is counted.
     lines = math.ceil(measure(lead[:_MOST], _BODY * scale, True) / (width * 0.94))
     return width, max(height - (lines * _LEADING + 8) * scale, height / 2)
+
+
+def _without_typed_words(state: CaseState, chart: FlowChart) -> FlowChart:
+    """Return the chart without what workers typed: a name broken over two lines is hard to find.
+
+    The list has it all, with initials where a name stood.
+    """
+    stages = []
+    for stage, view in zip(chart.stages, state.stages, strict=False):
+        if view.typed:
+            stage = replace(stage, title=_TYPED, ours="", theirs="", foot="")
+        elif view.status == "skipped":
+            stage = replace(stage, foot="")
+        stages.append(stage)
+    return replace(chart, stages=(*stages, *chart.stages[len(stages) :]))
 
 
 def _for_paper(state: CaseState, chart: FlowChart) -> FlowChart:

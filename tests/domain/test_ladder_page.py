@@ -243,6 +243,26 @@ def test_typed_stages_stand_in_the_list_with_where_they_come_from():
     assert "Typed by the worker; not from this policy." in listed(document)
 
 
+def test_where_names_stand_as_initials_the_drawing_holds_nothing_that_was_typed():
+    story = Story(policy()).open()
+    story.say(
+        journal.TypedStage(id="t1", title="Will Hope decides", with_whom="Will Hope"), "24 Nov"
+    )
+    story.say(journal.StageSkipped(stage="s1", reason="Will Hope said so"), "24 Nov 10:00")
+    story.start("s2", "24 Nov 11:00")
+    masked = ladder_page(story.state(), replace(COPY, initials=("Will Hope",)), simply)
+    assert "Hope" not in words_of(picture_of(masked)) and "Hope" in listed(masked)
+    assert "passed over" in words_of(picture_of(masked))
+    assert "Will Hope" in words_of(picture_of(ladder_page(story.state(), COPY, simply)))
+
+
+def test_a_copy_that_replaces_another_says_so_beside_the_moment():
+    again = replace(COPY, copy=2, replaces="WF-7/3", replaces_of="Tue 24 Nov 2026")
+    assert ladder_page(case_at("wandsworth"), again, simply).subtitle == (
+        "Copy 2; replaces WF-7/3 of Tue 24 Nov 2026; as at Fri 27 Nov 2026 12:00"
+    )
+
+
 @pytest.mark.parametrize("count", [30, 200])
 def test_a_case_of_very_many_turns_is_still_one_readable_page(count):
     story = Story(policy()).open()
