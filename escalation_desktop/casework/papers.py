@@ -51,6 +51,7 @@ __all__ = [
     "issued_bytes",
     "issued_text",
     "last_handling",
+    "must_be_issued",
     "offered",
     "plain_text",
     "prepare",
@@ -64,8 +65,8 @@ __all__ = [
 def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "") -> Prepared:
     """Read a paper from the record as it stands, without drawing or issuing it.
 
-    ``code`` keeps the code of an earlier preview of the same paper; empty makes a fresh one.
-    KeyError for a case, stage or notice that there is not.
+    ``code`` keeps the code of an earlier preview of the same paper; empty, or one that was issued
+    since, makes a fresh one. KeyError for a case, stage or notice that there is not.
     """
     state = session.state(case) if case is not None else None
     wanted = complete(session, state, wanted)
@@ -158,8 +159,22 @@ def issued_text(session: Session, info: DocumentInfo) -> str:
     return session.store.document_text(info.id) or _text_from_record(session, info)
 
 
-def save_pdf(target: Path, data: bytes) -> None:
-    """Write a PDF atomically. Raises FileInUse, DiskFull or StoreNotWritable, each with a way."""
+def must_be_issued(session: Session, data: bytes) -> None:
+    """Raise DocumentError unless these are the bytes of an issued paper: nothing else leaves."""
+    if not session.store.documents_by_sha256(hashlib.sha256(data).hexdigest()):
+        raise DocumentError(
+            "This paper is not issued yet.",
+            "Issue it first, so that every copy of it has its number and stands in the register.",
+        )
+
+
+def save_pdf(session: Session, target: Path, data: bytes) -> None:
+    """Write the bytes of an issued paper to a file, whole or not at all.
+
+    Raises DocumentError where it is not issued; FileInUse, DiskFull or StoreNotWritable, each
+    with a way.
+    """
+    must_be_issued(session, data)
     replace_file(target, data)
 
 
@@ -208,7 +223,7 @@ def _copy(session: Session, case: str | None, wanted: Wanted, code: str) -> Copy
         number=_next_number(session, case),
         made_at=session.now().replace(second=0, microsecond=0),
         prepared_by=who.line or "not given",
-        code=code or _fresh_code(session),
+        code=_fresh_code(session, code),
         copy=1 + sum(is_same(paper, wanted) for paper in papers),
         recipient=wanted.recipient,
         handling=wanted.handling.strip(),
@@ -241,11 +256,11 @@ def _is_issued(session: Session, made: Preview) -> bool:
     return known is not None and known.sha256 == made.sha256
 
 
-def _fresh_code(session: Session) -> str:
-    while True:
+def _fresh_code(session: Session, code: str) -> str:
+    """Return a code that no issued paper has: the one given, or a random one."""
+    while not code or session.store.document_by_code(code) is not None:
         code = new_code(secrets.token_bytes(RANDOM_BYTES))
-        if session.store.document_by_code(code) is None:
-            return code
+    return code
 
 
 def _next_number(session: Session, case: str | None) -> str:

@@ -159,12 +159,19 @@ def test_a_stage_never_worked_has_no_record(desk: Desk) -> None:
         papers.preview(desk.session, case, Wanted("stage_record", "s4"))
 
 
-def test_a_saved_file_names_no_child(desk: Desk, tmp_path: Path) -> None:
+def test_only_what_is_issued_is_saved_and_under_a_name_without_a_child(
+    desk: Desk, tmp_path: Path
+) -> None:
     case = ended(desk)
     made = papers.preview(desk.session, case, Wanted("stage_record", "s1"))
-    name = papers.suggested_name(made.number)
-    assert name == f"{desk.state(case).head.reference}-1.pdf"
-    papers.save_pdf(tmp_path / name, made.data)
+    name = papers.suggested_name(made.number, made.wanted.kind)
+    assert name == f"{desk.state(case).head.reference}-1-stage-record.pdf"
+    assert papers.suggested_name("P/3") == "P-3.pdf"
+    with pytest.raises(DocumentError, match="not issued"):
+        papers.save_pdf(desk.session, tmp_path / name, made.data)
+    assert not (tmp_path / name).exists()
+    papers.issue(desk.session, case, made)
+    papers.save_pdf(desk.session, tmp_path / name, made.data)
     assert (tmp_path / name).read_bytes() == made.data
 
 

@@ -30,7 +30,7 @@ def save_pdf(context: Context, parent: QWidget, number: str, data: bytes) -> Pat
     if target != chosen and target.exists() and not _may_replace(context, target):
         return None
     try:
-        papers.save_pdf(target, data)
+        papers.save_pdf(context.session, target, data)
     except AppError as error:
         context.messages.error(error)
         return None
@@ -46,8 +46,10 @@ def print_pdf(
 ) -> int:
     """Print the bytes and return how many copies went out; 0 where none did.
 
-    Where it cannot be printed, that is told and ``save`` is offered instead.
+    Where it cannot be printed, that is told and ``save`` is offered instead. Raises DocumentError
+    for bytes that were not issued.
     """
+    papers.must_be_issued(context.session, data)
     try:
         copies = context.printer.print_pdf(parent, data, number)
     except DocumentError as error:
