@@ -33,24 +33,25 @@ class CheckPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 10, 0, 0)
         self._column.setSpacing(6)
 
     def show_preview(self, made: Preview) -> None:
         clear_column(self._column)
         if made.missing:
             self._column.addWidget(characters(made.missing))
+        else:
+            sentence, more, state = told(made)
+            self._column.addWidget(Banner(sentence, more, state=state))
         unmet = missing(made.checks)
         self._asked("Needed", [c for c in unmet if c.weight == "needed"])
         self._explained(explained(made.checks))
         self._asked("May be added", [c for c in unmet if c.weight != "needed"])
         self._lines("Left out of this copy", made.left_out, "remove")
-        self._lines("A name that stands as initials is still written out", made.kept_words,
+        self._lines("Words that may still mean somebody shown as initials", made.kept_words,
                     "warning", "Put it in other words there, by a correction.")  # fmt: skip
         self._lines("Dates here rest on these readings", made.readings, "info")
         self._lines("Is there", [c.text for c in made.checks if c.met], "tick")
-        if not self._column.count():
-            self._column.addWidget(Words("Nothing more is asked of this paper.", "muted"))
 
     def _asked(self, heading: str, found: Sequence[Check]) -> None:
         if found:
@@ -105,20 +106,18 @@ class CheckPage(QWidget):
 
 
 def told(made: Preview) -> tuple[str, str, str]:
-    """Return how a preview stands: a sentence, what to do, and the state of its banner."""
-    if made.missing:
-        return ("It cannot be issued yet.", "Characters that cannot be printed stop it: see below.",
-                "danger")  # fmt: skip
+    """Return how a paper stands: a sentence, what to do, and the state of its banner."""
     needed = [c for c in missing(made.checks) if c.weight == "needed"]
     if made.is_draft:
-        lacking = f"{count(len(needed), 'needed thing')} not there. " if needed else ""
+        lacking = f"{count(len(needed), 'needed thing is', 'needed things are')} not there. "
         return (
             "Marked DRAFT on every page.",
-            f"{lacking}Give it or say why not, or issue it as a draft.", "warning",
-        )  # fmt: skip
+            f"{lacking if needed else ''}Give what is missing, say why not, or issue a draft.",
+            "warning",
+        )
     if made.kept_words:
-        return ("A name is still written out.", "See the check page.", "warning")
-    return ("Nothing needed is missing.", "", "done")
+        return ("A name may still be written out.", "Look at the places below.", "warning")
+    return ("Nothing needed is missing." if made.checks else "It can be issued.", "", "done")
 
 
 def to_see(made: Preview) -> int:

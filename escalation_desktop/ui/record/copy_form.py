@@ -76,6 +76,15 @@ class CopyForm(QWidget):
             return typed_party(typed, "other") if typed else None
         return self._readers[int(key)] if key else None
 
+    def is_named(self) -> bool:
+        """Say whether somebody else's name is typed where somebody else was chosen."""
+        return self.reader.value() != _OTHER or bool(self.typed.text_typed())
+
+    def ask_name(self) -> None:
+        """Say beside the field that a name is missing, and go there."""
+        self.typed_row.set_error("Type who it is for, or choose somebody above.")
+        self.typed_row.focus()
+
     def offer(self, parts: Sequence[str], people: Sequence[str]) -> None:
         """Set which parts can be left out and which names can stand as initials."""
         self.left_out.offer(parts, self._wanted.left_out)
@@ -154,7 +163,7 @@ class CopyForm(QWidget):
         form.add(self.all_button)
         self.replaces.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 10, 0, 0)
         column.addWidget(form)
         self.setFocusProxy(self.reader)
 
@@ -175,4 +184,6 @@ class CopyForm(QWidget):
 
     def _show(self) -> None:
         self.typed_row.setVisible(self.reader.value() == _OTHER)
+        if self.is_named():
+            self.typed_row.set_error("")
         self.own_row.setVisible(self.handling.value() == _OTHER)

@@ -123,7 +123,7 @@ class EntriesDialog(AppDialog):
         self.use_button = button("Use these entries", self.accept, kind="primary")
         self._build(sum(1 for row in rows if not may_stand(row)))
         self._tell(len(self.model.ticked()))
-        self.resize(look().px("reading-width"), 560)
+        self.resize(min(look().px("reading-width") + 120, 1300), 600)
         if rows:
             self.list.setCurrentIndex(self.model.index(0))
         self.list.setFocus()

@@ -12,11 +12,10 @@ from escalation_desktop.ui.record.paper_rows import PaperRow, say_line, say_plac
 from escalation_desktop.ui.record.paper_verbs import PaperVerbs
 from escalation_desktop.ui.record.pdf_view import PdfView
 from escalation_desktop.ui.record.scrolled import scrolled
-from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
-from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.dialog import AppDialog, fill_window
 from escalation_desktop.ui.widgets.text import Words
 
 
@@ -49,7 +48,7 @@ class IssuedDialog(AppDialog):
         self.buttons.addWidget(button("Close", self.accept, kind="primary"))
         self.finished.connect(lambda _: self.pdf.release())
         self.side.show_paper(self.row)
-        self.resize(look().px("reading-width") + 260, 660)
+        fill_window(self)
         self.pdf.setFocus()
 
     def _on_changed(self) -> None:

@@ -45,13 +45,14 @@ class PaperRow:
     @property
     def stands(self) -> str:
         """Whether it still counts, and with whom it is."""
-        return ", ".join(part for part in (say_state(self.paper), *say_places(self.paper)) if part)
+        told = ", ".join(part for part in (say_state(self.paper), *say_places(self.paper)) if part)
+        return told[0].upper() + told[1:]
 
     @property
     def issued(self) -> str:
         by = f" by {self.paper.issued_by}" if self.paper.issued_by else ""
-        code = f" · code {self.paper.code}" if self.paper.code else ""
-        return f"Issued {say_instant(self.paper.issued_at)}{by}{code}"
+        at = f"ssued {say_instant(self.paper.issued_at)}{by}"
+        return f"Code {self.paper.code} · i{at}" if self.paper.code else f"I{at}"
 
     @property
     def last(self) -> str:
@@ -67,12 +68,12 @@ class PaperRow:
 
 
 def say_state(paper: Paper) -> str:
-    """Return "issued", "replaced by WF-7/4", or that it was withdrawn."""
+    """Return "Replaced by WF-7/4" or that it was withdrawn; "" for one that still counts."""
     if paper.state == "withdrawn":
         return "Withdrawn"
     if paper.state == "replaced":
         return f"Replaced by {paper.replaced_by}"
-    return "Issued"
+    return ""
 
 
 def say_places(paper: Paper) -> list[str]:
@@ -85,6 +86,9 @@ def say_places(paper: Paper) -> list[str]:
         found.append(f"received and kept by {'; '.join(_name(one.who) for one in kept)}")
     if paper.on_paper:
         found.append(f"{count(paper.on_paper, 'printed copy', 'printed copies')} with us")
+    if not found:
+        untouched = paper.state == "issued" and not paper.events
+        found.append("not printed or handed over yet" if untouched else "no copy is out")
     return found
 
 

@@ -23,7 +23,7 @@ VERBS = (
     ("save", "Save as PDF…", "save"),
     ("copy", "Copy as plain text", "copy"),
     ("hand_over", "Handed over…", "shared"),
-    ("became", "What became of it…", "returns"),
+    ("became", "What became of it…", "info"),
     ("withdraw", "Withdraw…", "remove"),
 )
 

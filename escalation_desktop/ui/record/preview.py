@@ -27,12 +27,11 @@ from escalation_desktop.ui.record.paper_out import copy_text
 from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.paper_verbs import PaperVerbs
 from escalation_desktop.ui.record.pdf_view import PdfView
-from escalation_desktop.ui.record.preview_side import PreviewSide
+from escalation_desktop.ui.record.preview_side import THIS_COPY, PreviewSide
 from escalation_desktop.ui.record.running import ran
-from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
-from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.dialog import AppDialog, fill_window
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
 
@@ -93,6 +92,10 @@ class PreviewDialog(AppDialog):
         """Issue the shown bytes; a preview that the record has outrun is made anew first."""
         made, session = self.made, self._context.session
         if made is None or not self.issue_button.isEnabled() or self.row is not None:
+            return
+        if not self.copy.is_named():
+            self.side.tabs.setCurrentIndex(THIS_COPY)
+            self.copy.ask_name()
             return
         if papers.has_moved_on(session, self._case, made):
             self._draw()
@@ -202,6 +205,9 @@ class PreviewDialog(AppDialog):
     def _on_drawn(self, made: Preview) -> None:
         page = self.pdf.page()
         self.made, self._drawn = made, self._asked
+        self.heading.set_text(made.document.title)
+        numbered = f"Will be number {made.number}, copy {made.copy.copy}, code {made.code}"
+        self.first_issue.set_text(f"{numbered}. {FIRST_ISSUE}")
         self.pdf.show_bytes(made.data, made.document)
         self.pdf.go(page)
         self.side.show_preview(made)
@@ -273,7 +279,7 @@ class PreviewDialog(AppDialog):
                      self.hand_over_button, self.another_button, self.copy_button,
                      button("Close", self.accept)):  # fmt: skip
             self.buttons.addWidget(made)
-        self.resize(look().px("reading-width") + 420, 700)
+        fill_window(self)
         self.pdf.setFocus()
 
     def _connect(self) -> None:

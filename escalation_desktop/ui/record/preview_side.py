@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget
 
 from escalation_desktop.casework.papers import Preview, Wanted
 from escalation_desktop.domain.journal import Party
-from escalation_desktop.ui.record.check_page import CheckPage, to_see, told
-from escalation_desktop.ui.record.cleared import clear_column
+from escalation_desktop.ui.record.check_page import CheckPage, to_see
 from escalation_desktop.ui.record.copy_form import CopyForm
 from escalation_desktop.ui.record.issued_dialog import IssuedSide
 from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.scrolled import scrolled
-from escalation_desktop.ui.widgets.banner import Banner
-from escalation_desktop.ui.widgets.text import Words
 
 THIS_COPY, CHECK_PAGE = range(2)
 
 
 class PreviewSide(QStackedWidget):
-    """``copy`` and ``checks`` in two tabs under a line that says how the paper stands."""
+    """``copy`` and ``checks`` in two tabs; ``after`` once it is issued."""
 
     def __init__(self, wanted: Wanted, readers: Sequence[Party], *, raised_first: bool) -> None:
         super().__init__()
@@ -27,18 +24,11 @@ class PreviewSide(QStackedWidget):
         self.checks = CheckPage()
         self.tabs = QTabWidget()
         self.after = IssuedSide()
-        self._head = QVBoxLayout()
         self._was_drawn = False
         self._build()
 
     def show_preview(self, made: Preview) -> None:
         """Show what is asked of a drawn paper; its check page first where it wants a look."""
-        clear_column(self._head)
-        sentence, more, state = told(made)
-        numbered = f"Will be number {made.number}, copy {made.copy.copy}, code {made.code}"
-        self._head.addWidget(Words(made.document.title, "subheading"))
-        self._head.addWidget(Words(numbered, "small"))
-        self._head.addWidget(Banner(sentence, more, state=state))
         self.checks.show_preview(made)
         seen = to_see(made)
         self.tabs.setTabText(CHECK_PAGE, f"Check page {seen}" if seen else "Check page")
@@ -54,7 +44,6 @@ class PreviewSide(QStackedWidget):
 
     def begin_copy(self) -> None:
         """Go back to the choices of a copy."""
-        clear_column(self._head)
         self.tabs.setCurrentIndex(THIS_COPY)
         self.setCurrentIndex(0)
 
@@ -63,12 +52,6 @@ class PreviewSide(QStackedWidget):
         self.tabs.tabBar().setAccessibleName("Before it is issued")
         self.tabs.addTab(scrolled(self.copy), "This copy")
         self.tabs.addTab(scrolled(self.checks), "Check page")
-        before = QWidget()
-        column = QVBoxLayout(before)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(self._head)
-        column.addWidget(self.tabs, 1)
-        self.addWidget(before)
+        self.addWidget(self.tabs)
         self.addWidget(scrolled(self.after))
         self.setMinimumWidth(300)

@@ -15,13 +15,13 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.known import known_people
 from escalation_desktop.ui.record.people_picker import PeoplePicker
 from escalation_desktop.ui.record.people_ticks import PeopleTicks
-from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 
@@ -43,7 +43,9 @@ class ShareDialog(AppDialog):
         *,
         reader: Party | None = None,
     ) -> None:
-        super().__init__(parent, f"{name}: handed over")
+        super().__init__(
+            parent, f"{name}: {'handed over' if what == 'document' else 'shared with'}"
+        )
         self._context = context
         self._case = state.case if state is not None else None
         self._what, self._ref = what, ref
@@ -71,13 +73,13 @@ class ShareDialog(AppDialog):
         if not self.people.ticks:
             self.people_row.hide()
             self.people_row = others_row
-        self.form.side_by_side(FormRow("How", self.method))
-        self.form.row("Another way", self.own_method, optional=True)
+        another = FormRow("Another way", self.own_method, optional=True)
+        self.form.side_by_side(FormRow("How", self.method), another)
         self.when_row = self.form.row("When", self.when)
-        self.body.addWidget(scrolled(self.form), 1)
+        self.body.addWidget(TallForm(self.form), 1)
         self.buttons.addWidget(button("Save to record", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
-        self.resize(max(self.minimumWidth(), 620), 560)
+        self.resize(max(self.minimumWidth(), 660), self.height())
 
     def chosen(self) -> tuple[Party, ...]:
         return (*self.people.chosen(), *self.others.chosen())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -47,6 +47,13 @@ class AppDialog(QDialog):
 
     def _fit(self) -> None:
         self.setMinimumWidth(min(look().px("dialog-width"), 900))
+
+
+def fill_window(dialog: QDialog) -> None:
+    """Make a dialog nearly as large as the window it is over: for pages beside their choices."""
+    parent = dialog.parentWidget()
+    room = parent.window().size() if parent is not None else QSize(1366, 768)
+    dialog.resize(min(room.width() - 60, 1600), min(room.height() - 40, 1100))
 
 
 class MessageDialog(AppDialog):
