@@ -12,6 +12,8 @@ _LONGEST = 8
 """So many of a column's longest words are measured: the widest is among them."""
 _WORD_MOST = 0.45
 """A word wider than this part of the table may be cut: it would push all else together."""
+_ENDLESS = 40
+"""A stretch of more characters is no word, though a link may be one; it asks for no room."""
 _LEAST = 75.0
 """In points of print in its usual size: columns narrower than this are no easier to read."""
 
@@ -50,7 +52,8 @@ def _needed(setter: Setter, block: blocks.Table, column: int, width: float) -> f
     """Return the width that cuts no word of a column."""
     head = block.header[column].split() if column < len(block.header) else []
     words = {word for row in block.rows if column < len(row) for word in row[column].split()}
-    longest = sorted(words, key=lambda word: (-len(word), word))[:_LONGEST]
+    usual = (word for word in words if len(word) <= _ENDLESS)
+    longest = sorted(usual, key=lambda word: (-len(word), word))[:_LONGEST]
     widest = max(
         setter.widest(head, setting.CELL_HEAD),
         setter.widest(longest, setting.CELL),

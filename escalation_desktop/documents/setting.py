@@ -112,8 +112,12 @@ class Setter:
         return lines[0].width if lines else 0.0
 
     def exact(self, text: str, style: Style) -> list[Line]:
-        """Return a text on one line at its style's own size: a picture's parts keep theirs."""
-        return self._set(clean_line(text), style, _WITHOUT_END)
+        """Return a text on one line at its style's own size: a picture's parts keep theirs.
+
+        It ends in a space that has no width: copied, it would stick to the next one.
+        """
+        cleaned = clean_line(text)
+        return self._set(f"{cleaned} ", style, _WITHOUT_END) if cleaned else []
 
     def widest(self, words: Iterable[str], style: Style) -> float:
         """Return the width of the widest stretch of the words that a line will not break in."""

@@ -43,9 +43,16 @@ def test_a_column_is_widened_for_its_longest_word(where):
     assert len(Setter(Shaper()).lines(LONG, style, second - 2 * PADDING + 0.5)) == 1
 
 
-def test_a_word_without_end_does_not_push_the_others_away():
-    first, second = widths(Table(("A", "B"), (("1", "x" * 900),)))
-    assert first >= second > 150
+@pytest.mark.parametrize("length", [41, 900])
+def test_a_word_without_end_does_not_push_the_others_away(length):
+    assert widths(Table(("A", "B"), (("1", "x" * length),))) == [200, 200]
+    row = ("x" * length,) * 4
+    assert widths(Table(("A", "B", "C", "D"), (row,))) == [100] * 4
+
+
+def test_a_long_word_gets_at_most_a_part_of_the_table():
+    first, second = widths(Table(("A", "B"), (("1", "w" * 40),), widths=(9, 1)))
+    assert (first, second) == (220, 180)
 
 
 ROWS = tuple((f"{n} May 2026", LONG, LONG, LONG, LONG) for n in range(3))
@@ -55,6 +62,12 @@ TABLE = Table(("When", "Who", "How", "Why", "What"), ROWS, row_heads=True)
 def test_in_large_print_columns_without_room_stand_under_each_other():
     assert widths(TABLE, 467) is not None
     assert widths(TABLE, 467, 16 / 11) is None
+
+
+def test_words_that_need_more_room_than_there_is_stand_under_each_other_too():
+    wide = Table(("A", "B", "C"), (("w" * 25,) * 3,))
+    assert widths(wide, 467) is None
+    assert widths(wide, 700) is not None
 
 
 def test_a_table_is_the_same_to_a_reader_whichever_way_it_stands():

@@ -13,7 +13,7 @@ from escalation_desktop.domain.blocks import (
     Stroke,
 )
 from tests.documents import structure, validate
-from tests.documents.content import shown
+from tests.documents.content import painted
 from tests.documents.made import document
 from tests.documents.reading import opened, text_of
 from tests.documents.tree import roots
@@ -85,8 +85,9 @@ def test_words_in_a_picture_stand_where_the_label_says():
         Label(10, 20, 100, ("middle",), 10, 12, centred=True),
         Label(10, 80, 100, ("below",), 10, 12),
     )
-    with opened(render(document(picture(200, 100, *labels)))) as pdf:
-        at = {m.text: m.place for m in shown(pdf.pages[0]) if m.text in ("left", "middle", "below")}
+    (page,) = painted(render(document(picture(200, 100, *labels))))
+    found = {mark.text: mark.place for mark in page.shown}
+    at = {word: found[f"{word} "] for word in ("left", "middle", "below")}
     assert at["left"][0] == pytest.approx(10)
     assert 25 < at["middle"][0] < 60
     assert at["left"][1] - at["below"][1] == pytest.approx(60)
@@ -118,10 +119,9 @@ def test_a_logo_is_at_most_sixteen_millimetres_high_and_pushes_no_text_off(width
     words = text_of(data)
     assert title in words
     with opened(data) as pdf:
-        edge = float(pdf.pages[0].MediaBox[2])
-        assert right < edge - 30
-        beside = [m for m in shown(pdf.pages[0]) if bottom < m.place[1] < top and m.text.strip()]
-        assert all(mark.place[0] < left for mark in beside if mark.text in title)
+        assert right < float(pdf.pages[0].MediaBox[2]) - 30
+    beside = [m for m in painted(data)[0].shown if bottom < m.place[1] < top and m.text.strip()]
+    assert all(mark.place[0] < left for mark in beside if mark.text in title)
     assert structure.problems(data) == []
 
 

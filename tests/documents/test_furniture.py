@@ -9,7 +9,7 @@ from escalation_desktop.documents import render, to_text
 from escalation_desktop.documents.sheet import SHEETS
 from escalation_desktop.domain.blocks import Paragraph
 from tests.documents import structure
-from tests.documents.content import shown
+from tests.documents.content import painted
 from tests.documents.made import document, everything
 from tests.documents.reading import opened, pages_of, read_aloud
 
@@ -24,11 +24,10 @@ LONG = document(
 
 def heights(data, text):
     """Return how high on each page a text stands, in points from the foot."""
-    with opened(data) as pdf:
-        return [
-            next(mark.place[1] for mark in shown(page) if mark.text.startswith(text))
-            for page in pdf.pages
-        ]
+    return [
+        next(mark.place[1] for mark in page.shown if mark.text.startswith(text))
+        for page in painted(data)
+    ]
 
 
 def test_every_page_says_how_it_is_handled_and_what_it_is():
@@ -73,20 +72,20 @@ def test_nothing_is_painted_over_another_or_off_the_paper(paper, large, mark, ha
     body = (Paragraph("word " * 700),)
     made = replace(LONG, blocks=body, paper=paper, large=large, mark=mark, handling=handling)
     sheet = SHEETS[paper]
-    with opened(render(made)) as pdf:
-        for page in pdf.pages:
-            assert [round(float(edge)) for edge in page.MediaBox[2:]] == [
-                round(sheet.width),
-                round(sheet.height),
-            ]
-            levels = [mark.place[1] for mark in shown(page) if mark.text.strip()]
-            assert min(levels) > 20
-            assert max(levels) < sheet.height - 15
-            body = [m.place[1] for m in shown(page) if m.text.startswith("word")]
-            marks = [m.place[1] for m in shown(page) if m.text[:5] in ("DRAFT", "OFFIC")]
-            foot = [m.place[1] for m in shown(page) if m.text.startswith("Page")]
-            assert max(body) < min(marks, default=sheet.height)
-            assert min(body) > max(foot)
+    data = render(made)
+    with opened(data) as pdf:
+        sizes = {tuple(round(float(edge)) for edge in page.MediaBox) for page in pdf.pages}
+    assert sizes == {(0, 0, round(sheet.width), round(sheet.height))}
+    for page in painted(data):
+        texts = [(mark.text.strip(), mark.place[1]) for mark in page.shown]
+        levels = [level for text, level in texts if text]
+        assert min(levels) > 20
+        assert max(levels) < sheet.height - 15
+        body = [level for text, level in texts if text.startswith("word")]
+        marks = [level for text, level in texts if text[:5] in ("DRAFT", "OFFIC")]
+        foot = [level for text, level in texts if text.startswith("Page")]
+        assert max(body) < min(marks, default=sheet.height)
+        assert min(body) > max(foot)
 
 
 @pytest.mark.parametrize("paper", ["A4", "A5"])

@@ -199,6 +199,8 @@ def test_the_outline_lists_the_headings_under_each_other():
         assert [item.title for item in a.children] == ["A1", "A2"]
         assert [item.title for item in a.children[1].children] == ["N"]
         assert int(pdf.Root.Outlines.Count) == 6
+        assert int(pdf.Root.Outlines.First.Count) == 5
+        assert int(pdf.Root.Outlines.First.First.Count) == 3
 
 
 def test_an_outline_leads_to_the_page_and_the_height_of_a_heading():
