@@ -10,7 +10,7 @@ it. Child in danger works from step 3 on and reads what it needs when it is aske
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from escalation_desktop import settings
+from escalation_desktop import managed, settings
 from escalation_desktop.errors import AppError
+from escalation_desktop.managed import Managed
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.main_window import MainWindow
@@ -63,10 +64,14 @@ class Outside:
     """None: the store's own cost of deriving a key."""
     policies: Path | None = None
     """None: the policies that ship with the app."""
+    managed: Managed = field(default_factory=Managed)
+    """What IT has set."""
 
 
 def real_outside() -> Outside:
-    return Outside(QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now)
+    return Outside(
+        QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now, managed=managed.load()
+    )
 
 
 def _now() -> datetime:
@@ -255,12 +260,26 @@ class Desktop(QObject):
         self.work = build_pages(self.window, context, self)
         self.window.show_work()
         self.window.go("disagreements")
-        for warning in (*self.settings.problems, session.clock_set_back()):
-            if warning:
-                self.messages.note(warning, state="warning")
+        self._tell_at_opening(session)
         then, self._after_unlock = self._after_unlock, None
         if then is not None:
             then()
+
+    def _tell_at_opening(self, session: "Session") -> None:
+        """Tell in one strip what is odd about this laptop, and that the agency got a way in."""
+        from escalation_desktop.casework.keeping import seal_to_agency
+
+        warnings = [*self.outside.managed.problems, *self.settings.problems]
+        news = ""
+        try:
+            news = seal_to_agency(session, self.outside.managed.agency_key)
+        except AppError as error:
+            warnings.append(f"{error.sentence} {error.next_step}")
+        warnings += [told for told in (session.clock_set_back(),) if told]
+        told = [*warnings, *([news] if news else [])]
+        if told:
+            state = "warning" if warnings else "done"
+            self.messages.note(told[0], " ".join(told[1:]), state=state)
 
     def change_settings(self, key: str, value: str) -> None:
         """Change one setting, show it at once, and keep it. Raises StoreError."""

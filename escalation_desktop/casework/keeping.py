@@ -13,7 +13,11 @@ from escalation_desktop.store import Reader, SlotInfo, Store, VerifyProblem
 SHORTEST_PASSPHRASE = 10
 """Characters. Length is what counts; three plain words are longer."""
 
-KINDS = {"passphrase": "Passphrase", "recovery": "Recovery code"}
+KINDS = {
+    "passphrase": "Passphrase",
+    "recovery": "Recovery code",
+    "agency": "Your agency’s key",
+}
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ def ways_in(session: Session) -> list[WayIn]:
 
 def _way(slot: SlotInfo, mine: str, passphrases: int) -> WayIn:
     kind = KINDS.get(slot.kind, slot.kind)
-    label = "" if slot.label.casefold() == kind.casefold() else slot.label
+    plain = slot.kind == "agency" or slot.label.casefold() == kind.casefold()
+    label = "" if plain else slot.label
     last = slot.kind == "passphrase" and passphrases == 1
     return WayIn(
         id=slot.id,
@@ -64,6 +69,16 @@ def _way(slot: SlotInfo, mine: str, passphrases: int) -> WayIn:
         in_use=slot.id == mine,
         revocable=not last and slot.id != mine,
     )
+
+
+def seal_to_agency(session: Session, public: Path | None) -> str:
+    """Let the key that IT names open this store; return what to tell its user, "" for nothing new.
+
+    Raises AgencyKeyUnusable or StoreNotWritable; the store stays open and as it was.
+    """
+    if public is None or session.store.seal_to_agency(public) is None:
+        return ""
+    return "From now on your agency’s key opens this store too, if your passphrase is lost."
 
 
 def verify_record(store: Store) -> Verified:

@@ -10,9 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from escalation_desktop.app import Desktop, Outside
+from escalation_desktop.casework.keeping import ways_in
 from escalation_desktop.casework.profile import lock_screen, profile
 from escalation_desktop.domain.wording import TRAINING
+from escalation_desktop.managed import Managed
 from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import make_agency_key, open_with_agency_key
 from escalation_desktop.ui.gate.first_run import FirstRunGate
 from escalation_desktop.ui.gate.training import TrainingGate
 from escalation_desktop.ui.gate.unlock import UnlockGate
@@ -22,6 +25,7 @@ from tests.ui.world import CHEAP, FakeClock, london
 
 Start = Callable[..., Desktop]
 WORDS = "three plain words"
+NOW = london(2026, 11, 25, 10, 15)
 
 
 @pytest.fixture
@@ -41,11 +45,14 @@ def start(
     """Return what starts the app over one folder, as often as a test likes."""
     started: list[Desktop] = []
 
-    def begin(*, training: bool = False, policies: Path | None = None, now=None) -> Desktop:
+    def begin(
+        *, training: bool = False, policies: Path | None = None, now=None, managed=None
+    ) -> Desktop:
         clock = FakeClock(now or london(2026, 11, 25, 10, 15))
         outside = Outside(
-            clipboard, FakeFiles(), FakePrinter(), FakeMail(), clock, messages, CHEAP, policies
-        )
+            clipboard, FakeFiles(), FakePrinter(), FakeMail(), clock, messages, CHEAP, policies,
+            managed or Managed(),
+        )  # fmt: skip
         desktop = Desktop(DataFolder(tmp_path / "data"), outside, training=training)
         qtbot.addWidget(desktop.window)
         desktop.window.resize(1366, 768)
@@ -90,7 +97,9 @@ def test_first_run_leads_to_the_list(opened: Desktop) -> None:
     assert profile(opened.session).name == "Ann Lee"
     assert lock_screen(opened.folder).manager.number == "020 7946 0101"
     assert lock_screen(opened.folder).pack_id == "wandsworth"
-    assert opened.window.rail.keys() == ["disagreements", "contacts", "policies", "settings"]
+    assert opened.window.rail.keys() == [
+        "disagreements", "contacts", "policies", "papers", "settings",
+    ]  # fmt: skip
 
 
 def test_a_wrong_passphrase_is_told_and_the_right_one_opens(
@@ -271,3 +280,35 @@ def _ask_from_outside(folder: Path) -> None:
     from tests.ui.test_single import SECOND
 
     QProcess.startDetached(sys.executable, ["-c", SECOND, str(folder)])
+
+
+def test_the_key_that_it_names_opens_the_store_from_the_next_unlock(
+    opened: Desktop, start: Start, tmp_path: Path, messages: FakeMessages, qtbot
+) -> None:
+    data = make_agency_key(tmp_path / "private.json", "kept in the safe", "IT", NOW, CHEAP)
+    (tmp_path / "public.json").write_bytes(data)
+    opened.window.close()
+    again = start(managed=Managed(agency_key=tmp_path / "public.json"))
+    unlock(again, WORDS)
+    qtbot.waitUntil(lambda: again.session is not None)
+    assert any("agency’s key opens this store too" in told for _, told in messages.said)
+    assert [way.title for way in ways_in(again.session)][1:] == ["Your agency’s key"]
+    again.window.close()
+    store = open_with_agency_key(
+        again.folder, tmp_path / "private.json", "kept in the safe", now=FakeClock(NOW), cost=CHEAP
+    )
+    store.close()
+
+
+def test_what_it_set_wrongly_is_told_and_the_store_opens(
+    opened: Desktop, start: Start, tmp_path: Path, messages: FakeMessages, qtbot
+) -> None:
+    (tmp_path / "public.json").write_bytes(b"no key")
+    opened.window.close()
+    again = start(
+        managed=Managed(agency_key=tmp_path / "public.json", problems=("IT’s setting is odd.",))
+    )
+    unlock(again, WORDS)
+    qtbot.waitUntil(lambda: again.session is not None)
+    told = messages.last()
+    assert "IT’s setting is odd." in told and "public key cannot be read" in told
