@@ -1,4 +1,4 @@
-"""One search over everything: disagreements, notes, contacts, policies, grouped in that order."""
+"""One search over everything: disagreements, notes, contacts, policies, papers, in that order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from escalation_desktop.casework.contacts import cards
 from escalation_desktop.casework.finding import Directory, plain
 from escalation_desktop.casework.session import Session
+from escalation_desktop.domain.code import read_code
 from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.times import say_day, to_london
 
 FIRST = 30
 """Results shown in all; shared out so that no group hides the others."""
+_CHECK = "Check a document"
+_WORD = 3
+"""Letters from which on a search may mean a command."""
 SHARES = {"disagreements": 8, "notes": 8, "contacts": 10, "policies": 4}
 
 
@@ -53,6 +57,7 @@ class Everything:
             Group("Notes", self._notes(typed)),
             Group("Contacts", self._contacts(typed)),
             Group("Policies", self._found_policies(typed)),
+            Group("Papers", _checks(typed)),
         )
         return [group for group in groups if group.hits]
 
@@ -98,6 +103,18 @@ class Everything:
             for text, policy in self._policies
             if all(word in text for word in words)
         )[: SHARES["policies"]]
+
+
+def _checks(typed: str) -> tuple[Hit, ...]:
+    """Return the way to check a document: for a code as it is printed, or for those words."""
+    code = read_code(typed)
+    if code is not None:
+        said = "Whether it is of a paper issued here, and whether that still counts"
+        return (Hit(f"Check the code {code}", said, "papers", ("code", code)),)
+    words = plain(typed)
+    if len(words) < _WORD or not plain(_CHECK).startswith(words):
+        return ()
+    return (Hit(_CHECK, "A PDF file, or the code at the foot of a page", "papers", ("code", "")),)
 
 
 def _join(*parts: str) -> str:

@@ -18,7 +18,8 @@ class Context:
 
     Page keys for ``go_requested``: "disagreements", "disagreement" (case id), "new" (None, a call
     note's id or ("danger", pack id)), "call" (None, a contact's card or snapshot, or calls made),
-    "contacts" (text to search, or ("contact", card id)), "policies" (pack id), "settings".
+    "contacts" (text to search, or ("contact", card id)), "policies" (pack id),
+    "papers" (("code", a code to check)), "settings".
     """
 
     session: Session

@@ -78,6 +78,7 @@ class PrintDialog(AppDialog):
         if self._run is not None:
             self._run.abort()
             self._run = None
+            self.error = printing.stopped(self.bar.value())
         super().reject()
 
     # ------------------------------------------------------------------ printing

@@ -249,6 +249,14 @@ def failed(sentence: str) -> DocumentError:
     return DocumentError(sentence, SAVE_INSTEAD)
 
 
+def stopped(sheets: int) -> DocumentError:
+    return DocumentError(
+        f"Printing was stopped. {sheets if sheets > 0 else 'No'} "
+        f"{'page was' if sheets == 1 else 'pages were'} sent before.",
+        "Take what is there from the printer: it is not written to the register.",
+    )
+
+
 def no_printer() -> DocumentError:
     return DocumentError(
         "No printer is set up on this computer.",

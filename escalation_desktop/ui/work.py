@@ -8,6 +8,7 @@ from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.pages.contacts import ContactsPage
 from escalation_desktop.ui.pages.disagreements import DisagreementsPage
 from escalation_desktop.ui.pages.new_disagreement import NewDisagreementPage
+from escalation_desktop.ui.pages.papers import PapersPage
 from escalation_desktop.ui.pages.policies import PoliciesPage
 from escalation_desktop.ui.pages.settings_page import SettingsPage
 from escalation_desktop.ui.record.call_page import CallPage
@@ -23,6 +24,7 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
         DisagreementsPage(context),
         ContactsPage(context),
         PoliciesPage(context),
+        PapersPage(context),
         SettingsPage(context, desktop.change_settings, desktop.tasks),
         CasePage(context),
         NewDisagreementPage(context),

@@ -364,7 +364,8 @@ def test_a_long_print_can_be_stopped(dialog, queue, qtbot):
     window.stop_button.click()
     assert not window.isVisible()
     assert window.copies_sent == 0
-    assert window.error is None
+    assert window.error.sentence.startswith("Printing was stopped.")
+    assert "Take what is there from the printer" in window.error.next_step
     assert len(printed(queue.file())) < 40
 
 

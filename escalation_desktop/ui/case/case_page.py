@@ -174,6 +174,7 @@ class CasePage(Page):
         self.now.clause_wanted.connect(self._show_clause)
         self.now.documents_wanted.connect(lambda: self.tabs.setCurrentIndex(DOCUMENTS))
         self.stages.shape_changed.connect(self._arrange)
+        self.stages.paper_issued.connect(self.refresh)
         for tab in self._tab_pages():
             tab.changed.connect(self.refresh)
         self.documents.jump_requested.connect(self.go_to_missing)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.ui.case.flowchart import FlowchartView
 from escalation_desktop.ui.case.moves import Moves
@@ -10,10 +11,12 @@ from escalation_desktop.ui.case.stage_detail import StageDetail
 from escalation_desktop.ui.case.stage_list import StageList
 from escalation_desktop.ui.case.stages_model import StageSelection, StagesModel
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.choice import Segments
 from escalation_desktop.ui.widgets.empty_state import EmptyState
+from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import heading
 
 LIST, CHART, DETAIL, EMPTY = range(4)
@@ -24,15 +27,17 @@ class StagesPanel(QFrame):
 
     Signals:
         shape_changed: what is shown needs another height.
+        paper_issued: the stages were issued on a page.
     """
 
     shape_changed = Signal()
+    paper_issued = Signal()
 
     def __init__(self, context: Context, moves: Moves) -> None:
         super().__init__()
         self.setProperty("kind", "panel")
         self.setAccessibleName("Stages")
-        self._moves = moves
+        self._context, self._moves = context, moves
         self._state: CaseState | None = None
         self._view = CHART
         self.model = StagesModel()
@@ -139,7 +144,13 @@ class StagesPanel(QFrame):
         for part in (self.list, self.chart, self.detail, empty):
             self._stack.addWidget(part)
         self._stack.setCurrentIndex(CHART)
-        self._foot = button("What the policy asks at this stage", self._open_selected, kind="link")
+        self.paper = button("Ladder on a page…", self._to_paper, kind="link")
+        self._foot = QWidget()
+        foot = FlowLayout(self._foot, gap=16)
+        foot.addWidget(
+            button("What the policy asks at this stage", self._open_selected, kind="link")
+        )
+        foot.addWidget(self.paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
@@ -153,6 +164,13 @@ class StagesPanel(QFrame):
         self.list.opened.connect(self.open_stage)
         self.chart.opened.connect(self.open_stage)
         self.detail.left.connect(self.close_stage)
+
+    def _to_paper(self) -> None:
+        """Show the stages as they stand, on one page to print."""
+        if self._state is not None:
+            case = self._state.case
+            if preview_paper(self._context, self, case, Wanted("ladder"), "Ladder on a page"):
+                self.paper_issued.emit()
 
     def _open_selected(self) -> None:
         if self.selection.key:

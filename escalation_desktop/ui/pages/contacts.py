@@ -1,11 +1,14 @@
 """Contacts: search as you type over everything in a contact, and one contact whole beside it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QListView, QWidget
 
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Card
 from escalation_desktop.casework.finding import Directory
+from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
@@ -15,6 +18,7 @@ from escalation_desktop.ui.pages.contact_card import ContactCard
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contact_painter import ContactPainter
 from escalation_desktop.ui.pages.contacts_model import CardRole, ContactsModel
+from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Segments
 from escalation_desktop.ui.widgets.columns import Columns
@@ -37,9 +41,11 @@ class ContactsPage(Page):
         super().__init__("Contacts")
         self._context = context
         self._cards: list[Card] = []
+        self._found: Sequence[Card] = ()
         self._directory = Directory([])
         self._wanted_id = ""
         self.add_action(button("Add contact …", self._add, icon="add"))
+        self.sheet_button = self.add_action(button("Contact sheet…", self._sheet, icon="document"))
         self.search = LineBox(placeholder="Role, name, agency, number or address")
         self._policy = Choice([], empty="All policies")
         self._stage = Choice([], empty="Any stage or route")
@@ -149,6 +155,8 @@ class ContactsPage(Page):
         grouped = not typed.strip()
         self.list.setUniformItemSizes(not grouped)  # only headings are of another height
         self._model.show(found.cards, grouped=grouped)
+        self._found = found.cards
+        self.sheet_button.setEnabled(bool(found.cards))
         told = count(len(found.cards), "contact")
         if found.near:
             told = (
@@ -192,6 +200,18 @@ class ContactsPage(Page):
         card = self._chosen()
         if card is not None:
             self.go_requested.emit("policies", card.pack_id)
+
+    def _sheet(self) -> None:
+        """Show a sheet of the contacts that are listed now, or of the whole policy chosen."""
+        shown = tuple(dict.fromkeys(card.id for card in self._found))
+        policy = self._policy.value()
+        narrowed = self.search.text_typed() or self._stage.value() or self._subset.value()
+        if policy and not narrowed:
+            wanted = Wanted("contact_sheet", policy=policy)
+        else:
+            wanted = Wanted("contact_sheet", contacts=shown, policy=policy,
+                            title="Chosen contacts" if narrowed else "")  # fmt: skip
+        preview_paper(self._context, self, None, wanted, "Contact sheet")
 
     def _add(self) -> None:
         self._change(None)

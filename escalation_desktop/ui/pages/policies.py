@@ -5,11 +5,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QWidget
 
 from escalation_desktop.casework import policies
+from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.policy_text import PolicyText
+from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -38,7 +40,9 @@ class PoliciesPage(Page):
         self.part = Choice()
         self._part_row = FormRow("Go to", self.part)
         self.contacts = button("Contacts", self._to_contacts, icon="contacts")
+        self.ladder = button("Ladder on a page…", self._to_ladder, icon="flowchart")
         self.add_action(self.contacts)
+        self.add_action(self.ladder)
         top = QWidget()
         flow = FlowLayout(top, gap=16, bottom=True)
         flow.addWidget(FormRow("Policy", self.which))
@@ -93,7 +97,9 @@ class PoliciesPage(Page):
             return
         self._shown = pack_id
         today = to_london(self._context.session.now()).date()
-        sheet = policies.sheet(self._context.session.pack(pack_id).policy, today)
+        policy = self._context.session.pack(pack_id).policy
+        sheet = policies.sheet(policy, today)
+        self.ladder.setEnabled(any(ladder.stage for ladder in policy.ladder))
         self.name.set_text(sheet.title)
         self.facts.set_text("\n".join(sheet.facts))
         self._tell_overdue(sheet)
@@ -130,6 +136,10 @@ class PoliciesPage(Page):
     def _part_chosen(self, row: int) -> None:
         if row >= 0:
             self.text.go_to(self._keys[row])
+
+    def _to_ladder(self) -> None:
+        wanted = Wanted("ladder", policy=self.which.value())
+        preview_paper(self._context, self, None, wanted, "Ladder on a page")
 
     def _to_contacts(self) -> None:
         self.go_requested.emit("contacts", self._short_title)

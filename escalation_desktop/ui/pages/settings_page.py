@@ -13,6 +13,7 @@ from escalation_desktop.casework import keeping
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.logo_part import LogoPart
 from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
 from escalation_desktop.ui.pages.store_parts import BackupPart, RecordPart, WaysPart
 from escalation_desktop.ui.tasks import Tasks
@@ -36,11 +37,13 @@ class SettingsPage(Page):
         self.body.addWidget(Words("What you change here is kept at once.", "muted"))
         self.body.addWidget(self._declared())
         self.who = WhoPart(context)
+        self.logo = LogoPart(context)
         self.numbers = NumbersPart(context)
         self.ways = WaysPart(context, tasks)
         self.record = RecordPart(context, tasks)
         self.backup = BackupPart(context, tasks)
-        for part in (self.who, self.numbers, self.ways, self.backup, self.record, self._about()):
+        for part in (self.who, self.logo, self.numbers, self.ways, self.backup, self.record,
+                     self._about()):  # fmt: skip
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -49,6 +52,7 @@ class SettingsPage(Page):
         for key, choice in self.declared.items():
             choice.set_value(now[key])
         self.who.refresh()
+        self.logo.refresh()
         self.numbers.refresh()
         self.ways.refresh()
 

@@ -11,6 +11,7 @@ from escalation_desktop.domain.journal import Outcome
 from escalation_desktop.ui.case.stages_model import KEY_ROLE
 from escalation_desktop.ui.theme import look
 from tests.ui.case.conftest import move_up
+from tests.ui.record.driving import in_dialog
 from tests.ui.world import london
 
 
@@ -337,3 +338,11 @@ def test_every_control_has_a_name(world, show):
             takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if takes and widget.isVisibleTo(part) and not widget.objectName().startswith("qt_"):
                 assert widget.accessibleName(), widget
+
+
+def test_the_stages_as_they_stand_go_on_a_page(world, show):
+    page = show(world.open_case("wandsworth"))
+    shown = []
+    in_dialog(lambda dialog: shown.append((dialog.wanted().kind, dialog._case)))
+    page.stages.paper.click()
+    assert shown == [("ladder", page.state.case)]

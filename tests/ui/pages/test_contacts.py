@@ -194,3 +194,38 @@ def test_one_contact_is_shown_when_asked_for(page: ContactsPage, show: Show, wor
     window.go("contacts", ("contact", made))
     assert page._chosen().id == made
     assert page.search.text() == ""
+
+
+def sheet_of(page):
+    wanted = []
+    in_dialog(lambda dialog: wanted.append(dialog.wanted()))
+    press(page, "Contact sheet…")
+    return wanted[0]
+
+
+def test_a_sheet_holds_the_contacts_that_are_listed(world, show):
+    page = ContactsPage(world.context)
+    show(page)
+    page.search.setText("designated")
+    found = [card.id for card in page._found]
+    assert 0 < len(found) < 40
+    wanted = sheet_of(page)
+    assert list(wanted.contacts) == found
+    assert wanted.title == "Chosen contacts"
+
+
+def test_a_sheet_of_a_policy_is_the_policys(world, show):
+    page = ContactsPage(world.context)
+    show(page)
+    page._policy.set_value("wandsworth")
+    wanted = sheet_of(page)
+    assert (wanted.policy, wanted.contacts, wanted.title) == ("wandsworth", (), "")
+
+
+def test_nothing_found_makes_no_sheet(world, show):
+    page = ContactsPage(world.context)
+    show(page)
+    page.search.setText("no such contact anywhere")
+    assert page.sheet_button.isEnabled() == bool(page._found)
+    page._subset._on_clicked("mine")
+    assert not page.sheet_button.isEnabled()

@@ -9,6 +9,7 @@ from escalation_desktop.ui.pages.policies import PoliciesPage
 from escalation_desktop.ui.theme import look
 from tests.ui.pages.conftest import Elsewhere, Show
 from tests.ui.pages.named import nameless, primaries
+from tests.ui.record.driving import in_dialog, press
 from tests.ui.world import World, packs
 
 
@@ -106,3 +107,19 @@ def test_the_text_cannot_be_changed(page: PoliciesPage, show: Show) -> None:
     QTest.keyClicks(page.text, "x")
     QTest.keyClick(page.text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert page.text.toPlainText() == before
+
+
+def test_its_ladder_goes_on_a_page_where_it_prints_one(world, show):
+    page = PoliciesPage(world.context)
+    show(page, what="waltham-forest")
+    titles = []
+
+    def act(dialog):
+        titles.append(dialog.wanted())
+
+    in_dialog(act)
+    press(page, "Ladder on a page…")
+    assert [(one.kind, one.policy) for one in titles] == [("ladder", "waltham-forest")]
+    page.open("bedfordshire")
+    page.refresh()
+    assert not page.ladder.isEnabled()
