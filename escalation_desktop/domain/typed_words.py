@@ -21,8 +21,12 @@ _ID_FIELDS = {
 _SILENT = (
     journal.StageStarted, journal.Shared, journal.Filed, journal.DocumentIssued, journal.Moved,
     journal.Joined, journal.FactsSet, journal.GateAnswered, journal.PersonNamed,
+    journal.PaperEvent,
 )  # fmt: skip
-"""Entries that hold no words of their own beside names that stand elsewhere too."""
+"""Entries that hold no words of their own beside names that stand elsewhere too.
+
+What became of papers stands in their register, and some papers have no case to go to.
+"""
 _IN_THE_LIST = {"reference", "our_agency", "other_agency"}
 """Of the head: the list of disagreements is searched for these, so notes need not show them."""
 _HEX = re.compile(r"[0-9a-f]{32}(?:[0-9a-f]{32})?")
@@ -62,11 +66,8 @@ def _of_correction(correction: journal.Correction) -> list[str]:
 @lru_cache(maxsize=128)
 def _text_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
     hints = get_type_hints(kind)
-    skipped = set(_ID_FIELDS)
-    if issubclass(kind, journal.Opened | journal.HeadChanged):
-        skipped |= _IN_THE_LIST
-    if issubclass(kind, journal.PaperEvent):
-        skipped.add("number")  # the paper's; a note's number is one that somebody rang
+    head = issubclass(kind, journal.Opened | journal.HeadChanged)
+    skipped = _ID_FIELDS | _IN_THE_LIST if head else _ID_FIELDS
     return tuple(
         name
         for name in kind.__struct_fields__

@@ -23,6 +23,8 @@ BOB = Party(name="Bob Moss", role="team manager", side="theirs")
         (journal.Struck(entry="c" * 32, reason="twice"), "twice"),
         (journal.StageStarted(stage="s1", theirs=BOB), ""),
         (journal.FactsSet(facts={"unborn": "yes"}), ""),
+        (journal.PaperEvent(number="D/1", what="returned", who=BOB, how="by hand"), ""),
+        (journal.GapExplained(check="W5", asked="How it ended", why="nobody said"), "nobody said"),
         (journal.Filed(entries=("d" * 32,), system="RiO"), ""),
         (journal.Unknown(), ""),
     ],
