@@ -179,8 +179,9 @@ class PapersPage(Page):
             row.addWidget(part)
         card.add(ways)
         card.add(self._no_ladder)
-        card.setVisible(bool(packs))
         self.body.addWidget(card)
+        # Shown before it is in the page it would be a window, and take the keyboard from ours.
+        card.setVisible(bool(packs))
         self.body.addStretch(1)
         if packs:
             self.policy.chosen.connect(lambda _: self._dress_reference())
