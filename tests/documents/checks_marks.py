@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 import uharfbuzz as hb
 
-from tests.documents.content import Shown, Unbalanced, shown
+from tests.documents.content import Shown, painted
 from tests.documents.tree import Node
 
 _USELESS = frozenset("\x00\ufeff\ufffe")
 
 
-def problems(pdf: pikepdf.Pdf, top: Sequence[Node]) -> Iterator[str]:
-    """Yield what is wrong with what the pages paint."""
+def problems(data: bytes, pdf: pikepdf.Pdf, top: Sequence[Node]) -> Iterator[str]:
+    """Yield what is wrong with what the pages of a file paint; ``pdf`` is the same file, open."""
     owners = _owners(pdf)
     reached = Counter(
         (content.page, content.mcid)
@@ -27,21 +27,18 @@ def problems(pdf: pikepdf.Pdf, top: Sequence[Node]) -> Iterator[str]:
         for node in root.walk()
         for content in node.contents
     }
-    painted: Counter[tuple[int, int]] = Counter()
-    for number, page in enumerate(pdf.pages):
-        try:
-            marks = list(shown(page))
-        except Unbalanced as error:
-            yield f"marks: {error}"
-            continue
-        painted.update((number, mcid) for mcid in _runs(page))
-        yield from _painted(marks)
-        yield from _fonts(page, marks)
+    there: Counter[tuple[int, int]] = Counter()
+    for number, (page, content) in enumerate(zip(pdf.pages, painted(data), strict=True)):
+        if content.fault:
+            yield f"marks: {content.fault}"
+        there.update((number, mcid) for mcid in content.mcids)
+        yield from _painted(content.shown)
+        yield from _fonts(page, content.shown)
         if "/StructParents" not in page:
             yield f"marks: page {number + 1} has no place in the tree of parents"
-    for place in sorted(painted.keys() | reached.keys()):
-        if painted[place] != 1:
-            yield f"marks: {painted[place]} pieces of content with one number"
+    for place in sorted(there.keys() | reached.keys()):
+        if there[place] != 1:
+            yield f"marks: {there[place]} pieces of content with one number"
         if reached[place] != 1:
             yield f"marks: content that {reached[place]} elements hold"
         elif place not in owners or owners[place] != nodes[place].source.objgen:
@@ -66,15 +63,6 @@ def _owners(pdf: pikepdf.Pdf) -> dict[tuple[int, int], tuple[int, int]]:
             if owner is not None:
                 found[number, mcid] = owner.objgen
     return found
-
-
-def _runs(page: pikepdf.Page) -> Iterator[int]:
-    """Yield the number of each stretch of marked content, painted or not."""
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "BDC":
-            values = operands[1]
-            if isinstance(values, pikepdf.Dictionary) and "/MCID" in values:
-                yield int(values.MCID)
 
 
 def _painted(marks: Sequence[Shown]) -> Iterator[str]:

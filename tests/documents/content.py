@@ -1,5 +1,7 @@
 """What a page of a PDF paints, mark by mark, and what its text says by its own character maps."""
 
+import functools
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,8 +50,32 @@ class Unbalanced(Exception):
     """Marked content that is not opened or not closed."""
 
 
-def shown(page: pikepdf.Page) -> Iterator[Shown]:
-    """Yield everything that the page paints, in the order of its content.
+@dataclass(frozen=True)
+class Painted:
+    """A page's content: what it paints, and the number of each stretch of marked content."""
+
+    shown: tuple[Shown, ...]
+    mcids: tuple[int, ...]
+    fault: str = ""
+    """Why it cannot be read; nothing else is told then."""
+
+
+@functools.lru_cache(maxsize=4)
+def painted(data: bytes) -> tuple[Painted, ...]:
+    """Return what each page of a file paints, read once for all that asks."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            mcids: list[int] = []
+            try:
+                found.append(Painted(tuple(shown(page, mcids)), tuple(mcids)))
+            except Unbalanced as error:
+                found.append(Painted((), (), str(error)))
+    return tuple(found)
+
+
+def shown(page: pikepdf.Page, mcids: list[int]) -> Iterator[Shown]:
+    """Yield everything that the page paints, in the order of its content; ``mcids`` is filled.
 
     Raises:
         Unbalanced: EMC without BDC, or the other way round, or not in the same text object.
@@ -64,6 +90,8 @@ def shown(page: pikepdf.Page) -> Iterator[Shown]:
         if name in ("BDC", "BMC"):
             count += 1
             marks.append(_mark(page, count, operands))
+            if marks[-1].mcid is not None:
+                mcids.append(marks[-1].mcid)
         elif name == "EMC":
             if not marks:
                 raise Unbalanced("an end without a start")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import pikepdf
 
-from tests.documents.content import Shown, shown
+from tests.documents.content import Shown, painted
 from tests.documents.tree import Content, Node, roots
 
 _INLINE = frozenset(["Span", "Quote", "Note", "Reference", "Code"])
@@ -24,8 +24,7 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 def pages_of(data: bytes) -> list[str]:
     """Return each page's text, a line end between lines, in the order of the page's content."""
-    with opened(data) as pdf:
-        return [_page(page) for page in pdf.pages]
+    return [_page(page.shown) for page in painted(data)]
 
 
 def text_of(data: bytes) -> str:
@@ -44,18 +43,17 @@ def letters(text: str) -> str:
 
 def starts_of(data: bytes) -> list[tuple[str, float, float]]:
     """Return (text, x, y) of each stretch that page 1 places by itself, in reading order."""
-    with opened(data) as pdf:
-        return [(mark.text, *mark.place) for mark in shown(pdf.pages[0]) if mark.operator == "TJ"]
+    return [(mark.text, *mark.place) for mark in painted(data)[0].shown if mark.operator == "TJ"]
 
 
 def read_aloud(data: bytes) -> list[tuple[str, str]]:
     """Return (type, text) of each element that holds text or a picture, in structure order."""
+    marks: dict[Content, list[Shown]] = {}
+    for number, page in enumerate(painted(data)):
+        for mark in page.shown:
+            if mark.mcid is not None:
+                marks.setdefault(Content(number, mark.mcid), []).append(mark)
     with opened(data) as pdf:
-        marks: dict[Content, list[Shown]] = {}
-        for number, page in enumerate(pdf.pages):
-            for mark in shown(page):
-                if mark.mcid is not None:
-                    marks.setdefault(Content(number, mark.mcid), []).append(mark)
         return [
             (node.kind, " ".join(_said(node, marks).split()))
             for root in roots(pdf)
@@ -98,11 +96,11 @@ def _told(marks: Iterable[Shown]) -> Iterator[str]:
         last = mark.instead[0] if mark.instead else 0
 
 
-def _page(page: pikepdf.Page) -> str:
+def _page(marks: Iterable[Shown]) -> str:
     said: list[str] = []
     level = 0.0
     cell = last = 0
-    for mark in shown(page):
+    for mark in marks:
         if mark.cell != cell or (level and abs(mark.place[1] - level) > 5):
             said.append("\n")
         level, cell = mark.place[1], mark.cell

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import pikepdf
 
-from tests.documents.content import shown
+from tests.documents.content import painted
 from tests.documents.reading import opened, read_aloud
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
@@ -69,11 +69,10 @@ def _raw(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _places(data: bytes) -> Iterator[tuple[str, str]]:
     """Yield (where, text) for all that a program that knows PDF would find."""
+    for number, page in enumerate(painted(data), start=1):
+        yield f"page {number}", "".join(mark.text for mark in page.shown)
+        yield f"page {number}", "".join(mark.instead[1] for mark in page.shown if mark.instead)
     with opened(data) as pdf:
-        for number, page in enumerate(pdf.pages, start=1):
-            marks = list(shown(page))
-            yield f"page {number}", "".join(mark.text for mark in marks)
-            yield f"page {number}", "".join(mark.instead[1] for mark in marks if mark.instead)
         for thing in [*pdf.objects, pdf.trailer]:
             yield from _strings(thing)
             if isinstance(thing, pikepdf.Stream):

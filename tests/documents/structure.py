@@ -14,5 +14,5 @@ def problems(data: bytes) -> list[str]:
         except (ValueError, KeyError, AttributeError) as error:
             return [*found, f"tree: {error}"]
         found += checks_tree.problems(top)
-        found += checks_marks.problems(pdf, top)
+        found += checks_marks.problems(data, pdf, top)
     return found

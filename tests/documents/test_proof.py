@@ -1,0 +1,153 @@
+"""Every kind of paper over every record: by the standards, by its structure, word for word."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from escalation_desktop.documents import missing_characters, render
+from escalation_desktop.domain.reader_copy import contacts_of, for_reader, parts_of, people_of
+from tests.documents import expected, reading, secrets, structure, validate
+from tests.documents.kinds import (
+    CASE_KINDS,
+    EVERY_KIND,
+    LONG_NOTE,
+    PAPERS,
+    RECORDS,
+    copy_for,
+    made,
+    spoilt,
+    unknown_kinds,
+)
+from tests.documents.made import NAMES, everything
+from tests.domain.made_up import ANN, BEA, CY, note
+
+
+def _prove(document) -> bytes:
+    assert missing_characters(document) == []
+    data = render(document)
+    assert validate.problems(data) == []
+    assert structure.problems(data) == []
+    assert reading.words_of(data) == expected.words(document)
+    assert render(document) == data
+    return data
+
+
+def test_every_kind_of_paper_is_here():
+    assert unknown_kinds() == set()
+
+
+@pytest.mark.parametrize(("kind", "record"), PAPERS, ids=map("-".join, PAPERS))
+def test_a_paper_is_sound_and_says_all_that_was_written(kind, record):
+    _prove(made(kind, record))
+
+
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_half_characters_and_controls_in_its_facts_change_nothing(kind):
+    _prove(spoilt(made(kind, "plain")))
+
+
+@pytest.mark.parametrize("kind", ["briefing", "ladder", "contact_sheet"])
+def test_large_print_on_a_small_page(kind):
+    _prove(made(kind, "scripts", paper="A5", large=True))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{}, {"logo": None, "handling": "", "code": ""}, {"mark": "DRAFT"}, {"paper": "A5"},
+     {"large": True}, {"title": "", "reference": "", "policy_line": "", "subtitle": ""}],
+    ids=lambda changes: "-".join(changes) or "as it is",
+)  # fmt: skip
+def test_a_block_of_every_kind(changes):
+    document = everything(**changes)
+    _prove(document)
+
+
+def test_a_note_of_a_hundred_thousand_characters_is_whole():
+    assert len(LONG_NOTE) > 100_000
+    assert LONG_NOTE in expected.words(made("chronology", "endless"))
+
+
+SCRIPTS = """
+import hashlib, json, sys
+from escalation_desktop.documents import render
+from tests.documents.kinds import EVERY_KIND, made
+found = {kind: hashlib.sha256(render(made(kind, "scripts"))).hexdigest() for kind in EVERY_KIND}
+json.dump(found, sys.stdout)
+"""
+
+
+def test_another_process_makes_the_same_bytes():
+    settings = {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "9", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPTS], env=os.environ | settings, check=True, capture_output=True
+    )
+    assert json.loads(done.stdout) == {
+        kind: hashlib.sha256(render(made(kind, "scripts"))).hexdigest() for kind in EVERY_KIND
+    }
+
+
+@pytest.mark.parametrize("kind", CASE_KINDS)
+def test_a_name_that_stands_as_initials_is_nowhere_in_the_file(kind):
+    hidden = (ANN.name, CY.name, BEA.name)
+    state = RECORDS["plain"]().state()
+    copy = copy_for("plain", initials=hidden, prepared_by=ANN.name)
+    document = CASE_KINDS[kind](state, copy)
+    assert secrets.found(render(document), hidden), "the paper never had the names"
+    kept = for_reader(document, copy, people_of(state), contacts_of(state)).document
+    data = _prove(kept)
+    assert secrets.found(data, hidden) == []
+
+
+@pytest.mark.parametrize("script", ["Polish", "Vietnamese", "Greek", "Ukrainian", "Arabic", "Urdu"])
+def test_a_name_in_another_script_is_nowhere_in_the_file(script):
+    state = RECORDS["scripts"]().state()
+    copy = copy_for("scripts", initials=(NAMES[script],))
+    document = for_reader(CASE_KINDS["confirmation"](state, copy), copy, people_of(state)).document
+    assert secrets.found(render(document), [NAMES[script]]) == []
+
+
+@pytest.mark.parametrize("kind", CASE_KINDS)
+def test_a_part_that_was_left_out_is_nowhere_in_the_file(kind):
+    state = RECORDS["plain"]().state()
+    whole = CASE_KINDS[kind](state, copy_for("plain"))
+    for part in parts_of(whole):
+        copy = copy_for("plain", left_out=(part,))
+        document = for_reader(CASE_KINDS[kind](state, copy), copy).document
+        gone = [text for text in _own(whole, part) if text not in expected.words(document)]
+        data = render(document)
+        assert secrets.found(data, gone) == []
+        assert reading.words_of(data) == expected.words(document)
+
+
+def _own(document, part):
+    """Return the texts of a part, those long enough to mean something."""
+    told, inside = [], False
+    for block in document.blocks:
+        if getattr(block, "level", 3) == 2:
+            inside = getattr(block, "text", "") == part
+        elif inside:
+            told.append(expected.words(_only(document, block)))
+    return [text for text in told if len(text) > 12]
+
+
+def _only(document, block):
+    import dataclasses
+
+    return dataclasses.replace(
+        document, title="", subtitle="", reference="", policy_line="", handling="", mark="",
+        code="", footer=(), blocks=(block,),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", sorted(set(CASE_KINDS) - {"briefing"}))
+def test_an_internal_note_is_nowhere_in_the_file(kind):
+    """The briefing is for our own side alone, and says so where it tells them."""
+    story = RECORDS["plain"]()
+    story.say(note("s2", "Our solicitor advised against.", internal=True), "24 Nov 14:40")
+    story.say(note("", "Nobody else may read this.", internal=True), "24 Nov 14:45")
+    data = render(CASE_KINDS[kind](story.state(), copy_for("plain")))
+    assert secrets.found(data, ["solicitor advised", "Nobody else may"]) == []
