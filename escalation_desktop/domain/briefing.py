@@ -28,6 +28,7 @@ from escalation_desktop.domain.wording import (
     say_children,
 )
 
+_OURS = "For our own side alone."
 TITLE = "Briefing: professional disagreement"
 
 
@@ -35,7 +36,6 @@ def briefing(state: CaseState, copy: Copy) -> blocks.Document:
     """Return the briefing for the stage that runs, or the next one where none does.
 
     It goes to our own side, so it is never a draft: whoever gets it can ask for what is missing.
-    Policy, record and file stand at the head and foot of the page, not again in a last part.
     """
     speaker = state.current.started.ours if state.current is not None else Party()
     reader = speaker if party_known(speaker) else Party(role="who speaks next for our side")
@@ -43,6 +43,7 @@ def briefing(state: CaseState, copy: Copy) -> blocks.Document:
         state,
         for_reader(copy, reader),
         title=TITLE,
+        # No heading and no last part: this must stay one page, and no reader gets a part of it.
         parts=(
             *_parts(state),
             blocks.Paragraph(_made_though(state), small=True, place="why this paper is made"),
@@ -68,7 +69,6 @@ def _parts(state: CaseState) -> tuple[blocks.Block, ...]:
         *briefing_parts.whom_and_what(state, view),
         *briefing_parts.tried(state),
         *briefing_parts.internal(state),
-        *briefing_parts.afterwards(state, view),
     )
 
 
@@ -115,7 +115,5 @@ def _made_though(state: CaseState) -> str:
     if stage is not None and stage.escalator is not None and not stage.escalator.is_worker:
         clause = say_clause(stage.clause, stage.escalator.basis)
         role = stage.escalator.role
-        said = f"In the policy “{role}” speaks here ({clause}); it does not ask for a briefing."
-    else:
-        said = "This briefing is made though this policy does not ask for one."
-    return f"{said} For our own side alone."
+        return f"In the policy “{role}” speaks here ({clause}); it asks for no briefing. {_OURS}"
+    return f"This briefing is made though this policy does not ask for one. {_OURS}"

@@ -1,4 +1,4 @@
-"""The briefing's parts: what to say and ask, with whom, what it is about, what was tried, after."""
+"""The briefing's parts: what to say, ask and write down, with whom, what about, what was tried."""
 
 from escalation_desktop.domain import blocks, ladder
 from escalation_desktop.domain.case import CaseState, StageView, Turn
@@ -40,13 +40,12 @@ def say_and_ask(state: CaseState, view: StageView | None) -> blocks.Notice:
     if _is_our_own(state, view):
         return _consult(state, view)
     theirs = say_list([c.their_reference for c in head.children])
-    child = f"the child by their reference {theirs}" if theirs else "which child, by initials"
-    stage = f" at {view.title if view.typed else view.label}" if view is not None else ""
-    under = f"under the escalation policy of {state.policy.short_title}{stage}"
+    child = f"which child, by their reference {theirs}" if theirs else "which child, by initials"
+    stage = f", {view.title if view.typed else view.label}" if view is not None else ""
+    under = f"under the {state.policy.short_title} escalation policy{stage}"
     why = f"you answer the disagreement {their_side(state)} raised" if head.received else "you ring"
     lines = [
-        f"Say first: who you are; that {why} {under}; then, once you know who is speaking, "
-        f"{child}.",
+        f"Say first: who you are; that {why} {under}; once you know who speaks, {child}.",
         f"Say at once: risk {say_risk(state)}." if state.risk != "as_recorded" else "",
     ]
     wanted = short(head.wanted, FEW_WORDS)
@@ -58,8 +57,11 @@ def say_and_ask(state: CaseState, view: StageView | None) -> blocks.Notice:
         f"Ask by when they answer{_by_when(state)}, and what keeps the child safe until then. If "
         f"it is not settled: {_further(state, view)}"
     )
+    lines.append(_afterwards(state))
     return blocks.Notice(
-        "What to say and to ask", tuple(line for line in lines if line), place="what to say"
+        "What to say, to ask and to write down",
+        tuple(line for line in lines if line),
+        place="what to say",
     )
 
 
@@ -74,6 +76,7 @@ def _consult(state: CaseState, view: StageView | None) -> blocks.Notice:
         f"What is wanted: {short(state.head.wanted, FEW_WORDS)}",
         "Please say: what you advise, whether you support it, and what keeps the child safe.",
         f"If it is not settled: {_further(state, view)}",
+        _afterwards(state),
     )
     return blocks.Notice("What is asked of you", lines, place="what is asked")
 
@@ -117,9 +120,10 @@ def _whom(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     party = counterpart(state, state.current) if state.current is not None else None
     if party is not None and party_known(party):
-        rows.append(("Speak to", say_party(party)))
-        if party.contact.strip():
-            rows.append(("As noted", party.contact.strip()))
+        reach = labelled("as noted", party.contact)
+        rows.append(("Speak to", join((say_party(party), reach), "; ")))
+        if reach:
+            return rows
     elif view is not None and view.theirs:
         rows.append(("Speak to", f"{view.theirs}, {their_side(state)} (name {NOT_GIVEN})"))
     else:
@@ -163,18 +167,22 @@ def _about(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
     """Return what it is about and what they said."""
     head = state.head
     interim = state.interim.protects if state.interim is not None else ""
+    about = head.about.strip() or grounds_words(state, head.grounds)
     told = [
-        ("Grounds", grounds_words(state, head.grounds)),
-        ("Points of disagreement", say_list(points(state))),
-        ("Their reasons", head.their_reasons),
-        ("What keeps the child safe", interim),
+        ("Disputed", "points of disagreement", say_list(points(state))),
+        ("They say", "their reasons", head.their_reasons),
+        ("Kept safe by", "what keeps the child safe", interim),
     ]
     if state.protective:
         newest = max(state.protective, key=lambda protective: protective.set_at)
-        told.append(("Safe by date", join((moment(newest.at), newest.reason))))
-    lacking = [label[0].lower() + label[1:] for label, text in told if not text.strip()]
-    rows = [("About", short(head.about))]
-    rows += [(label, short(text, FEW_WORDS)) for label, text in told if text.strip()]
+        by = join((moment(newest.at), newest.reason))
+        told[-1] = (
+            *told[-1][:2],
+            join((interim.rstrip(" .") or NOT_GIVEN, labelled("safe by", by)), "; "),
+        )
+    lacking = [words for _, words, text in told if not text.strip()]
+    rows = [("About", short(about))]
+    rows += [(label, short(text, FEW_WORDS)) for label, _, text in told if text.strip()]
     if lacking:
         rows.append(("Not given", say_list(lacking)))
     if view is not None and view.summary:
@@ -237,21 +245,15 @@ def internal(state: CaseState) -> tuple[blocks.Block, ...]:
     )
 
 
-def afterwards(state: CaseState, view: StageView | None) -> tuple[blocks.Block, ...]:
+def _afterwards(state: CaseState) -> str:
     """Return what to write down and to whom to give it."""
-    stage = stage_of(state, view.stage) if view is not None else None
-    asks = say_list([ask.text for ask in stage.exit_asks]) if stage is not None else ""
     raised = state.head.raised_by
     ours = not state.head.received and bool(raised.name.strip())
     back = raised.name.strip() if ours else "whoever gave you this"
-    lines = (
-        "Date, time, how you spoke, who was there; what they answered, and why; who does what by "
-        f"when; what keeps the child safe. Pass it back to {back}: it goes to the record.",
-        labelled("The policy asks too", asks),
-    )
     return (
-        blocks.Heading("Please write down what came of it"),
-        blocks.Paragraph(join(lines, " "), place="what to write down"),
+        "Please write down what came of it: date, time, how you spoke, who was there; what they "
+        "answered, and why; who does what by when; what keeps the child safe. Pass it back to "
+        f"{back}: it goes to the record."
     )
 
 

@@ -13,7 +13,6 @@ from escalation_desktop.domain.closing_parts import Asked
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.paper import (
-    last_part,
     our_side,
     paper,
     say_raised,
@@ -27,6 +26,7 @@ from escalation_desktop.domain.paper_words import (
     raiser_side,
     say_child_to_both,
     say_sender,
+    small_print,
     stage_of_view,
 )
 from escalation_desktop.domain.stage_limits import earliest_of, stage_limits
@@ -61,8 +61,7 @@ def escalation_notice(state: CaseState, turn_key: str, copy: Copy) -> blocks.Doc
         *escalation_parts.limits(state, view),
         *escalation_parts.routes(state),
         *explained(state, asked),
-        blocks.Paragraph(_made_though(state, view), small=True, place="why this paper is made"),
-        *last_part(state, copy, full=False),
+        *small_print(state, _made_though(state, view)),
     )
     return paper(
         state,

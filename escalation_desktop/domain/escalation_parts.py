@@ -37,15 +37,18 @@ Rows = tuple[tuple[str, str], ...]
 def the_disagreement(state: CaseState) -> tuple[blocks.Block, ...]:
     """Return what it is about, and what the other side gives as its reasons; gaps in one line."""
     head = state.head
+    reasons = head.their_reasons.strip()
     told = (
-        ("Grounds", grounds_words(state, head.grounds)),
-        ("Points of disagreement", say_list(points(state))),
-        (f"Reasons given by {their_side(state)}", head.their_reasons.strip()),
+        ("Grounds", "grounds", grounds_words(state, head.grounds)),
+        ("Points", "points of disagreement", say_list(points(state))),
+        ("Reasons", "reasons", f"{reasons} ({their_side(state)})" if reasons else ""),
     )
-    lacking = [label[0].lower() + label[1:] for label, text in told if not text]
+    lacking = [words for _, words, text in told if not text]
+    if not reasons:
+        lacking[-1] = f"reasons of {their_side(state)}"
     rows = (
         ("About", head.about.strip() or NOT_GIVEN),
-        *((label, text) for label, text in told if text),
+        *((label, text) for label, _, text in told if text),
         ("Since", moment(head.arose_at)),
         *((("Not given", say_list(lacking)),) if lacking else ()),
     )
@@ -114,7 +117,7 @@ def tried(state: CaseState, turn_key: str) -> tuple[blocks.Block, ...]:
         blocks.Table(
             ("Stage", "Between", "When", "What came of it"),
             tuple(rows),
-            widths=(2.2, 3.4, 2.4, 2.6),
+            widths=(1.6, 3.6, 2.8, 2.6),
             place="what was tried",
             when_empty="Nothing is recorded before this stage.",
             row_heads=True,
@@ -124,7 +127,9 @@ def tried(state: CaseState, turn_key: str) -> tuple[blocks.Block, ...]:
 
 def _tried(state: CaseState, turn: Turn) -> tuple[str, str, str, str]:
     view = state.stage_view(turn.key)
-    label = join((view.label, view.title), "\n") if view is not None else "A stage"
+    label = "A stage"
+    if view is not None:
+        label = view.title if view.typed else view.label
     roles = (view.ours, view.theirs) if view is not None else ("", "")
     sides = [
         say_party(party, agency=False) or (f"{agency}, name {NOT_GIVEN}" if role else "")
@@ -180,12 +185,15 @@ def policy_asks(state: CaseState, view: StageView) -> tuple[blocks.Block, ...]:
 def _asks(state: CaseState, view: StageView, stage: Stage) -> Rows:
     meeting, decision = stage.meeting, stage.decision
     what = stage.summary or f"{view.title}: nothing more is said"
-    ours, theirs = our_side(state), their_side(state)
+    who = [
+        f"{role} (for {agency})"
+        for role, agency in ((view.ours, our_side(state)), (view.theirs, their_side(state)))
+        if role
+    ]
     rows = [
         ("What", f"{sentence(what)} ({say_clause(stage.clause, stage.basis)})"),
-        (f"Who, for {ours}", view.ours),
-        (f"Who, for {theirs}", view.theirs),
-        ("Also taking part", say_list([role.text for role in stage.others])),
+        ("Who", "\n".join(who)),
+        ("Also", say_list([role.text for role in stage.others])),
         ("How", join(stage.methods)),
     ]
     if meeting is not None:
@@ -198,27 +206,27 @@ def _asks(state: CaseState, view: StageView, stage: Stage) -> Rows:
     if decision is not None:
         by = decision.by or f"{NOT_STATED} in the policy"
         rows.append(("Decision by", f"{by}{' (final)' if decision.final else ''}"))
-    rows.append(("Asked at its end", say_list([ask.text for ask in stage.exit_asks])))
     return tuple((label, text) for label, text in rows if text.strip())
 
 
 def limits(state: CaseState, view: StageView) -> tuple[blocks.Block, ...]:
     """Return each limit with its end, how that was worked out and which reading it rests on."""
-    rows = [
-        (
-            join((one.title, f"“{one.printed}”" if one.printed else ""), "\n"),
-            one.due,
-            join((one.worked_out, f"Rests on {one.rests_on}"), "\n"),
-        )
-        for one in stage_limits(state, view)
-    ]
+    rows: list[tuple[str, str, str]] = []
+    told: set[str] = set()
+    for one in stage_limits(state, view):
+        # One reading can move several limits; it is told where it comes first.
+        readings = [reading for reading in one.readings if reading not in told]
+        told.update(readings)
+        rests = join((f"Rests on {one.rests_on}." if one.rests_on else "", *readings), " ")
+        title = join((one.title, f"“{one.printed}”" if one.printed else ""), "\n")
+        rows.append((title, one.due, join((one.worked_out, rests), "\n")))
     where = say_clause(view.clause)
     return (
         blocks.Heading("Limits, and how they were worked out"),
         blocks.Table(
             ("Limit", "Ends", "How it was worked out"),
             tuple(rows),
-            widths=(2.6, 2.2, 5.4),
+            widths=(2.4, 2, 6.4),
             place="the limits",
             when_empty=f"No limit is stated for this stage ({where}).",
             row_heads=True,

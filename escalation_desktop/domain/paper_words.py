@@ -13,10 +13,10 @@ from escalation_desktop.domain.journal import Child, Party
 from escalation_desktop.domain.paper import our_side, their_side
 from escalation_desktop.domain.policy import Contact, Office, Policy, Stage
 from escalation_desktop.domain.provenance import dated
-from escalation_desktop.domain.wording import NOT_GIVEN, join, sentence
+from escalation_desktop.domain.wording import NOT_GIVEN, join, say_list, sentence
 
 NO_CONTACT = "not in this policy"
-_SPOKEN_TO = re.compile(r"\b(?:you|your|yours|(?:the )?other agency)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 
 
 def for_reader(copy: Copy, reader: Party) -> Copy:
@@ -27,11 +27,6 @@ def for_reader(copy: Copy, reader: Party) -> Copy:
 def raiser_side(state: CaseState) -> str:
     """Return the agency that raised it."""
     return their_side(state) if state.head.received else our_side(state)
-
-
-def challenged_side(state: CaseState) -> str:
-    """Return the agency that it was raised with."""
-    return our_side(state) if state.head.received else their_side(state)
 
 
 def say_child_to_both(state: CaseState) -> str:
@@ -54,13 +49,10 @@ def _say_child(state: CaseState, child: Child) -> str:
 
 
 def you_note(state: CaseState, texts: Iterable[str]) -> str:
-    """Return whom a policy speaks to, where one of its texts says "you" or the like; else ""."""
-    if not any(_SPOKEN_TO.search(text) for text in texts):
+    """Return whom a policy speaks to, where one of its texts says "you"; else ""."""
+    if not any(_YOU.search(text) for text in texts):
         return ""
-    return (
-        f"The policy speaks to the side that raised it: “you” is {raiser_side(state)}, and “the "
-        f"other agency” is {challenged_side(state)}."
-    )
+    return f"Where the policy says “you”, it means the side that raised it: {raiser_side(state)}."
 
 
 def stage_of_view(state: CaseState, view: StageView) -> Stage | None:
@@ -107,6 +99,23 @@ def say_sender(state: CaseState, prepared_by: str) -> str:
     who = prepared_by.strip() or f"sender {NOT_GIVEN}"
     agency = our_side(state)
     return who if agency.casefold() in who.casefold() else f"{who}, {agency}"
+
+
+def small_print(state: CaseState, said: str) -> tuple[blocks.Block, ...]:
+    """Return why the paper is made, and whose policy it rests on, in small under its heading.
+
+    Policy, version, date and review stand at the head of every page; the record, the policy's file
+    and who prepared it at its foot. A short paper says no more of them.
+    """
+    policy = state.policy
+    sources = say_list([
+        join((source.title, source.printed_date or "no date printed")) for source in policy.source
+    ])  # fmt: skip
+    whose = f"The policy is that of {policy.partnership.name}; source: {sources or 'none named'}."
+    return (
+        blocks.Heading("What this rests on"),
+        blocks.Paragraph(join((said, whose), " "), small=True, place="what this rests on"),
+    )
 
 
 def is_settled(state: CaseState, asked: Asked) -> bool:

@@ -77,13 +77,14 @@ def facts(state: CaseState, notice: Notification | None) -> tuple[tuple[str, str
 def _about_child(state: CaseState, notice: Notification | None) -> tuple[tuple[str, str], ...]:
     head = state.head
     interim = state.interim.protects.strip() if state.interim is not None else ""
+    reasons = head.their_reasons.strip()
     rows = [
-        (f"What {raiser_side(state)} wants", head.wanted.strip() or NOT_GIVEN),
+        ("Wanted", f"{head.wanted.strip() or NOT_GIVEN} ({raiser_side(state)})"),
         ("Grounds", grounds_words(state, head.grounds)),
-        (f"Reasons given by {their_side(state)}", head.their_reasons.strip()),
+        ("Reasons", f"{reasons} ({their_side(state)})" if reasons else ""),
         ("Child's status", say_status(state)),
         ("Risk", join((say_risk(state), _why_risk(state)), "; ")),
-        ("What keeps the child safe", interim or NOT_GIVEN),
+        ("Kept safe by", interim or NOT_GIVEN),
         ("How it stands", say_how_it_stands(state)),
     ]
     return tuple((label, text) for label, text in rows if text)

@@ -11,7 +11,7 @@ from escalation_desktop.domain.case import CaseState, NoticeState
 from escalation_desktop.domain.closing_parts import Asked
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import Party
-from escalation_desktop.domain.paper import last_part, our_side, paper, their_side
+from escalation_desktop.domain.paper import our_side, paper, their_side
 from escalation_desktop.domain.paper_words import (
     explained,
     for_reader,
@@ -20,6 +20,7 @@ from escalation_desktop.domain.paper_words import (
     say_child_to_both,
     say_clause,
     say_sender,
+    small_print,
     you_note,
 )
 from escalation_desktop.domain.policy import Clock, Notification, Route
@@ -58,12 +59,10 @@ def partnership_notice(state: CaseState, notice_id: str, copy: Copy) -> blocks.D
         *_asked_back(state, notice, copy),
         *explained(state, asked),
         *_form(state, notice),
-        blocks.Paragraph(
+        *small_print(
+            state,
             join((_made_though(state, notice), you_note(state, [to, *_words(notice)])), " "),
-            small=True,
-            place="why this paper is made",
         ),
-        *last_part(state, copy, full=False),
     )
     subject = "a professional disagreement about a child" if child else "how a policy worked"
     return paper(

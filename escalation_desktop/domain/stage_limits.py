@@ -13,7 +13,8 @@ from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState, StageView
 from escalation_desktop.domain.clocks import PROTECTIVE_ID, Limit
 from escalation_desktop.domain.deadlines import Due, due_of
-from escalation_desktop.domain.policy import Clock, Interpretation, Policy
+from escalation_desktop.domain.paper_words import say_clause
+from escalation_desktop.domain.policy import Clock, Policy
 from escalation_desktop.domain.provenance import say_reading
 from escalation_desktop.domain.typed_stages import TYPED_LIMIT_ID
 from escalation_desktop.domain.wording import NOT_STATED, join
@@ -32,7 +33,8 @@ class StageLimit:
     """The exclusive end, in UTC."""
     worked_out: str
     rests_on: str
-    """The clause, whether it is our reading, and the reading itself."""
+    """The clause, and whether it is our reading of it; empty for a date that a person set."""
+    readings: tuple[str, ...] = ()
 
     @property
     def is_dated(self) -> bool:
@@ -90,7 +92,8 @@ def _of_limit(state: CaseState, limit: Limit) -> StageLimit:
         due=due.text if due is not None else NOT_STATED,
         at=due.at if due is not None else None,
         worked_out=join((worked_out, *(f"It {words}" for words in told)), " "),
-        rests_on=_rests_on(state.policy, limit.id, limit.clause, limit.basis),
+        rests_on=_rests_on(limit.id, limit.clause, limit.basis),
+        readings=_readings(state.policy, limit.id),
     )
 
 
@@ -117,7 +120,8 @@ def _of_clock(state: CaseState, clock: Clock, view: StageView) -> StageLimit:
         due=due.text,
         at=due.at,
         worked_out=_sum(due),
-        rests_on=_rests_on(state.policy, clock.id, clock.clause, clock.basis),
+        rests_on=_rests_on(clock.id, clock.clause, clock.basis),
+        readings=_readings(state.policy, clock.id),
     )
 
 
@@ -128,7 +132,8 @@ def _as_printed(state: CaseState, clock: Clock, title: str, why: str = "") -> St
         due=NOT_STATED if clock.duration.amount is None else "not counted yet",
         at=None,
         worked_out=f"{why[0].upper()}{why[1:]}." if why else "",
-        rests_on=_rests_on(state.policy, clock.id, clock.clause, clock.basis),
+        rests_on=_rests_on(clock.id, clock.clause, clock.basis),
+        readings=_readings(state.policy, clock.id),
     )
 
 
@@ -143,7 +148,7 @@ def _of_typed(state: CaseState, view: StageView) -> tuple[StageLimit, ...]:
             due=view.limit_text,
             at=typed.due_at,
             worked_out="Typed by the worker; this app did not work it out.",
-            rests_on=_rests_on(state.policy, TYPED_LIMIT_ID, "", "app"),
+            rests_on=_rests_on(TYPED_LIMIT_ID, "", "app"),
         ),
     )
 
@@ -152,18 +157,14 @@ def _sum(due: Due) -> str:
     return join((due.sum, due.warning), " ")
 
 
-def _rests_on(policy: Policy, limit: str, clause: str, basis: str) -> str:
-    """Return the clause and each reading that the limit rests on; a date of our own says so."""
+def _rests_on(limit: str, clause: str, basis: str) -> str:
+    """Return the clause, or that a date is a person's own."""
     if limit == TYPED_LIMIT_ID:
-        return "typed from a procedure held elsewhere; not from this policy"
+        return "a procedure held elsewhere, typed by the worker; not from this policy"
     if limit == PROTECTIVE_ID:
-        return f"this record; the policy provides for it ({clause})" if clause else "this record"
-    first = f"our reading of {clause}" if basis == "interpreted" and clause else clause
-    readings = [_say_reading(one, clause) for one in policy.interpretation if limit in one.affects]
-    return join((f"{first or 'no clause'}.", *readings), " ")
+        return f"this record, as the policy provides ({clause})" if clause else ""
+    return say_clause(clause, basis)
 
 
-def _say_reading(reading: Interpretation, clause: str) -> str:
-    """Return a reading; its clause is named only where it is not that of the limit itself."""
-    said = say_reading(reading)
-    return said.replace(f" ({clause})", "", 1) if reading.clause == clause else said
+def _readings(policy: Policy, limit: str) -> tuple[str, ...]:
+    return tuple(say_reading(one) for one in policy.interpretation if limit in one.affects)

@@ -26,6 +26,7 @@ from tests.domain.made_up import (
 )
 from tests.domain.other_policy import other_policy
 from tests.domain.test_confirmation import _all
+from tests.domain.test_escalation_notice import at_length
 
 
 def _running() -> Story:
@@ -47,11 +48,11 @@ SAID = (
     "Limit: Stages 1–3 together, end of Mon 30 Nov 2026",
     "Child: our ref. 4471, their ref. not given, initials JB",
     "Child's status: child protection plan",
-    "Say first: who you are; that you ring under the escalation policy of Made-up at Stage 3",
+    "Say first: who you are; that you ring under the Made-up escalation policy, Stage 3; once",
     "Ask for: A core group within a week.",
     "what keeps the child safe until then. If it is not settled: the next is Stage 4.",
     "About: The plan was not followed since October.",
-    "Not given: grounds; points of disagreement; their reasons; what keeps the child safe",
+    "Not given: points of disagreement; their reasons; what keeps the child safe",
     "- Stage 1: not resolved, Mon 23 Nov; Stage 2: not resolved, Tue 24 Nov",
     "- Tue 24 Nov 2026 11:00, telephone, Ann Lee, Sam Okoye: not resolved",
     "Speak to: Bea Moss, team manager, Children's Social Care",
@@ -115,6 +116,13 @@ def test_an_ordinary_case_is_one_page(over):
     story.say(journal.HeadChanged(their_reasons="The threshold for a plan is not met. " * 3))
     data = render(_made(story, code="K7PM-3QXA-9", copy=1))
     assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == 1
+
+
+def test_what_a_worker_writes_in_earnest_fits_on_one_page_too():
+    data = render(_made(at_length(), code="K7PM-3QXA-9", copy=1))
+    assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == 1
+    kept = "Kept safe by: Weighed each Tuesday; school reports every absence the same day; safe by:"
+    assert kept in briefing_text(at_length().state())
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -210,7 +218,7 @@ POLICY_SAYS = [
     ),
     (
         "s3",
-        "In the policy “your manager” speaks here (policy L14); it does not ask for a briefing.",
+        "In the policy “your manager” speaks here (policy L14); it asks for no briefing. For our",
     ),
 ]
 
@@ -228,7 +236,7 @@ def test_a_stage_held_in_another_document_is_told():
     story = Story(real_policy("bedfordshire")).open()
     story.say(journal.TypedStage(id="t1", title="Step 1", limit_words="5 days"))
     story.start("t1", "24 Nov 10:00", theirs=BEA)
-    assert "under the escalation policy of Bedfordshire at Step 1;" in briefing_text(story.state())
+    assert "under the Bedfordshire escalation policy, Step 1;" in briefing_text(story.state())
 
 
 CHILD = {

@@ -62,20 +62,20 @@ SAID = (
     "Answer by: Fri 27 Nov 2026 17:00, set by Health Visiting",
     "Limit: Sun 29 Nov 2026 18:00 (Safe by date)",
     "About: The plan was not followed since October.",
-    "Reasons given by Children's Social Care: No threshold.",
+    "Reasons: No threshold. (Children's Social Care)",
     "Not given: grounds; points of disagreement",
     "Seen daily at school. Safe by date: Sun 29 Nov 2026 18:00 (contact visit; set by Ann).",
-    "Stage 2\nWorker to worker",
+    "Stage 2\nHealth Visiting, name not given\nChildren's Social Care, name not given",
     "Tue 24 Nov 2026\n1 communication",
     "not resolved",
-    "Who, for Health Visiting: your manager",
-    "The policy speaks to the side that raised it: “you” is Health Visiting",
+    "Who: your manager (for Health Visiting)\ntheir manager (for Children's Social Care)",
+    "Where the policy says “you”, it means the side that raised it: Health Visiting.",
     "Stages 1–3 together\n“ONE WORKING WEEK”",
     "Started Mon 23 Nov, day 0; Tue 24 is day 1 … Fri 27 is day 4; due end of Mon 30 Nov.",
-    "Rests on our reading of policy L20. What does the week cover? Read as: All three.",
+    "Rests on our reading of policy L20. What does the week cover? (policy L20) Read as: All",
     "Ask for a conference, since Thu 26 Nov 2026, policy L30",
     "This policy does not ask for a written notice at this stage.",
-    "Policy: Made-up Escalation Policy, Made-up Partnership, version 3, October 2020",
+    "The policy is that of Made-up Partnership; source: Made-up policy, October 2020.",
 )
 
 
@@ -176,8 +176,8 @@ def test_a_received_case_reads_from_the_side_that_raised_it():
     assert "Oak School raised this disagreement with Health Visiting. Stage 2, " in text
     assert "What Oak School wants: A core group within a week." in text
     assert "Please answer: who speaks for Oak School, and when; what would settle it;" in text
-    assert "Who, for Oak School: the manager of the professional involved\n" in text
-    assert "“you” is Oak School, and “the other agency” is Health Visiting." in text
+    assert "the manager of the professional involved (for Oak School)\n" in text
+    assert "the manager of the professional involved in the other agency (for Health Vis" in text
     assert "asks Oak School to take it up" not in text
 
 
@@ -288,6 +288,47 @@ def test_a_stage_typed_by_the_worker_is_told_as_such_and_as_no_policys():
         assert "“5 days”" in text
         assert "not from this policy" in text
         assert document.mark == ""
+
+
+def at_length() -> Story:
+    """Return a case with all that a worker writes in earnest, its risk risen, at Stage 2."""
+    story = Story(real_policy("hammersmith-fulham")).open(
+        grounds=("g-threshold", "g-plan"),
+        about="The child protection plan has not been followed since October: two core groups were "
+        "cancelled, the weight record shows a fall over three visits, and the family support "
+        "worker has left. Social care intends to step the plan down at the next review. We think "
+        "that the child is not safe if it is.",
+        wanted="A core group within a week, the weight record on its agenda, and no step down "
+        "before the review has seen it.",
+    )
+    story.start("s1", "18 Nov 10:00", ours=ANN, theirs=SAM)
+    story.say(journal.Note(attempt=True, number="020 1", stage="s1"), "18 Nov 11:00")
+    reasons = "The family engages, and the plan has run for a year without a new incident."
+    story.say(note("s1", their_reasons=reasons), "19 Nov 10:00")
+    issues = ("whether the fall in weight shows neglect", "whether the plan may be stepped down")
+    story.end("s1", "20 Nov 12:00", issues=issues)
+    ours = Party(
+        name="Cy Hall", role="safeguarding supervisor", agency="Health Visiting",
+        contact="020 7946 0991, c.hall@example.nhs.uk",
+    )  # fmt: skip
+    story.start("s2", "23 Nov 09:00", ours=ours, theirs=BEA, expect_answer_by=at("27 Nov 17:00"))
+    protects = "Weighed each Tuesday; school reports every absence the same day."
+    interim = journal.InterimSet(protects=protects, childs_views="He is hungry at weekends.")
+    story.say(interim, "23 Nov 10:00")
+    story.say(journal.RiskSet(grade="increased", reason="lost 0.4 kg"), "26 Nov 16:00")
+    story.say(journal.SafeBySet(at=at("30 Nov 17:00"), reason="the contact ends"), "26 Nov 16:10")
+    return story
+
+
+def test_a_case_of_ordinary_length_with_three_limits_is_two_pages():
+    document = _made(at_length(), "s2", code="K7PM-3QXA-9", copy=1)
+    assert len(pypdf.PdfReader(io.BytesIO(render(document))).pages) == 2
+
+
+def test_a_reading_that_moves_two_limits_is_told_once():
+    text = _all(_made(at_length(), "s2"))
+    assert text.count("Does the limit of 24 hours take the week's place?") == 1
+    assert "Limit: Fri 27 Nov 2026 16:00 (Stage 2, “within 24 hours”)" in text
 
 
 EMPTY = {

@@ -35,9 +35,9 @@ SAID = (
     "What the policy asks you to be told\nThat there is a disagreement.\n"
     "About: The plan was not followed since October.\nReviewing officer should be told. "
     "(policy L31)\nBy when: not stated in the policy.",
-    "What Health Visiting wants: A core group within a week.",
+    "Wanted: A core group within a week. (Health Visiting)",
     "Child's status: child protection plan",
-    "What keeps the child safe: not given",
+    "Kept safe by: not given",
     "How it stands: Open; at Stage 3, Managers, since Thu 26 Nov 2026 09:00.",
     "Please confirm to Ann Lee, quoting the reference above, that you have this.",
     "The policy states no date for an answer.",
@@ -152,7 +152,7 @@ def test_a_received_case_tells_that_the_duty_is_the_other_sides():
     text = _all(_made(story, "iro"))
     assert "Raised by: Oak School" in text
     assert "The policy gives this to Oak School to tell; Health Visiting prepared it" in text
-    assert "What Oak School wants: A core group within a week." in text
+    assert "Wanted: A core group within a week. (Oak School)" in text
 
 
 def test_who_is_meant_by_you_is_told():
@@ -161,7 +161,7 @@ def test_who_is_meant_by_you_is_told():
     story.say(journal.RouteStarted(route="danger"))
     text = _all(_made(story, "manager-icat"))
     assert "For: your manager and the Initial Contact and Advice Team (ICAT)" in text
-    assert "“you” is Health Visiting" in text
+    assert "says “you”, it means the side that raised it: Health Visiting." in text
     assert "By when: “immediately” (policy L52). Ring first: this paper goes after" in text
     assert "Risk: immediate danger, identified Tue 24 Nov 2026 10:00; why: found alone" in text
 
