@@ -14,7 +14,7 @@ from escalation_desktop.documents.tags import Element
 from escalation_desktop.domain.blocks import Document
 
 _MOST_LINES = 3
-"""A text repeated on every page is cut after this many lines; page 1 has the title in full."""
+"""What every page repeats is cut after this many lines, and says so; page 1 has the whole title."""
 _GUTTER = 12.0
 _MARK_PADDING = 2.5
 _MARK_SIDE = 10.0
@@ -126,7 +126,11 @@ class Furniture:
         return told(self._cut(text, setting.FOOT, room), self._said[-1])
 
     def _cut(self, text: str, style: setting.Style, width: float) -> list[Line]:
-        return self._setter.one_line(text, style, width)[:_MOST_LINES]
+        lines = self._setter.one_line(text, style, width)
+        if len(lines) <= _MOST_LINES:
+            return lines
+        kept = "".join(piece.text for line in lines[:_MOST_LINES] for piece in line.pieces)
+        return self._setter.one_line(f"{kept.rstrip()[:-2]}…", style, width)[:_MOST_LINES]
 
 
 def _height(lines: list[Line]) -> float:

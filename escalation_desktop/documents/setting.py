@@ -24,14 +24,14 @@ class Style:
 
 
 TITLE = Style(16, 20.5, bold=True)
-REFERENCE = Style(11, 15, bold=True, right=True)
+REFERENCE = Style(11, 13.4, bold=True, right=True)
 HEADING = Style(13, 17, bold=True)
 SUBHEADING = Style(11, 14.6, bold=True)
 BODY = Style(11, 14.6, free=True)
 BOLD = replace(BODY, bold=True)
 SMALL = Style(9, 12, grey=0.2, free=True)
 SMALL_BOLD = replace(SMALL, bold=True)
-LEAD = Style(9.5, 13, grey=0.2)
+LEAD = Style(9.5, 13.4, grey=0.2)
 LEAD_RIGHT = replace(LEAD, right=True)
 CELL = Style(10, 13.2, free=True)
 CELL_HEAD = Style(10, 13.2, bold=True)

@@ -59,6 +59,13 @@ def test_the_plain_text_says_them_too():
     assert lines[-2:] == ["D-2026-014 / 2 · Code K7PM-3QXA-9", "Copy 1 for Bea Moss"]
 
 
+def test_what_is_too_long_to_be_repeated_says_that_it_is_cut():
+    pages = pages_of(render(replace(LONG, title="Title " * 90, footer=("foot " * 200,))))
+    assert pages[0].count("Title") == 90
+    assert 10 < pages[1].count("Title") < 60
+    assert [page.count("…") for page in pages] == [1, *[2] * (len(pages) - 1)]
+
+
 LENGTHY = "DRAFT · TRAINING – NOT A REAL CHILD " * 3
 PAGES = list(
     itertools.product(
