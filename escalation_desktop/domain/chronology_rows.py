@@ -24,8 +24,8 @@ class Entry:
 
     @property
     def is_internal(self) -> bool:
-        """Whether it is, or first was, for our agency alone."""
-        return self.now.internal or bool(getattr(self.record.body, "internal", False))
+        """Whether it is for our agency alone, or about such a note."""
+        return self.now.internal
 
     @property
     def place(self) -> str:
