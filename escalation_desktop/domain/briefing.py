@@ -67,7 +67,6 @@ def _parts(state: CaseState) -> tuple[blocks.Block, ...]:
         _head(state, view),
         briefing_parts.say_and_ask(state, view),
         *briefing_parts.whom_and_what(state, view),
-        *briefing_parts.tried(state),
         *briefing_parts.internal(state),
     )
 

@@ -104,12 +104,11 @@ def _further(state: CaseState, view: StageView | None) -> str:
 
 
 def whom_and_what(state: CaseState, view: StageView | None) -> tuple[blocks.Block, ...]:
-    """Return whom to speak to, and what it is about; gaps stand together in one line."""
+    """Return whom to speak to, what it is about and what was tried; gaps in one line."""
+    rows = (*_whom(state, view), *_about(state, view), ("Tried", _tried(state)))
     return (
-        blocks.Heading("Whom you speak to, and what it is about"),
-        blocks.KeyValues(
-            (*_whom(state, view), *_about(state, view)), place="whom you speak to, and what about"
-        ),
+        blocks.Heading("With whom, about what, and what was tried"),
+        blocks.KeyValues(rows, place="with whom, about what, and what was tried"),
     )
 
 
@@ -190,8 +189,8 @@ def _about(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
     return rows
 
 
-def tried(state: CaseState) -> tuple[blocks.Block, ...]:
-    """Return what was tried: each ended stage, then the newest communications."""
+def _tried(state: CaseState) -> str:
+    """Return what was tried, a line each: the ended stages, then the newest communications."""
     ended = [_ended(state, turn) for turn in state.turns if turn.ended is not None]
     lines = [say_list(ended)] if ended else []
     notes = [note for note in notes_in_order(state) if _stands(note)]
@@ -199,10 +198,7 @@ def tried(state: CaseState) -> tuple[blocks.Block, ...]:
     if left_out > 0:
         lines.append(f"{left_out} earlier communications, in the record")
     lines += [_said(note) for note in notes[-MOST_TRIED:]]
-    return (
-        blocks.Heading("What was tried"),
-        blocks.Bullets(tuple(lines) or ("nothing is recorded yet",), place="what was tried"),
-    )
+    return "\n".join(lines) or "nothing is recorded yet"
 
 
 def _stands(note: Standing) -> bool:

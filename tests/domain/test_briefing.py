@@ -53,8 +53,8 @@ SAID = (
     "what keeps the child safe until then. If it is not settled: the next is Stage 4.",
     "About: The plan was not followed since October.",
     "Not given: points of disagreement; their reasons; what keeps the child safe",
-    "- Stage 1: not resolved, Mon 23 Nov; Stage 2: not resolved, Tue 24 Nov",
-    "- Tue 24 Nov 2026 11:00, telephone, Ann Lee, Sam Okoye: not resolved",
+    "Tried: Stage 1: not resolved, Mon 23 Nov; Stage 2: not resolved, Tue 24 Nov",
+    "Tue 24 Nov 2026 11:00, telephone, Ann Lee, Sam Okoye: not resolved",
     "Speak to: Bea Moss, team manager, Children's Social Care",
     "Please write down what came of it",
     "Pass it back to Ann Lee",
@@ -72,7 +72,7 @@ def test_it_stays_one_page_however_much_was_tried_and_says_what_it_left_out():
         story.say(note("s3", "word " * 400), f"24 Nov 13:{number + 10}")
     story.say(journal.HeadChanged(about="long " * 2000))
     text = briefing_text(story.state())
-    assert "- 27 earlier communications, in the record" in text
+    assert "27 earlier communications, in the record" in text
     assert "(cut here; the record has the rest)" in text
     assert sum(1 + len(line) // 90 for line in text.splitlines()) <= 60
 
@@ -148,7 +148,7 @@ def test_what_is_for_our_agency_alone_is_marked_internal():
     story.say(note("s3", "Our lead doubts it.", involved=(ANN, CY), internal=True), "24 Nov 13:30")
     story.say(journal.Declined(who="Cy Hall", why="No time"), "24 Nov 13:40")
     text = briefing_text(story.state())
-    assert "- Tue 24 Nov 2026 13:30, telephone, Ann Lee, Cy Hall: not resolved (internal)" in text
+    assert "Tue 24 Nov 2026 13:30, telephone, Ann Lee, Cy Hall: not resolved (internal)" in text
     assert "- internal: Tue 24 Nov 2026 13:30: Our lead doubts it." in text
     assert "- internal: Tue 24 Nov 2026, our own side declined to go on, Cy Hall, No time" in text
     assert "Internal" not in briefing_text(_running().state())
