@@ -1,40 +1,24 @@
-"""Making and issuing papers: read from the record, drawn, looked at, issued, kept.
+"""Issuing papers and keeping them: what is previewed is what is issued.
 
-An issued paper is kept byte for byte with its number, its code and its SHA-256 and is never
-rebuilt; what is previewed is what is issued. ``draw`` needs no store, so that a long paper can be
-drawn in a worker.
+An issued paper is kept byte for byte with its number, its code, its SHA-256 and its plain text,
+and is never rebuilt. Nothing leaves the app that was not issued.
 """
 
 import hashlib
-import secrets
-from collections.abc import Callable
-from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
 from escalation_desktop.casework import paper_kinds
-from escalation_desktop.casework.agency import agency_logo
 from escalation_desktop.casework.handling import CHOICES as HANDLING
 from escalation_desktop.casework.handling import last_handling, remember_handling
-from escalation_desktop.casework.offers import complete, is_same, offered, proposed_replaces
-from escalation_desktop.casework.profile import profile
-from escalation_desktop.casework.register import papers_of
+from escalation_desktop.casework.offers import offered, proposed_replaces
+from escalation_desktop.casework.preparing import draw, prepare, preview
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.casework.wanted import Offer, Prepared, Preview, Wanted
-from escalation_desktop.documents import missing_characters, render, to_text
+from escalation_desktop.documents import to_text
 from escalation_desktop.domain import journal
-from escalation_desktop.domain.blocks import Document
-from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
-from escalation_desktop.domain.reader_copy import (
-    ReaderCopy,
-    contacts_of,
-    for_reader,
-    people_of,
-)
-from escalation_desktop.domain.readings import dates_on_readings
-from escalation_desktop.domain.wording import DRAFT, day, join
+from escalation_desktop.domain.wording import join
 from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
 
@@ -62,57 +46,14 @@ __all__ = [
 ]
 
 
-def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "") -> Prepared:
-    """Read a paper from the record as it stands, without drawing or issuing it.
-
-    ``code`` keeps the code of an earlier preview of the same paper; empty, or one that was issued
-    since, makes a fresh one. KeyError for a case, stage or notice that there is not.
-    """
-    state = session.state(case) if case is not None else None
-    wanted = complete(session, state, wanted)
-    copy = _copy(session, case, wanted, code)
-    reader = _for_reader(state, paper_kinds.build(session, state, wanted, copy), copy)
-    return Prepared(
-        case=case,
-        wanted=wanted,
-        number=copy.number,
-        code=copy.code,
-        copy=copy,
-        document=reader.document,
-        checks=paper_kinds.KINDS[wanted.kind].asks(state, wanted) if state is not None else (),
-        left_out=reader.left_out,
-        kept_words=reader.kept_words,
-        readings=dates_on_readings(state) if state is not None else (),
-        head=session.store.head(_journal_of(session, case)),
-    )
-
-
-def draw(prepared: Prepared, progress: Callable[[int, int], None] | None = None) -> Preview:
-    """Draw a prepared paper; what ``progress(done, total)`` raises ends the drawing.
-
-    A character that no font has is shown as U+FFFD, named in ``missing``, and makes what is drawn
-    a draft that cannot be issued. Raises DocumentError where a font is missing or damaged.
-    """
-    missing = tuple(missing_characters(prepared.document))
-    shown = _as_draft(prepared.document) if missing else prepared.document
-    data = render(shown, progress=progress)
-    known = {one.name: getattr(prepared, one.name) for one in fields(Prepared)}
-    return Preview(
-        **known, data=data, sha256=hashlib.sha256(data).hexdigest(), missing=missing
-    )  # fmt: skip
-
-
-def preview(session: Session, case: str | None, wanted: Wanted, *, code: str = "") -> Preview:
-    """Read a paper from the record and draw it, without issuing it."""
-    return draw(prepare(session, case, wanted, code=code))
-
-
 def issue(session: Session, case: str | None, made: Preview) -> DocumentInfo:
     """Issue exactly the previewed bytes: kept, numbered, and written to the record.
 
     Raises CharacterMissing where a character cannot be printed, and DocumentError where the
     record has moved on since the preview or this was issued already; nothing is issued then.
     """
+    if case != made.case:
+        raise ValueError("a paper is issued in the case that it was made from")
     if made.missing:
         raise CharacterMissing(list(made.missing))
     if _is_issued(session, made):
@@ -130,10 +71,9 @@ def issue(session: Session, case: str | None, made: Preview) -> DocumentInfo:
         number=made.number, title=made.document.title, kind=made.wanted.kind, sha256=made.sha256,
         data=made.data, code=made.code, text=text,
     )  # fmt: skip
-    session.write(
-        _journal_of(session, case), [Saying(_entry(made, text), session.now())], documents=[kept]
-    )
     remember_handling(session, made.copy.handling)
+    said = [Saying(_entry(made, text), session.now())]
+    session.write(session.journal_of(case), said, documents=[kept])
     return next(info for info in issued(session, case) if info.number == made.number)
 
 
@@ -141,12 +81,12 @@ def has_moved_on(session: Session, case: str | None, made: Preview) -> bool:
     """Tell whether the record was written to since the preview; never so for an issued one."""
     if _is_issued(session, made):
         return False
-    return session.store.head(_journal_of(session, case)) != made.head
+    return session.store.head(session.journal_of(case)) != made.head
 
 
 def issued(session: Session, case: str | None) -> list[DocumentInfo]:
     """Return the issued papers of a case, or those without one, in the order of issue."""
-    return session.store.documents(_journal_of(session, case))
+    return session.store.documents(session.journal_of(case))
 
 
 def issued_bytes(session: Session, info: DocumentInfo) -> bytes:
@@ -189,13 +129,6 @@ def plain_text(made: Prepared) -> str:
     return to_text(made.document)
 
 
-def _for_reader(state: CaseState | None, document: Document, copy: Copy) -> ReaderCopy:
-    """Take out what this reader does not get, before anything is drawn."""
-    if state is None:
-        return for_reader(document, copy)
-    return for_reader(document, copy, people_of(state), contacts_of(state))
-
-
 def _text_from_record(session: Session, info: DocumentInfo) -> str:
     """Return the text of a paper from before texts were kept, from the record as it stood then."""
     records = session.records(info.case)
@@ -208,34 +141,6 @@ def _text_from_record(session: Session, info: DocumentInfo) -> str:
             wanted = Wanted(said.kind, said.stage)
             return to_text(paper_kinds.build(session, state, wanted, copy))
     raise KeyError("no such document in the record")
-
-
-def _copy(session: Session, case: str | None, wanted: Wanted, code: str) -> Copy:
-    who = profile(session)
-    papers = papers_of(session, case)
-    before = next((paper for paper in papers if paper.number == wanted.replaces), None)
-    if wanted.replaces and before is None:
-        raise DocumentError(
-            f"No paper {wanted.replaces} was issued here.",
-            "Choose one of the issued papers, or issue it without replacing another.",
-        )
-    return Copy(
-        number=_next_number(session, case),
-        made_at=session.now().replace(second=0, microsecond=0),
-        prepared_by=who.line or "not given",
-        code=_fresh_code(session, code),
-        copy=1 + sum(is_same(paper, wanted) for paper in papers),
-        recipient=wanted.recipient,
-        handling=wanted.handling.strip(),
-        replaces=wanted.replaces,
-        replaces_of=day(before.issued_at) if before is not None else "",
-        left_out=wanted.left_out,
-        initials=wanted.initials,
-        paper=wanted.paper,
-        large=wanted.large,
-        agency=who.agency,
-        logo=agency_logo(session),
-    )
 
 
 def _entry(made: Preview, text: str) -> journal.DocumentIssued:
@@ -254,24 +159,3 @@ def _entry(made: Preview, text: str) -> journal.DocumentIssued:
 def _is_issued(session: Session, made: Preview) -> bool:
     known = session.store.document_by_code(made.code)
     return known is not None and known.sha256 == made.sha256
-
-
-def _fresh_code(session: Session, code: str) -> str:
-    """Return a code that no issued paper has: the one given, or a random one."""
-    while not code or session.store.document_by_code(code) is not None:
-        code = new_code(secrets.token_bytes(RANDOM_BYTES))
-    return code
-
-
-def _next_number(session: Session, case: str | None) -> str:
-    """Return the case's reference, or P for papers without a case, and a running number."""
-    before = "P" if case is None else session.state(case).head.reference
-    return f"{before}/{len(issued(session, case)) + 1}"
-
-
-def _journal_of(session: Session, case: str | None) -> str:
-    return case if case is not None else session.papers_case()
-
-
-def _as_draft(document: Document) -> Document:
-    return document if DRAFT in document.mark else replace(document, mark=DRAFT)

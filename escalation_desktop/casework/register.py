@@ -14,7 +14,7 @@ from escalation_desktop.errors import DocumentError
 
 def papers_of(session: Session, case: str | None) -> tuple[Paper, ...]:
     """Return the register of a case, or of the papers without one, in the order of issue."""
-    return register(session.records(case if case is not None else session.papers_case()))
+    return register(session.records(session.journal_of(case)))
 
 
 def all_papers(session: Session) -> tuple[tuple[str | None, str, Paper], ...]:
@@ -51,7 +51,7 @@ def note_event(
     body = journal.PaperEvent(
         number=number, what=what, who=who or Party(), copies=max(1, copies), how=how.strip()
     )
-    session.write(_journal_of(session, case), [Saying(body, at or session.now())])
+    session.write(session.journal_of(case), [Saying(body, at or session.now())])
 
 
 def hand_over(
@@ -67,7 +67,7 @@ def hand_over(
     _must_be_issued(session, case, [number])
     moment = at or session.now()
     session.write(
-        _journal_of(session, case),
+        session.journal_of(case),
         [
             Saying(journal.Shared(what="document", ref=number, to=who, method=method), moment)
             for who in to
@@ -76,13 +76,9 @@ def hand_over(
 
 
 def _must_be_issued(session: Session, case: str | None, numbers: list[str]) -> None:
-    known = {info.number for info in session.store.documents(_journal_of(session, case))}
+    known = {info.number for info in session.store.documents(session.journal_of(case))}
     if not known.issuperset(numbers):
         raise DocumentError(
             "This paper is not issued yet.",
             "Issue it first: it then has its number and its place in the register.",
         )
-
-
-def _journal_of(session: Session, case: str | None) -> str:
-    return case if case is not None else session.papers_case()

@@ -161,6 +161,10 @@ class Session:
         """Return the id of the journal that holds the papers without a disagreement."""
         return hashlib.sha256(f"papers {self.store.id}".encode()).hexdigest()[:32]
 
+    def journal_of(self, case: str | None) -> str:
+        """Return the journal of a case, or of the papers without one (None)."""
+        return case if case is not None else self.papers_case()
+
     def close(self) -> None:
         self.store.close()
 

@@ -274,6 +274,15 @@ def test_a_paper_from_before_texts_were_kept_is_read_from_the_record(desk: Desk)
     assert made.document.title in told and "weight record" in told and "Much later" not in told
 
 
+def test_a_paper_is_issued_in_its_own_case_alone(desk: Desk) -> None:
+    case, other = worked(desk), worked(desk)
+    made = papers.preview(desk.session, case, Wanted("chronology"))
+    for wrong in (other, None):
+        with pytest.raises(ValueError, match="made from"):
+            papers.issue(desk.session, wrong, made)
+    assert papers.issued(desk.session, other) == papers.issued(desk.session, None) == []
+
+
 # ------------------------------------------------------------------ for this reader
 
 

@@ -1,9 +1,12 @@
 """The training store: invented, stamped, filled once, and never mixed with work."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from escalation_desktop.casework.notes import save_note
 from escalation_desktop.casework.papers import Wanted, preview
 from escalation_desktop.casework.profile import LockScreen, Profile, lock_screen, profile
 from escalation_desktop.casework.startup import first_run
@@ -13,7 +16,7 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import open_store
 from tests.casework.making import CHEAP, Clock, packs
-from tests.domain.made_up import at
+from tests.domain.made_up import at, note
 
 
 def folder(root: Path) -> DataFolder:
@@ -41,6 +44,12 @@ def test_its_papers_are_stamped(tmp_path: Path, clock: Clock) -> None:
     session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
     row = next(row for row in session.store.summaries() if row.state == "resolved")
     assert TRAINING in preview(session, row.case, Wanted("confirmation")).document.mark
+    lost = note("s1", "Her name is \U00012000.")
+    save_note(session, row.case, lost, clock())
+    made = preview(session, row.case, Wanted("chronology"))
+    assert made.missing and not made.is_draft
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(made.data)).pages)
+    assert TRAINING in text and "DRAFT" in text
     session.close()
 
 
