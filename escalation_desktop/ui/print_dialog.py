@@ -10,6 +10,7 @@ from escalation_desktop.errors import DocumentError
 from escalation_desktop.ui import printing
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.seams import PrintQueue
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.dialog import AppDialog
@@ -44,6 +45,8 @@ class PrintDialog(AppDialog):
         self.pages = LineBox(short=True, placeholder=f"All {self._pdf.pageCount()}")
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
+        self.copies.setMaximumWidth(look().px("field-short"))
+        self.copies.lineEdit().setTextMargins(look().px("space-1"), 0, 0, 0)
         self.sides = Choice()
         self.said = Words("", "muted")
         self.bar = QProgressBar()

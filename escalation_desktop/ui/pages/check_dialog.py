@@ -14,6 +14,7 @@ from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.printing import load_pdf
 from escalation_desktop.ui.reading import read_chosen
 from escalation_desktop.ui.record.pdf_view import PdfView
+from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -23,6 +24,9 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
+_TALL, _LEAST = 700, 300
+_EDGE = 64
+"""Pixels of the screen left to the window's own frame and the taskbar."""
 _STATES = {
     "issued": "done", "altered": "danger", "not_ours": "danger", "replaced": "warning",
     "withdrawn": "warning", "bad_code": "warning",
@@ -82,6 +86,7 @@ class CheckDialog(AppDialog):
         self._ours.setVisible(found.info is not None)
         self._theirs.setVisible(bool(theirs))
         if found.info is not None:
+            self.resize(self.width(), max(self.height(), min(_TALL, self._room())))
             session = self._context.session
             self.ours.show_bytes(papers.issued_bytes(session, found.info),
                                  text=papers.issued_text(session, found.info))  # fmt: skip
@@ -97,6 +102,9 @@ class CheckDialog(AppDialog):
         )  # fmt: skip
         self._theirs_words.set_text("The file you chose" + (f". {problem}" if problem else ""))
         self.theirs.setVisible(not problem)
+
+    def _room(self) -> int:
+        return self.screen().availableGeometry().height() - _EDGE
 
     def _same_page(self, here: PdfView, there: PdfView) -> None:
         """Turn the other copy along, so that the same pages stand side by side."""
@@ -116,28 +124,33 @@ class CheckDialog(AppDialog):
         row.addWidget(FormRow("Or the code at the foot of each page", self.code))
         row.addWidget(self.code_button)
         self.body.addWidget(ways)
-        said = QWidget()
-        self._said = QVBoxLayout(said)
-        self._said.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(said)
+        inside = QWidget()
+        found = QVBoxLayout(inside)
+        found.setContentsMargins(0, 0, 0, 0)
+        found.setSpacing(10)
+        self._said = QVBoxLayout()
+        found.addLayout(self._said)
         self._hint = Words(
             "It says whether a paper was issued from this store, whether it was changed since, "
             "and whether another took its place. Nothing is sent anywhere.",
             "muted",
         )
-        self.body.addWidget(self._hint)
+        found.addWidget(self._hint)
         self._ours_words, self._theirs_words = Words("", "subheading"), Words("", "subheading")
         self._ours = _pane(self._ours_words, self.ours)
         self._theirs = _pane(self._theirs_words, self.theirs)
-        self.body.addWidget(Columns(self._ours, self._theirs), 1)
-        self.body.addStretch(0)
+        for view in (self.ours, self.theirs):
+            view.setMinimumHeight(_LEAST)
+        found.addWidget(Columns(self._ours, self._theirs), 1)
+        found.addStretch(0)
+        self.body.addWidget(scrolled(inside), 1)
         self._ours.hide()
         self._theirs.hide()
         self.ours.page_shown.connect(lambda _: self._same_page(self.ours, self.theirs))
         self.theirs.page_shown.connect(lambda _: self._same_page(self.theirs, self.ours))
         self.code.returnPressed.connect(self.check_code)
         self.buttons.addWidget(button("Close", self.accept, kind="primary"))
-        self.resize(look().px("reading-width") + 320, 700)
+        self.resize(look().px("reading-width") + 320, 300)
         self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -31,35 +32,38 @@ class PaperRow:
     def key(self) -> tuple[str | None, str]:
         return self.case, self.paper.number
 
-    @property
+    @cached_property
     def head(self) -> str:
         return f"{self.paper.number}   {self.paper.title}"
 
-    @property
+    @cached_property
     def whose(self) -> str:
         """Which copy it is and for whom, as it is printed on it."""
         numbered = f"Copy {self.paper.copy}" if self.paper.copy else "Copy"
         handling = f" · {self.paper.handling}" if self.paper.handling else ""
-        return f"{numbered} for {say_recipient(self.paper.recipient)}{handling}"
+        reader = self.paper.recipient
+        if self.case is None and not party_known(reader) and not reader.agency:
+            return f"{numbered}{handling}"  # of no disagreement, so of no two sides
+        return f"{numbered} for {say_recipient(reader)}{handling}"
 
-    @property
+    @cached_property
     def stands(self) -> str:
         """Whether it still counts, and with whom it is."""
         told = ", ".join(part for part in (say_state(self.paper), *say_places(self.paper)) if part)
         return told[0].upper() + told[1:]
 
-    @property
+    @cached_property
     def issued(self) -> str:
         by = f" by {self.paper.issued_by}" if self.paper.issued_by else ""
         at = f"ssued {say_instant(self.paper.issued_at)}{by}"
         return f"Code {self.paper.code} · i{at}" if self.paper.code else f"I{at}"
 
-    @property
+    @cached_property
     def last(self) -> str:
         """What became of it last, with when and who."""
         return say_line(self.paper.events[-1]) if self.paper.events else ""
 
-    @property
+    @cached_property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
         parts = [f"{self.paper.number}, {self.paper.title}", self.whose, self.stands, self.issued,
