@@ -11,7 +11,7 @@ from escalation_desktop.domain.paper_words import (
     stage_of_view,
     you_note,
 )
-from escalation_desktop.domain.policy import Stage
+from escalation_desktop.domain.policy import Meeting, Stage
 from escalation_desktop.domain.rows import LEFT_OPEN
 from escalation_desktop.domain.stage_limits import stage_limits
 from escalation_desktop.domain.telling_head import grounds_words
@@ -199,7 +199,7 @@ def _asks(state: CaseState, view: StageView, stage: Stage) -> Rows:
     if meeting is not None:
         rows += [
             ("Called together by", meeting.convened_by),
-            ("Chair", join((meeting.chair_rule, meeting.chair_constraint), "; ")),
+            ("Chair", _chair(meeting)),
             ("Attend", say_list(meeting.attendees)),
             ("It must bring", say_list(meeting.outputs)),
         ]
@@ -207,6 +207,12 @@ def _asks(state: CaseState, view: StageView, stage: Stage) -> Rows:
         by = decision.by or f"{NOT_STATED} in the policy"
         rows.append(("Decision by", f"{by}{' (final)' if decision.final else ''}"))
     return tuple((label, text) for label, text in rows if text.strip())
+
+
+def _chair(meeting: Meeting) -> str:
+    """Return the rule for the chair, and what else is asked of them where the rule does not say."""
+    said = meeting.chair_constraint in meeting.chair_rule
+    return join((meeting.chair_rule, "" if said else meeting.chair_constraint), "; ")
 
 
 def limits(state: CaseState, view: StageView) -> tuple[blocks.Block, ...]:

@@ -111,10 +111,10 @@ def _first(state: CaseState, found: tuple[gap_points.Point, ...]) -> blocks.Noti
     named = dict.fromkeys(point.what for point in found)
     count = f"{len(found)} point{'' if len(found) == 1 else 's'}"
     lines = [
-        f"A disagreement between two agencies met {count} where the policy gives no clear answer: "
-        f"{'; '.join(named)}."
+        f"A disagreement between two agencies met {count} that the policy leaves open, misses or "
+        f"prints in doubt: {'; '.join(named)}."
         if found
-        else "No point is recorded where the policy gives no clear answer.",
+        else "No point is recorded that the policy leaves open.",
         *_answers(state),
     ]
     if found:

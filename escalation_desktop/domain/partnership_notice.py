@@ -100,7 +100,10 @@ def asked_of_notice(state: CaseState, notice_id: str) -> list[Asked]:
     notice = _find(state, notice_id)
     given = partnership_facts.is_given(state, notice)
     clause = notice.clause if notice is not None else ""
+    applies = notice is None or _standing(state, notice) is not None
     return [
+        Asked("W14", "Facts that ask for this notice", applies, "needed", "head", clause,
+              part=f"{notice_id} applies"),
         Asked("W2", "Our agency", bool(state.head.our_agency.strip()), "needed", "head",
               part="our agency"),
         Asked("W14", "What is to be told", given, "needed",
@@ -125,20 +128,27 @@ def _head(
 
 
 def _told(state: CaseState, notice: Notification | None) -> blocks.Notice:
+    first = partnership_facts.first_fact(state, notice)
     if notice is None:
         title = "What you are told"
-        lines = ["That a disagreement between agencies was worked under your policy."]
+        lines = ["That a disagreement between agencies was worked under your policy.", first]
     else:
+        content = notice.content.strip() or "what is to be told is not stated"
+        applies = _standing(state, notice) is not None
         title = "What the policy asks you to be told"
-        content = notice.content.strip() or "What is to be told is not stated."
+        if not applies:
+            # Said outright, it would tell of a danger or an issue that the record does not hold.
+            title = "A notice that the facts recorded do not ask for"
+            content = f"what the policy would have told: “{content.rstrip('.')}”"
+        clause = say_clause(notice.clause, notice.basis)
+        whose = f"{notice.to.text} {MODALITIES[notice.modality]}"
         lines = [
             sentence(content),
-            f"{sentence(f'{notice.to.text} {MODALITIES[notice.modality]}')} "
-            f"({say_clause(notice.clause, notice.basis)})",
+            first,
+            sentence(f"{whose} ({clause})") if applies else "",
             _whose(state, notice),
-            _by_when(state, notice),
+            _by_when(state, notice) if applies else "",
         ]
-    lines.insert(1, partnership_facts.first_fact(state, notice))
     lines.append(_so_far(state, notice))
     return blocks.Notice(title, tuple(line for line in lines if line), place="what is told")
 

@@ -37,9 +37,9 @@ SAID = (
     "From: Ann Lee, Health Visiting",
     "How it stands: Not resolved at Stage 6, Mon 30 Nov 2026.",
     "Case reference: D-7QK-4M2-XR13",
-    "A disagreement between two agencies met 8 points where the policy gives no clear answer: "
-    "No further step; Who decides at Stage 6; No limit at Stage 6; More than one reading; "
-    "Contacts missing.",
+    "A disagreement between two agencies met 8 points that the policy leaves open, misses or "
+    "prints in doubt: No further step; Who decides at Stage 6; No limit at Stage 6; "
+    "More than one reading; Contacts missing.",
     "Were gaps found in policies or procedures? Yes. (policy L146)",
     "Asked of the partnership: an answer to each point below, in writing",
     "No further step\nThe chaired meeting is the last chance",

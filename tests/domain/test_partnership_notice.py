@@ -33,8 +33,8 @@ SAID = (
     "Raised by: Health Visiting, Mon 23 Nov 2026",
     "Child: Health Visiting ref. 4471, Children's Social Care ref. not given, initials JB",
     "What the policy asks you to be told\nThat there is a disagreement.\n"
-    "About: The plan was not followed since October.\nReviewing officer should be told. "
-    "(policy L31)\nBy when: not stated in the policy.",
+    "About: The plan was not followed since October.\nReviewing officer should be told "
+    "(policy L31).\nBy when: not stated in the policy.",
     "Wanted: A core group within a week. (Health Visiting)",
     "Child's status: child protection plan",
     "Kept safe by: not given",
@@ -80,7 +80,7 @@ def test_what_a_closing_question_reports_tells_nothing_about_the_child_or_any_pe
     found = "The social worker told the health visitor that the child (the child) has no lead."
     assert f"What was found: {found}" in text
     assert "Were gaps found in policies or procedures? yes (policy L146)" in text
-    assert "Chair of WSCP must be told. (policy L146)" in text
+    assert "Chair of WSCP must be told (policy L146)." in text
     assert document.title == "Notice of how a policy worked"
     for word in ("4471", "JB", "Sam", "The plan was not followed"):
         assert word not in text
@@ -124,7 +124,9 @@ def test_what_was_said_when_the_route_to_the_same_office_was_taken_is_what_is_to
 STANDS = [
     ("iro", (), "IRO/ CP Coordinator should be told", "It is made before the policy asks for it"),
     ("subcommittee", (), "must be told", "The policy gives this to the chair to tell;"),
-    ("hss-told", (), "Ring first: this paper goes after the call.",
+    ("hss-told", (journal.RiskSet(grade="immediate"), journal.RouteStarted(route="danger")),
+     "Ring first: this paper goes after the call.", "The policy asks that they are told"),
+    ("hss-told", (), "A notice that the facts recorded do not ask for\nWhat the policy would have",
      "It is made though, on the facts recorded, this policy does not ask for it"),
     ("iro", (journal.NoticeSet(notice="iro", status="sent", to="Dee", method="e-mail"),),
      "So far: told, Tue 24 Nov 2026 10:00, Dee, e-mail.", "The policy asks that they are told"),
@@ -143,6 +145,19 @@ def test_how_the_notice_stands_is_told(notice, entries, box, why):
     text = _all(_made(story, notice))
     assert box in text
     assert why in text
+
+
+def test_a_notice_that_the_facts_do_not_ask_for_claims_no_danger_and_is_a_draft():
+    story = Story(real_policy("hammersmith-fulham")).open()
+    document = _made(story, "manager-icat")
+    text = _all(document)
+    assert document.mark == "DRAFT"
+    assert "\nThat the child may be at imminent risk" not in text
+    assert "should be told" not in text
+    story.say(journal.RiskSet(grade="immediate"))
+    story.say(journal.RouteStarted(route="danger"))
+    assert _made(story, "manager-icat").mark == ""
+    assert "\nThat the child may be at imminent risk" in _all(_made(story, "manager-icat"))
 
 
 def test_a_received_case_tells_that_the_duty_is_the_other_sides():
