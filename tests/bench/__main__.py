@@ -30,7 +30,7 @@ def main() -> int:
 
 def run(folder: Path, *, short: bool) -> list[Measure]:
     """Fill a store in ``folder`` and measure everything."""
-    from tests.bench import pages, work
+    from tests.bench import pages, paper, work
     from tests.bench.fill import fill
     from tests.bench.unlocked import app, new_store
 
@@ -50,7 +50,7 @@ def run(folder: Path, *, short: bool) -> list[Measure]:
         measures += pages.measure(desktop, filled, keys)
         assert desktop.session is not None
         measures.append(work.sealing(desktop.session, filled, 3 if short else 60))
-        measures += work.confirmation(desktop.session, 2 if short else 15)
+        measures += paper.measure(desktop.session, folder, short=short)
     measures.append(_memory("unlocked, an empty store", empty))
     measures.append(
         _memory(f"unlocked, {filled.cases:,} disagreements, {filled.notes:,} notes", full)
