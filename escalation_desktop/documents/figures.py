@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from escalation_desktop.documents.operators import number
 from escalation_desktop.documents.setting import Line, Setter, Style
 from escalation_desktop.documents.tags import Element
 from escalation_desktop.domain import blocks
@@ -153,9 +154,3 @@ def _arrow(start: tuple[float, float], end: tuple[float, float], grey: float) ->
         f"{number(x)} {number(y)} {'l' if index else 'm'}" for index, (x, y) in enumerate(corners)
     )
     return f"{number(grey)} g {drawn} h f"
-
-
-def number(value: float) -> str:
-    """Return a number as PDF writes it, to a thousandth of a point."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text

@@ -1,8 +1,9 @@
 """One document to PDF bytes: pages laid out, their heads and feet added, fonts embedded."""
 
-from escalation_desktop.documents.drawing import LOGO, Fonts, PageContent
+from escalation_desktop.documents.drawing import LOGO, PageContent
 from escalation_desktop.documents.flow import fitted
 from escalation_desktop.documents.furniture import Furniture
+from escalation_desktop.documents.glyphs import Fonts
 from escalation_desktop.documents.layout import Layout, spaced
 from escalation_desktop.documents.metadata import information, write_colours, write_metadata
 from escalation_desktop.documents.missing import missing_characters

@@ -71,8 +71,9 @@ def test_what_the_fonts_have_is_not_missing(text):
     assert missing_characters(document(Paragraph(text))) == []
 
 
-def test_a_draft_shows_the_replacement_mark_and_keeps_the_character_as_its_text():
-    data = render(document(Paragraph(f"Ms {FACE}አ came"), mark="DRAFT"))
+@pytest.mark.parametrize("mark", ["DRAFT", "DRAFT · TRAINING – NOT A REAL CHILD"])
+def test_a_draft_shows_the_replacement_mark_and_keeps_the_character_as_its_text(mark):
+    data = render(document(Paragraph(f"Ms {FACE}አ came"), mark=mark))
     assert f"Ms {FACE}አ came" in text_of(data)
 
 
