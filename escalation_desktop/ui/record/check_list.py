@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.closing import Check, checks, missing
+from escalation_desktop.domain.closing import Check, checks, explained, missing
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.widgets.buttons import button
@@ -27,10 +27,15 @@ class CheckList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
         self.unmet: tuple[Check, ...] = ()
+        self._shown: tuple[tuple[Check, ...], bool] | None = None
 
     def show_case(self, state: CaseState) -> None:
-        clear_column(self._column)
         found = checks(state)
+        shown = (found, state.outcome is None)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear_column(self._column)
         self.unmet = missing(found)
         needed = [check for check in self.unmet if check.weight == "needed"]
         if state.outcome is None:
@@ -40,8 +45,9 @@ class CheckList(QWidget):
         else:
             head = "Everything needed is there."
         self._column.addWidget(Words(head))
-        met = len(found) - len(self.unmet)
-        told = f"{met} of {count(len(found), 'thing')} asked for are there."
+        met, why = sum(check.met for check in found), len(explained(found))
+        told = f"{met} of {count(len(found), 'thing')} asked for are there"
+        told += f", {why} explained." if why else "."
         self._column.addWidget(Words(told, "muted"))
         for check in self.unmet:
             self._column.addWidget(self._row(check))

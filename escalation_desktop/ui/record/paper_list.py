@@ -21,18 +21,35 @@ _ROWS_AT_ONCE = 4
 
 
 class PaperPainter(QStyledItemDelegate):
-    """Number and title, whose copy it is, where it stands now, then when and by whom."""
+    """Number and title, whose copy it is, where it stands now, then when and by whom.
+
+    Heights are kept until ``forget``: the list asks for all of them on each of its layouts.
+    """
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._heights: dict[tuple[int, int], int] = {}
+
+    def forget(self) -> None:
+        """Measure anew: other papers are shown, or another look is on."""
+        self._heights.clear()
 
     def sizeHint(  # Qt's name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         view = option.widget
         width = view.viewport().width() if view is not None else 600
-        return QSize(max(width, 1), self.height(index.data(PaperRole), width))
+        return QSize(max(width, 1), self.height(index, width))
 
-    def height(self, row: PaperRow, width: int) -> int:
+    def height(self, index: QModelIndex | QPersistentModelIndex, width: int) -> int:
         """Return how tall a row is at a width, in pixels."""
-        return round(self._lay_out(None, row, QRectF(0, 0, width, 0), selected=False))
+        key = (index.row(), width)
+        if key not in self._heights:
+            area = QRectF(0, 0, width, 0)
+            self._heights[key] = round(
+                self._lay_out(None, index.data(PaperRole), area, selected=False)
+            )
+        return self._heights[key]
 
     def paint(  # Qt's name
         self,
@@ -92,11 +109,12 @@ class PaperList(QListView):
         self.setTabKeyNavigation(False)
         self.doubleClicked.connect(lambda _: self.opened.emit())
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
-        look().changed.connect(self._fit)
+        look().changed.connect(self._on_look)
 
     def show_papers(self, rows: Sequence[PaperRow]) -> None:
         """Show these papers; the one that was selected stays so, else the first is."""
         before = self.paper()
+        self._painter.forget()
         self._papers.show(rows)
         index = self._papers.index_of(before.key) if before is not None else QModelIndex()
         self.setCurrentIndex(index if index.isValid() else self._papers.index(0))
@@ -131,10 +149,13 @@ class PaperList(QListView):
         if event.size().width() != event.oldSize().width():
             self._fit()
 
+    def _on_look(self) -> None:
+        self._painter.forget()
+        self._fit()
+
     def _fit(self) -> None:
         self.scheduleDelayedItemsLayout()
         shown = min(self._papers.rowCount(), _ROWS_AT_ONCE)
         width = max(self.viewport().width(), 200)
-        rows = [self._papers.row_at(self._papers.index(number)) for number in range(shown)]
-        tall = sum(self._painter.height(row, width) for row in rows if row is not None)
+        tall = sum(self._painter.height(self._papers.index(n), width) for n in range(shown))
         self.setFixedHeight(tall + 2 * self.frameWidth() + 4)
