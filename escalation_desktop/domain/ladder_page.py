@@ -4,7 +4,6 @@ The drawing stands on the first page; the list after it says all that the drawin
 for whoever cannot see a drawing or wants the clause.
 """
 
-import math
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +14,7 @@ from escalation_desktop.domain.flow_chart import flow_chart_of
 from escalation_desktop.domain.flow_parts import FlowChart, FlowStage
 from escalation_desktop.domain.flow_picture import Measure, fitted
 from escalation_desktop.domain.flow_policy import ELSEWHERE, NO_PART, policy_chart, say_limit
+from escalation_desktop.domain.ladder_room import room_under
 from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.paper import (
     last_part,
@@ -29,20 +29,11 @@ from escalation_desktop.domain.provenance import policy_line
 from escalation_desktop.domain.stage_words import place_of
 from escalation_desktop.domain.wording import join, moment
 
-_ROOM = {
-    ("A4", False): (467.0, 622.0),
-    ("A4", True): (467.0, 560.0),
-    ("A5", False): (334.0, 376.0),
-    ("A5", True): (334.0, 284.0),
-}
-"""What a first page has for the drawing under its title, in points."""
 _TYPED = "Stage typed by the worker"
 _BESIDE = "Beside those stages"
+_LIST = " The list that follows says the same in words."
 _LONG = 250
 """Characters of an alternative text."""
-_MOST = 1000
-"""Characters above the drawing that are measured: more of them leave it no room anyway."""
-_BODY, _LEADING, _LARGER = 11.0, 15.4, 16 / 11
 RAISER, OTHER = "THE SIDE THAT RAISES IT", "THE OTHER SIDE"
 
 
@@ -67,21 +58,23 @@ def policy_ladder_page(
     label = next((one.label for one in main.tracks if one.id == track), "")
     lead = f"Where the other side is: {label}" if label else ""
     alt = f"The stages of the {policy.short_title} policy, from the first down to the last."
+    title = f"{policy.short_title}: {_small(main.title)}"
+    line = policy_line(policy, today)
+    room = room_under(
+        copy, measure, title=title, policy_line=line, subtitle=say_copy(copy), lead=lead,
+        has_mark=training,
+    )  # fmt: skip
     parts = (
         *((blocks.Paragraph(lead, bold=True),) if lead else ()),
-        fitted(chart, {}, measure, _room(copy, lead, measure), alt=alt + _LIST, large=copy.large),
+        fitted(chart, {}, measure, room, alt=alt + _LIST, large=copy.large),
         *ladder_list.of_policy(policy, main, track),
     )
-    return reference_paper(
-        policy_line(policy, today),
-        copy,
-        title=f"{policy.short_title}: {main.title[:1].lower()}{main.title[1:]}",
-        parts=parts,
-        training=training,
-    )
+    return reference_paper(line, copy, title=title, parts=parts, training=training)
 
 
-_LIST = " The list that follows says the same in words."
+def _small(title: str) -> str:
+    """Return a title for the middle of a line; one that begins with capitals keeps them."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Document:
@@ -92,32 +85,19 @@ def ladder_page(state: CaseState, copy: Copy, measure: Measure) -> blocks.Docume
     places = {view.key: place_of(view) for view in state.stages}
     here = ladder_list.say_here(state)
     alt = here if len(here) <= _LONG else "The stages of this disagreement."
+    title = "Where this disagreement stands"
+    subtitle = join((say_copy(copy), f"as at {moment(state.now)}"), "; ")
+    room = room_under(
+        copy, measure, title=title, policy_line=policy_line(state.policy, state.today),
+        subtitle=subtitle, lead=here, has_mark=state.head.training,
+    )  # fmt: skip
     parts = (
         blocks.Paragraph(here, bold=True, place="where it stands"),
-        fitted(
-            chart, places, measure, _room(copy, here, measure), alt=alt + _LIST, large=copy.large
-        ),
+        fitted(chart, places, measure, room, alt=alt + _LIST, large=copy.large),
         *ladder_list.of_case(state),
         *last_part(state, copy, full=False),
     )
-    return paper(
-        state,
-        copy,
-        title="Where this disagreement stands",
-        parts=parts,
-        subtitle=join((say_copy(copy), f"as at {moment(state.now)}"), "; "),
-    )
-
-
-def _room(copy: Copy, lead: str, measure: Measure) -> tuple[float, float]:
-    """Return the width and height for the drawing under ``lead``, a bold paragraph."""
-    width, height = _ROOM[copy.paper, copy.large]
-    if not lead:
-        return width, height
-    scale = _LARGER if copy.large else 1.0
-    # A line breaks before it is full, so a little less than its width is counted.
-    lines = math.ceil(measure(lead[:_MOST], _BODY * scale, True) / (width * 0.94))
-    return width, max(height - (lines * _LEADING + 8) * scale, height / 2)
+    return paper(state, copy, title=title, parts=parts, subtitle=subtitle)
 
 
 def _without_typed_words(state: CaseState, chart: FlowChart) -> FlowChart:
