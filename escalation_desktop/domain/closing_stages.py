@@ -1,6 +1,6 @@
 """The closing checks about the stages that were worked and the notes of what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.closing_parts import Asked, asks_for, needed_if
@@ -20,27 +20,32 @@ _UNSETTLED = ("not_resolved", "part_resolved")
 def asked_of_stages(state: CaseState) -> list[Asked]:
     """Return what is asked of each ended stage and of each note (W4, N6, N11, N12, N14, N22)."""
     # An internal note is on no paper: it neither gives what a paper asks for nor lacks anything.
-    stand = shareable_notes(notes_in_order(state))
-    notes = [n for n in stand if not n.struck_reason and not n.withdrawn_reason]
+    notes = _that_stand(notes_in_order(state))
     asked: list[Asked] = []
+    given: set[str] = set()
     for turn in state.turns:
-        if turn.ended is None:
-            continue
-        own = [n.record.body for n in notes_of_turn(state, turn) if n in notes]
-        asked += _asked_of_turn(state, turn, turn.ended, [b for b in own if isinstance(b, Note)])
-    asked += _asked_of_limits(state, notes)
+        own = [n.record.body for n in _that_stand(notes_of_turn(state, turn))]
+        bodies = [body for body in own if isinstance(body, Note)]
+        reasons = [body.overdue_reason for body in bodies]
+        if turn.ended is not None:
+            asked += _asked_of_turn(state, turn, turn.ended, bodies)
+            reasons.append(turn.ended.reason_overdue)
+        if any(reason.strip() for reason in reasons):
+            given.add(turn.key)
+    asked += _asked_of_limits(state, given)
     for note in notes:
         asked += _asked_of_note(note)
     return asked
 
 
-def _asked_of_limits(state: CaseState, notes: Sequence[Standing]) -> list[Asked]:
-    """Return each limit that was passed before its stages ended: the reason (N22)."""
-    given = {turn.key for turn in state.turns if turn.ended and turn.ended.reason_overdue.strip()}
-    for turn in state.turns:
-        bodies = [n.record.body for n in notes_of_turn(state, turn) if n in notes]
-        if any(isinstance(body, Note) and body.overdue_reason.strip() for body in bodies):
-            given.add(turn.key)
+def _that_stand(notes: Sequence[Standing]) -> list[Standing]:
+    # An internal note is on no paper: it neither gives what a paper asks for nor lacks anything.
+    stand = shareable_notes(notes)
+    return [n for n in stand if not n.struck_reason and not n.withdrawn_reason]
+
+
+def _asked_of_limits(state: CaseState, given: Collection[str]) -> list[Asked]:
+    """Return each limit that was passed before its stages ended: why (N22), in ``given`` turns."""
     asked: dict[str, Asked] = {}
     for met in (*met_in_stages(state), *met_beyond_stages(state)):
         due = due_of_limit(met, state)

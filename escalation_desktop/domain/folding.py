@@ -4,6 +4,7 @@ Case, accents, vowel points, kinds of hyphen, apostrophe and space, and characte
 seen make no difference to what a reader takes for a name.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ _HYPHENS = frozenset("-‐‑‒–—―−﹣－")
 # written without. The vowel signs of other scripts are letters and stay.
 _MARKS = ((0x300, 0x36F), (0x591, 0x5C7), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F),
           (0x670, 0x670), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF))  # fmt: skip
+_RUNS = re.compile("([ -_a-~]+)|.", re.DOTALL)
+"""What is folded by making it small, and every other character by itself."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,14 @@ def fold(text: str) -> Folded:
     source = unicodedata.normalize("NFD", text)
     plain: list[str] = []
     places: list[int] = []
-    for at, character in enumerate(source):
-        for folded in _fold(character):
+    for run in _RUNS.finditer(source):
+        if run[1]:
+            plain.append(run[1].lower())
+            places.extend(range(*run.span()))
+        else:
+            folded = _fold(run[0])
             plain.append(folded)
-            places.append(at)
+            places.extend([run.start()] * len(folded))
     return Folded("".join(plain), source, tuple(places))
 
 
@@ -84,7 +91,7 @@ def is_word(character: str) -> bool:
 def is_spaceless(character: str) -> bool:
     """Say whether a character is of a script that puts no spaces between words."""
     code = ord(character)
-    return (
+    return code >= 0x0E00 and (
         0x2E80 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7FF or 0xF900 <= code <= 0xFAFF
         or 0x20000 <= code <= 0x3FFFF or 0x1100 <= code <= 0x11FF or 0x0E00 <= code <= 0x0EFF
         or 0x1000 <= code <= 0x109F or 0x1780 <= code <= 0x17FF

@@ -11,25 +11,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from escalation_desktop.domain.contact import digits
-from escalation_desktop.domain.folding import Folded, fold, is_spaceless, is_word
-from escalation_desktop.domain.names import TITLES, Name, initial_of
-from escalation_desktop.domain.ordinary_words import MONTHS_AND_DAYS, ORDINARY, STARTERS
+from escalation_desktop.domain.folding import Folded, fold, is_word
+from escalation_desktop.domain.name_places import (
+    Beginnings,
+    in_date,
+    is_capital,
+    is_part,
+    shorts,
+    singles,
+    wholes,
+)
+from escalation_desktop.domain.names import Name, initial_of
+from escalation_desktop.domain.ordinary_words import ORDINARY
 
 NO_ADDRESS = "[e-mail address left out]"
 NO_NUMBER = "[telephone number left out]"
-_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"]+ ?@ ?[\w.-]*\w")
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"]{1,64} ?@ ?[\w.-]{0,250}\w")
 _NUMBER = re.compile(r"\+?\d[\d ().-]{5,}\d")
 _LONGEST = 13
 """Digits of the longest number that is one number: with a country's code."""
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_TITLE_BEFORE = re.compile(r"(?:^|[^\w])(" + "|".join(TITLES) + r")\.? $")
-_NUMBER_BEFORE = re.compile(r"\d(?:st|nd|rd|th)? (?:of )?$")
-_NUMBER_AFTER = re.compile(r",? \d")
-_MONTH_BEFORE = re.compile(r"(?:in|since|until|till|during|late|early|mid|last|next|every) $")
-_DAY_BEFORE = re.compile(r"(?:in|by|on|since|until|till|from|during|of|late|early|mid|last|next) $")
-_PROCLITICS = "وفبلك"
-"""Arabic words of one letter that are written together with the next."""
-_HONOURED = ("先生", "女士", "小姐", "太太", "医生", "醫生", "老师", "老師", "さん", "様", "씨")
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,16 @@ class Masker:
         for name in self.hidden:
             for word in name.alone:
                 self._alone.setdefault(word, []).append(name)
+        self._hidden = frozenset(name.words for name in self.hidden)
+        self._beginnings = Beginnings((*self.hidden, *self.others))
+        self._meanings: dict[str, bool] = {}
         self._shared = {word for name in self.others for word in name.alone}
-        self._numbers = [
-            _number_pattern(number)
+        self._numbers = {
+            number: _number_pattern(number)
             for text in self.contacts
             for found in _NUMBER.findall(_plain(text))
             for number in _numbers_in(digits(found))
-        ]
+        }
         self._addresses = {
             found.replace(" ", "") for t in self.contacts for found in _ADDRESS.findall(_plain(t))
         }
@@ -99,75 +103,61 @@ class Masker:
         """Yield each word in a masked text that may still mean a hidden person, and its context."""
         folded = fold(text)
         for match in _WORD.finditer(folded.plain):
-            word = match[0]
-            base = word.removesuffix("'s")
-            written = folded.written(match.start(), match.end())
-            if base not in self._alone:
-                longer = (w for w in self._alone if len(w) > 3 and w not in ORDINARY)
-                if not any(name in word for name in longer):
-                    continue
-            elif base in ORDINARY and not _is_capital(written):
-                continue
-            if not _in_date(folded.plain, match.start(), match.end(), base):
-                around = folded.written(max(match.start() - 25, 0), match.end() + 25)
-                yield written, " ".join(around.split())
+            start, end = match.span()
+            if self._may_mean_one(match[0]):
+                written = folded.written(start, end)
+                ordinary = match[0].removesuffix("'s") in ORDINARY
+                if (is_capital(written) or not ordinary) and not in_date(
+                    folded.plain, start, end, match[0]
+                ):
+                    around = folded.written(max(start - 25, 0), min(end + 25, len(folded.plain)))
+                    yield written, " ".join(around.split())
+
+    def _may_mean_one(self, word: str) -> bool:
+        known = self._meanings.get(word)
+        if known is None:
+            longer = (w for w in self._alone if len(w) > 3 and w not in ORDINARY)
+            known = word.removesuffix("'s") in self._alone or any(w in word for w in longer)
+            self._meanings[word] = known
+        return known
 
     def _spans(self, folded: Folded) -> list[Span]:
-        bare = "".join(filter(is_word, folded.plain))
-        hidden = [n for n in self.hidden if any(_bare(word) in bare for word in n.alone)]
-        others = [n for n in self.others if all(_bare(word) in bare for word in n.alone)]
         taken = _Taken()
-        for span in self._contacts(folded, hidden):
+        for span in self._contacts(folded.plain):
             taken.add(span)
-        whole = [Span(*place, n.label, n.full) for n in hidden for place in _wholes(folded, n)]
-        whole += [Span(*place, None) for n in others for place in _wholes(folded, n)]
-        for span in sorted(whole, key=lambda s: (s.start - s.end, s.start, s.label is None)):
+        begin = self._beginnings(folded.plain)
+        hidden = [(start, name) for start, name in begin if name.words in self._hidden]
+        whole = [
+            Span(start, end, name.label if name.words in self._hidden else None, name.full)
+            for start, end, name in wholes(folded, begin)
+        ]
+        for span in sorted(whole, key=lambda s: (s.start, -s.end, s.label is None)):
             taken.add(span)
-        for name in hidden:
-            for place in _shorts(folded, name):
-                taken.add(Span(*place, name.label, name.full))
-        for span in self._singles(folded, hidden):
-            taken.add(span)
+        for start, end, name in shorts(folded, taken.free(hidden)):
+            taken.add(Span(start, end, name.label, name.full))
+        for start, end, word in singles(folded, taken.free(hidden), self.keep):
+            taken.add(self._single(folded, start, end, word))
         return taken.in_order()
 
-    def _contacts(self, folded: Folded, hidden: Sequence[Name]) -> Iterator[Span]:
-        text = folded.plain
-        for match in _ADDRESS.finditer(text):
+    def _single(self, folded: Folded, start: int, end: int, word: str) -> Span:
+        who = self._alone[word]
+        shared = word in self._shared or len({name.label for name in who}) > 1
+        label = who[0].label
+        if shared or is_part(folded, start, end, word, who[0]):
+            label = f"{initial_of(unicodedata.normalize('NFC', folded.written(start, end)))}."
+        return Span(start, end, label, who[0].full)
+
+    def _contacts(self, text: str) -> Iterator[Span]:
+        for match in _ADDRESS.finditer(text) if "@" in text else ():
             address = match[0].replace(" ", "")
             local = "".join(filter(str.isalpha, address.partition("@")[0]))
-            named = any(_names_one(name, local) for name in hidden)
-            if named or address in self._addresses:
+            if address in self._addresses or any(_names_one(n, local) for n in self.hidden):
                 yield Span(match.start(), match.end(), NO_ADDRESS, NO_ADDRESS)
-        for number in self._numbers:
-            for match in number.finditer(text):
+        bare = "".join(filter(str.isdecimal, text)) if self._numbers else ""
+        for number, pattern in self._numbers.items():
+            for match in pattern.finditer(text) if number.removeprefix("0") in bare else ():
                 opened = match[0].startswith("(") and ")" not in match[0]
                 yield Span(match.start() + opened, match.end(), NO_NUMBER, NO_NUMBER)
-
-    def _singles(self, folded: Folded, hidden: Sequence[Name]) -> Iterator[Span]:
-        text = folded.plain
-        for word in dict.fromkeys(word for name in hidden for word in name.alone):
-            who = self._alone[word]
-            shared = word in self._shared or len({name.label for name in who}) > 1
-            for start, end in _found(re.compile(re.escape(word)), text):
-                written = folded.written(start, end)
-                if not _is_name_here(text, start, end, word, written, word in self.keep):
-                    continue
-                label = who[0].label
-                if shared or self._is_part(folded, start, end, word, who[0]):
-                    label = f"{initial_of(unicodedata.normalize('NFC', written))}."
-                yield Span(start, end, label, who[0].full)
-
-    def _is_part(self, folded: Folded, start: int, end: int, word: str, name: Name) -> bool:
-        """Say whether the word stands in somebody else's name: "Grace Okafor", "Sam Brown"."""
-        text = folded.plain
-        if is_spaceless(word[0]) or len(name.words) < 2:
-            return False
-        if word != name.words[0]:
-            before = re.search(r"([^\W\d_]+) $", text[max(start - 40, 0) : start])
-            at = start - 1 - len(before[1]) if before else 0
-            return before is not None and _reads_as_name(folded, at, start - 1)
-        after = re.match(r" ([^\W\d_]+)", text[end : end + 40])
-        return after is not None and _reads_as_name(folded, end + 1, end + 1 + len(after[1]))
 
 
 class _Taken:
@@ -182,6 +172,10 @@ class _Taken:
         if places and self._covered.isdisjoint(places):
             self._covered.update(places)
             self._spans[span.start] = span
+
+    def free(self, beginnings: Iterable[tuple[int, Name]]) -> list[tuple[int, Name]]:
+        """Return those that begin where nothing is taken yet."""
+        return [(start, name) for start, name in beginnings if start not in self._covered]
 
     def in_order(self) -> list[Span]:
         return [self._spans[start] for start in sorted(self._spans)]
@@ -216,86 +210,3 @@ def _names_one(name: Name, local: str) -> bool:
         return words[0] in local and len(words[0]) > 2
     first, last = words[0], words[-1]
     return len(last) > 1 and last in local and (len(last) > 3 or first[0] in local)
-
-
-def _found(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a pattern is found as whole words; a later start is tried where one is not."""
-    at = 0
-    while (match := pattern.search(text, at)) is not None:
-        start, end = match.span()
-        if start < end and _is_edge(text, start, before=True) and _is_edge(text, end, before=False):
-            yield start, end
-            at = end
-        else:
-            at = start + 1
-
-
-def _is_edge(text: str, at: int, *, before: bool) -> bool:
-    inside, outside = (at, at - 1) if before else (at - 1, at)
-    if not 0 <= outside < len(text) or is_spaceless(text[inside]):
-        return True
-    if before and text[outside] in _PROCLITICS:
-        return outside == 0 or not is_word(text[outside - 1])
-    return not is_word(text[outside])
-
-
-def _wholes(folded: Folded, name: Name) -> Iterator[tuple[int, int]]:
-    text = folded.plain
-    if len(name.words) == 1:
-        if name.is_ordinary:
-            return
-        yield from _found(name.whole, text)
-        return
-    for start, end in _found(name.whole, text):
-        lower = name.is_ordinary and not _has_capital(folded.written(start, end))
-        if not lower and not (name.is_ordinary and _in_date(text, start, end, name.words[-1])):
-            yield start, end
-    for start, end in _found(name.turned, text) if name.turned is not None else ():
-        words = [w for w in re.split(r"[ ,]+", folded.written(start, end)) if w]
-        month = name.words[-1] in MONTHS_AND_DAYS and _DAY_BEFORE.search(text[:start][-12:])
-        loose = name.is_ordinary and "," not in text[start:end]
-        if all(map(_is_capital, words)) and not month and not loose:
-            yield start, end
-
-
-def _shorts(folded: Folded, name: Name) -> Iterator[tuple[int, int]]:
-    for start, end in _found(name.short, folded.plain) if name.short is not None else ():
-        words = [w for w in re.split(r"[ .,]+", folded.written(start, end)) if w]
-        date = _in_date(folded.plain, start, end, words[0].casefold())
-        if len(words) > 1 and all(map(_is_capital, words)) and not date:
-            yield start, end
-
-
-def _is_name_here(text: str, start: int, end: int, word: str, written: str, is_kept: bool) -> bool:
-    """Say whether one word of a name, alone, is written as a name."""
-    if is_spaceless(word[0]):
-        return len(word) > 1
-    if not _is_capital(written):
-        return False
-    if word in ORDINARY or is_kept:
-        return _TITLE_BEFORE.search(text[max(start - 20, 0) : start]) is not None
-    month = word in MONTHS_AND_DAYS and _MONTH_BEFORE.search(text[max(start - 8, 0) : start])
-    return not month and not _in_date(text, start, end, word)
-
-
-def _is_capital(written: str) -> bool:
-    """Say whether a word begins with a capital, or is of a script that has none."""
-    first = next((character for character in written if character.isalpha()), "")
-    return bool(first) and (not first.islower())
-
-
-def _has_capital(written: str) -> bool:
-    return any(map(_is_capital, re.split(r"[\W_]+", written)))
-
-
-def _in_date(text: str, start: int, end: int, word: str) -> bool:
-    """Say whether a word that may be a month or a day is part of a date."""
-    if word not in MONTHS_AND_DAYS:
-        return False
-    before = _NUMBER_BEFORE.search(text[max(start - 12, 0) : start]) is not None
-    return before or _NUMBER_AFTER.match(text, end) is not None
-
-
-def _reads_as_name(folded: Folded, start: int, end: int) -> bool:
-    word = folded.plain[start:end]
-    return word not in STARTERS and word not in TITLES and _is_capital(folded.written(start, end))

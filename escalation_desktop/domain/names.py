@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from escalation_desktop.domain.folding import fold, is_spaceless, is_word
 from escalation_desktop.domain.ordinary_words import ORDINARY
@@ -22,6 +23,8 @@ _JOINING = """
 _PARTICLES = frozenset(_JOINING.split())
 _LONG = 7
 """Letters from which a name is found even where it is broken inside or written as one word."""
+_PIECE = re.compile(r"[^\W_]+")
+_END = r"(?![^\W_])"
 _GAP = "(?: +|[._-])"
 _BROKEN = "(?:-? +)?"
 PERSON = "Person"
@@ -45,20 +48,30 @@ class Name:
     short: re.Pattern[str] | None
     """One name with the initial of the other: "S. Okafor", "Okafor, S.", "Sam O."."""
 
-    @property
+    @cached_property
     def is_ordinary(self) -> bool:
         """Whether every word of it is also an ordinary word ("Will May")."""
         return all(word in ORDINARY for word in self.words)
 
-    @property
+    @cached_property
+    def is_spaceless(self) -> bool:
+        """Whether it is of a script that puts no spaces between words."""
+        return any(is_spaceless(character) for word in self.words for character in word)
+
+    @cached_property
+    def pieces(self) -> frozenset[str]:
+        """What the name, or a part of it, can begin with in a text: letters without marks."""
+        starts = [_PIECE.match(word) for word in (*self.words, *self.alone)]
+        return frozenset(start[0] for start in starts if start is not None)
+
+    @cached_property
     def alone(self) -> tuple[str, ...]:
         """The words by which somebody may be meant without the others, halves of names too."""
         found: list[str] = []
         for word in self.words:
             halves = [half for half in word.split("-") if len(half) > 2]
-            found += [word, *(halves if len(halves) > 1 else [])]
-        spaceless = bool(self.words) and is_spaceless(self.words[0][0])
-        if spaceless and len(self.words) == 1 and 3 <= len(self.words[0]) <= 4:
+            found += [word, word.replace("'", ""), *(halves if len(halves) > 1 else [])]
+        if self.is_spaceless and len(self.words) == 1 and 3 <= len(self.words[0]) <= 4:
             found.append(self.words[0][1:])
         kept = [w for w in found if len(w) > 1 and (w not in _PARTICLES or w == self.words[0])]
         return tuple(dict.fromkeys(kept))
@@ -122,7 +135,7 @@ def initial_of(word: str) -> str:
 
 def _whole(words: Sequence[str]) -> re.Pattern[str]:
     if len(words) == 1:
-        return re.compile(_word(words[0]))
+        return _any_of([_word(words[0])])
     first, middle, last = words[0], words[1:-1], words[-1]
     ways = [
         f"{_word(first)}{_middle(middle)}(?:{_GAP}[^\\W\\d_]\\.?)?{_GAP}{_word(last)}",
@@ -135,14 +148,21 @@ def _whole(words: Sequence[str]) -> re.Pattern[str]:
             "[._-]?".join(map(re.escape, letters)),
             f"{re.escape(letters[-1])}[._-]?{re.escape(letters[0])}",
         ]
-    return re.compile("|".join(ways))
+    return _any_of(ways)
+
+
+def _any_of(ways: Sequence[str]) -> re.Pattern[str]:
+    pattern = "|".join(ways)
+    # A name of a script without spaces may have more letters after it; any other ends there.
+    spaceless = any(map(is_spaceless, pattern))
+    return re.compile(pattern if spaceless else f"(?:{pattern}){_END}")
 
 
 def _turned(words: Sequence[str]) -> re.Pattern[str] | None:
     if len(words) == 1:
         return None
     plain = f"{_word(words[-1])} +{_word(words[0])}{_middle(words[1:-1])}"
-    return re.compile("|".join((*_with_comma(words), plain)))
+    return _any_of([*_with_comma(words), plain])
 
 
 def _with_comma(words: Sequence[str]) -> list[str]:
@@ -172,14 +192,14 @@ def _word(word: str) -> str:
 
 
 def _short(words: Sequence[str]) -> re.Pattern[str] | None:
-    if len(words) < 2 or is_spaceless(words[0][0]):
+    if len(words) < 2 or any(map(is_spaceless, "".join(words))):
         return None
     first, last = words[0], words[-1]
     dot = r"\." if last in ORDINARY else r"\.?"
     initial = f"{re.escape(first[0])}{dot} ?(?:[^\\W\\d_]\\.? ?)?"
     ending = rf"{re.escape(last[0])}(?:\.|(?![\w'.-]))"
     return re.compile(
-        f"{initial}(?<![^ .]){_word(last)}"
+        f"{initial}(?<![^ .]){_word(last)}{_END}"
         f"|{_word(last)}, ?{re.escape(first[0])}(?:\\.|(?![\\w'.-]))"
         f"|{_word(first)} {ending}"
     )
