@@ -8,8 +8,16 @@ from escalation_desktop.documents import render
 from escalation_desktop.domain import blocks, journal
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import Outcome, Party
+from escalation_desktop.domain.partnership_facts import is_about_child
 from escalation_desktop.domain.partnership_notice import asked_of_notice, partnership_notice
-from escalation_desktop.domain.policy import Clock, Duration, Form
+from escalation_desktop.domain.policy import (
+    Clock,
+    Condition,
+    Duration,
+    Form,
+    Notification,
+    Role,
+)
 from tests.domain.made_up import ANN, NOW, PACKS, Story, climb, policy, real_policy
 from tests.domain.other_policy import other_policy
 from tests.domain.test_confirmation import _all
@@ -233,3 +241,21 @@ def test_every_notice_of_a_real_policy_is_complete_on_an_empty_case(name):
 def test_a_notice_that_the_policy_does_not_have_is_refused():
     with pytest.raises(KeyError):
         _made(Story().open(raised_by=ANN), "nobody")
+
+
+ABOUT_CHILD = [
+    ({"on": "stage_started"}, True),
+    ({"on": "stage_started", "owner": "chair"}, False),
+    ({"on": "closure_answer"}, False),
+    ({"id": "gaps-told", "on": "closed"}, False),
+    ({"on": "fact_set", "when": Condition(fact="pattern", value="yes")}, False),
+    ({"on": "fact_set", "when": Condition(all=(Condition(fact="strategic_issue", value="yes"),))},
+     False),
+    ({"on": "fact_set", "when": Condition(fact="primary_care", value="yes")}, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "is_about"), ABOUT_CHILD)
+def test_only_who_must_find_the_child_is_told_of_the_child(changes, is_about):
+    notice = Notification(**({"id": "n", "on": "closed", "to": Role(text="Chair")} | changes))
+    assert is_about_child(Story().open().state(), notice) is is_about
