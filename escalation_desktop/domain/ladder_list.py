@@ -178,11 +178,12 @@ def _elsewhere(main: Ladder) -> tuple[blocks.Block, ...]:
 def _outcomes(main: Ladder, has_stages: bool) -> tuple[blocks.Block, ...]:
     if not has_stages:
         return ()
-    end = main.terminal or "The policy gives no further step after the last stage."
-    lines = [_OUTCOMES, end]
+    lines = [_OUTCOMES, main.terminal]
     if main.terminal_suggestion:
-        lines.append(f"This app suggests, the policy does not say: {main.terminal_suggestion}")
-    return (blocks.Paragraph("\n".join(lines), place="after the last stage"),)
+        lines.append(f"From this app, not the policy: {main.terminal_suggestion}")
+    elif not main.terminal:
+        lines.append("The policy gives no further step after the last stage.")
+    return (blocks.Paragraph(_lines(*lines), place="after the last stage"),)
 
 
 def _beside(policy: Policy, main: Ladder, order: Sequence[Stage]) -> tuple[blocks.Block, ...]:
@@ -243,7 +244,8 @@ def _step(route: Route, step: RouteStep) -> str:
     told = f"{_capital(step.who)}: {step.act}" if step.who else step.act
     whom = f" ({step.whom})" if step.whom else ""
     clock = f", {_say_clock(step.clock)}" if step.clock is not None else ""
-    return f"{told}{whom}{clock}" + (_from(step) if step.clause != route.clause else "")
+    is_said = step.clause in (route.clause, step.clock.clause if step.clock else "")
+    return f"{told}{whom}{clock}{'' if is_said else _from(step)}"
 
 
 def _exit(way: RouteExit, main: Ladder) -> str:

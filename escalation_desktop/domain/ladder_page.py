@@ -34,7 +34,7 @@ _BESIDE = "Beside those stages"
 _LIST = " The list that follows says the same in words."
 _LONG = 250
 """Characters of an alternative text."""
-RAISER, OTHER = "THE SIDE THAT RAISES IT", "THE OTHER SIDE"
+RAISER, OTHER = "SIDE THAT RAISES IT", "OTHER SIDE"
 
 
 def policy_ladder_page(

@@ -177,6 +177,22 @@ def test_each_track_of_a_policy_is_told_and_one_can_be_asked_for():
     assert "the next appropriate manager" not in listed(own)
 
 
+def test_what_follows_the_last_stage_is_the_policys_word_or_said_to_be_ours():
+    wandsworth = listed(of_policy(real_policy("wandsworth")))
+    assert "the last chance for the agencies" in wandsworth
+    assert "From this app, not the policy" not in wandsworth
+    hammersmith = listed(of_policy(real_policy("hammersmith-fulham")))
+    assert "From this app, not the policy: The policy gives no further step." in hammersmith
+    made_up = listed(of_policy(policy()))
+    assert "The policy gives no further step after the last stage." in made_up
+
+
+def test_a_clause_stands_once_with_a_step():
+    said = listed(of_policy(real_policy("hammersmith-fulham")))
+    assert "(your manager), “immediately” (policy L52)" in said
+    assert "(policy L52) (policy L52)" not in said
+
+
 def test_a_reference_paper_says_on_each_page_that_it_is_no_record():
     document = of_policy(real_policy("wandsworth"))
     assert document.footer[-1] == "Reference paper: not part of any child's record"
