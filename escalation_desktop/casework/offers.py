@@ -14,7 +14,7 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.confirmation import title_of
 from escalation_desktop.domain.journal import PaperKind, Party
 from escalation_desktop.domain.readers import addressed
-from escalation_desktop.domain.register import Paper
+from escalation_desktop.domain.register import Paper, register
 from escalation_desktop.errors import DocumentError
 
 _LONGEST = 60
@@ -71,11 +71,12 @@ def proposed_replaces(session: Session, case: str | None, wanted: Wanted) -> str
 
     Only one that still counts: neither replaced nor withdrawn.
     """
-    wanted = complete(session, session.state(case) if case is not None else None, wanted)
+    state = session.state(case) if case is not None else None
+    wanted = complete(session, state, wanted)
     reader = wanted.recipient or Party()
     found = [
         paper.number
-        for paper in papers_of(session, case)
+        for paper in (register(state.records) if state is not None else papers_of(session, None))
         if paper.state == "issued" and is_same(paper, wanted) and paper.recipient == reader
     ]
     return found[-1] if found else ""

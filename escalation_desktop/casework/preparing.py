@@ -22,6 +22,7 @@ from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.reader_copy import ReaderCopy, contacts_of, for_reader, people_of
 from escalation_desktop.domain.readings import dates_on_readings
+from escalation_desktop.domain.register import register
 from escalation_desktop.domain.wording import DRAFT, day, join
 from escalation_desktop.errors import DocumentError
 
@@ -34,7 +35,7 @@ def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "
     """
     state = session.state(case) if case is not None else None
     wanted = complete(session, state, wanted)
-    copy = _copy(session, case, wanted, code)
+    copy = _copy(session, state, wanted, code)
     reader = _for_reader(state, paper_kinds.build(session, state, wanted, copy), copy)
     return Prepared(
         case=case,
@@ -78,9 +79,9 @@ def _for_reader(state: CaseState | None, document: Document, copy: Copy) -> Read
     return for_reader(document, copy, people_of(state), contacts_of(state))
 
 
-def _copy(session: Session, case: str | None, wanted: Wanted, code: str) -> Copy:
+def _copy(session: Session, state: CaseState | None, wanted: Wanted, code: str) -> Copy:
     who = profile(session)
-    papers = papers_of(session, case)
+    papers = register(state.records) if state is not None else papers_of(session, None)
     before = next((paper for paper in papers if paper.number == wanted.replaces), None)
     if wanted.replaces and before is None:
         raise DocumentError(
@@ -88,13 +89,13 @@ def _copy(session: Session, case: str | None, wanted: Wanted, code: str) -> Copy
             "Choose one of the issued papers, or issue it without replacing another.",
         )
     return Copy(
-        number=_next_number(session, case),
+        number=_next_number(session, state),
         made_at=session.now().replace(second=0, microsecond=0),
         prepared_by=who.line or "not given",
         code=_fresh_code(session, code),
         copy=1 + sum(is_same(paper, wanted) for paper in papers),
         recipient=wanted.recipient,
-        handling=wanted.handling.strip(),
+        handling=" ".join(wanted.handling.split()),
         replaces=wanted.replaces,
         replaces_of=day(before.issued_at) if before is not None else "",
         left_out=wanted.left_out,
@@ -113,9 +114,9 @@ def _fresh_code(session: Session, code: str) -> str:
     return code
 
 
-def _next_number(session: Session, case: str | None) -> str:
+def _next_number(session: Session, state: CaseState | None) -> str:
     """Return the case's reference, or P for papers without a case, and a running number."""
-    before = "P" if case is None else session.state(case).head.reference
+    before, case = ("P", None) if state is None else (state.head.reference, state.case)
     return f"{before}/{len(session.store.documents(session.journal_of(case))) + 1}"
 
 

@@ -16,6 +16,7 @@ from escalation_desktop.casework import (
     following,
     notes,
     papers,
+    register,
     sharing,
     stages,
 )
@@ -161,6 +162,28 @@ def test_the_papers_print_what_was_typed_and_never_as_mark_up(desk: Desk, words:
             assert "<b>bold</b>" in text
         if made.missing:
             assert all(place for _, place in made.missing)
+
+
+def test_every_paper_takes_any_words_and_what_became_of_it_too(desk: Desk, words: str) -> None:
+    who = Party(name=words, role=words, agency=words, side="ours")
+    case = desk.open(about=words, wanted=words, other_agency=words, raised_by=who)
+    notes.save_note(desk.session, case, note("s1", words, involved=(who,)), desk.clock())
+    desk.up(case, ours=who)
+    wanted = [
+        Wanted(offer.kind, offer.stage, offer.notice, recipient=who, handling=words,
+               left_out=(words,), initials=(words,))
+        for offer in papers.offered(desk.session, case)
+    ]  # fmt: skip
+    sheet = Wanted("contact_sheet", title=words, recipient=who, handling=words)
+    for of, one in [(case, one) for one in wanted] + [(None, sheet)]:
+        made = papers.preview(desk.session, of, one)
+        if not made.missing:
+            number = papers.issue(desk.session, of, made).number
+            register.note_event(desk.session, of, number, "lost", who=who, how=words)
+            register.hand_over(desk.session, of, number, [who], method=words)
+    found = register.all_papers(desk.session)
+    assert len(found) >= 1 and all(paper.holders for _, _, paper in found)
+    assert desk.session.store.verify().ok
 
 
 def test_drafts_contacts_and_profile_take_anything(desk: Desk, words: str) -> None:
