@@ -9,18 +9,38 @@ from escalation_desktop.domain.share_list import share_list
 from escalation_desktop.domain.wording import party_known
 
 
-def readers(state: CaseState, stage: str = "") -> tuple[Party, ...]:
+def readers(
+    state: CaseState,
+    kind: PaperKind,
+    stage: str = "",
+    notice: str = "",
+    *,
+    ours_only: bool = False,
+) -> tuple[Party, ...]:
     """Return whom to offer as the reader of a copy, each once: who raised it first.
 
-    Then those who are to have the confirmation, then everybody else of the disagreement.
-    ``stage`` is a turn's key, for a paper about one stage.
+    Then to whom it is written, those who are to have the confirmation, and everybody else of the
+    disagreement. ``stage`` is a turn's key, for a paper about one stage; ``ours_only`` leaves out
+    everybody who is not of our agency.
     """
     offered = share_list(state, stage)
+    whom = addressed(state, kind, stage, notice)
+    written_to = (whom,) if whom is not None else ()
     found: list[Party] = []
-    for party in (*offered[:1], *distribution(state)[1:], *offered[1:]):
-        if not any(is_same(party, known) for known in found):
+    for party in (*offered[:1], *written_to, *distribution(state)[1:], *offered[1:]):
+        if ours_only and not is_ours(state, party):
+            continue
+        if not any(party == known or is_same(party, known) for known in found):
             found.append(party)
     return tuple(found)
+
+
+def is_ours(state: CaseState, party: Party) -> bool:
+    """Say whether somebody is of our own agency, as far as the record tells."""
+    agency, ours = party.agency.strip().casefold(), state.head.our_agency.strip().casefold()
+    if party.side in ("theirs", "chair"):
+        return False
+    return party.side == "ours" or bool(agency and agency == ours)
 
 
 def addressed(state: CaseState, kind: PaperKind, stage: str = "", notice: str = "") -> Party | None:

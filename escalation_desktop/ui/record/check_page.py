@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from escalation_desktop.casework.papers import Preview
 from escalation_desktop.domain.closing import Check, explained, missing
 from escalation_desktop.ui import icons
+from escalation_desktop.ui.messages import Answer, Messages
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -124,6 +125,20 @@ def to_see(made: Preview) -> int:
     """Return how many things on the check page want a look before issue."""
     needed = [c for c in missing(made.checks) if c.weight == "needed"]
     return len(needed) + len(made.missing) + len(made.kept_words)
+
+
+def may_issue_draft(messages: Messages, made: Preview) -> bool:
+    """Ask whether to issue a paper that is marked DRAFT; going back is the first answer."""
+    needed = [c for c in missing(made.checks) if c.weight == "needed"]
+    lacking = f"{count(len(needed), 'needed thing is', 'needed things are')} not there yet. "
+    chosen = messages.ask(
+        "Issue it marked DRAFT?",
+        f"{lacking if needed else ''}A draft is kept with its number; the complete one gets the "
+        "next number.",
+        [Answer("back", "Go back", "primary"), Answer("draft", "Issue the draft")],
+        escape="back",
+    )
+    return chosen == "draft"
 
 
 def characters(missing_ones: Sequence[tuple[str, str]]) -> Banner:

@@ -6,9 +6,13 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from escalation_desktop.casework.paper_kinds import KINDS
 from escalation_desktop.casework.papers import HANDLING, Wanted
+from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.reader_copy import all_but
+from escalation_desktop.domain.readers import addressed, readers
+from escalation_desktop.domain.share_list import raiser_of
 from escalation_desktop.ui.record.known import said, typed_party
 from escalation_desktop.ui.record.tick_list import TickList
 from escalation_desktop.ui.widgets.buttons import button
@@ -30,11 +34,19 @@ class CopyForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, wanted: Wanted, readers: Sequence[Party], *, raised_first: bool) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        readers: Sequence[Party],
+        raiser: Party | None = None,
+        *,
+        may_be_nobody: bool = True,
+    ) -> None:
         super().__init__()
         self._wanted = wanted
         self._readers = list(readers)
-        self._raised_first = raised_first
+        self._raiser = raiser
+        self._may_be_nobody = may_be_nobody or not readers
         self._proposed = ""
         self._filling = False
         self.reader = Choice()
@@ -79,6 +91,10 @@ class CopyForm(QWidget):
     def is_named(self) -> bool:
         """Say whether somebody else's name is typed where somebody else was chosen."""
         return self.reader.value() != _OTHER or bool(self.typed.text_typed())
+
+    def tell_reader(self, sentence: str) -> None:
+        """Say beside the reader why the paper cannot be made for them; "" takes it away."""
+        self.reader_row.set_error(sentence)
 
     def ask_name(self) -> None:
         """Say beside the field that a name is missing, and go there."""
@@ -141,10 +157,11 @@ class CopyForm(QWidget):
 
     def _build(self) -> None:
         options = [
-            (str(n), f"{said(one)} (raised it)" if self._raised_first and not n else said(one))
+            (str(n), f"{said(one)} (raised it)" if one == self._raiser else said(one))
             for n, one in enumerate(self._readers)
         ]
-        self.reader.set_options([*options, ("", NOBODY), (_OTHER, "Somebody else…")])
+        nobody = [("", NOBODY)] if self._may_be_nobody else []
+        self.reader.set_options([*options, *nobody, (_OTHER, "Somebody else…")])
         form = Form(gap=12)
         self.reader_row = form.row("For", self.reader, help_text="It is named on every page.")
         self.typed_row = form.row("Name of the reader", self.typed)
@@ -187,3 +204,13 @@ class CopyForm(QWidget):
         if self.is_named():
             self.typed_row.set_error("")
         self.own_row.setVisible(self.handling.value() == _OTHER)
+
+
+def copy_form(state: CaseState | None, wanted: Wanted) -> CopyForm:
+    """Return the form for a paper of a case, or of none, with the readers that it can have."""
+    if state is None:
+        return CopyForm(wanted, ())
+    kind, stage, notice = wanted.kind, wanted.stage, wanted.notice
+    offered = readers(state, kind, stage, notice, ours_only=KINDS[kind].is_for_us)
+    is_written_to_all = addressed(state, kind, stage, notice) is None
+    return CopyForm(wanted, offered, raiser_of(state), may_be_nobody=is_written_to_all)

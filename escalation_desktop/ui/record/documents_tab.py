@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import papers, register
+from escalation_desktop.casework.paper_kinds import KINDS
 from escalation_desktop.casework.papers import Offer, Wanted
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Party
@@ -148,8 +149,10 @@ class DocumentsTab(QWidget):
 
     def _first(self, state: CaseState, offer: Offer) -> Wanted:
         """Return the first copy to propose: to whom it is written, else to who raised it."""
-        whom = addressed(state, offer.kind, offer.stage, offer.notice)
-        reader: Party | None = whom or next(iter(readers(state, offer.stage)), None)
+        about = (offer.kind, offer.stage, offer.notice)
+        ours_only = KINDS[offer.kind].is_for_us
+        offered = readers(state, *about, ours_only=ours_only)
+        reader: Party | None = addressed(state, *about) or next(iter(offered), None)
         return Wanted(
             offer.kind,
             stage=offer.stage,

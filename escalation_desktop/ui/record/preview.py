@@ -14,13 +14,14 @@ from escalation_desktop.casework import gaps, papers, register
 from escalation_desktop.casework.offers import is_same
 from escalation_desktop.casework.papers import Prepared, Preview, Wanted
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.closing import Check, missing
+from escalation_desktop.domain.closing import Check
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.reader_copy import parts_of, people_of
-from escalation_desktop.domain.readers import readers
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.messages import Answer, announce
+from escalation_desktop.ui.messages import announce
+from escalation_desktop.ui.record.check_page import may_issue_draft
+from escalation_desktop.ui.record.copy_form import copy_form
 from escalation_desktop.ui.record.drawing import Drawing
 from escalation_desktop.ui.record.entry_dialogs import WordsDialog
 from escalation_desktop.ui.record.paper_out import copy_text
@@ -33,7 +34,6 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.dialog import AppDialog, fill_window
 from escalation_desktop.ui.widgets.text import Words
-from escalation_desktop.ui.words import count
 
 _PAUSE = 350
 """Milliseconds after the last change before the paper is drawn again."""
@@ -63,12 +63,11 @@ class PreviewDialog(AppDialog):
         self.row: PaperRow | None = None
         self._code = ""
         self._asked = self._drawn = wanted
-        state = self._state()
-        offered = readers(state, wanted.stage) if state is not None else ()
+        self.copy = copy_form(self._state(), wanted)
         self.pdf = PdfView()
         self.drawing = Drawing(context.messages, papers.draw)
-        self.side = PreviewSide(wanted, offered, raised_first=state is not None)
-        self.copy, self.checks = self.side.copy, self.side.checks
+        self.side = PreviewSide(self.copy)
+        self.checks = self.side.checks
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._verbs = PaperVerbs(context, self, self._on_written)
         self._build()
@@ -104,7 +103,7 @@ class PreviewDialog(AppDialog):
                 "The preview is new now. Look at it, then issue it.",
             )
             return
-        if made.is_draft and not self._issue_draft(made):
+        if made.is_draft and not may_issue_draft(self._context.messages, made):
             return
         try:
             info = papers.issue(session, self._case, made)
@@ -133,17 +132,6 @@ class PreviewDialog(AppDialog):
             self._verbs.do("copy", self.row)
         elif self.made is not None:
             copy_text(self._context, papers.plain_text(self.made))
-
-    def _issue_draft(self, made: Preview) -> bool:
-        needed = [c for c in missing(made.checks) if c.weight == "needed"]
-        lacking = f"{count(len(needed), 'needed thing')} not there yet. " if needed else ""
-        chosen = self._context.messages.ask(
-            "Issue it marked DRAFT?",
-            f"{lacking}A draft is kept with its number; the complete one gets the next number.",
-            [Answer("back", "Go back", "primary"), Answer("draft", "Issue the draft")],
-            escape="back",
-        )
-        return chosen == "draft"
 
     def _explain(self, check: Check) -> None:
         if self._case is None:
@@ -176,10 +164,14 @@ class PreviewDialog(AppDialog):
     def _draw(self) -> None:
         """Read the paper from the record as it stands, and draw it beside the window's work."""
         self._pause.stop()
+        self.drawing.stop()
+        self.copy.tell_reader("")
         try:
             prepared = self._prepare()
+        except DocumentError as error:  # not for this reader; a window over each letter would bar
+            self.copy.tell_reader(f"{error.sentence} {error.next_step}")
+            self.side.tabs.setCurrentIndex(THIS_COPY)
         except AppError as error:
-            self.made = None
             self._context.messages.error(error)
         else:
             self.drawing.start(prepared)

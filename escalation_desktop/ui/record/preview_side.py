@@ -1,11 +1,8 @@
 """What stands beside a paper's pages: whose copy and the check page before issue, then its life."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QStackedWidget, QTabWidget
 
-from escalation_desktop.casework.papers import Preview, Wanted
-from escalation_desktop.domain.journal import Party
+from escalation_desktop.casework.papers import Preview
 from escalation_desktop.ui.record.check_page import CheckPage, to_see
 from escalation_desktop.ui.record.copy_form import CopyForm
 from escalation_desktop.ui.record.issued_dialog import IssuedSide
@@ -18,9 +15,9 @@ THIS_COPY, CHECK_PAGE = range(2)
 class PreviewSide(QStackedWidget):
     """``copy`` and ``checks`` in two tabs; ``after`` once it is issued."""
 
-    def __init__(self, wanted: Wanted, readers: Sequence[Party], *, raised_first: bool) -> None:
+    def __init__(self, copy: CopyForm) -> None:
         super().__init__()
-        self.copy = CopyForm(wanted, readers, raised_first=raised_first)
+        self.copy = copy
         self.checks = CheckPage()
         self.tabs = QTabWidget()
         self.after = IssuedSide()

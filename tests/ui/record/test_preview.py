@@ -188,6 +188,38 @@ def test_who_raised_it_comes_first_and_a_reader_can_be_typed(preview, qtbot):
     assert "Bea Moss" in text_of(preview.made.data)
 
 
+def test_a_briefing_is_for_our_agency_and_says_so_beside_the_reader(world, case, opened, qtbot):
+    dialog = opened(Wanted("briefing", stage="s1", recipient=ANN))
+    names = [dialog.copy.reader.itemText(n) for n in range(dialog.copy.reader.count())]
+    assert not any("Okoye" in name for name in names)
+    dialog.copy.reader.set_value("other")
+    dialog.copy.typed.setText("Sam Okoye, social worker, Children's Social Care")
+    qtbot.waitUntil(lambda: bool(dialog.copy.reader_row.error))
+    assert "for our own agency" in dialog.copy.reader_row.error
+    assert not dialog.issue_button.isEnabled()
+    assert world.messages.said == [], "no window over the typing"
+    dialog.copy.reader.set_value("0")
+    qtbot.waitUntil(dialog.is_current)
+    assert dialog.copy.reader_row.error == ""
+    assert dialog.issue_button.isEnabled()
+
+
+def test_a_notice_is_for_whom_it_is_written_to(world, opened):
+    dialog = opened(Wanted("partnership_notice"))
+    assert not dialog.copy.reader.findData("") >= 0, "it is never for nobody"
+    assert dialog.made.copy.recipient.role
+
+
+def test_a_reader_must_be_typed_where_somebody_else_is_chosen(world, case, preview, qtbot):
+    preview.copy.reader.set_value("other")
+    qtbot.waitUntil(preview.is_current)
+    preview.issue()
+    assert preview.copy.typed_row.error == "Type who it is for, or choose somebody above."
+    assert papers.issued(world.session, case) == []
+    preview.copy.typed.setText("Bea Moss")
+    assert preview.copy.typed_row.error == ""
+
+
 def test_a_name_as_initials_and_a_part_left_out_are_not_in_the_file(preview, qtbot):
     part = next(words for words in preview.copy.left_out.ticks if words.startswith("What"))
     preview.copy.initials.ticks["Sam Okoye"].set_value(True)
