@@ -21,9 +21,9 @@ from escalation_desktop.domain.paper_words import (
     say_clause,
     say_sender,
 )
-from escalation_desktop.domain.partnership_facts import say_how_it_stands
+from escalation_desktop.domain.partnership_facts import WIDER, say_how_it_stands
 from escalation_desktop.domain.policy import ClosureQuestion, Notification
-from escalation_desktop.domain.wording import day, sentence
+from escalation_desktop.domain.wording import day, say_fact, say_list, sentence
 
 TITLE = "Policy-gap report"
 
@@ -126,12 +126,15 @@ def _first(state: CaseState, found: tuple[gap_points.Point, ...]) -> blocks.Noti
 
 
 def _answers(state: CaseState) -> list[str]:
+    """Return the policy's closing questions as answered, and the wider facts that are so."""
     answers = state.outcome.closure if state.outcome is not None else {}
-    return [
+    told = [
         f"{question.text} {sentence(answers.get(question.id) or 'not answered')} "
         f"({say_clause(question.clause)})"
         for question in state.policy.closure_question
     ]
+    wider = [say_fact(fact, "yes") for fact in WIDER if state.facts.get(fact) == "yes"]
+    return [*told, f"Also recorded: {say_list(wider)}."] if wider else told
 
 
 def _table(found: tuple[gap_points.Point, ...]) -> tuple[blocks.Block, ...]:

@@ -20,7 +20,7 @@ from escalation_desktop.domain.wording import (
     sentence,
 )
 
-_WIDER = {"strategic_issue", "operational_issue", "pattern"}
+WIDER = ("strategic_issue", "operational_issue", "pattern")
 """Facts about how agencies work; a notice that hangs on one is not about this child."""
 
 
@@ -32,7 +32,7 @@ def is_about_child(state: CaseState, notice: Notification | None) -> bool:
     if notice is None or notice.owner == "chair" or notice.on == "closure_answer":
         return False
     asked_at_end = {question.on_yes for question in state.policy.closure_question}
-    return notice.id not in asked_at_end and not _WIDER.intersection(_facts_of(notice.when))
+    return notice.id not in asked_at_end and not set(WIDER).intersection(_facts_of(notice.when))
 
 
 def _facts_of(condition: Condition | None) -> tuple[str, ...]:

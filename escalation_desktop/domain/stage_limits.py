@@ -12,7 +12,7 @@ from escalation_desktop.domain import events, ladder
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState, StageView
 from escalation_desktop.domain.clocks import PROTECTIVE_ID, Limit
-from escalation_desktop.domain.deadlines import Due, due_of
+from escalation_desktop.domain.deadlines import Due, counted_by, due_of
 from escalation_desktop.domain.paper_words import say_clause
 from escalation_desktop.domain.policy import Clock, Policy
 from escalation_desktop.domain.provenance import say_reading
@@ -129,12 +129,18 @@ def _as_printed(state: CaseState, clock: Clock, title: str, why: str = "") -> St
     return StageLimit(
         title=title,
         printed=clock.duration.printed,
-        due=NOT_STATED if clock.duration.amount is None else "not counted yet",
+        due=_undated(state, clock),
         at=None,
         worked_out=f"{why[0].upper()}{why[1:]}." if why else "",
         rests_on=_rests_on(clock.id, clock.clause, clock.basis),
         readings=_readings(state.policy, clock.id),
     )
+
+
+def _undated(state: CaseState, clock: Clock) -> str:
+    if counted_by(clock.duration).unit is None:
+        return NOT_STATED
+    return "not counted yet" if state.status == "open" else "no longer counted"
 
 
 def _of_typed(state: CaseState, view: StageView) -> tuple[StageLimit, ...]:

@@ -122,6 +122,15 @@ def test_whether_the_policy_asks_for_it_is_told(name, out, to, line):
     assert line in text
 
 
+def test_a_pattern_or_an_issue_between_agencies_that_was_recorded_is_told():
+    story = Story(real_policy("hammersmith-fulham")).open(facts={"pattern": "yes"})
+    story.say(journal.FactsSet(facts={"operational_issue": "yes", "strategic_issue": "no"}))
+    text = _all(_made(story))
+    line = "An operational issue between agencies: yes; A pattern of the same issues: yes."
+    assert f"Also recorded: {line}" in text
+    assert "Also recorded" not in _all(_made(Story().open()))
+
+
 EXHAUSTED = [
     (
         "hammersmith-fulham",
