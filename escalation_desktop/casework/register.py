@@ -8,7 +8,8 @@ from escalation_desktop.casework.session import Saying, Session, as_record
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import PaperEventWord as PaperEventWord
 from escalation_desktop.domain.journal import Party
-from escalation_desktop.domain.register import KINDS_READ, Paper, register
+from escalation_desktop.domain.register import KINDS_READ, register
+from escalation_desktop.domain.register import Paper as Paper
 from escalation_desktop.errors import DocumentError
 
 
