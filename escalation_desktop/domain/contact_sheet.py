@@ -102,9 +102,12 @@ def _emergency(
 
 
 def _line(contact: SheetContact, when: str) -> str:
-    who = join((*dict.fromkeys((contact.role or contact.name, contact.agency)), when))
+    who = join(dict.fromkeys((contact.role or contact.name, contact.agency)))
+    if when not in who.lower():
+        who = join((who, when))
     reach = "; ".join(contact.phones or contact.emails)
-    return f"{reach}: {who}" if reach else f"{who}: {NO_NUMBER}"
+    wrong = f" (looks wrong: {' '.join(contact.problems)})" if contact.problems else ""
+    return f"{reach}: {who}{wrong}" if reach else f"{who}: {NO_NUMBER}"
 
 
 def _table(contacts: Sequence[SheetContact], age: str, *, narrow: bool) -> blocks.Table:

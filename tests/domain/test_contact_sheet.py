@@ -43,6 +43,13 @@ def test_999_stands_first_with_where_it_comes_from():
         "020 7946 0018: Front door, Children's Services",
         "Out of hours: not in this policy",
     )
+    night = replace(MASH, role="Out of Hours")
+    doubtful = sheet(MASH, front_door=(replace(NURSE, emails=()),), out_of_hours=(night, MASH))
+    assert doubtful.blocks[0].paragraphs[1:] == (
+        "020 7946 001 (mornings): Named nurse, Health (looks wrong: The number has ten digits.)",
+        "020 7946 0018: Out of Hours, Children's Services",
+        "020 7946 0018: Front door, Children's Services, out of hours",
+    )
     printed = sheet(MASH, emergency="Made-up, policy L3").blocks[0].paragraphs
     assert printed == ("A child is being hurt or is about to be: ring 999 (Made-up, policy L3).",)
 
