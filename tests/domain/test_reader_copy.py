@@ -274,3 +274,20 @@ def test_nothing_left_out_is_in_the_file_nor_in_its_plain_text():
         assert {text for text, _ in found(render(document), words)} == expected
         plain = to_text(document).casefold()
         assert {word for word in words if word.casefold() in plain} == expected
+
+
+def test_room_to_sign_stays_where_the_part_before_it_is_left_out():
+    last = "Who else was told, copies and filing"
+    made = _for(resolved(), left_out=(last,))
+    assert blocks.Signatures in [type(block) for block in made.document.blocks]
+    assert last not in parts_of(made.document)
+
+
+def test_the_names_of_those_who_are_not_masked_stay_whole():
+    story = resolved(text="Sam Jones and Sam Okoye spoke; Okoye rang.")
+    jones = Party(name="Sam Jones", role="nurse", agency="School")
+    story.say(note("s3", "Sam Jones was told.", involved=(jones,)), "26 Nov 10:30")
+    text = to_text(_for(story, initials=("Sam Okoye",)).document)
+    assert "Sam Jones and S. O. spoke; S. O. rang." in text
+    assert "Sam Jones was told." in text
+    assert "Okoye" not in text
