@@ -120,7 +120,7 @@ class CheckDialog(AppDialog):
     def _build(self) -> None:
         ways = QWidget()
         row = FlowLayout(ways, gap=16, bottom=True)
-        row.addWidget(FormRow("The PDF file", self.file_button))
+        row.addWidget(self.file_button)
         row.addWidget(FormRow("Or the code at the foot of each page", self.code))
         row.addWidget(self.code_button)
         self.body.addWidget(ways)

@@ -53,8 +53,9 @@ class Job:
         self.messages = QuietMessages()
         self.clipboard = KeptClipboard()
         self.printer = KeptPrints()
+        self.files = FixedFiles(report.pdf_folder)
         self._outside = Outside(
-            clipboard=self.clipboard, files=FixedFiles(report.pdf_folder), printer=self.printer,
+            clipboard=self.clipboard, files=self.files, printer=self.printer,
             mail=KeptMail(), now=self.clock, messages=self.messages, policies=policies,
         )  # fmt: skip
         self.desktop = self._start()

@@ -186,6 +186,7 @@ def _visits(report: Report, job: Job) -> list[tuple[str, Callable[[], None]]]:
         ("10-contacts", go("contacts")),
         ("11-policies", go("policies")),
         ("12-settings", go("settings")),
+        ("17-papers", go("papers")),
         ("04-danger", danger),
         ("16-after-danger", lambda: hands.press("Escape", on=window)),
     ]

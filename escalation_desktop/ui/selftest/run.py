@@ -2,14 +2,15 @@
 
 Order: what can be told without a window; first run and Child in danger; every policy with a
 ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
-the other pages; then the store is closed, opened again and verified.
+every kind of paper, and the life of one; the other pages; then the store is closed, opened again
+and verified.
 """
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.ui.selftest import journeys
+from escalation_desktop.ui.selftest import journeys, paper_kinds, paper_life
 from escalation_desktop.ui.selftest.facts import check_facts
 from escalation_desktop.ui.selftest.job import POLICIES, Job, Policy, application
 from escalation_desktop.ui.selftest.report import LOOKS, Report, say
@@ -41,6 +42,9 @@ def self_test(
             journeys.decided(report, job, policy)
         if worked:
             journeys.signpost(report, job)
+        paper_life.logo(report, job)
+        paper_kinds.every_kind(report, job)
+        paper_life.paper_life(report, job)
         journeys.pages(report, job)
         journeys.reopened(report, job, between)
     report.write()

@@ -4,11 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.messages import Answer
+from escalation_desktop.ui.seams import PrinterFacts
+
+if TYPE_CHECKING:  # printing loads when something is printed
+    from PySide6.QtPrintSupport import QPrinter
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -65,13 +70,15 @@ class FixedFiles:
 
     where: Path
     asked: list[str] = field(default_factory=list)
+    opened: Path | None = None
+    """The file to read that is chosen next; None turns back."""
 
     def save_as(self, parent: QWidget, title: str, suggested: str, kind: str) -> Path | None:
         self.asked.append(suggested)
         return self.where / suggested
 
     def open_file(self, parent: QWidget, title: str, kind: str) -> Path | None:
-        return None
+        return self.opened
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         return self.where
@@ -84,6 +91,30 @@ class KeptPrints:
     def print_pdf(self, parent: QWidget, data: bytes, title: str) -> int:
         self.printed.append(data)
         return 1
+
+
+@dataclass
+class FilePrinters:
+    """One printer, which prints into a file."""
+
+    target: Path
+
+    def names(self) -> list[str]:
+        return ["Duty room"]
+
+    def about(self, name: str) -> PrinterFacts:
+        return PrinterFacts()
+
+    def open(self, name: str) -> "QPrinter":
+        from PySide6.QtPrintSupport import QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.target))
+        return printer
+
+    def own_window(self, parent: QWidget, printer: "QPrinter") -> bool:
+        return True
 
 
 @dataclass

@@ -6,6 +6,7 @@ Nothing here is faked but the one thing named: the self-test must tell, and name
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -62,9 +63,70 @@ def missing_font(folder: Path) -> dict[str, object]:
     return {}
 
 
+def names_left_in(folder: Path) -> dict[str, object]:
+    """A copy for one reader that takes nothing out."""
+    from escalation_desktop.casework import papers
+
+    right = papers.prepare
+
+    def wrong(session, case, wanted, *, code=""):  # type: ignore[no-untyped-def]
+        made = right(session, case, wanted, code=code)
+        whole = right(session, case, replace(wanted, initials=(), left_out=()), code=made.code)
+        return replace(made, document=replace(whole.document, handling=made.document.handling))
+
+    papers.prepare = wrong  # type: ignore[assignment]
+    return {}
+
+
+def code_not_printed(folder: Path) -> dict[str, object]:
+    """Papers without their code on the pages."""
+    from escalation_desktop.casework import papers
+
+    right = papers.draw
+
+    def wrong(prepared, progress=None):  # type: ignore[no-untyped-def]
+        made = right(replace(prepared, document=replace(prepared.document, code="")), progress)
+        return replace(made, document=prepared.document)
+
+    papers.draw = wrong  # type: ignore[assignment]
+    return {}
+
+
+def all_files_genuine(folder: Path) -> dict[str, object]:
+    """Every file is taken for the paper whose code it carries."""
+    from escalation_desktop.casework import genuine
+
+    right = genuine.check_file
+
+    def wrong(session, data, subject=""):  # type: ignore[no-untyped-def]
+        found = right(session, data, subject)
+        return right(session, session.store.document_bytes(found.info.id)) if found.info else found
+
+    genuine.check_file = wrong  # type: ignore[assignment]
+    return {}
+
+
+def copies_forgotten(folder: Path) -> dict[str, object]:
+    """A printer that makes no copies, and an app that does not either."""
+    from escalation_desktop.ui import printing
+
+    right = printing.PrintRun.__init__
+
+    def wrong(self, pdf, printer, wish):  # type: ignore[no-untyped-def]
+        right(self, pdf, printer, wish)
+        self._rounds = 1
+
+    printing.PrintRun.__init__ = wrong  # type: ignore[method-assign]
+    return {}
+
+
 SPOIL: dict[str, Callable[[Path], dict[str, object]]] = {
-    one.__name__: one for one in (nothing, stage_removed, wrong_holiday, flipped_byte, missing_font)
-}
+    one.__name__: one
+    for one in (
+        nothing, stage_removed, wrong_holiday, flipped_byte, missing_font, names_left_in,
+        code_not_printed, all_files_genuine, copies_forgotten,
+    )
+}  # fmt: skip
 
 if __name__ == "__main__":
     target = Path(sys.argv[2])

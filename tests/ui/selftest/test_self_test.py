@@ -45,6 +45,10 @@ def test_a_whole_app_passes_and_leaves_pictures_and_versions(tmp_path: Path) -> 
         ("wrong_holiday", "calendar: bank holidays"),
         ("flipped_byte", "store: closed, reopened, and its chain verified"),
         ("missing_font", "fonts: every bundled font"),
+        ("names_left_in", "papers: what a reader does not get is not in the file"),
+        ("code_not_printed", "papers: confirmation on every page"),
+        ("all_files_genuine", "check a document: each verdict"),
+        ("copies_forgotten", "printing: the chosen pages"),
     ],
 )
 def test_what_is_spoiled_is_named_and_exits_1(which: str, named: str, tmp_path: Path) -> None:
