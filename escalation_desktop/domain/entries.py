@@ -171,6 +171,12 @@ def notes_of_turn(state: CaseState, turn: Turn) -> tuple[Standing, ...]:
     return tuple(note for note in notes if _turn_at(note.record.happened_at, same) is turn)
 
 
+def notes_of_key(state: CaseState, key: str) -> tuple[Standing, ...]:
+    """Return the notes of the turn that a key names, or of the stage a worker typed."""
+    turn = next((turn for turn in reversed(state.turns) if turn.key == key), None)
+    return notes_of_turn(state, turn) if turn else notes_of(state, *split_key(state, key))
+
+
 def shareable_notes(notes: Sequence[Standing]) -> tuple[Standing, ...]:
     """Return those of these notes that a paper may hold: never one for our agency alone."""
     return tuple(note for note in notes if not note.internal)
@@ -182,6 +188,21 @@ def say_internal(notes: Sequence[Standing]) -> str:
     if not count:
         return ""
     return f"{count} internal {'note is' if count == 1 else 'notes are'} not on this paper"
+
+
+_FOR_OTHERS = ("confirmation", "escalation_notice", "partnership_notice", "gap_report")
+"""Papers about a whole case that hold no internal note."""
+
+
+def say_left_off(state: CaseState, kind: str, stage: str = "") -> str:
+    """Return for our own eyes which internal notes a kind of paper leaves off; "" for none.
+
+    ``stage`` is a turn's key, for a stage's record. A briefing holds them and a chronology has
+    its entries chosen, so there is nothing to tell.
+    """
+    if kind == "stage_record":
+        return say_internal(notes_of_key(state, stage))
+    return say_internal(notes_in_order(state)) if kind in _FOR_OTHERS else ""
 
 
 def _turn_at(moment: datetime, turns: Sequence[Turn]) -> Turn:

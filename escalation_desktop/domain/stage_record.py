@@ -11,8 +11,7 @@ from escalation_desktop.domain.closing_sides import distribution, is_same
 from escalation_desktop.domain.communications import communications, writers
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import (
-    notes_of,
-    notes_of_turn,
+    notes_of_key,
     shareable_notes,
     split_key,
     stage_label,
@@ -53,8 +52,7 @@ def stage_record(state: CaseState, turn_key: str, copy: Copy) -> blocks.Document
     if turn is None and typed is None:
         raise KeyError(turn_key)
     stage, rung = split_key(state, turn_key)
-    all_notes = notes_of_turn(state, turn) if turn is not None else notes_of(state, stage, rung)
-    notes = shareable_notes(all_notes)
+    notes = shareable_notes(notes_of_key(state, turn_key))
     made: list[blocks.Block] = [_who(state, stage, rung, turn)]
     if turn is not None:
         made += _result(turn)

@@ -11,6 +11,7 @@ from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import (
     notes_in_order,
     say_internal,
+    say_left_off,
     shareable_notes,
     standing,
 )
@@ -145,6 +146,22 @@ def test_our_own_preview_is_told_how_many_are_left_off():
     assert say_internal(notes_in_order(story.state())) == "1 internal note is not on this paper"
     story.say(note(internal=True))
     assert say_internal(notes_in_order(story.state())) == "2 internal notes are not on this paper"
+
+
+def test_each_kind_of_paper_tells_us_what_it_leaves_off():
+    story = resolved()
+    assert say_left_off(story.state(), "confirmation") == ""
+    story.say(note("s2", internal=True), "24 Nov 14:00")
+    story.say(note("s3", internal=True), "25 Nov 14:00")
+    story.say(journal.TypedStage(id="t1", title="Step 1"))
+    story.say(note("t1", internal=True), "25 Nov 14:00")
+    state = story.state()
+    assert say_left_off(state, "confirmation") == "3 internal notes are not on this paper"
+    for key in ("s2", "s3", "t1"):
+        told = say_left_off(state, "stage_record", key)
+        assert told == "1 internal note is not on this paper"
+    assert say_left_off(state, "stage_record", "s1") == ""
+    assert say_left_off(state, "briefing") == ""
 
 
 def test_in_the_window_it_is_told_as_internal_with_all_its_words():
