@@ -97,7 +97,7 @@ def say_contact(policy: Policy, contact: Contact) -> str:
 def say_sender(state: CaseState, prepared_by: str) -> str:
     """Return who sends a paper, with the agency said once."""
     who = prepared_by.strip() or f"sender {NOT_GIVEN}"
-    agency = our_side(state)
+    agency = state.head.our_agency.strip()
     return who if agency.casefold() in who.casefold() else f"{who}, {agency}"
 
 

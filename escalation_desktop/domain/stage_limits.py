@@ -17,8 +17,15 @@ from escalation_desktop.domain.paper_words import say_clause
 from escalation_desktop.domain.policy import Clock, Policy
 from escalation_desktop.domain.provenance import say_reading
 from escalation_desktop.domain.typed_stages import TYPED_LIMIT_ID
-from escalation_desktop.domain.wording import NOT_STATED, join
+from escalation_desktop.domain.wording import NOT_STATED, join, sentence
 
+_ACTS = {
+    "escalate": "It asks for the next stage.",
+    "meet": "It asks for a talk.",
+    "respond": "It asks for an answer.",
+    "write": "It asks for it in writing.",
+}
+"""What a limit asks for by its end, where it is not that the disagreement is settled."""
 NOT_COUNTED = "counted from the start of this stage, which is not recorded yet"
 
 
@@ -91,7 +98,9 @@ def _of_limit(state: CaseState, limit: Limit) -> StageLimit:
         printed=printed,
         due=due.text if due is not None else NOT_STATED,
         at=due.at if due is not None else None,
-        worked_out=join((worked_out, *(f"It {words}" for words in told)), " "),
+        worked_out=join(
+            (worked_out, *(f"It {words}" for words in told), _ACTS.get(limit.required_act, "")), " "
+        ),
         rests_on=_rests_on(limit.id, limit.clause, limit.basis),
         readings=_readings(state.policy, limit.id),
     )
@@ -119,7 +128,7 @@ def _of_clock(state: CaseState, clock: Clock, view: StageView) -> StageLimit:
         printed=clock.duration.printed,
         due=due.text,
         at=due.at,
-        worked_out=_sum(due),
+        worked_out=join((_sum(due), _ACTS.get(clock.required_act, "")), " "),
         rests_on=_rests_on(clock.id, clock.clause, clock.basis),
         readings=_readings(state.policy, clock.id),
     )
@@ -131,7 +140,7 @@ def _as_printed(state: CaseState, clock: Clock, title: str, why: str = "") -> St
         printed=clock.duration.printed,
         due=_undated(state, clock),
         at=None,
-        worked_out=f"{why[0].upper()}{why[1:]}." if why else "",
+        worked_out=join((sentence(why), _ACTS.get(clock.required_act, "")), " "),
         rests_on=_rests_on(clock.id, clock.clause, clock.basis),
         readings=_readings(state.policy, clock.id),
     )

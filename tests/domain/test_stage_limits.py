@@ -62,7 +62,9 @@ def test_words_of_promptness_have_no_date(started):
     assert (found.due, found.at) == ("not stated", None)
     assert found.rests_on == "policy L118"
     if started:
-        assert found.worked_out == "It sets no date; the time taken is recorded."
+        assert found.worked_out == (
+            "It sets no date; the time taken is recorded. It asks for a talk."
+        )
 
 
 def test_a_limit_that_only_increased_risk_sets_runs_only_then():
@@ -70,7 +72,10 @@ def test_a_limit_that_only_increased_risk_sets_runs_only_then():
     story.start("s1", "24 Nov 10:00")
     assert "within 24 hours" not in [one.printed for one in _limits(story, "s2")]
     story.say(journal.RiskSet(grade="increased"), "24 Nov 11:00")
-    assert "within 24 hours" in [one.printed for one in _limits(story, "s2")]
+    risen = next(one for one in _limits(story, "s2") if one.printed == "within 24 hours")
+    assert risen.worked_out.endswith("which is not recorded yet. It asks for the next stage.")
+    running = next(one for one in _limits(story, "s1") if one.printed == "within 24 hours")
+    assert running.worked_out.endswith("due Wed 25 Nov 11:00. It asks for the next stage.")
 
 
 def test_a_stage_without_a_limit_has_none():
