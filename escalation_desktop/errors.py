@@ -50,6 +50,10 @@ class KeysMismatch(StoreError):
     """The keys file belongs to another store."""
 
 
+class CaseElsewhere(StoreError):
+    """A case that was handed over is not written to here; nothing was written."""
+
+
 class ParcelUnreadable(StoreError):
     """A hand-over file that is none, is damaged or was altered; nothing was taken in."""
 

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -16,11 +16,13 @@ from escalation_desktop.domain import journal
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.fold import fold
+from escalation_desktop.domain.handing_over import away, may_write
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.times import Now, say_instant
 from escalation_desktop.domain.typed_words import typed_words
-from escalation_desktop.errors import AppError, StoreDamaged
+from escalation_desktop.domain.wording import say_party
+from escalation_desktop.errors import AppError, CaseElsewhere, StoreDamaged
 from escalation_desktop.packs import LoadedPack, read_files
 from escalation_desktop.store import (
     CaseSummary,
@@ -29,7 +31,11 @@ from escalation_desktop.store import (
     PinnedPack,
     Store,
     StoredEntry,
+    parcel_entries,
 )
+
+if TYPE_CHECKING:
+    from escalation_desktop.store.parcel import Parcel
 
 AHEAD = timedelta(minutes=5)
 """How far ahead of now a time may lie before it is asked about."""
@@ -125,6 +131,7 @@ class Session:
         doubtful = last is not None and now < last
         new = [self._entry(saying, doubtful) for saying in sayings]
         before = self.records(case)
+        self._refuse_if_away(before, sayings)
         after = [*before, *(_pending(entry, i, now) for i, entry in enumerate(new))]
         stored = self.store.append(
             case,
@@ -135,6 +142,37 @@ class Session:
             pack=pack,
         )
         return [as_record(entry) for entry in stored]
+
+    def take_in(self, parcel: "Parcel", bodies: Sequence[journal.Body]) -> None:
+        """Write a parcel's entries and what is said of taking it in, in one transaction."""
+        now = self.now()
+        came = parcel_entries(parcel)
+        here = {entry.hash: entry for entry in self.store.entries(parcel.case)}
+        both = sorted({**{e.hash: e for e in came}, **here}.values(), key=lambda e: e.seq)
+        words = {entry.id: str(journal.clean(typed_words(_body(entry)))) for entry in came}
+        new = [self._entry(Saying(body, now), doubtful=False) for body in bodies]
+        after = [as_record(entry) for entry in both]
+        after += [_pending(entry, number, now) for number, entry in enumerate(new)]
+        for pack in parcel.packs:
+            self._policies.setdefault(pack.sha256, read_files(dict(pack.files)).policy)
+        self.store.take_in(parcel, words, new, summary=self._summary(parcel.case, after))
+
+    def pinned(self, case: str) -> PinnedPack:
+        """Return the policy that a case is pinned to, with all its files."""
+        opened = self.records(case)[0].body
+        if not isinstance(opened, journal.Opened):
+            raise KeyError("not the journal of a disagreement")
+        return self.store.pinned_pack(opened.pack.sha256)
+
+    def _refuse_if_away(self, records: list[Record], sayings: Sequence[Saying]) -> None:
+        gone = away(records)
+        if gone is not None and not may_write(saying.body for saying in sayings):
+            raise CaseElsewhere(
+                f"This disagreement was handed over to {say_party(gone.handed.to)}, so it can be "
+                "read here and not written to.",
+                "Write it down there, or take the disagreement back first. What you typed is "
+                "still there.",
+            )
 
     def clock_set_back(self) -> str:
         """Return a sentence when the machine's clock stands before the last entry, else ""."""
@@ -257,6 +295,7 @@ def as_record(entry: StoredEntry) -> Record:
         person=entry.person,
         body=_body(entry),
         hash=entry.hash,
+        parent=entry.parent,
     )
 
 

@@ -427,6 +427,39 @@ class Moved(Body, frozen=True, kw_only=True):
     to_case: str
 
 
+class HandedOver(Body, frozen=True, kw_only=True):
+    """The case went, whole, to a colleague; here it can be read and not written until it is back.
+
+    The receipt code that comes back is known here only by its hash.
+    """
+
+    parcel: str
+    to: Party
+    how: str = ""
+    receipt_sha256: str = ""
+
+
+class TakenIn(Body, frozen=True, kw_only=True):
+    """The case came from a colleague's store, with so many entries that were not here."""
+
+    parcel: str
+    from_person: str
+    entries: int = 0
+
+
+class ReceiptGiven(Body, frozen=True, kw_only=True):
+    """The colleague's receipt code came back and fits: the case arrived there."""
+
+    parcel: str
+
+
+class TakenBack(Body, frozen=True, kw_only=True):
+    """A case that was handed over is worked here again, without a file from there."""
+
+    parcel: str
+    reason: str = ""
+
+
 class Joined(Body, frozen=True, kw_only=True):
     """Two lines of one journal were joined: both heads."""
 
@@ -478,6 +511,10 @@ KINDS: dict[str, type[Body]] = {
     "struck": Struck,
     "correction": Correction,
     "moved": Moved,
+    "handed_over": HandedOver,
+    "taken_in": TakenIn,
+    "receipt_given": ReceiptGiven,
+    "taken_back": TakenBack,
     "joined": Joined,
     "withdrawn": BodyWithdrawn,
 }
@@ -500,6 +537,8 @@ class Record:
     person: str
     body: Body
     hash: str = ""
+    parent: str = ""
+    """The hash of the entry before, or the case's id; empty where it is not known."""
 
 
 def encode(body: Body) -> bytes:

@@ -9,7 +9,10 @@ from escalation_desktop.domain.journal import Record
 ATTACHED = frozenset({"addition", "struck", "correction"})
 """Told below the entry they are about, and not as rows of their own."""
 
-_FIXED = ATTACHED | {"opened", "document_issued", "moved", "joined", "withdrawn"}
+_FIXED = ATTACHED | {
+    "opened", "document_issued", "moved", "joined", "withdrawn", "handed_over", "taken_in",
+    "taken_back", "receipt_given",
+}  # fmt: skip
 
 _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "risk_set": (("reason", "Reason"),),

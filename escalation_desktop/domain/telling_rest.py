@@ -170,6 +170,25 @@ def _moved(_body: journal.Moved, _: CaseState | None) -> Words:
     return "Call note put into a disagreement", []
 
 
+def _handed_over(body: journal.HandedOver, _: CaseState | None) -> Words:
+    return f"Handed over to {say_party(body.to) or 'not given'}", [labelled("How", body.how)]
+
+
+def _taken_in(body: journal.TakenIn, _: CaseState | None) -> Words:
+    entries = f"{body.entries} {'entry' if body.entries == 1 else 'entries'}"
+    return f"Taken over from {body.from_person.strip() or 'a colleague'}", [f"{entries} came."]
+
+
+def _receipt_given(_body: journal.ReceiptGiven, _: CaseState | None) -> Words:
+    return "Receipt came back: the case arrived", []
+
+
+def _taken_back(body: journal.TakenBack, _: CaseState | None) -> Words:
+    return "Worked here again after it was handed over", [
+        labelled("Reason", body.reason or "not given")
+    ]
+
+
 def _joined(body: journal.Joined, _: CaseState | None) -> Words:
     return f"{len(body.heads)} lines of this record were joined", []
 
@@ -199,6 +218,10 @@ REST: dict[str, Callable[..., Words]] = {
     "struck": _struck,
     "correction": _correction,
     "moved": _moved,
+    "handed_over": _handed_over,
+    "taken_in": _taken_in,
+    "receipt_given": _receipt_given,
+    "taken_back": _taken_back,
     "joined": _joined,
     "withdrawn": _withdrawn,
 }

@@ -18,7 +18,8 @@ def wait_after(failures: int) -> timedelta:
     if failures < FREE_TRIES:
         return timedelta(0)
     doublings = min(failures - FREE_TRIES, 10)
-    return min(_FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    wait: timedelta = _FIRST_WAIT * int(2**doublings)
+    return min(wait, LONGEST_WAIT)
 
 
 def wait_left(failed_at: Sequence[datetime], now: datetime) -> timedelta:

@@ -6,8 +6,10 @@ those load when a store is made or opened.
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from escalation_desktop.paths import DataFolder
+from escalation_desktop.store.encoding import new_id
 from escalation_desktop.store.files import replace_file
 from escalation_desktop.store.opening import create, exists, open_by, open_existing
 from escalation_desktop.store.reader import Reader
@@ -33,6 +35,9 @@ from escalation_desktop.store.records import (
 )
 from escalation_desktop.store.store import Store
 
+if TYPE_CHECKING:
+    from escalation_desktop.store.parcel import Parcel
+
 __all__ = [
     "DEFAULT_COST",
     "AuditEvent",
@@ -56,8 +61,11 @@ __all__ = [
     "VerifyReport",
     "create_store",
     "make_agency_key",
+    "new_id",
+    "open_parcel",
     "open_store",
     "open_with_agency_key",
+    "parcel_entries",
     "replace_file",
     "restore_backup",
     "store_exists",
@@ -124,6 +132,23 @@ def make_agency_key(
     from escalation_desktop.store import agency
 
     return agency.make_key(private, passphrase, label, at, cost)
+
+
+def open_parcel(data: bytes, secret: str) -> "Parcel":
+    """Return what a hand-over file holds; nothing is written.
+
+    Raises ParcelUnreadable, WrongPassphrase or StoreNewer.
+    """
+    from escalation_desktop.store import parcel
+
+    return parcel.unpack(data, secret)
+
+
+def parcel_entries(given: "Parcel") -> list[StoredEntry]:
+    """Return a parcel's entries as the store would give them."""
+    from escalation_desktop.store import parcel
+
+    return parcel.stored(given)
 
 
 def store_exists(folder: DataFolder) -> bool:

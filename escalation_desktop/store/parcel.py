@@ -22,10 +22,10 @@ from escalation_desktop.errors import ParcelUnreadable, StoreNewer
 from escalation_desktop.store import chain, pinned, search
 from escalation_desktop.store.access import unlock
 from escalation_desktop.store.connection import Db
-from escalation_desktop.store.encoding import instant_text, new_id
+from escalation_desktop.store.encoding import instant, instant_text, new_id
 from escalation_desktop.store.hashes import content_hash, entry_hash
 from escalation_desktop.store.keys import Keys, decode, encode
-from escalation_desktop.store.records import KdfCost, PinnedPack, SlotInfo
+from escalation_desktop.store.records import KdfCost, PinnedPack, Precision, SlotInfo, StoredEntry
 from escalation_desktop.store.slots import KEY_BYTES, seal
 
 _MAGIC = b"escalation case 1\n"
@@ -98,6 +98,11 @@ class Parcel(msgspec.Struct, frozen=True):
     id: str = ""
 
     @property
+    def made(self) -> datetime:
+        """When the file was made, in UTC."""
+        return instant(self.made_at)
+
+    @property
     def hashes(self) -> frozenset[str]:
         return frozenset(entry.hash for entry in self.entries)
 
@@ -106,6 +111,7 @@ class Parcel(msgspec.Struct, frozen=True):
 class Sender:
     """Who makes a parcel, in which store, and the receipt code its reader gives back."""
 
+    parcel: str
     store: str
     person: str
     receipt: str
@@ -119,8 +125,8 @@ def pack(
     passphrase: str,
     at: datetime,
     cost: KdfCost,
-) -> tuple[str, bytes]:
-    """Return the parcel's id and its bytes; KeyError for a case that is not here."""
+) -> bytes:
+    """Return the parcel's bytes; KeyError for a case that is not here."""
     entries = _entries(db, case)
     if not entries:
         raise KeyError(case)
@@ -142,20 +148,18 @@ def pack(
             tuple(Pack(p.pack_id, p.version, p.sha256, dict(p.files)) for p in packs),
         )
     )
-    return _sealed(content, passphrase, sender.person, at, cost)
+    return _sealed(content, passphrase, sender.parcel, at, cost)
 
 
-def _sealed(
-    content: bytes, passphrase: str, person: str, at: datetime, cost: KdfCost
-) -> tuple[str, bytes]:
+def _sealed(content: bytes, passphrase: str, parcel_id: str, at: datetime, cost: KdfCost) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-    parcel_id, key = new_id(), secrets.token_bytes(KEY_BYTES)
+    key = secrets.token_bytes(KEY_BYTES)
     slot = SlotInfo(new_id(), "passphrase", "hand-over", at, "")
     header = encode(Keys(parcel_id, (seal(key, passphrase, parcel_id, slot, cost),)))
     nonce = secrets.token_bytes(_NONCE)
     head = _MAGIC + len(header).to_bytes(4, "big") + header
-    return parcel_id, head + nonce + ChaCha20Poly1305(key).encrypt(nonce, content, head)
+    return head + nonce + ChaCha20Poly1305(key).encrypt(nonce, content, head)
 
 
 def unpack(data: bytes, passphrase: str) -> Parcel:
@@ -243,6 +247,33 @@ def take_in(db: Db, store: str, parcel: Parcel, words: dict[str, str], at: datet
             db, store, at, chain.HEAD_EVENT, person=parcel.person, case=parcel.case, head=head
         )
     return len(came)
+
+
+def stored(parcel: Parcel) -> list[StoredEntry]:
+    """Return a parcel's entries as the store would give them."""
+    return [
+        StoredEntry(
+            id=entry.id,
+            case=parcel.case,
+            seq=entry.seq,
+            parent=entry.parent,
+            store=entry.store,
+            kind=entry.kind,
+            body_version=entry.body_version,
+            happened_at=instant(entry.happened_at),
+            precision=_precision(entry.precision),
+            recorded_at=instant(entry.recorded_at),
+            person=entry.person,
+            content_hash=entry.content_hash,
+            hash=entry.hash,
+            body=entry.body,
+        )
+        for entry in parcel.entries
+    ]
+
+
+def _precision(text: str) -> Precision:
+    return "day" if text == "day" else "minute"
 
 
 def _entries(db: Db, case: str) -> tuple[Entry, ...]:

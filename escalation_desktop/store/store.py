@@ -121,19 +121,20 @@ class Store(Reader):
     def parcel(
         self,
         case: str,
+        parcel_id: str,
         packs: Sequence[PinnedPack],
         passphrase: str,
         receipt: str,
         cost: KdfCost | None = None,
-    ) -> tuple[str, bytes]:
-        """Return a hand-over file of a case: its id and its bytes, see ``parcel.py``."""
+    ) -> bytes:
+        """Return a hand-over file of a case, see ``parcel.py``; noted in the audit."""
         from escalation_desktop.store import parcel
 
-        sender = parcel.Sender(self.id, self.slot.person, receipt)
+        sender = parcel.Sender(parcel_id, self.id, self.slot.person, receipt)
         made = parcel.pack(
             self._db, case, packs, sender, passphrase, self._now(), cost or DEFAULT_COST
         )
-        self.audit("handed over", made[0], case)
+        self.audit("hand-over file made", parcel_id, case)
         return made
 
     def parcel_standing(self, given: "Parcel") -> "Standing":
@@ -158,6 +159,11 @@ class Store(Reader):
             self._add(db, given.case, entries)
             if summary is not None:
                 summaries.save(db, summary)
+            told = f"{given.id}, {came} entries"
+            chain.add_link(
+                db, self.id, self._now(), "hand-over file taken in", person=self.slot.person,
+                detail=told, case=given.case,
+            )  # fmt: skip
         return came
 
     def save_summary(self, summary: CaseSummary) -> None:

@@ -1,0 +1,216 @@
+"""Handing a case over to a colleague, and taking over one that a colleague sent.
+
+What is written while it is away is written there. The secret of the file is told by telephone;
+the receipt code that comes back proves that the file was opened and its content taken in.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from escalation_desktop import paths
+from escalation_desktop.casework.profile import profile
+from escalation_desktop.casework.session import Saying, Session, as_record
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.code import RANDOM_BYTES, new_code
+from escalation_desktop.domain.handing_over import Away, Lines, away, fits, lines, receipt_hash
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.spoken_words import COUNT, read_words, say_words
+from escalation_desktop.domain.times import to_london
+from escalation_desktop.errors import AppError, ParcelUnreadable
+from escalation_desktop.packs import pack_sha256, read_files
+from escalation_desktop.store import KdfCost, new_id, open_parcel, parcel_entries, replace_file
+
+if TYPE_CHECKING:
+    from escalation_desktop.store.parcel import Parcel, Standing
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A hand-over that was saved: the words to tell by telephone, and the name of its file."""
+
+    words: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What a hand-over file holds, seen before anything is taken in."""
+
+    parcel: "Parcel"
+    standing: "Standing"
+    reference: str
+    other_agency: str
+    policy: str
+    person: str
+    made_at: datetime
+    entries: int
+    notes: int
+    papers: int
+    sentence: str
+    """How it stands to what is here, and what taking it in would do."""
+
+    @property
+    def brings_anything(self) -> bool:
+        return self.standing in ("new", "newer", "both_moved")
+
+
+def words_list() -> tuple[str, ...]:
+    """Return the words that secrets are made of."""
+    return tuple((paths.resources() / "words" / "phone.txt").read_text("utf-8").split())
+
+
+def suggested_name(at: datetime) -> str:
+    """Return a file name that names no child, no case and no person."""
+    return f"Hand-over {to_london(at):%Y-%m-%d %H.%M}.escalation"
+
+
+def hand_over(
+    session: Session,
+    case: str,
+    to: Party,
+    target: Path,
+    *,
+    how: str = "",
+    cost: KdfCost | None = None,
+) -> Sent:
+    """Write a case into a file for a colleague; from then on it is read-only here.
+
+    Raises AppError where the file cannot be written; then the case stays here as it was, with
+    both what was tried and that it was taken back on its record.
+    """
+    words = say_words(secrets.token_bytes(COUNT), words_list())
+    receipt = new_code(secrets.token_bytes(RANDOM_BYTES))
+    parcel = new_id()
+    body = journal.HandedOver(parcel=parcel, to=to, how=how, receipt_sha256=receipt_hash(receipt))
+    session.write(case, [Saying(body, session.now())])
+    try:
+        pinned = session.pinned(case)
+        replace_file(target, session.store.parcel(case, parcel, [pinned], words, receipt, cost))
+    except BaseException:
+        reason = "the file could not be saved"
+        session.write(
+            case, [Saying(journal.TakenBack(parcel=parcel, reason=reason), session.now())]
+        )
+        raise
+    return Sent(words, target.name)
+
+
+def away_from(session: Session, case: str) -> Away | None:
+    """Return where a case was handed over to; None while it is worked here."""
+    return away(session.records(case))
+
+
+def note_receipt(session: Session, case: str, typed: str) -> None:
+    """Record that the receipt code came back. Raises AppError where it does not fit."""
+    gone = away_from(session, case)
+    if gone is None:
+        raise AppError("This disagreement is not handed over.", "There is no receipt to wait for.")
+    if not fits(typed, gone.handed):
+        raise AppError(
+            "This is not the receipt code of this hand-over.",
+            "Ask for it again, character by character: it has nine. Nothing was recorded.",
+        )
+    session.write(case, [Saying(journal.ReceiptGiven(parcel=gone.handed.parcel), session.now())])
+
+
+def take_back(session: Session, case: str, reason: str) -> None:
+    """Work a case here again without a file from there. Raises AppError without a reason."""
+    gone = away_from(session, case)
+    if gone is None:
+        raise AppError("This disagreement is not handed over.", "You can go on with it.")
+    if not reason.strip():
+        raise AppError(
+            "Say why it is taken back.",
+            "What your colleague wrote is not here; the reason tells a reader why.",
+        )
+    body = journal.TakenBack(parcel=gone.handed.parcel, reason=reason.strip())
+    session.write(case, [Saying(body, session.now())])
+
+
+def look_inside(session: Session, data: bytes, typed: str) -> Inside:
+    """Return what a file holds; nothing is written.
+
+    Raises ParcelUnreadable, WrongPassphrase, StoreNewer, or AppError for a word of no list and
+    for practice that meets real work.
+    """
+    meant, unknown = read_words(typed, words_list())
+    if unknown:
+        raise AppError(
+            f"“{unknown[0]}” is not one of the words that secrets are made of.",
+            "Ask for that word again. Four letters of a word are enough.",
+        )
+    parcel = open_parcel(data, meant)
+    records = [as_record(entry) for entry in parcel_entries(parcel)]
+    opened = records[0].body
+    if not isinstance(opened, journal.Opened):
+        raise AppError("This file holds no disagreement.", "Ask your colleague to make it again.")
+    if opened.training != profile(session).training:
+        raise AppError(
+            "Practice and real work never mix, and this file holds the other of the two.",
+            "Open it where it belongs: real work in your own store, practice in training.",
+        )
+    standing = session.store.parcel_standing(parcel)
+    return Inside(
+        parcel=parcel,
+        standing=standing,
+        reference=opened.reference,
+        other_agency=opened.other_agency,
+        policy=_policy(parcel, opened),
+        person=parcel.person,
+        made_at=parcel.made,
+        entries=len(records),
+        notes=sum(isinstance(record.body, journal.Note) for record in records),
+        papers=len(parcel.papers),
+        sentence=_SAID[standing],
+    )
+
+
+_SAID: dict["Standing", str] = {
+    "new": "It is not here yet. Taking it in brings all of it.",
+    "newer": "It is here, and the file goes on from where the record here ends. Taking it in adds "
+    "what is new.",
+    "same": "Everything in this file is here already. Nothing would change.",
+    "older": "The record here has all of this file and more. Nothing would change.",
+    "both_moved": "The record here and the one in the file both went on. Taking it in keeps both, "
+    "side by side, and loses neither.",
+}
+
+
+def take_in(session: Session, inside: Inside) -> str:
+    """Take over what a file holds; returns the receipt code to give back.
+
+    A file that brings nothing changes nothing and gives its code all the same. Raises
+    ParcelUnreadable or StoreError, and then nothing was taken in.
+    """
+    parcel = inside.parcel
+    if not inside.brings_anything:
+        return parcel.receipt
+    here = session.store.entries(parcel.case)
+    known = {entry.hash for entry in here}
+    came = [entry for entry in parcel.entries if entry.hash not in known]
+    sayings: list[journal.Body] = []
+    if inside.standing == "both_moved":
+        heads = (here[-1].hash, parcel.entries[-1].hash)
+        sayings.append(journal.Joined(heads=heads))
+    sayings.append(journal.TakenIn(parcel=parcel.id, from_person=parcel.person, entries=len(came)))
+    session.take_in(parcel, sayings)
+    return parcel.receipt
+
+
+def _policy(parcel: "Parcel", opened: journal.Opened) -> str:
+    """Return the title of the policy that a parcel's case rests on, once its bytes are checked."""
+    for pack in parcel.packs:
+        if pack.sha256 == opened.pack.sha256 == pack_sha256(dict(pack.files)):
+            return read_files(dict(pack.files)).policy.title
+    raise ParcelUnreadable(
+        "The policy that this disagreement rests on is not in the file, or was altered.",
+        "Ask your colleague to make the file again. Nothing was taken in.",
+    )
+
+
+def two_lines(session: Session, case: str) -> Lines | None:
+    """Return what two stores wrote side by side; None where only one did."""
+    return lines(session.records(case))

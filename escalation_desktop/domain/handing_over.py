@@ -1,0 +1,111 @@
+"""A case that went to a colleague: who may write to it, and where two stores wrote side by side."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from escalation_desktop.domain.code import read_code
+from escalation_desktop.domain.journal import (
+    Body,
+    BodyWithdrawn,
+    HandedOver,
+    Joined,
+    ReceiptGiven,
+    Record,
+    TakenBack,
+    TakenIn,
+)
+
+_ALLOWED = (TakenIn, TakenBack, ReceiptGiven, Joined, BodyWithdrawn)
+"""What may be written to a case that is elsewhere: that it is back, that it arrived, and a
+withdrawal, which the law may ask for wherever the case is worked."""
+
+
+@dataclass(frozen=True)
+class Away:
+    """A case that was handed over and is not back."""
+
+    handed: HandedOver
+    record: Record
+    receipt: bool
+    """Whether the receipt came back."""
+
+
+def away(records: Sequence[Record]) -> Away | None:
+    """Return where the case went; None while it is worked here."""
+    found: Away | None = None
+    for record in records:
+        body = record.body
+        if isinstance(body, HandedOver):
+            found = Away(body, record, receipt=False)
+        elif found is None:
+            continue
+        elif isinstance(body, TakenIn | TakenBack):
+            # A colleague's own hand-over may be taken in here under another parcel's id.
+            found = None
+        elif isinstance(body, ReceiptGiven) and body.parcel == found.handed.parcel:
+            found = Away(found.handed, found.record, receipt=True)
+    return found
+
+
+def may_write(bodies: Iterable[Body]) -> bool:
+    """Say whether these entries may be written to a case that is elsewhere."""
+    return all(isinstance(body, _ALLOWED) for body in bodies)
+
+
+def receipt_hash(code: str) -> str:
+    """Return what the sender keeps of a receipt code, so that only the reader knows it."""
+    return hashlib.sha256(b"escalation receipt 1\0" + code.encode()).hexdigest()
+
+
+def fits(typed: str, handed: HandedOver) -> bool:
+    """Say whether a typed receipt code is the one that was in the parcel."""
+    code = read_code(typed)
+    return code is not None and receipt_hash(code) == handed.receipt_sha256
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A journal that two stores went on with: what both have, and what each wrote alone."""
+
+    common: tuple[Record, ...]
+    one: tuple[Record, ...]
+    other: tuple[Record, ...]
+
+
+def lines(records: Sequence[Record]) -> Lines | None:
+    """Return the two lines of a journal that forked, newest fork first; None where none did.
+
+    ``one`` is the line written by the store that wrote the first entry after the fork.
+    """
+    by_parent: dict[str, list[Record]] = {}
+    for record in records:
+        if record.parent:
+            by_parent.setdefault(record.parent, []).append(record)
+    forks = [same for same in by_parent.values() if len(same) > 1]
+    if not forks:
+        return None
+    newest: list[Record] = max(forks, key=lambda same: same[0].seq)
+    first, second = sorted(newest, key=records.index)[:2]
+    one, other = _line(first, by_parent), _line(second, by_parent)
+    shared = {record.id for record in one} & {record.id for record in other}
+    apart = {record.id for record in (*one, *other)} - shared
+    return Lines(
+        common=tuple(record for record in records if record.id not in apart),
+        one=tuple(record for record in one if record.id not in shared),
+        other=tuple(record for record in other if record.id not in shared),
+    )
+
+
+def _line(start: Record, by_parent: dict[str, list[Record]]) -> list[Record]:
+    """Return a record and what follows from it, up to and without a joining entry."""
+    found: list[Record] = []
+    at = start
+    while True:
+        if isinstance(at.body, Joined):
+            return found
+        found.append(at)
+        after = by_parent.get(at.hash, [])
+        if not after:
+            return found
+        at = after[0]
