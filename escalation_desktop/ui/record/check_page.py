@@ -53,6 +53,7 @@ class CheckPage(QWidget):
                     "warning", "Put it in other words there, by a correction.")  # fmt: skip
         self._lines("Dates here rest on these readings", made.readings, "info")
         self._lines("Is there", [c.text for c in made.checks if c.met], "tick")
+        self._column.addStretch(1)
 
     def _asked(self, heading: str, found: Sequence[Check]) -> None:
         if found:
@@ -109,11 +110,13 @@ class CheckPage(QWidget):
 def told(made: Preview) -> tuple[str, str, str]:
     """Return how a paper stands: a sentence, what to do, and the state of its banner."""
     needed = [c for c in missing(made.checks) if c.weight == "needed"]
+    if made.is_draft and not needed:
+        return ("Marked DRAFT on every page.", "What it tells of has not ended yet.", "warning")
     if made.is_draft:
-        lacking = f"{count(len(needed), 'needed thing is', 'needed things are')} not there. "
+        lacking = count(len(needed), "needed thing is", "needed things are")
         return (
             "Marked DRAFT on every page.",
-            f"{lacking if needed else ''}Give what is missing, say why not, or issue a draft.",
+            f"{lacking} not there. Give what is missing, say why not, or issue a draft.",
             "warning",
         )
     if made.kept_words:
