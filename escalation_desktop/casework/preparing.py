@@ -117,7 +117,15 @@ def _fresh_code(session: Session, code: str) -> str:
 def _next_number(session: Session, state: CaseState | None) -> str:
     """Return the case's reference, or P for papers without a case, and a running number."""
     before, case = ("P", None) if state is None else (state.head.reference, state.case)
-    return f"{before}/{len(session.store.documents(session.journal_of(case))) + 1}"
+    known = session.store.documents(session.journal_of(case))
+    # Not how many there are: a record that came from another store may leave numbers out.
+    last = max((_running(info.number) for info in known), default=0)
+    return f"{before}/{last + 1}"
+
+
+def _running(number: str) -> int:
+    tail = number.rpartition("/")[2]
+    return int(tail) if tail.isdecimal() and tail.isascii() else 0
 
 
 def _as_draft(document: Document) -> Document:

@@ -7,8 +7,10 @@ import pytest
 
 from escalation_desktop.casework import notes, papers, sharing
 from escalation_desktop.casework.papers import Wanted
+from escalation_desktop.casework.session import Saying
 from escalation_desktop.domain import journal
 from escalation_desktop.errors import CharacterMissing, DocumentError
+from escalation_desktop.store import NewDocument
 from tests.casework.making import BEA, CY, ME, SAM, Desk, at
 from tests.domain.made_up import note
 
@@ -58,6 +60,20 @@ def test_numbers_run_on_in_each_case(desk: Desk) -> None:
         for case in (first, second)
     ]
     assert tails == [["1", "2"], ["1"]]
+
+
+def test_a_number_that_was_left_out_is_not_used_again(desk: Desk) -> None:
+    case = ended(desk)
+    reference = desk.state(case).head.reference
+    for number in (f"{reference}/7", f"{reference}/x"):
+        data = number.encode()
+        kept = NewDocument(number, "T", "briefing", hashlib.sha256(data).hexdigest(), data)
+        said = journal.DocumentIssued(
+            number=number, title="T", kind="briefing", sha256=kept.sha256
+        )  # fmt: skip
+        desk.session.write(case, [Saying(said, desk.clock())], documents=[kept])
+    made = papers.prepare(desk.session, case, Wanted("stage_record", "s1"))
+    assert made.number == f"{reference}/8"
 
 
 def test_what_still_runs_and_what_is_not_complete_is_marked_draft(desk: Desk) -> None:
