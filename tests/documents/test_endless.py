@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.documents.content import shown
 from tests.documents.kinds import copy_for
 from tests.documents.made import document
 from tests.documents.tree import roots
-from tests.domain.made_up import ANN, SAM, Story, note
+from tests.domain.made_up import ANN, SAM, Story, at, note
 
 MILLION = " ".join(f"word{number % 977}" for number in range(127_500))
 
@@ -47,7 +48,7 @@ def test_two_thousand_entries_are_all_in_the_chronology():
     story = Story().open()
     story.start("s2", "23 Nov 12:00", ours=ANN, theirs=SAM)
     for number in range(2000):
-        when = f"24 Nov {number // 100:02d}:{number % 60:02d}"
+        when = at("23 Nov 13:00") + timedelta(minutes=number)
         story.say(note("s2", f"Entry number {number}."), when)
     made = chronology(story.state(), (), copy_for("plain"))
     asked = sum(len(block.rows) for block in made.blocks if isinstance(block, Table))
