@@ -17,6 +17,7 @@ from escalation_desktop.domain.code import read_code
 from escalation_desktop.domain.paper import say_recipient
 from escalation_desktop.domain.register import Paper
 from escalation_desktop.domain.times import say_instant
+from escalation_desktop.domain.wording import party_known
 from escalation_desktop.store import DocumentInfo
 
 Kind = Literal["issued", "altered", "not_ours", "replaced", "withdrawn", "bad_code"]
@@ -64,13 +65,14 @@ def check_file(session: Session, data: bytes, subject: str = "") -> Verdict:
             "been made again from the paper. Otherwise ask the agency that it names.",
         )  # fmt: skip
     paper = _paper(session, info)
+    case = _case_of(session, info)
     return Verdict(
         "altered",
-        f"This file was changed after it was issued. It carries the code of {_named(info, paper)}, "
-        "and is not the file that was issued under it.",
+        f"This file was changed after it was issued. It carries the code of "
+        f"{_named(info, paper, case)}, and is not the file that was issued under it.",
         f"Do not rely on it; opening and saving it again in another program is enough to change "
         f"it. {_COMPARE}",
-        info, paper, _case_of(session, info),
+        info, paper, case,
     )  # fmt: skip
 
 
@@ -100,7 +102,7 @@ def _standing(session: Session, info: DocumentInfo, found: str) -> Verdict:
     """Return whether one of our papers still counts."""
     paper = _paper(session, info)
     case = _case_of(session, info)
-    named = _named(info, paper)
+    named = _named(info, paper, case)
     if paper is not None and paper.state == "replaced":
         return Verdict(
             "replaced",
@@ -119,11 +121,14 @@ def _standing(session: Session, info: DocumentInfo, found: str) -> Verdict:
 _COMPARE_PAPER = "On paper, compare what it says with our copy, shown beside: a code can be copied."
 
 
-def _named(info: DocumentInfo, paper: Paper | None) -> str:
+def _named(info: DocumentInfo, paper: Paper | None, case: str | None) -> str:
     """Return number, copy, reader and day: "WF-7/3, copy 2 for Sam Okoye, issued Tue 24 Nov"."""
     copy = ""
     if paper is not None and paper.copy:
-        copy = f", copy {paper.copy} for {say_recipient(paper.recipient)}"
+        reader = paper.recipient
+        # A paper about no case has no two sides that it could be for.
+        named = case is not None or party_known(reader) or reader.agency.strip()
+        copy = f", copy {paper.copy}" + (f" for {say_recipient(reader)}" if named else "")
     return f"{info.number}{copy}, issued {say_instant(info.issued_at)}"
 
 
