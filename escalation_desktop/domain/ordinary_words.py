@@ -72,6 +72,15 @@ _STARTING_SENTENCES = """
     whose why with within without worker workers would wrote yes yesterday yet you your
     """
 
+_POSTS = """
+    adviser advisor agency assistant authority board borough care carer chair chief clinic clinical
+    college commissioner consultant coordinator council county department deputy designated
+    director duty executive foster general governor head headteacher health hospital hub icat iro
+    lado lead leader mash member midwife named nursery partnership pastoral principal probation
+    reviewing service services special specialist strategic supervisor trust unit visiting visitor
+    """
+POSTS = frozenset(_POSTS.split())
+"""Words of posts and agencies, told from names where somebody is named in free text."""
 STARTERS = frozenset(_STARTING_SENTENCES.split()) | frozenset(_DATES.split())
 """Words that are written with a capital and are nobody's name."""
 ORDINARY = frozenset(_AS_NAMES.split()) | STARTERS

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from escalation_desktop.domain import blocks
-from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.folding import fold
-from escalation_desktop.domain.journal import Note, Party
 from escalation_desktop.domain.masking import NO_ADDRESS, NO_NUMBER, Masker
 from escalation_desktop.domain.names import names
+from escalation_desktop.domain.people import all_but, contacts_of, people_of
 
 STAYS = ("What this rests on", "Not given, and why")
 """Parts without which a paper would claim more than it holds."""
@@ -38,41 +37,6 @@ def parts_of(document: blocks.Document) -> tuple[str, ...]:
     """Return the headings of the parts that may be left out, each once, in order."""
     found = [b.text for b in document.blocks if isinstance(b, blocks.Heading) and b.level == 2]
     return tuple(dict.fromkeys(text for text in found if text not in STAYS))
-
-
-def people_of(state: CaseState) -> tuple[str, ...]:
-    """Return the full names that can stand as initials: who took part, and who wrote."""
-    people = [party.name for party in _parties(state)]
-    people += [record.person.partition(",")[0] for record in state.records]
-    seen: dict[tuple[str, ...], str] = {}
-    for name in names(people):
-        seen.setdefault(name.words, name.full)
-    return tuple(seen.values())
-
-
-def contacts_of(state: CaseState) -> dict[str, tuple[str, ...]]:
-    """Return the telephone numbers and addresses noted for each person, by full name."""
-    found: dict[str, list[str]] = {}
-    for party in _parties(state):
-        if party.name.strip() and party.contact.strip():
-            found.setdefault(party.name.strip(), []).append(party.contact)
-    return {name: tuple(dict.fromkeys(texts)) for name, texts in found.items()}
-
-
-def all_but(people: Sequence[str], recipient: Party | None) -> tuple[str, ...]:
-    """Return the names to offer for "everybody as initials": the recipient's own stays."""
-    own = {name.words for name in names([recipient.name])} if recipient is not None else set()
-    return tuple(name.full for name in names(people) if name.words not in own)
-
-
-def _parties(state: CaseState) -> Iterator[Party]:
-    yield state.head.raised_by
-    yield state.head.other_professional
-    yield from state.people
-    for record in state.records:
-        body = state.replaced.get(record.id, record).body
-        if isinstance(body, Note):
-            yield from body.involved
 
 
 def for_reader(
@@ -232,3 +196,14 @@ def _strings(value: object) -> Iterator[str]:
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         for one in dataclasses.fields(value):
             yield from _strings(getattr(value, one.name))
+
+
+__all__ = [
+    "ReaderCopy",
+    "all_but",
+    "contacts_of",
+    "for_reader",
+    "parts_of",
+    "people_of",
+    "texts_in",
+]

@@ -213,6 +213,33 @@ def test_the_people_of_a_case_are_those_who_took_part_and_those_who_wrote_each_o
     assert set(people) == {"Ann Lee", "Dr Zed Quaye", "Ivy Ito", "Noor Aziz", "Sam Okoye"}
 
 
+TYPED = [
+    ("Dee Orr", {"Dee Orr"}),
+    ("Ms Dee Orr, director", {"Ms Dee Orr"}),
+    ("Dee Orr and Li Wu; the head of service", {"Dee Orr", "Li Wu"}),
+    ("Social worker", set()),
+    ("Children's Social Care", set()),
+    ("Head of Service", set()),
+    ("Reviewing Officer", set()),
+    ("the manager", set()),
+    ("us", set()),
+    ("Dee", set()),
+    ("Pieter van der Berg", {"Pieter van der Berg"}),
+    ("王小明 李雷", {"王小明 李雷"}),
+    ("", set()),
+]
+
+
+@pytest.mark.parametrize(("typed", "found"), TYPED, ids=[typed for typed, _ in TYPED])
+def test_somebody_typed_where_a_person_is_asked_for_is_known_where_it_reads_as_a_name(typed, found):
+    base = set(people_of(resolved().state()))
+    for more in ({"decided_by": typed}, {"told": typed}, {"meeting_attendees": typed}):
+        assert set(people_of(resolved(**more).state())) - base == found
+    story = resolved()
+    story.say(note("s3", told_by=typed, involved=()), "26 Nov 10:30")
+    assert set(people_of(story.state())) - base == found
+
+
 def test_words_that_may_still_mean_somebody_are_told_with_their_place():
     story = resolved(text="Will the core group meet? Hope so. will hope.", how="by Will")
     story.say(note("s3", "Mark was seen on 3 May 2026.", involved=(CY,)), "26 Nov 10:30")
