@@ -66,10 +66,11 @@ def check_file(session: Session, data: bytes, subject: str = "") -> Verdict:
         )  # fmt: skip
     paper = _paper(session, info)
     case = _case_of(session, info)
+    gone = f" That paper is {paper.state}." if paper and paper.state != "issued" else ""
     return Verdict(
         "altered",
         f"This file was changed after it was issued. It carries the code of "
-        f"{_named(info, paper, case)}, and is not the file that was issued under it.",
+        f"{_named(info, paper, case)}, and is not the file that was issued under it.{gone}",
         f"Do not rely on it; opening and saving it again in another program is enough to change "
         f"it. {_COMPARE}",
         info, paper, case,
@@ -128,7 +129,8 @@ def _named(info: DocumentInfo, paper: Paper | None, case: str | None) -> str:
         reader = paper.recipient
         # A paper about no case has no two sides that it could be for.
         named = case is not None or party_known(reader) or reader.agency.strip()
-        copy = f", copy {paper.copy}" + (f" for {say_recipient(reader)}" if named else "")
+        copy = ", a draft" if paper.said.gaps else ""
+        copy += f", copy {paper.copy}" + (f" for {say_recipient(reader)}" if named else "")
     return f"{info.number}{copy}, issued {say_instant(info.issued_at)}"
 
 

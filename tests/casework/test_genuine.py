@@ -175,7 +175,15 @@ def test_a_withdrawn_paper_says_so_and_why(desk: Desk) -> None:
         assert verdict.kind == "withdrawn" and "the wrong child" in verdict.sentence
     changed = genuine.check_file(desk.session, data + b"\n")
     assert changed.kind == "altered" and changed.paper is not None
-    assert changed.paper.state == "withdrawn"
+    assert changed.paper.state == "withdrawn" and "is withdrawn" in changed.sentence
+
+
+def test_a_draft_is_told_as_one(desk: Desk) -> None:
+    case = begun(desk)
+    _, draft = issued(desk, case, Wanted("confirmation"))
+    _, whole = issued(desk, case)
+    assert "a draft" in genuine.check_file(desk.session, draft).sentence
+    assert "a draft" not in genuine.check_file(desk.session, whole).sentence
 
 
 def test_two_cases_with_the_same_running_number_are_told_apart(desk: Desk) -> None:
