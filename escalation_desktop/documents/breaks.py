@@ -17,9 +17,11 @@ _TOKEN = re.compile(rf"([^{_SPACE}]+)([{_SPACE}]*)|([{_SPACE}]+)")
 _DASH = r"(?<=[^\W\d_][-/‐–—])(?=\w)"
 _TONES = "\U0001f3fb-\U0001f3ff"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
-# Chinese and Japanese, with their signs, full-width forms, and emoji.
+# Chinese and Japanese, with their signs, full-width and half-width forms, and emoji; full-width
+# figures and letters are not parted, they make numbers and words.
 _WIDE = (
-    "\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffe6"
+    "\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f"
+    "\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uffe6"
     f"{_REGIONAL}\U0001f300-\U0001faff\U00020000-\U0003fffd"
 )
 # Never first on a line: closing signs, small kana, and what belongs to the character before.
