@@ -2,7 +2,7 @@
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Party
-from escalation_desktop.domain.wording import moment, party_known, say_party
+from escalation_desktop.domain.wording import party_known
 
 RAISER = "the worker who raised the concern"
 
@@ -35,15 +35,6 @@ def share_list(state: CaseState, stage: str = "") -> tuple[Party, ...]:
         if party_known(party) and not same:
             found.append(party)
     return tuple(found)
-
-
-def shared_with(state: CaseState, what: str, ref: str) -> tuple[str, ...]:
-    """Return who received a stage's record or a document, in words, in the order of sharing."""
-    return tuple(
-        ", ".join(part for part in (say_party(s.to), s.method, moment(at)) if part)
-        for at, s in state.shared
-        if (s.what, s.ref) == (what, ref)
-    )
 
 
 def _who(party: Party) -> tuple[str, str, str]:

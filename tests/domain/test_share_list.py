@@ -1,7 +1,7 @@
 """Whom to offer when a paper is shared."""
 
-from escalation_desktop.domain.journal import Party, Shared
-from escalation_desktop.domain.share_list import RAISER, share_list, shared_with
+from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.share_list import RAISER, share_list
 from tests.domain.made_up import ANN, BEA, CY, SAM, Story, note
 
 
@@ -22,14 +22,3 @@ def test_who_raised_it_is_offered_without_a_name_too():
     story = Story().open(raised_by=Party(), received=True)
     first = share_list(story.state())[0]
     assert (first.role, first.side) == (RAISER, "theirs")
-
-
-def test_who_received_what_is_told_in_order():
-    story = Story().open()
-    story.say(Shared(what="stage", ref="s1", to=SAM, method="E-mail"), "24 Nov 10:00")
-    story.say(Shared(what="document", ref="D/1", to=BEA), "24 Nov 11:00")
-    (told,) = shared_with(story.state(), "stage", "s1")
-    assert told == (
-        "Sam Okoye, social worker, Children's Social Care, E-mail, Tue 24 Nov 2026 10:00"
-    )
-    assert shared_with(story.state(), "stage", "s2") == ()
