@@ -163,7 +163,7 @@ class CopyForm(QWidget):
         nobody = [("", NOBODY)] if self._may_be_nobody else []
         self.reader.set_options([*options, *nobody, (_OTHER, "Somebody else…")])
         form = Form(gap=12)
-        self.reader_row = form.row("For", self.reader, help_text="It is named on every page.")
+        self.reader_row = form.row("For whom", self.reader, help_text="Named on every page.")
         self.typed_row = form.row("Name of the reader", self.typed)
         form.add(self.replaces)
         form.row("Handling mark", self.handling)

@@ -29,7 +29,7 @@ from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.paper_verbs import PaperVerbs
 from escalation_desktop.ui.record.pdf_view import PdfView
 from escalation_desktop.ui.record.preview_side import THIS_COPY, PreviewSide
-from escalation_desktop.ui.record.running import ran
+from escalation_desktop.ui.record.running import ran, waiting
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.dialog import AppDialog, fill_window
@@ -167,7 +167,8 @@ class PreviewDialog(AppDialog):
         self.drawing.stop()
         self.copy.tell_reader("")
         try:
-            prepared = self._prepare()
+            with waiting():  # a record of years takes a second to read
+                prepared = self._prepare()
         except DocumentError as error:  # not for this reader; a window over each letter would bar
             self.copy.tell_reader(f"{error.sentence} {error.next_step}")
             self.side.tabs.setCurrentIndex(THIS_COPY)
@@ -178,17 +179,21 @@ class PreviewDialog(AppDialog):
         self._dress()
 
     def _prepare(self) -> Prepared:
-        """Read it whole, to know what can be left out of it, then as this reader gets it."""
-        session, case = self._context.session, self._case
+        """Read it as this reader gets it; whole first where the record is new to this window.
+
+        Read whole, it says what can be left out of it.
+        """
+        session, case, known = self._context.session, self._case, self.made
         number = papers.proposed_replaces(session, case, self.copy.wanted())
-        self.copy.propose(
-            number, f"Takes the place of {number}, which this reader has" if number else ""
-        )
-        whole = replace(self.copy.wanted(), left_out=(), initials=())
-        prepared = papers.prepare(session, case, whole, code=self._code)
-        self._code = prepared.code
-        state = self._state()
-        self.copy.offer(parts_of(prepared.document), people_of(state) if state else ())
+        words = f"Takes the place of {number}, which this reader has" if number else ""
+        self.copy.propose(number, words)
+        whole = None
+        if known is None or papers.has_moved_on(session, case, known):
+            whole = replace(self.copy.wanted(), left_out=(), initials=())
+            prepared = papers.prepare(session, case, whole, code=self._code)
+            self._code = prepared.code
+            state = self._state()
+            self.copy.offer(parts_of(prepared.document), people_of(state) if state else ())
         self._asked = self.copy.wanted()
         if self._asked != whole:
             prepared = papers.prepare(session, case, self._asked, code=self._code)

@@ -1,6 +1,7 @@
 """What stands beside a paper's pages: whose copy and the check page before issue, then its life."""
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabWidget
 
 from escalation_desktop.casework.papers import Preview
 from escalation_desktop.ui.record.check_page import CheckPage, to_see
@@ -26,7 +27,11 @@ class PreviewSide(QStackedWidget):
 
     def show_preview(self, made: Preview) -> None:
         """Show what is asked of a drawn paper; its check page first where it wants a look."""
+        held = self.window().focusWidget()
+        name = held.accessibleName() if held and self.checks.isAncestorOf(held) else ""
         self.checks.show_preview(made)
+        if name:
+            self._give_back(name)
         seen = to_see(made)
         self.tabs.setTabText(CHECK_PAGE, f"Check page {seen}" if seen else "Check page")
         if not self._was_drawn and seen:
@@ -43,6 +48,13 @@ class PreviewSide(QStackedWidget):
         """Go back to the choices of a copy."""
         self.tabs.setCurrentIndex(THIS_COPY)
         self.setCurrentIndex(0)
+
+    def _give_back(self, name: str) -> None:
+        """Put the focus on the link of that name, else on the first: they were made anew."""
+        links = self.checks.findChildren(QPushButton)
+        same = next((link for link in links if link.accessibleName() == name), None)
+        target = same or next(iter(links), None) or self.tabs.tabBar()
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)

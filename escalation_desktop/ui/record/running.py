@@ -1,6 +1,21 @@
-"""Opening a window that waits for an answer."""
+"""Opening a window that waits for an answer, and showing that the user waits for us."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Show by the pointer that something is under way."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def ran(dialog: QDialog) -> bool:

@@ -5,8 +5,9 @@ from io import BytesIO
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
-from escalation_desktop.casework import disagreements, notes, papers, register, stages
+from escalation_desktop.casework import disagreements, gaps, notes, papers, register, stages
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.closing import missing
 from escalation_desktop.domain.journal import HeadChanged, Note, Outcome, Party, StageEnded
@@ -160,6 +161,27 @@ def test_a_gap_is_explained_printed_and_the_reason_can_be_changed(world, case, p
     press(preview, f"Change why… {text}")
     qtbot.waitUntil(preview.is_current)
     assert world.state(case).gaps == {}
+
+
+def test_the_keyboard_stays_on_the_check_page_when_it_is_made_anew(world, case, preview, qtbot):
+    with qtbot.waitActive(preview):
+        preview.show()
+        preview.activateWindow()
+    links = preview.checks.findChildren(QPushButton)
+    links[3].setFocus()
+    name = links[3].accessibleName()
+    preview._draw()
+    qtbot.waitUntil(preview.is_current)
+    assert preview.focusWidget().accessibleName() == name
+    links = preview.checks.findChildren(QPushButton)
+    links[1].setFocus()
+    gone = links[1].accessibleName()
+    gaps.explain(world.session, case, missing(preview.made.checks)[0], "Nobody knows.")
+    preview._draw()
+    qtbot.waitUntil(preview.is_current)
+    assert preview.focusWidget().accessibleName() != gone
+    assert preview.checks.isAncestorOf(preview.focusWidget())
+    preview.hide()
 
 
 def test_a_character_no_font_has_is_named_with_its_place_and_stops_the_issue(world, case, opened):
