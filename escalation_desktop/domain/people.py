@@ -31,11 +31,20 @@ def people_of(state: CaseState) -> tuple[str, ...]:
 
 
 def contacts_of(state: CaseState) -> dict[str, tuple[str, ...]]:
-    """Return the telephone numbers and addresses noted for each person, by full name."""
+    """Return the telephone numbers and addresses noted for each person, by full name.
+
+    A number that was rung counts as that of everybody on the other side whom the note names.
+    """
     found: dict[str, list[str]] = {}
     for party in _parties(state):
         if party.name.strip() and party.contact.strip():
             found.setdefault(party.name.strip(), []).append(party.contact)
+    for record in state.records:
+        body = state.replaced.get(record.id, record).body
+        if isinstance(body, Note) and body.number.strip():
+            for party in body.involved:
+                if party.name.strip() and party.side != "ours":
+                    found.setdefault(party.name.strip(), []).append(body.number)
     return {name: tuple(dict.fromkeys(texts)) for name, texts in found.items()}
 
 
@@ -49,6 +58,10 @@ def _parties(state: CaseState) -> Iterator[Party]:
     yield state.head.raised_by
     yield state.head.other_professional
     yield from state.people
+    # Whoever is known already keeps the first way to reach them; the later ones count as well.
+    for turn in state.turns:
+        yield from (turn.started.ours, turn.started.theirs)
+    yield from (shared.to for _, shared in state.shared)
     for record in state.records:
         body = state.replaced.get(record.id, record).body
         if isinstance(body, Note):

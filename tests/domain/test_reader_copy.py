@@ -213,6 +213,23 @@ def test_the_people_of_a_case_are_those_who_took_part_and_those_who_wrote_each_o
     assert set(people) == {"Ann Lee", "Dr Zed Quaye", "Ivy Ito", "Noor Aziz", "Sam Okoye"}
 
 
+def test_every_way_noted_to_reach_somebody_is_known():
+    sam = msgspec_replace(SAM, contact="020 7946 0001")
+    story = Story().open(other_professional=SAM)
+    story.start("s2", "24 Nov 10:00", ours=ANN, theirs=sam)
+    said = note(
+        "s2", involved=(ANN, SAM), number="020 7946 0002", attempt=True, discussed="",
+    )  # fmt: skip
+    story.say(said, "24 Nov 11:00")
+    story.say(journal.Shared(what="stage", ref="s2", to=msgspec_replace(SAM, contact="s@x.org")))
+    found = contacts_of(story.state())
+    assert {name: set(texts) for name, texts in found.items()} == {
+        "Sam Okoye": {"020 7946 0001", "020 7946 0002", "s@x.org"}
+    }
+    text = to_text(_for(story, initials=("Sam Okoye",)).document)
+    assert "Number used: [telephone number left out]" in text
+
+
 TYPED = [
     ("Dee Orr", {"Dee Orr"}),
     ("Ms Dee Orr, director", {"Ms Dee Orr"}),
