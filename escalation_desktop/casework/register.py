@@ -30,7 +30,8 @@ def all_papers(session: Session) -> tuple[tuple[str | None, str, Paper], ...]:
         papers = register([as_record(entry) for entry in of_case])
         known = case if case in references else None
         found += [(known, references.get(case, ""), paper) for paper in papers]
-    return tuple(sorted(found, key=lambda row: row[2].issued_at, reverse=True))
+    # Turned round before: of two issued in one moment, too, the later one stands first.
+    return tuple(sorted(reversed(found), key=lambda row: row[2].issued_at, reverse=True))
 
 
 def note_event(

@@ -82,7 +82,7 @@ class CheckDialog(AppDialog):
         self._banner = Banner(found.sentence, found.next_step, state=_STATES[found.kind])
         self._said.addWidget(self._banner)
         self._banner.show()
-        self._hint.setVisible(found.info is None)
+        self._hint.hide()
         self._ours.setVisible(found.info is not None)
         self._theirs.setVisible(bool(theirs))
         if found.info is not None:
@@ -150,7 +150,7 @@ class CheckDialog(AppDialog):
         self.theirs.page_shown.connect(lambda _: self._same_page(self.theirs, self.ours))
         self.code.returnPressed.connect(self.check_code)
         self.buttons.addWidget(button("Close", self.accept, kind="primary"))
-        self.resize(look().px("reading-width") + 320, 300)
+        self.resize(look().px("reading-width") + 320, 380)
         self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

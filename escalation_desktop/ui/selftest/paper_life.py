@@ -29,6 +29,7 @@ def logo(report: Report, job: Job) -> None:
         hands.click("Choose a logo…")
         job.no_trouble()
         hands.expect("Logo of Community Health")
+        hands.settle()  # the page grows by the picture, and its parts after it
         shoot(report, "12-settings-logo", job.desktop.window)
 
 

@@ -43,7 +43,7 @@ def self_test(
         if worked:
             journeys.signpost(report, job)
         paper_life.logo(report, job)
-        paper_kinds.every_kind(report, job)
+        paper_kinds.every_kind(report, job, worked)
         paper_life.paper_life(report, job)
         journeys.pages(report, job)
         journeys.reopened(report, job, between)

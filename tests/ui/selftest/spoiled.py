@@ -64,31 +64,29 @@ def missing_font(folder: Path) -> dict[str, object]:
 
 
 def names_left_in(folder: Path) -> dict[str, object]:
-    """A copy for one reader that takes nothing out."""
-    from escalation_desktop.casework import papers
+    """A copy for one reader that takes nothing out, and says that it did."""
+    from escalation_desktop.casework import preparing
 
-    right = papers.prepare
+    right = preparing.for_reader
 
-    def wrong(session, case, wanted, *, code=""):  # type: ignore[no-untyped-def]
-        made = right(session, case, wanted, code=code)
-        whole = right(session, case, replace(wanted, initials=(), left_out=()), code=made.code)
-        return replace(made, document=replace(whole.document, handling=made.document.handling))
+    def wrong(document, *rest):  # type: ignore[no-untyped-def]
+        return replace(right(document, *rest), document=document)
 
-    papers.prepare = wrong  # type: ignore[assignment]
+    preparing.for_reader = wrong  # type: ignore[assignment]
     return {}
 
 
 def code_not_printed(folder: Path) -> dict[str, object]:
     """Papers without their code on the pages."""
-    from escalation_desktop.casework import papers
+    from escalation_desktop.casework import preparing
 
-    right = papers.draw
+    right = preparing.draw
 
     def wrong(prepared, progress=None):  # type: ignore[no-untyped-def]
         made = right(replace(prepared, document=replace(prepared.document, code="")), progress)
         return replace(made, document=prepared.document)
 
-    papers.draw = wrong  # type: ignore[assignment]
+    preparing.draw = wrong  # type: ignore[assignment]
     return {}
 
 
