@@ -170,14 +170,18 @@ class DocumentsTab(QWidget):
             self.jump_requested.emit(jump)
 
     def _share_next(self) -> None:
-        """Hand over the newest paper, or where there is none share the first stage not shared."""
+        """Hand over the newest confirmation that counts; else share a stage, else make one."""
         state = self._state
-        if self.list.count():
-            self.list.setCurrentIndex(self.list.model().index(0, 0))
+        assert state is not None
+        found = register.papers_of(self._context.session, state.case)
+        ready = [one for one in found if one.kind == "confirmation" and one.state == "issued"]
+        if ready and self.list.select((state.case, ready[-1].number)):
             self.acts["hand_over"].click()
-        elif state is not None and state.unshared:
+        elif state.unshared:
             self.stage.set_value(state.unshared[0])
             self.share_stage()
+        else:
+            self.open_confirmation()
 
     def _on_written(self) -> None:
         self.changed.emit()

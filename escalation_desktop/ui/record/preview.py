@@ -20,7 +20,7 @@ from escalation_desktop.domain.reader_copy import parts_of, people_of
 from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
-from escalation_desktop.ui.record.check_page import may_issue_draft
+from escalation_desktop.ui.record.check_page import may_issue_draft, told
 from escalation_desktop.ui.record.copy_form import copy_form
 from escalation_desktop.ui.record.drawing import Drawing
 from escalation_desktop.ui.record.entry_dialogs import WordsDialog
@@ -34,6 +34,7 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.dialog import AppDialog, fill_window
 from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.words import count
 
 _PAUSE = 350
 """Milliseconds after the last change before the paper is drawn again."""
@@ -208,6 +209,7 @@ class PreviewDialog(AppDialog):
         self.pdf.show_bytes(made.data, made.document)
         self.pdf.go(page)
         self.side.show_preview(made)
+        announce(self, f"{count(self.pdf.page_count(), 'page')}. {told(made)[0]}")
         self._dress()
 
     def _on_cancelled(self) -> None:

@@ -164,6 +164,23 @@ def test_sharing_a_stage_takes_it_off_the_count(world, case, tab):
     assert "Every ended stage is shared" in tab.open_words.text()
 
 
+def test_sharing_hands_over_the_newest_confirmation_that_counts(world, case, tab):
+    first = issue(world, case)
+    wanted = Wanted("ladder", recipient=ANN)
+    papers.issue(world.session, case, papers.preview(world.session, case, wanted))
+    tab.show_case(world.state(case))
+    heads: list[str] = []
+    in_dialog(lambda d: heads.append(d.accessibleName()))
+    tab._jump("share")
+    assert heads == [f"{first}: handed over"]
+
+
+def test_sharing_where_there_is_nothing_yet_makes_the_confirmation(world, case, tab):
+    seen = in_dialog(lambda d: d.reject())
+    tab._jump("share")
+    assert isinstance(seen[0], PreviewDialog)
+
+
 # ------------------------------------------------------------------ the register
 
 
