@@ -33,8 +33,7 @@ from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
 
 INTERNAL_MEANS = (
-    "It stays in this record and off every paper that goes to anybody else. A court or the family "
-    "may still ask to see it."
+    "It stays in this record and off every paper; a court or the family may still ask to see it."
 )
 
 
