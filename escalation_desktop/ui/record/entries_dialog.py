@@ -149,7 +149,7 @@ class EntriesDialog(AppDialog):
             self.body.addWidget(
                 Words(
                     f"{count(internal, 'internal note')} cannot be ticked: "
-                    f"{'it goes' if one else 'they go'} on no paper.",
+                    f"{'it stands' if one else 'they stand'} on no chronology.",
                     "small",
                 )
             )

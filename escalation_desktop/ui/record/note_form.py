@@ -33,7 +33,8 @@ from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
 
 INTERNAL_MEANS = (
-    "It stays in this record and off every paper; a court or the family may still ask to see it."
+    "It stays in this record and off every paper that leaves our agency; a court or the family "
+    "may still ask to see it."
 )
 
 

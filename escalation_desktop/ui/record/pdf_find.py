@@ -7,7 +7,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from escalation_desktop.ui.messages import announce
-from escalation_desktop.ui.widgets.buttons import button, icon_button
+from escalation_desktop.ui.widgets.buttons import icon_button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
@@ -35,8 +35,8 @@ class FindBar(QWidget):
         row = FlowLayout(self, gap=8)
         for part in (
             self.line, self.said,
-            button("Previous", self.previous, kind="quiet", icon="back", tip="Shift+F3"),
-            button("Next", self.next, kind="quiet", icon="right", tip="F3"),
+            icon_button("back", "Previous match, Shift+F3", self.previous),
+            icon_button("right", "Next match, F3", self.next),
             icon_button("close", "Stop finding", self.close_bar),
         ):  # fmt: skip
             row.addWidget(part)

@@ -17,7 +17,7 @@ from escalation_desktop.domain.blocks import Document
 from escalation_desktop.ui.record.paper_text import Line, PaperText
 from escalation_desktop.ui.record.pdf_find import FindBar
 from escalation_desktop.ui.record.pdf_zoom import Zoom
-from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
@@ -51,8 +51,8 @@ class PdfView(QWidget):
         self.headings = Choice()
         self.headings.setAccessibleName("Go to heading")
         self.finder = FindBar(self.document, self.view)
-        self.back = button("Page back", lambda: self.turn(-1), kind="quiet", icon="back")
-        self.on = button("Page on", lambda: self.turn(1), kind="quiet", icon="right")
+        self.back = icon_button("back", "Page back", lambda: self.turn(-1))
+        self.on = icon_button("right", "Page on", lambda: self.turn(1))
         self.find_button = button(
             "Find…", self.open_find, kind="quiet", icon="search", tip="Ctrl+F"
         )
