@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import weakref
 from pathlib import Path
 
 import pypdf
@@ -325,24 +326,24 @@ def test_another_printer_can_be_chosen(dialog, queue, qtbot):
     assert not queue.file().exists()
 
 
-def test_one_page_at_a_time_is_in_memory(queue, tmp_path, qapp):
+def test_one_page_at_a_time_is_in_memory(queue, qapp):
     holder = QObject()
     pdf = printing.load_pdf(paper(3), holder)
-    live: list[int] = []
+    alive: set[int] = set()
     most: list[int] = []
 
     class Watched:
-        """A PDF whose pictures are counted while they live."""
+        """A PDF whose large pictures are counted while they live."""
 
         def render(self, page, size):
             image = pdf.render(page, size)
             if size.width() > 1000:
-                live.append(page)
-                most.append(len(live))
+                alive.add(page)
+                weakref.finalize(image, alive.discard, page)
+                most.append(len(alive))
             return image
 
         def pagePointSize(self, page):
-            live.clear()
             return pdf.pagePointSize(page)
 
     printer = queue.open("Duty room")
@@ -350,6 +351,7 @@ def test_one_page_at_a_time_is_in_memory(queue, tmp_path, qapp):
     wish = printing.Wish((1, 2, 3))
     assert list(printing.PrintRun(Watched(), printer, wish).steps()) == [0, 1, 2, 3]
     assert most == [1, 1, 1]
+    assert alive == set()
 
 
 # ------------------------------------------------------------------ what goes wrong
