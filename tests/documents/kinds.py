@@ -34,7 +34,8 @@ LONG_NOTE = " ".join(f"word{number % 977}" for number in range(12_750))
 MIXED = "On 12 May " + ", ".join(NAMES.values()) + " (and 3 others) agreed."
 
 
-def _width(text: str, size: float, bold: bool) -> float:
+def width(text: str, size: float, bold: bool) -> float:
+    """Measure as the app does."""
     return text_metrics().width(text, size, bold=bold)
 
 
@@ -56,12 +57,12 @@ CASE_KINDS: dict[str, Callable[[CaseState, Copy], Document]] = {
     "escalation_notice": lambda state, copy: escalation_notice(state, "s3", copy),
     "briefing": briefing,
     "chronology": lambda state, copy: chronology(state, (), copy),
-    "ladder": lambda state, copy: ladder_page(state, copy, _width),
+    "ladder": lambda state, copy: ladder_page(state, copy, width),
     "gap_report": gap_report,
     "partnership_notice": lambda state, copy: partnership_notice(state, "iro", copy),
 }
 OTHER_KINDS: dict[str, Callable[[Copy, tuple[str, ...]], Document]] = {
-    "policy_ladder": lambda copy, _: policy_ladder_page(policy(), "main", copy, NOW.date(), _width),
+    "policy_ladder": lambda copy, _: policy_ladder_page(policy(), "main", copy, NOW.date(), width),
     "contact_sheet": _sheet,
 }
 _LENGTHS = {

@@ -9,6 +9,9 @@ import sys
 import pytest
 
 from escalation_desktop.documents import missing_characters, render
+from escalation_desktop.domain import journal
+from escalation_desktop.domain.ladder_page import policy_ladder_page
+from escalation_desktop.domain.partnership_notice import partnership_notice
 from escalation_desktop.domain.reader_copy import contacts_of, for_reader, parts_of, people_of
 from tests.documents import expected, reading, secrets, structure, validate
 from tests.documents.kinds import (
@@ -21,9 +24,10 @@ from tests.documents.kinds import (
     made,
     spoilt,
     unknown_kinds,
+    width,
 )
 from tests.documents.made import NAMES, everything
-from tests.domain.made_up import ANN, BEA, CY, note
+from tests.domain.made_up import ANN, BEA, CY, PACKS, at, climb, note, real_policy
 
 
 def _prove(document) -> bytes:
@@ -69,6 +73,25 @@ def test_a_block_of_every_kind(changes):
 def test_a_note_of_a_hundred_thousand_characters_is_whole():
     assert len(LONG_NOTE) > 100_000
     assert LONG_NOTE in expected.words(made("chronology", "endless"))
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_papers_of_the_policies_we_ship_are_sound(name):
+    """Worked through every stage and not resolved: what they ask for, and what they do not."""
+    over = real_policy(name)
+    story = climb(over, [stage.id for stage in over.ladder[0].stage])
+    if not over.ladder[0].stage:
+        story.say(journal.TypedStage(id="t1", title="Step 1", with_whom="their manager"))
+        story.say(note("t1", "We rang."), "24 Nov 12:00")
+    story.say(journal.Outcome(kind="unresolved"), "30 Nov 10:00")
+    story.now = at("30 Nov 12:00")
+    state, copy = story.state(), copy_for("plain")
+    for kind in ("confirmation", "briefing", "ladder", "gap_report"):
+        _prove(CASE_KINDS[kind](state, copy))
+    for notice in over.notification[:2]:
+        _prove(partnership_notice(state, notice.id, copy))
+    for ladder in over.ladder:
+        _prove(policy_ladder_page(over, ladder.id, copy, state.today, width))
 
 
 SCRIPTS = """
