@@ -29,6 +29,18 @@ _CACHE_KIB = 32_000
 # SQLite's primary result codes; sqlcipher3 does not name them all.
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
+# What the backup API raises has no code (*seen*), only SQLite's own words for one.
+_WORDS = {
+    "database or disk is full": _FULL,
+    "disk I/O error": _IOERR,
+    "database disk image is malformed": _CORRUPT,
+    "file is not a database": _NOTADB,
+    "attempt to write a readonly database": _READONLY,
+    "unable to open database file": _CANTOPEN,
+    "database is locked": _BUSY,
+    "database table is locked": _LOCKED,
+}
+
 
 def connect(path: Path, key: bytes, store: str, *, query_only: bool = False) -> Db:
     """Open (or make) the database; raises StoreDamaged when the key does not open the file.
@@ -87,7 +99,7 @@ def damaged(detail: str) -> StoreDamaged:
 
 def _known(error: Exception) -> AppError | None:
     detail = str(getattr(error, "sqlite_errorname", ""))
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", _WORDS.get(str(error), 0)) & 0xFF
     if code in (_CORRUPT, _NOTADB):
         return damaged(detail)
     if code == _FULL:

@@ -11,7 +11,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -124,11 +124,13 @@ def _rename(
 
 
 def _sync_folder(folder: Path) -> None:
-    # The rename itself must survive a power cut; Windows has no such call and needs none.
+    # The rename itself must survive a power cut; Windows has no such call and needs none. By now
+    # the new file stands in its place: a disk that refuses this must not say nothing was saved.
     if sys.platform == "win32":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
