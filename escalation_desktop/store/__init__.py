@@ -27,11 +27,13 @@ from escalation_desktop.store.records import (
     Now,
     PinnedPack,
     Precision,
+    Removed,
     SecretKind,
     SlotInfo,
     StoredEntry,
     VerifyProblem,
     VerifyReport,
+    Withdrawal,
 )
 from escalation_desktop.store.store import Store
 
@@ -53,12 +55,14 @@ __all__ = [
     "PinnedPack",
     "Precision",
     "Reader",
+    "Removed",
     "SecretKind",
     "SlotInfo",
     "Store",
     "StoredEntry",
     "VerifyProblem",
     "VerifyReport",
+    "Withdrawal",
     "create_store",
     "make_agency_key",
     "new_id",

@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from escalation_desktop.errors import DocumentError
+from escalation_desktop.store import removing
 from escalation_desktop.store.connection import Db, damaged
 from escalation_desktop.store.encoding import (
     bytes_text,
@@ -40,7 +42,7 @@ def add(db: Db, case: str, document: NewDocument, at: datetime) -> None:
 
 
 def documents(db: Db, case: str) -> list[DocumentInfo]:
-    """Return a case's issued documents, in the order of issue."""
+    """Return a case's issued documents, in the order of issue, those without bytes too."""
     return _found(db, '"case" = ?', case)
 
 
@@ -56,19 +58,32 @@ def by_code(db: Db, code: str) -> DocumentInfo | None:
 
 
 def _found(db: Db, where: str, value: str) -> list[DocumentInfo]:
-    rows = db.execute(
-        f"SELECT {_COLUMNS} FROM document WHERE {where} ORDER BY issued_at, rowid", [value]
-    )
+    found = f"SELECT {_COLUMNS}, 0 AS is_removed, rowid AS n FROM document WHERE {where}"
+    values = [value]
+    # What became of a paper is told and asked for after its bytes are destroyed, too.
+    if removing.has_table(db):
+        gone = _COLUMNS.replace("id,", "subject,", 1)
+        found += f" UNION ALL SELECT {gone}, 1, n FROM removed WHERE what = 'document' AND {where}"
+        values.append(value)
+    rows = db.execute(f"{found} ORDER BY issued_at, is_removed, n", values)
     return [
-        DocumentInfo(document_id, of, number, title, kind, sha256, size, instant(issued_at), code)
-        for document_id, of, number, title, kind, sha256, size, issued_at, code in rows
-    ]
+        DocumentInfo(
+            document_id, of, number, title, kind, sha256, size, instant(issued_at), code,
+            bool(is_removed),
+        )
+        for document_id, of, number, title, kind, sha256, size, issued_at, code, is_removed, _
+        in rows
+    ]  # fmt: skip
 
 
 def document_bytes(db: Db, document_id: str) -> bytes:
-    """Return the bytes as issued; raises StoreDamaged if they are not, KeyError if none such."""
+    """Return the bytes as issued; raises StoreDamaged if they are not, KeyError if none such.
+
+    Raises DocumentError where they were destroyed.
+    """
     row = db.execute("SELECT sha256, data FROM document WHERE id = ?", [document_id]).fetchone()
     if row is None:
+        _refuse_removed(db, document_id)
         raise KeyError(document_id)
     if hashlib.sha256(row[1]).hexdigest() != row[0]:
         raise damaged("an issued document differs from its SHA-256")
@@ -76,8 +91,20 @@ def document_bytes(db: Db, document_id: str) -> bytes:
 
 
 def document_text(db: Db, document_id: str) -> str:
-    """Return an issued document as plain text; "" where none was kept, KeyError if none such."""
+    """Return an issued document as plain text; "" where none was kept, KeyError if none such.
+
+    Raises DocumentError where it was destroyed.
+    """
     row = db.execute("SELECT text FROM document WHERE id = ?", [document_id]).fetchone()
     if row is None:
+        _refuse_removed(db, document_id)
         raise KeyError(document_id)
     return bytes_text(row[0])
+
+
+def _refuse_removed(db: Db, document_id: str) -> None:
+    if removing.is_removed(db, document_id):
+        raise DocumentError(
+            "What this paper said was withdrawn and destroyed, so it cannot be shown.",
+            "Its number, its SHA-256 and what became of its copies stay in the register.",
+        )

@@ -11,7 +11,10 @@ doubtful stands in the body, and so is covered by content_hash.
 
 Chain hash, tag ``escalation-chain-v1``: the same framing over n (decimal), at, event, case (empty
 when none), person, detail, head (empty when none), previous. ``previous`` is the chain hash
-before, or the store id for the first. Text with lone surrogates is hashed as its UTF-8 with
+before, or the store id for the first.
+
+Removal hash, tag ``escalation-removal-v1``: the same framing over what, subject, case, number,
+title, kind, sha256, size (decimal), issued_at, code, at, person, certificate. Text with lone surrogates is hashed as its UTF-8 with
 surrogates passed through.
 
 Another tag means another order of fields; a reader tells by the entry, never by guessing.
@@ -60,6 +63,11 @@ def chain_hash(
     return _framed(
         b"escalation-chain-v1", [str(n), at, event, case, person, detail, head, previous]
     )
+
+
+def removal_hash(fields: Sequence[str]) -> str:
+    """Return the hash of a removal, its fields in the order told above."""
+    return _framed(b"escalation-removal-v1", fields)
 
 
 def _framed(tag: bytes, fields: Sequence[str]) -> str:

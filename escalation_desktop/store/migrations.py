@@ -264,6 +264,85 @@ def known_papers(db: Db) -> None:
     )
 
 
+def removals(db: Db) -> None:
+    """Let a case, or one issued document, go for good: beside a row that says so, for ever.
+
+    What a row of ``removed`` names, and nothing else, passes the guards against deleting, and never
+    comes back. The row keeps a certificate, which holds nothing of what is gone.
+    """
+    _run(
+        db,
+        """CREATE TABLE removed (
+            n INTEGER PRIMARY KEY,
+            what TEXT NOT NULL CHECK (what IN ('case', 'document')),
+            subject TEXT NOT NULL CHECK (length(subject) = 32),
+            "case" TEXT NOT NULL CHECK (length("case") = 32),
+            number TEXT NOT NULL,
+            title TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            issued_at TEXT NOT NULL,
+            code TEXT NOT NULL,
+            at TEXT NOT NULL,
+            person BLOB NOT NULL,
+            certificate BLOB NOT NULL,
+            hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+            UNIQUE (what, subject),
+            CHECK (what <> 'case' OR subject = "case")
+        ) STRICT""",
+        'CREATE INDEX removed_by_case ON removed ("case", what)',
+        """CREATE TRIGGER removed_no_update BEFORE UPDATE ON removed
+            BEGIN SELECT RAISE(ABORT, 'a removal is never altered'); END""",
+        """CREATE TRIGGER removed_no_delete BEFORE DELETE ON removed
+            BEGIN SELECT RAISE(ABORT, 'a removal is never deleted'); END""",
+        """CREATE TRIGGER removed_no_replace BEFORE INSERT ON removed
+            WHEN EXISTS (SELECT 1 FROM removed WHERE n = NEW.n OR hash = NEW.hash
+                         OR (what = NEW.what AND subject = NEW.subject))
+            BEGIN SELECT RAISE(ABORT, 'a removal is never replaced'); END""",
+        "DROP TRIGGER entry_no_delete",
+        """CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
+            WHEN NOT EXISTS (SELECT 1 FROM removed WHERE what = 'case' AND subject = OLD."case")
+            BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END""",
+        "DROP TRIGGER entry_body_no_delete",
+        """CREATE TRIGGER entry_body_no_delete BEFORE DELETE ON entry_body
+            WHEN NOT EXISTS (
+                SELECT 1 FROM entry AS gone
+                JOIN entry AS by ON by."case" = gone."case" AND by.kind = 'withdrawn'
+                JOIN entry_body AS why ON why.entry = by.id
+                WHERE gone.id = OLD.entry AND gone.kind <> 'withdrawn'
+                AND instr(why.bytes, CAST(OLD.entry AS BLOB)) > 0)
+            AND NOT EXISTS (
+                SELECT 1 FROM entry AS gone
+                JOIN removed ON removed.what = 'case' AND removed.subject = gone."case"
+                WHERE gone.id = OLD.entry)
+            BEGIN SELECT RAISE(ABORT, 'a body goes only beside a withdrawn entry'); END""",
+        "DROP TRIGGER document_no_delete",
+        """CREATE TRIGGER document_no_delete BEFORE DELETE ON document
+            WHEN NOT EXISTS (SELECT 1 FROM removed
+                WHERE (what = 'document' AND subject = OLD.id)
+                OR (what = 'case' AND subject = OLD."case"))
+            BEGIN SELECT RAISE(ABORT, 'an issued document is never deleted'); END""",
+        """CREATE TRIGGER entry_no_return BEFORE INSERT ON entry
+            WHEN EXISTS (SELECT 1 FROM removed WHERE what = 'case' AND subject = NEW."case")
+            BEGIN SELECT RAISE(ABORT, 'what was removed never comes back'); END""",
+        """CREATE TRIGGER document_no_return BEFORE INSERT ON document
+            WHEN EXISTS (SELECT 1 FROM removed
+                WHERE (what = 'document' AND (subject = NEW.id
+                    OR ("case" = NEW."case" AND number = NEW.number)))
+                OR (what = 'case' AND subject = NEW."case"))
+            BEGIN SELECT RAISE(ABORT, 'what was removed never comes back'); END""",
+        # A form that is still open saves its draft once more when it closes.
+        """CREATE TRIGGER draft_no_return BEFORE INSERT ON draft
+            WHEN EXISTS (SELECT 1 FROM removed WHERE what = 'case'
+                AND (subject = NEW."case" OR instr(NEW.key, subject) > 0))
+            BEGIN SELECT RAISE(IGNORE); END""",
+        """CREATE TRIGGER case_summary_no_return BEFORE INSERT ON case_summary
+            WHEN EXISTS (SELECT 1 FROM removed WHERE what = 'case' AND subject = NEW."case")
+            BEGIN SELECT RAISE(IGNORE); END""",
+    )
+
+
 _STEPS = [
     journal,
     chain,
@@ -272,4 +351,5 @@ _STEPS = [
     working_tables,
     search_index,
     known_papers,
+    removals,
 ]

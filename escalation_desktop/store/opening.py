@@ -24,7 +24,7 @@ from escalation_desktop.errors import (
     WrongPassphrase,
 )
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import chain, migrations, tries, working
+from escalation_desktop.store import chain, migrations, removing, tries, working
 from escalation_desktop.store.access import Access, first_keys, unlock
 from escalation_desktop.store.connection import Db, connect, damaged, translated
 from escalation_desktop.store.encoding import new_id
@@ -127,6 +127,7 @@ def open_by(
         db = _checked(folder, keys, key, shown=shown)
         try:
             _migrate(db, folder, key, keys.store, now)
+            _scrub(db)
         except BaseException:
             db.close()
             raise
@@ -191,6 +192,13 @@ def _migrate(db: Db, folder: DataFolder, key: bytes, store: str, now: Now) -> No
         migrations.apply(db)
         with db.atomic():
             chain.add_link(db, store, at, "migrated", detail=", ".join(pending))
+
+
+def _scrub(db: Db) -> None:
+    """Finish a removal that was cut short after it was recorded."""
+    with translated():
+        if removing.is_scrub_owed(db):
+            removing.scrub(db)
 
 
 def _make_database(path: Path, key: bytes, store: str, person: str, now: Now) -> None:

@@ -9,6 +9,7 @@ from escalation_desktop.store import (
     documents,
     journal,
     pinned,
+    removing,
     search,
     summaries,
     verify,
@@ -23,6 +24,7 @@ from escalation_desktop.store.records import (
     LocalContact,
     NoteHit,
     PinnedPack,
+    Removed,
     StoredEntry,
     VerifyReport,
 )
@@ -148,6 +150,11 @@ class Reader:
     def audit_log(self) -> list[AuditEvent]:
         """Return all audit events, oldest first."""
         return chain.audit_log(self._db)
+
+    @translated()
+    def removed(self) -> list[Removed]:
+        """Return what was removed for good, oldest first, each with its certificate."""
+        return removing.removed(self._db)
 
     @translated()
     def verify(self) -> VerifyReport:

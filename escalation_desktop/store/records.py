@@ -133,6 +133,34 @@ class DocumentInfo:
     issued_at: datetime
     code: str = ""
     """Empty: issued before papers had codes."""
+    is_removed: bool = False
+    """Its bytes and its text were destroyed; what else is told of it stays."""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Texts of one case to destroy, and the entries that go with it, in order.
+
+    ``sayings`` begin with the ``withdrawn`` entry, whose body names each entry by its id.
+    """
+
+    case: str
+    entries: tuple[str, ...]
+    sayings: tuple[NewEntry, ...]
+    summary: CaseSummary | None = None
+
+
+@dataclass(frozen=True)
+class Removed:
+    """A case or an issued document that was removed for good: ``subject`` is its id."""
+
+    what: Literal["case", "document"]
+    subject: str
+    case: str
+    number: str
+    at: datetime
+    person: str
+    certificate: str
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,22 @@
 """An open store: what may be done with the record, each action one transaction."""
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import chain, documents, journal, pinned, summaries, tries, working
+from escalation_desktop.store import (
+    chain,
+    documents,
+    journal,
+    pinned,
+    removing,
+    summaries,
+    tries,
+    working,
+)
 from escalation_desktop.store.access import Access
 from escalation_desktop.store.connection import Db, connect, translated
 from escalation_desktop.store.encoding import new_id
@@ -25,6 +34,7 @@ from escalation_desktop.store.records import (
     SlotInfo,
     StoredEntry,
     VerifyReport,
+    Withdrawal,
 )
 
 if TYPE_CHECKING:
@@ -90,14 +100,54 @@ class Store(Reader):
         summary: CaseSummary | None = None,
     ) -> StoredEntry:
         """Remove an entry's text for good, beside a ``withdrawn`` entry whose body names its id."""
-        if withdrawal.kind != "withdrawn" or entry_id.encode() not in withdrawal.body:
-            raise ValueError("a withdrawal is of kind 'withdrawn' and its body names the entry")
+        self.withdraw([Withdrawal(case, (entry_id,), (withdrawal,), summary)])
+        return self.entries(case)[-1]
+
+    def withdraw(
+        self, withdrawals: Sequence[Withdrawal], papers: Mapping[str, str] | None = None
+    ) -> bool:
+        """Destroy texts, and the issued papers with these ids; each paper has its certificate.
+
+        One transaction; returns whether the files are scrubbed too (see ``scrub``).
+        """
         with self._writing() as db:
-            stored = self._add(db, case, [withdrawal])
-            journal.remove_body(db, case, entry_id)
-            if summary is not None:
-                summaries.save(db, summary)
-        return stored[0]
+            self._withdraw(db, withdrawals)
+            for document_id, certificate in (papers or {}).items():
+                removing.remove_document(db, document_id, certificate, self._by())
+            removing.owe_scrub(db)
+        return self.scrub()
+
+    def purge_case(
+        self, case: str, certificate: str, *, withdrawals: Sequence[Withdrawal] = ()
+    ) -> bool:
+        """Remove a case for good, and texts of other cases with it; ``certificate`` stays.
+
+        One transaction; returns whether the files are scrubbed too (see ``scrub``). KeyError for
+        a case that is not here.
+        """
+        with self._writing() as db:
+            self._withdraw(db, withdrawals)
+            removing.remove_case(db, case, certificate, self._by())
+        return self.scrub()
+
+    def scrub(self) -> bool:
+        """Leave nothing in the files of what was removed; False where it has to be tried again.
+
+        It is tried whenever the store is opened, until it was done.
+        """
+        with self._turn:
+            return not removing.is_scrub_owed(self._db) or removing.scrub(self._db)
+
+    def _withdraw(self, db: Db, withdrawals: Sequence[Withdrawal]) -> None:
+        for withdrawal in withdrawals:
+            removing.checked(withdrawal)
+            self._add(db, withdrawal.case, withdrawal.sayings)
+            removing.withdraw_texts(db, withdrawal)
+            if withdrawal.summary is not None:
+                summaries.save(db, withdrawal.summary)
+
+    def _by(self) -> removing.By:
+        return removing.By(self.id, self.slot.person, self._now())
 
     def _add(self, db: Db, case: str, entries: Sequence[NewEntry]) -> list[StoredEntry]:
         at = self._now()

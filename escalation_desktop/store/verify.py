@@ -10,6 +10,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from escalation_desktop.store import removing
+from escalation_desktop.store import verify_removals as removals
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import bytes_text
 from escalation_desktop.store.hashes import chain_hash, content_hash, entry_hash
@@ -18,6 +20,9 @@ from escalation_desktop.store.records import VerifyProblem, VerifyReport
 _TABLES = ("entry", "entry_body", "chain", "document", "pack", "pack_file")
 _TRIGGERS = {f"{table}_no_{verb}" for table in _TABLES for verb in ("update", "delete", "replace")}
 _CODE_TRIGGER = "document_no_other_of_its_code"
+_REMOVAL_TRIGGERS = {f"removed_no_{verb}" for verb in ("update", "delete", "replace")} | {
+    f"{table}_no_return" for table in ("entry", "document", "draft", "case_summary")
+}
 
 
 @dataclass
@@ -51,8 +56,10 @@ def verify(db: Db, store: str) -> VerifyReport:
         return VerifyReport(False, 0, problems)
     problems = _structure(db)
     cases = _entries(db, problems)
-    _chain(db, store, cases, problems)
-    _kept_bytes(db, problems)
+    removed = removals.read(db, problems)
+    _chain(db, store, cases, removed, problems)
+    removals.come_back(db, removed, problems)
+    _kept_bytes(db, removed, problems)
     count = sum(case.count for case in cases.values())
     return VerifyReport(not problems, count, problems)
 
@@ -66,6 +73,8 @@ def _structure(db: Db) -> list[VerifyProblem]:
                 sentence = f"The database's structure is damaged: {what}."
                 problems.append(VerifyProblem("", "", sentence))
     expected = _TRIGGERS | ({_CODE_TRIGGER} if _has_codes(db) else set())
+    if removing.has_table(db):
+        expected |= _REMOVAL_TRIGGERS
     present = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='trigger'")}
     problems += [
         VerifyProblem("", "", f"The guard {name} against changing the record was removed.")
@@ -141,7 +150,13 @@ def _header_fault(header: list[Any], hashed: str) -> str:
     return "Its time, author or other heading is not what was recorded."
 
 
-def _chain(db: Db, store: str, cases: dict[str, _Case], problems: list[VerifyProblem]) -> None:
+def _chain(
+    db: Db,
+    store: str,
+    cases: dict[str, _Case],
+    removed: removals.Removals,
+    problems: list[VerifyProblem],
+) -> None:
     previous, expected = store, 1
     newest: dict[str, str] = {}
     rows = db.execute(
@@ -164,13 +179,16 @@ def _chain(db: Db, store: str, cases: dict[str, _Case], problems: list[VerifyPro
             )
         if worked_out != hashed:
             problems.append(VerifyProblem("", "", f"Link {n} of the store's chain was changed."))
+        removed.take_link(n, event, bytes_text(detail), case_id or "")
         if head is not None:
             newest[case_id] = head
-            if case_id not in cases or head not in cases[case_id].seqs:
+            here = case_id in cases and head in cases[case_id].seqs
+            if not here and not removed.covers(case_id, n):
                 what = f"An entry recorded at {at} was removed from the case."
                 problems.append(VerifyProblem("", case_id, what))
         previous, expected = hashed, n + 1
     _chain_length(db, expected - 1, problems)
+    removed.compare(problems)
     for case_id, case in cases.items():
         if newest.get(case_id) not in case.heads:
             what = "Its newest entry is not in the store's chain."
@@ -183,8 +201,8 @@ def _chain_length(db: Db, found: int, problems: list[VerifyProblem]) -> None:
         problems.append(VerifyProblem("", "", "The end of the store's chain was cut off."))
 
 
-def _kept_bytes(db: Db, problems: list[VerifyProblem]) -> None:
-    _documents(db, problems)
+def _kept_bytes(db: Db, removed: removals.Removals, problems: list[VerifyProblem]) -> None:
+    _documents(db, removed, problems)
     for pack, name, sha256, data in db.execute(
         "SELECT pack_id, name, pack_file.sha256, bytes FROM pack_file"
         " JOIN pack ON pack.sha256 = pack_file.pack"
@@ -194,7 +212,7 @@ def _kept_bytes(db: Db, problems: list[VerifyProblem]) -> None:
             problems.append(VerifyProblem("", "", what))
 
 
-def _documents(db: Db, problems: list[VerifyProblem]) -> None:
+def _documents(db: Db, removed: removals.Removals, problems: list[VerifyProblem]) -> None:
     """Check that each document is the one its entry tells of, and that none is gone."""
     told, withdrawn = _told_of(db)
     more = "code, text" if _has_codes(db) else "'', x''"
@@ -220,6 +238,7 @@ def _documents(db: Db, problems: list[VerifyProblem]) -> None:
     problems += [
         VerifyProblem(entry.id, case, f"The issued document {number} is gone.")
         for (case, number), entry in told.items()
+        if removed.papers.get((case, number)) != (entry.sha256, entry.code)
     ]
 
 

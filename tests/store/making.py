@@ -5,6 +5,9 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import (
@@ -90,3 +93,25 @@ def summary(case: str, **changes) -> CaseSummary:
         unshared=0,
     )
     return row._replace(**changes)
+
+
+def pages(store: Store, path: Path) -> bytes:
+    """Return all pages of a database or of its log, decrypted: the free ones and the ends too.
+
+    As SQLCipher 4 keeps them: pages of 4,096 bytes, the last 80 an IV and a code; in the log each
+    behind a heading of 24.
+    """
+    data = path.read_bytes() if path.exists() else b""
+    log = path.name.endswith("-wal")
+    at, step = (32, 24 + _PAGE) if log else (0, _PAGE)
+    found = []
+    for start in range(at, len(data) - step + 1, step):
+        page = data[start + (24 if log else 0) :][:_PAGE]
+        # The first page begins with the salt, in clear.
+        body = page[16:-80] if not log and start == 0 else page[:-80]
+        cut = Cipher(algorithms.AES256(store._key), modes.CBC(page[-80:-64])).decryptor()
+        found.append(cut.update(body[: len(body) // 16 * 16]))
+    return b"".join(found)
+
+
+_PAGE = 4096
