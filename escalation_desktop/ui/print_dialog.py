@@ -46,6 +46,7 @@ class PrintDialog(AppDialog):
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setMaximumWidth(look().px("field-short"))
+        self.copies.lineEdit().setAccessibleName("Copies")
         self.copies.lineEdit().setTextMargins(look().px("space-1"), 0, 0, 0)
         self.sides = Choice()
         self.said = Words("", "muted")

@@ -19,6 +19,7 @@ from escalation_desktop.ui import printing
 from escalation_desktop.ui.print_dialog import PrintDialog
 from escalation_desktop.ui.seams import PrinterFacts, QtPrinter
 from tests.fakes import EdgedPrinter, FakePrintQueue
+from tests.ui.pages.named import nameless
 
 A4, A5 = (595.28, 841.89), (419.53, 595.28)
 BOTH = (QPrinter.DuplexMode.DuplexNone, QPrinter.DuplexMode.DuplexLongSide)
@@ -431,3 +432,8 @@ def test_the_job_is_named_by_the_papers_number_alone(dialog, queue):
 def test_the_file_of_a_print_has_the_pages_and_no_words_of_ours(dialog, queue, qtbot):
     run(dialog(), qtbot)
     assert len(pypdf.PdfReader(queue.file()).pages) == 2
+
+
+def test_every_control_of_the_window_is_named(dialog, queue):
+    queue.facts = PrinterFacts(two_sided=BOTH)
+    assert nameless(dialog()) == []

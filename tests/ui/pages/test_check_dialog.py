@@ -9,6 +9,7 @@ from escalation_desktop.casework import papers, register
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.ui.pages.check_dialog import CheckDialog, subject_of
 from escalation_desktop.ui.widgets.banner import Banner
+from tests.ui.pages.named import nameless
 
 
 @pytest.fixture
@@ -167,3 +168,8 @@ def test_a_paper_that_was_replaced_or_withdrawn_is_told(dialog, world, case, inf
 
 def test_the_subject_of_what_is_no_pdf_is_empty(qapp):
     assert subject_of(b"nothing of the kind") == ""
+
+
+def test_every_control_is_named(dialog, world, tmp_path, data):
+    check(dialog, world, tmp_path, resaved(data))
+    assert nameless(dialog) == []

@@ -12,6 +12,7 @@ from escalation_desktop.ui.pages.papers import PapersPage
 from escalation_desktop.ui.record.issued_dialog import IssuedDialog
 from escalation_desktop.ui.record.preview import PreviewDialog
 from tests.ui.pages.conftest import Elsewhere
+from tests.ui.pages.named import nameless, primaries
 from tests.ui.record.driving import in_dialog, press
 
 BEA = Party(name="Bea Moss", role="team manager", agency="Children's Social Care", side="theirs")
@@ -170,3 +171,8 @@ def test_a_code_typed_into_the_search_box_leads_to_its_check(world, issued):
     assert any(g.title == "Papers" for g in everything.find("check a doc"))
     assert not any(g.title == "Papers" for g in everything.find("team manager"))
     assert not any(g.title == "Papers" for g in everything.find(f"{code[:-1]}?"))
+
+
+def test_every_control_is_named_and_one_is_primary(page):
+    assert nameless(page) == []
+    assert len(primaries(page)) == 1
