@@ -20,6 +20,7 @@ from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.handing_over import LETTERS, line_letter
 from escalation_desktop.domain.reader_copy import ReaderCopy, contacts_of, for_reader, people_of
 from escalation_desktop.domain.readings import dates_on_readings
 from escalation_desktop.domain.register import register
@@ -120,11 +121,11 @@ def _next_number(session: Session, state: CaseState | None) -> str:
     known = session.store.documents(session.journal_of(case))
     # Not how many there are: a record that came from another store may leave numbers out.
     last = max((_running(info.number) for info in known), default=0)
-    return f"{before}/{last + 1}"
+    return f"{before}/{last + 1}{line_letter(state.records if state is not None else ())}"
 
 
 def _running(number: str) -> int:
-    tail = number.rpartition("/")[2]
+    tail = number.rpartition("/")[2].rstrip(LETTERS)
     return int(tail) if tail.isdecimal() and tail.isascii() else 0
 
 

@@ -10,15 +10,16 @@ from escalation_desktop.domain.journal import (
     BodyWithdrawn,
     HandedOver,
     Joined,
+    PaperEvent,
     ReceiptGiven,
     Record,
     TakenBack,
     TakenIn,
 )
 
-_ALLOWED = (TakenIn, TakenBack, ReceiptGiven, Joined, BodyWithdrawn)
-"""What may be written to a case that is elsewhere: that it is back, that it arrived, and a
-withdrawal, which the law may ask for wherever the case is worked."""
+_ALLOWED = (TakenIn, TakenBack, ReceiptGiven, Joined, BodyWithdrawn, PaperEvent)
+"""What may be written to a case that is elsewhere: that it is back, that it arrived, what became
+of a paper that is here, and a withdrawal, which the law may ask for wherever the case is."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,20 @@ def away(records: Sequence[Record]) -> Away | None:
 def may_write(bodies: Iterable[Body]) -> bool:
     """Say whether these entries may be written to a case that is elsewhere."""
     return all(isinstance(body, _ALLOWED) for body in bodies)
+
+
+LETTERS = "bcdefghjkmnpqrstuvwxyz"
+"""Put behind the numbers of papers once a record was taken back while it was elsewhere."""
+
+
+def line_letter(records: Sequence[Record]) -> str:
+    """Return the letter that keeps our papers' numbers from meeting those issued elsewhere.
+
+    Only a record that was taken back without a file can go on in two places; after as many times
+    as there are letters the last one stays.
+    """
+    times = sum(isinstance(record.body, TakenBack) for record in records)
+    return LETTERS[min(times, len(LETTERS)) - 1] if times else ""
 
 
 def receipt_hash(code: str) -> str:

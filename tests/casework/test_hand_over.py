@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from escalation_desktop.casework import hand_over as handing
-from escalation_desktop.casework import notes, papers, training
+from escalation_desktop.casework import notes, papers, register, training
 from escalation_desktop.casework.disagreements import disagreements
 from escalation_desktop.domain import journal
 from escalation_desktop.errors import (
@@ -204,3 +204,30 @@ def test_entries_of_a_newer_version_travel_too(desk, colleague, case, tmp_path):
     taken(colleague, data, made.words)
     kinds = [record.kind for record in colleague.session.records(case)]
     assert "of_the_future" in kinds and colleague.session.store.verify().ok
+
+
+def test_papers_of_two_lines_never_share_a_number(desk, colleague, case, tmp_path):
+    made, data = sent(desk, case, tmp_path)
+    taken(colleague, data, made.words)
+    handing.take_back(desk.session, case, "no answer from Cy")
+    theirs, ours = (issued(one, case) for one in (colleague, desk))
+    assert theirs != ours and ours.endswith("/2b")
+    back, data = sent(colleague, case, tmp_path)
+    taken(desk, data, back.words)
+    numbers = [info.number for info in papers.issued(desk.session, case)]
+    assert {theirs, ours} < set(numbers) and len(numbers) == 3
+    assert issued(desk, case).endswith("/3b")
+    assert desk.session.store.verify().ok, desk.session.store.verify().problems
+
+
+def test_what_became_of_a_paper_is_written_wherever_the_case_is(desk, case, tmp_path):
+    (paper,) = papers.issued(desk.session, case)
+    sent(desk, case, tmp_path)
+    register.note_event(desk.session, case, paper.number, "printed")
+    assert register.papers_of(desk.session, case)[0].events
+
+
+def issued(desk: Desk, case: str) -> str:
+    wanted = papers.Wanted("stage_record", stage="s1")
+    preview = papers.preview(desk.session, case, wanted)
+    return papers.issue(desk.session, case, preview).number
