@@ -26,7 +26,7 @@ from escalation_desktop.domain.ordinary_words import ORDINARY
 
 NO_ADDRESS = "[e-mail address left out]"
 NO_NUMBER = "[telephone number left out]"
-_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"]{1,64} ?@ ?[\w.-]{0,250}\w")
+_ADDRESS = re.compile(r"[^\s@,;:<>()\[\]\"]{1,64}@[\w.-]{0,250}\w")
 _NUMBER = re.compile(r"\+?\d[\d ().-]{5,}\d")
 _LONGEST = 13
 """Digits of the longest number that is one number: with a country's code."""
@@ -74,7 +74,7 @@ class Masker:
             for number in _numbers_in(digits(found))
         }
         self._addresses = {
-            found.replace(" ", "") for t in self.contacts for found in _ADDRESS.findall(_plain(t))
+            address for text in self.contacts for address in _ADDRESS.findall(_plain(text))
         }
 
     def mask(self, text: str) -> str:
@@ -149,7 +149,7 @@ class Masker:
 
     def _contacts(self, text: str) -> Iterator[Span]:
         for match in _ADDRESS.finditer(text) if "@" in text else ():
-            address = match[0].replace(" ", "")
+            address = match[0]
             local = "".join(filter(str.isalpha, address.partition("@")[0]))
             if address in self._addresses or any(_names_one(n, local) for n in self.hidden):
                 yield Span(match.start(), match.end(), NO_ADDRESS, NO_ADDRESS)

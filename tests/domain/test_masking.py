@@ -213,6 +213,7 @@ FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 def written(draw) -> tuple[str, str]:
     """Return a full name, and a text that holds it somehow."""
     first, last = draw(word), draw(word)
+    assume(fold(first).plain != fold(last).plain)
     assume(fold(first).plain not in ORDINARY or fold(last).plain not in ORDINARY)
     name = f"{first} {last}"
     way = draw(st.sampled_from((
