@@ -14,8 +14,9 @@ when none), person, detail, head (empty when none), previous. ``previous`` is th
 before, or the store id for the first.
 
 Removal hash, tag ``escalation-removal-v1``: the same framing over what, subject, case, number,
-title, kind, sha256, size (decimal), issued_at, code, at, person, certificate. Text with lone surrogates is hashed as its UTF-8 with
-surrogates passed through.
+title, kind, sha256, size (decimal), issued_at, code, at, person, certificate.
+
+Text with lone surrogates is hashed as its UTF-8 with surrogates passed through.
 
 Another tag means another order of fields; a reader tells by the entry, never by guessing.
 """

@@ -19,7 +19,7 @@ from typing import Literal
 import msgspec
 
 from escalation_desktop.errors import ParcelUnreadable, StoreNewer
-from escalation_desktop.store import chain, pinned, search
+from escalation_desktop.store import chain, journal, pinned, removing, search
 from escalation_desktop.store.access import unlock
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import instant, instant_text, new_id
@@ -75,6 +75,20 @@ class Paper(msgspec.Struct, frozen=True, array_like=True):
     text: bytes
 
 
+class Gone(msgspec.Struct, frozen=True, array_like=True):
+    """One issued document whose bytes were destroyed: its row of ``removed``."""
+
+    id: str
+    number: str
+    title: str
+    kind: str
+    sha256: str
+    size: int
+    issued_at: str
+    code: str
+    certificate: str
+
+
 class Pack(msgspec.Struct, frozen=True, array_like=True):
     """One pinned policy with all its files."""
 
@@ -96,6 +110,8 @@ class Parcel(msgspec.Struct, frozen=True):
     papers: tuple[Paper, ...]
     packs: tuple[Pack, ...]
     id: str = ""
+    removed: tuple[Gone, ...] = ()
+    """Its papers that were destroyed: no bytes, but that they were issued and are gone."""
 
     @property
     def made(self) -> datetime:
@@ -146,6 +162,7 @@ def pack(
             entries,
             papers,
             tuple(Pack(p.pack_id, p.version, p.sha256, dict(p.files)) for p in packs),
+            removed=tuple(msgspec.convert(row, Gone) for row in removing.documents_of(db, case)),
         )
     )
     return _sealed(content, passphrase, sender.parcel, at, cost)
@@ -203,6 +220,11 @@ def unpack(data: bytes, passphrase: str) -> Parcel:
 
 def standing(db: Db, parcel: Parcel) -> Standing:
     """Tell how a parcel stands to what is here of its case."""
+    if removing.is_removed(db, parcel.case):
+        raise ParcelUnreadable(
+            "This disagreement was removed from here for good, so it is not taken in again.",
+            "Ask your colleague to keep it. The certificate of its removal is in Settings.",
+        )
     here = {row[0] for row in db.execute('SELECT hash FROM entry WHERE "case" = ?', [parcel.case])}
     theirs = parcel.hashes
     if not here:
@@ -227,7 +249,15 @@ def take_in(db: Db, store: str, parcel: Parcel, words: dict[str, str], at: datet
             raise _altered("another entry of the same id is here")
     for entry in came:
         _insert(db, parcel.case, entry, words.get(entry.id, ""))
+    by = removing.By(store, parcel.person, at)
+    gone = [msgspec.structs.astuple(paper) for paper in parcel.removed]
+    removing.destroy_again(db, parcel.case, gone, by)
+    for entry in parcel.entries:
+        if entry.body is None and entry.hash in here and _has_body(db, entry.id):
+            journal.remove_body(db, parcel.case, entry.id)
+            removing.owe_scrub(db)
     kept = {row[0] for row in db.execute("SELECT id FROM document")}
+    kept |= {row[0] for row in removing.documents_of(db, parcel.case)}
     for paper in parcel.papers:
         if paper.id not in kept:
             row = [paper.id, parcel.case, *msgspec.structs.astuple(paper)[1:]]
@@ -287,6 +317,10 @@ def _entries(db: Db, case: str) -> tuple[Entry, ...]:
         msgspec.convert([*row[:12], *(part and bytes(part) for part in row[12:])], Entry)
         for row in rows
     )
+
+
+def _has_body(db: Db, entry_id: str) -> bool:
+    return db.execute("SELECT 1 FROM entry_body WHERE entry = ?", [entry_id]).fetchone() is not None
 
 
 def _insert(db: Db, case: str, entry: Entry, words: str) -> None:

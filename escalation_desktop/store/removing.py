@@ -6,6 +6,7 @@ the transaction. What was deleted still lies in the log beside the database, and
 free: ``scrub`` ends that. It is owed from the transaction on, until it was done, over any restart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,7 +75,7 @@ def remove_document(db: Db, document_id: str, certificate: str, by: By) -> None:
 
 
 def withdraw_texts(db: Db, withdrawal: Withdrawal) -> None:
-    """Remove the texts that a ``withdrawn`` entry, already written, names; and drafts about them."""
+    """Remove the texts that a written ``withdrawn`` entry names, and drafts about them."""
     for entry_id in withdrawal.entries:
         journal.remove_body(db, withdrawal.case, entry_id)
         forget_drafts(db, entry_id)
@@ -94,13 +95,23 @@ def forget_drafts(db: Db, about: str) -> None:
     db.execute("DELETE FROM draft WHERE instr(key, ?) > 0", [about])
 
 
-def copy_over(db: Db, rows: list[list[object]], by: By) -> None:
-    """Remove here the documents that another store removed, as its rows of ``removed`` say."""
-    known = {row[0] for row in db.execute("SELECT subject FROM removed WHERE what = 'document'")}
-    for row in rows:
-        if row[1] not in known:
-            _write(db, row[:10], str(row[10]), by)
-            db.execute("DELETE FROM document WHERE id = ?", [row[1]])
+def documents_of(db: Db, case: str) -> list[tuple[object, ...]]:
+    """Return a case's removed documents: id, number and the rest of them, and the certificate."""
+    rows = db.execute(
+        f"SELECT subject, {_PAPER}, certificate FROM removed"
+        " WHERE what = 'document' AND \"case\" = ? ORDER BY n",
+        [case],
+    )
+    return [(*row[:-1], bytes_text(row[-1])) for row in rows]
+
+
+def destroy_again(db: Db, case: str, gone: Sequence[tuple[object, ...]], by: By) -> None:
+    """Remove here what another store removed, as its ``documents_of`` says."""
+    known = {row[0] for row in documents_of(db, case)}
+    for document_id, *paper, certificate in gone:
+        if document_id not in known:
+            _write(db, ["document", document_id, case, *paper], str(certificate), by)
+            db.execute("DELETE FROM document WHERE id = ?", [document_id])
 
 
 def removed(db: Db) -> list[Removed]:

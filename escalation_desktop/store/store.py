@@ -214,6 +214,7 @@ class Store(Reader):
                 db, self.id, self._now(), "hand-over file taken in", person=self.slot.person,
                 detail=told, case=given.case,
             )  # fmt: skip
+        self.scrub()
         return came
 
     def save_summary(self, summary: CaseSummary) -> None:

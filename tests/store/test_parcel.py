@@ -5,7 +5,7 @@ import pytest
 
 from escalation_desktop.errors import ParcelUnreadable, StoreNewer, WrongPassphrase
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import NewEntry, PinnedPack, Store
+from escalation_desktop.store import NewEntry, PinnedPack, Store, Withdrawal
 from escalation_desktop.store.parcel import Parcel, unpack
 
 from .making import CHEAP, Clock, document, entry, issuing, made, new_case, summary
@@ -144,3 +144,31 @@ def _sealed(parcel: Parcel) -> bytes:
     from .making import START
 
     return seal(msgspec.msgpack.encode(parcel), WORDS, "6" * 32, START, CHEAP)
+
+
+def test_what_was_withdrawn_travels_as_withdrawn_and_goes_there_too(store, colleague, case):
+    taken(colleague, sent(store, case))
+    wrong = store.entries(case)[1].id
+    (info,) = store.documents(case)
+    said = entry(f'{{"entry": "{wrong}"}}', "withdrawn")
+    store.withdraw([Withdrawal(case, (wrong,), (said,))], {info.id: "{}"})
+    data = sent(store, case)
+    assert taken(colleague, data) == 1
+    assert colleague.entries(case) == store.entries(case)
+    assert colleague.entries(case)[1].body is None
+    assert colleague.documents(case) == store.documents(case)
+    assert colleague.documents(case)[0].is_removed
+    assert colleague.verify().ok, colleague.verify().problems
+    fresh = made(DataFolder(colleague._folder.root.parent / "fresh"), Clock())
+    assert taken(fresh, data) == 4
+    assert fresh.verify().ok, fresh.verify().problems
+    assert fresh.documents(case) == store.documents(case)
+    fresh.close()
+
+
+def test_a_removed_case_is_not_taken_in_again(store, colleague, case):
+    data = sent(store, case)
+    store.purge_case(case, "{}")
+    with pytest.raises(ParcelUnreadable, match="removed from here for good"):
+        store.parcel_standing(unpack(data, WORDS))
+    assert store.entries(case) == [] and store.verify().ok

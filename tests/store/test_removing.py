@@ -1,4 +1,4 @@
-"""What is removed for good is gone from every file, nothing else is, and verify knows the two apart."""
+"""What is removed for good is gone from every file, and verify tells it from anything else."""
 
 from collections.abc import Iterator
 
@@ -151,7 +151,7 @@ def test_a_removal_opens_no_other_door(store: Store, sql: str, recursive: str) -
     store.append(other, [entry(), issuing(kept)], documents=[kept])
     store.purge_case(case, CERTIFICATE)
     store._db.execute(f"PRAGMA recursive_triggers = {recursive}")
-    with pytest.raises(dbapi2.IntegrityError, match="never|only beside"):
+    with pytest.raises(dbapi2.IntegrityError, match=r"never|only beside"):
         store._db.execute(sql)
     store._db.rollback()
     assert store.verify().ok
@@ -205,8 +205,9 @@ def test_a_purge_that_cannot_be_written_changes_nothing(store: Store) -> None:
         ("UPDATE removed SET sha256 = 'x' WHERE what = 'document'", "D/2 is gone"),
         # A removal made up, to hide that a case was cut out.
         (
-            "INSERT INTO removed SELECT 9, 'case', \"case\", \"case\", '', '', '', '', 0, '', '', at,"
-            " person, certificate, replace(hash, 'a', 'b') FROM removed WHERE what = 'document'",
+            "INSERT INTO removed SELECT 9, 'case', \"case\", \"case\", '', '', '', '', 0, '', '',"
+            " at, person, certificate, replace(hash, 'a', 'b') FROM removed"
+            " WHERE what = 'document'",
             "the store's chain does not know of",
         ),
         (
