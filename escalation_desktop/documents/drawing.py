@@ -3,8 +3,9 @@
 from escalation_desktop.documents import figures
 from escalation_desktop.documents.bands import Band, Cell
 from escalation_desktop.documents.figures import Figure, Words
-from escalation_desktop.documents.glyphs import Fonts, line_operators
+from escalation_desktop.documents.glyphs import Fonts, Stretch, line_operators
 from escalation_desktop.documents.operators import number
+from escalation_desktop.documents.pdf_objects import text_string
 from escalation_desktop.documents.setting import Line
 from escalation_desktop.documents.tags import Element
 from escalation_desktop.domain import blocks
@@ -46,7 +47,7 @@ class PageContent:
 
         ``artifact``: how the whole of it is marked that no reader is told.
         """
-        drawn: list[str] = []
+        drawn: list[Stretch] = []
         leaf: Element | None = None
         leaf_top = top
         for line in cell.lines:
@@ -55,11 +56,8 @@ class PageContent:
                     self._text(drawn, leaf, leaf_top, artifact)
                     drawn, leaf, leaf_top = [], line.leaf, top
                 baseline = self._height - top - line.leading * _BASELINE
-                drawn.append(
-                    line_operators(
-                        self._fonts, line, x + cell.x + _start(line, cell.width), baseline
-                    )
-                )
+                start = x + cell.x + _start(line, cell.width)
+                drawn += line_operators(self._fonts, line, start, baseline)
             top += line.leading
         self._text(drawn, leaf, leaf_top, artifact)
 
@@ -89,19 +87,40 @@ class PageContent:
     def finish(self) -> bytes:
         return "\n".join([*self._operators, ""]).encode("ascii")
 
-    def _open(self, leaf: Element, top: float) -> str:
-        """Start marked content; ``top`` from the top of the page."""
+    def _open(self, leaf: Element, top: float, instead: str = "") -> str:
+        """Start marked content; ``top`` from the top of the page.
+
+        What stands ``instead`` is part of the same mark: some readers lose the rest of a mark
+        that has another inside.
+        """
         if not leaf.marks:
             leaf.top = self._height - top
         mark = len(self.leaves)
         self.leaves.append(leaf)
         leaf.marks.append((self._number, mark))
+        if instead:
+            return f"/Span <</MCID {mark} /ActualText {text_string(instead)}>> BDC"
         return f"/{leaf.kind} <</MCID {mark}>> BDC"
 
-    def _text(self, drawn: list[str], leaf: Element | None, top: float, artifact: str) -> None:
+    def _text(self, drawn: list[Stretch], leaf: Element | None, top: float, artifact: str) -> None:
+        together: list[str] = []
+        for stretch in drawn:
+            if stretch.instead and leaf is not None and not artifact:
+                self._mark(together, leaf, top, artifact)
+                self._mark([stretch.operators], leaf, top, artifact, stretch.instead)
+                together = []
+            else:
+                together.append(stretch.operators)
+        self._mark(together, leaf, top, artifact)
+
+    def _mark(
+        self, drawn: list[str], leaf: Element | None, top: float, artifact: str, instead: str = ""
+    ) -> None:
         if not drawn:
             return
-        start = self._open(leaf, top) if leaf is not None and not artifact else artifact or _LAYOUT
+        start = artifact or _LAYOUT
+        if leaf is not None and not artifact:
+            start = self._open(leaf, top, instead)
         self._operators.append("\n".join((start, "BT", *drawn, "ET", "EMC")))
 
     def _artifact(self, operators: str) -> None:
@@ -127,7 +146,8 @@ class PageContent:
                         line = line_operators(
                             self._fonts, mark.line, mark.x, height - mark.baseline
                         )
-                        out.append(f"BT\n{line}\nET")
+                        # A reader is told the picture's own words; these are for copying.
+                        out.extend(("BT", *(stretch.said_inside for stretch in line), "ET"))
                     case blocks.Stroke():
                         out.extend(figures.stroke(mark, height))
                     case blocks.Plate():

@@ -1,13 +1,30 @@
 """Lines of text as PDF operators: by glyph, in the text's own order."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from escalation_desktop.documents import bidi
 from escalation_desktop.documents.faces import Face
 from escalation_desktop.documents.operators import number
 from escalation_desktop.documents.pdf_fonts import DocumentFont
+from escalation_desktop.documents.pdf_objects import text_string
 from escalation_desktop.documents.setting import Line
 from escalation_desktop.documents.shaping import Piece
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Operators that go into a text object; ``instead`` is what a reader is told they say."""
+
+    operators: str
+    instead: str = ""
+
+    @property
+    def said_inside(self) -> str:
+        """The operators with their text, for use inside a mark of another kind."""
+        if not self.instead:
+            return self.operators
+        return f"/Span <</ActualText {text_string(self.instead)}>> BDC\n{self.operators}\nEMC"
 
 
 class Fonts:
@@ -37,8 +54,9 @@ class Fonts:
         return self._encoded[piece]
 
 
-def line_operators(fonts: Fonts, line: Line, x: float, baseline: float) -> str:
+def line_operators(fonts: Fonts, line: Line, x: float, baseline: float) -> list[Stretch]:
     """Return the operators of one line, its stretches in the text's own order."""
+    made: list[Stretch] = []
     size = line.style.size
     scale = size / 1000
     starts: dict[int, float] = {}
@@ -55,7 +73,12 @@ def line_operators(fonts: Fonts, line: Line, x: float, baseline: float) -> str:
         encoded = fonts.encoded(piece)
         if encoded is None:
             _flush(out, run)
-            out.extend(_by_glyph(fonts, piece, name, size, starts[index], baseline))
+            drawn = list(_by_glyph(fonts, piece, name, size, starts[index], baseline))
+            if all(told for _, told, *_ in piece.glyphs):
+                out.extend(drawn)
+            else:
+                made += [Stretch("\n".join(out)), Stretch("\n".join(drawn), piece.text)]
+                out = []
             font = ""
             continue
         if name != font:
@@ -71,7 +94,7 @@ def line_operators(fonts: Fonts, line: Line, x: float, baseline: float) -> str:
         run.append(operands)
         pen += end * scale
     _flush(out, run)
-    return "\n".join(out)
+    return [stretch for stretch in (*made, Stretch("\n".join(out))) if stretch.operators]
 
 
 def _by_glyph(
@@ -79,17 +102,11 @@ def _by_glyph(
 ) -> Iterator[str]:
     """Yield operators for marks that stand high or low, or glyphs without their own text."""
     font = fonts.of(piece.face)
-    hidden = not all(told for _, told, *_ in piece.glyphs)
-    if hidden:
-        told = piece.text.encode("utf-16-be").hex().upper()
-        yield f"/Span <</ActualText <FEFF{told}>>> BDC"
     yield f"/{name} {number(size)} Tf"
     for glyph, text, across, up, _ in piece.glyphs:
         left = number(x + across * size / 1000)
         raised = number(baseline + up * size / 1000)
         yield f"1 0 0 1 {left} {raised} Tm <{font.code(glyph, text):04X}> Tj"
-    if hidden:
-        yield "EMC"
 
 
 def _flush(out: list[str], run: list[str]) -> None:

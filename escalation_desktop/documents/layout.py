@@ -56,7 +56,13 @@ class Layout:
             long = self._line(document.subtitle, setting.BODY, left_width, subtitle)
             left = [*long, *left]
         return [
-            Band((Cell(0, width, tuple(heading)),), keep_with_next=True, figure=logo),
+            Band(
+                (Cell(0, width, tuple(heading)),),
+                keep_with_next=True,
+                figure=logo,
+                # The reference stands below the logo, and must not touch it.
+                below=4 if logo else 0,
+            ),  # fmt: skip
             Band(
                 (
                     Cell(0, left_width, tuple(left)),

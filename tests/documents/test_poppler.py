@@ -21,6 +21,8 @@ _SAID = re.compile(r'^ *"(.*?)"$', re.MULTILINE | re.DOTALL)
         ("stage_record", "endless"),
         ("chronology", "hostile"),
         ("contact_sheet", "plain"),
+        ("confirmation", "scripts"),
+        ("contact_sheet", "scripts"),
     ],
 )
 def test_poppler_reads_a_paper_as_we_do(kind, record, tmp_path):
