@@ -275,7 +275,7 @@ class Desktop(QObject):
             news = seal_to_agency(session, self.outside.managed.agency_key)
         except AppError as error:
             warnings.append(f"{error.sentence} {error.next_step}")
-        warnings += [told for told in (session.clock_set_back(),) if told]
+        warnings += filter(None, (session.ended_badly(), session.clock_set_back()))
         told = [*warnings, *([news] if news else [])]
         if told:
             state = "warning" if warnings else "done"

@@ -43,6 +43,11 @@ class DataFolder:
         return self.root / "store.db"
 
     @property
+    def log(self) -> Path:
+        """What SQLite wrote last; it is there only while the store is open, or after a crash."""
+        return self.root / "store.db-wal"
+
+    @property
     def keys(self) -> Path:
         return self.root / "store.keys"
 

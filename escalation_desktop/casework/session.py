@@ -185,6 +185,20 @@ class Session:
             "so. Check the date and time of the laptop."
         )
 
+    def ended_badly(self) -> str:
+        """Return a sentence when the app did not close in order last time, else ""."""
+        ended = self.store.last_ended
+        last = self.store.last_recorded_at()
+        if not ended or last is None:
+            return ""
+        newest = f"The newest entry of the record is of {say_instant(last)}."
+        if ended == "torn":
+            return (
+                "The end of what was written last time could not be read back, so entries may be "
+                f"missing. {newest} If you saved anything after that, write it down again."
+            )
+        return f"The app was not closed in order last time. {newest} What was saved is there."
+
     def question_about(self, happened_at: datetime) -> str:
         """Return a question to ask when a time lies in the future, else ""."""
         if happened_at <= self.now() + AHEAD:

@@ -24,7 +24,7 @@ from escalation_desktop.errors import (
     WrongPassphrase,
 )
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import chain, migrations, removing, tries, working
+from escalation_desktop.store import chain, left_log, migrations, removing, tries, working
 from escalation_desktop.store.access import Access, first_keys, unlock
 from escalation_desktop.store.connection import Db, connect, damaged, translated
 from escalation_desktop.store.encoding import new_id
@@ -124,14 +124,18 @@ def open_by(
             )
         shown = _salt(folder.database)
         key, slot = _unlocked(keys, find, shown=shown)
+        last = left_log.last_action(folder.log)
         db = _checked(folder, keys, key, shown=shown)
         try:
+            ended = _ended(db, last)
             _migrate(db, folder, key, keys.store, now)
             _scrub(db)
         except BaseException:
             db.close()
             raise
-        return Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)
+        store = Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)
+        store.last_ended = ended
+        return store
     except BaseException:
         lock.release()
         raise
@@ -175,6 +179,15 @@ def _checked(folder: DataFolder, keys: Keys, key: bytes, *, shown: str) -> Db:
         db.close()
         raise
     return db
+
+
+def _ended(db: Db, last: int | None) -> left_log.Left:
+    """Return how the last session ended; what is left of its log goes into the database."""
+    if last is None:
+        return ""
+    with translated():
+        read = int(db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
+    return left_log.left(last, read)
 
 
 def _migrate(db: Db, folder: DataFolder, key: bytes, store: str, now: Now) -> None:

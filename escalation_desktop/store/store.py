@@ -20,6 +20,7 @@ from escalation_desktop.store import (
 from escalation_desktop.store.access import Access
 from escalation_desktop.store.connection import Db, connect, translated
 from escalation_desktop.store.encoding import new_id
+from escalation_desktop.store.left_log import Left
 from escalation_desktop.store.lock import StoreLock
 from escalation_desktop.store.reader import Reader
 from escalation_desktop.store.records import (
@@ -58,6 +59,7 @@ class Store(Reader):
         self._key = key
         self._lock = lock
         self._now = now
+        self.last_ended: Left = ""
         # A draft's autosave and a sealing must not meet in one transaction.
         self._turn = threading.RLock()
 

@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 
 from tests.faults.stock import Stock, make_stock

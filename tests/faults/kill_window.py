@@ -26,10 +26,6 @@ def warm() -> None:
     import PySide6.QtPrintSupport
     import PySide6.QtTest  # noqa: F401
 
-    import escalation_desktop.app
-    import escalation_desktop.ui.gate.unlock
-    import escalation_desktop.ui.selftest.hands
-    import escalation_desktop.ui.work
     import tests.fakes  # noqa: F401
 
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -116,10 +117,8 @@ class Warm:
     ) -> None:
         for server, log, reader in self._open:
             assert server.stdin is not None and server.stdout is not None
-            try:
+            with suppress(BrokenPipeError):
                 server.stdin.close()
-            except BrokenPipeError:
-                pass
             try:
                 server.wait(timeout=PATIENCE)
             except subprocess.TimeoutExpired:
