@@ -12,6 +12,7 @@ from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.encoding import new_id
 from escalation_desktop.store.files import replace_file
 from escalation_desktop.store.opening import create, exists, open_by, open_existing
+from escalation_desktop.store.overview import OWN_VALUES, Overview
 from escalation_desktop.store.reader import Reader
 from escalation_desktop.store.records import (
     DEFAULT_COST,
@@ -38,10 +39,12 @@ from escalation_desktop.store.records import (
 from escalation_desktop.store.store import Store
 
 if TYPE_CHECKING:
+    from escalation_desktop.store.backup import Progress
     from escalation_desktop.store.parcel import Parcel
 
 __all__ = [
     "DEFAULT_COST",
+    "OWN_VALUES",
     "AuditEvent",
     "CaseSummary",
     "DocumentInfo",
@@ -52,6 +55,7 @@ __all__ = [
     "NewEntry",
     "NoteHit",
     "Now",
+    "Overview",
     "PinnedPack",
     "Precision",
     "Reader",
@@ -63,6 +67,7 @@ __all__ = [
     "VerifyProblem",
     "VerifyReport",
     "Withdrawal",
+    "copy_backup",
     "create_store",
     "make_agency_key",
     "new_id",
@@ -165,6 +170,16 @@ def verify_backup(path: Path, secret: str, *, kind: SecretKind = "passphrase") -
     from escalation_desktop.store import backup
 
     return backup.verify_with_secret(path, secret, kind)
+
+
+def copy_backup(source: Path, target: Path, progress: "Progress | None" = None) -> None:
+    """Copy a proved backup, and prove the copy by every byte.
+
+    Raises DiskFull, StoreNotWritable or StoreDamaged.
+    """
+    from escalation_desktop.store import backup
+
+    backup.copy(source, target, progress or backup.silent)
 
 
 def restore_backup(path: Path, folder: DataFolder) -> None:

@@ -11,7 +11,7 @@ import json
 import secrets
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,39 +20,94 @@ from typing import IO
 from escalation_desktop.errors import KeysMismatch, StoreDamaged, StoreExists, StoreMissing
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import verify as checks
+from escalation_desktop.store import working
 from escalation_desktop.store.access import unlock
 from escalation_desktop.store.connection import Db, connect, translated
 from escalation_desktop.store.encoding import instant_text
 from escalation_desktop.store.files import os_errors, replacing
 from escalation_desktop.store.keys import decode
-from escalation_desktop.store.records import SecretKind, VerifyReport
+from escalation_desktop.store.records import SecretKind, VerifyProblem, VerifyReport
 
 _DATABASE, _KEYS, _MANIFEST = "store.db", "store.keys", "manifest.json"
 _FORMAT = 1
 _CHUNK = 1 << 20
+_PAGES = 2_000
+_STEPS = 200_000
+_KNOWN = "known damage"
+
+Progress = Callable[[int, int], None]
+"""Told (done, total) again and again; it may raise to give up, and nothing is left behind."""
 
 
-def write(db: Db, folder: DataFolder, key: bytes, store: str, target: Path, at: datetime) -> None:
-    """Back the store up into ``target``; a copy that does not check out never takes its place.
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
-    Raises StoreDamaged, DiskFull or StoreNotWritable, and leaves no half-written file.
+
+def write(
+    db: Db,
+    folder: DataFolder,
+    key: bytes,
+    store: str,
+    target: Path,
+    at: datetime,
+    progress: Progress = silent,
+) -> int:
+    """Back the store up into ``target`` and return how many entries are in it.
+
+    A copy that does not check out never takes its place. Raises StoreDamaged, DiskFull,
+    StoreNotWritable or what ``progress`` raises, and leaves no half-written file.
     """
     with _beside(target) as work:
         copy = work / _DATABASE
         fresh = connect(copy, key, store)
         try:
             with translated():
-                db.conn.backup(fresh.conn)
+                db.conn.backup(
+                    fresh.conn,
+                    pages=_PAGES,
+                    progress=lambda _, left, total: progress((total - left) * 50 // total, 100),
+                )
         finally:
             fresh.close()
-        report = _check(copy, key, store)
+        report = _check(copy, key, store, progress)
         if not report.ok:
             raise _bad("the copy of the database does not check out")
+        progress(80, 100)
         with os_errors():
             shutil.copyfile(folder.keys, work / _KEYS)
         with replacing(target) as file:
             _pack(file, work, store, at)
+    progress(90, 100)
     _read_manifest(target)
+    return report.entries
+
+
+def copy(source: Path, target: Path, progress: Progress = silent) -> None:
+    """Copy a proved backup, and prove the copy by every byte; ``target`` is replaced.
+
+    Raises DiskFull, StoreNotWritable, StoreDamaged (the disk gives back other bytes).
+    """
+    with os_errors(), source.open("rb") as given, replacing(target) as file:
+        while block := given.read(_CHUNK):
+            progress(95, 100)
+            file.write(block)
+    with os_errors():
+        same = _sha256(source.open("rb")) == _sha256(target.open("rb"))
+    if not same:
+        raise _bad("the copy is not as it was written")
+    _read_manifest(target)
+
+
+def take_as_known(db: Db, problems: list[VerifyProblem]) -> None:
+    """Keep what a check of a salvaged store finds: it is told at each check, and still backed up.
+
+    The caller holds the transaction.
+    """
+    working.set_value(db, _KNOWN, json.dumps(sorted(_named(problems))))
+
+
+def _named(problems: list[VerifyProblem]) -> set[str]:
+    return {f"{problem.case} {problem.entry_id} {problem.what}" for problem in problems}
 
 
 def verify(path: Path, key: bytes, store: str) -> VerifyReport:
@@ -94,13 +149,32 @@ def restore(path: Path, folder: DataFolder) -> None:
                 shutil.copyfileobj(source, file, _CHUNK)
 
 
-def _check(path: Path, key: bytes, store: str) -> VerifyReport:
+def _check(path: Path, key: bytes, store: str, progress: Progress = silent) -> VerifyReport:
+    """Check a copy; what was found when the store was salvaged is no fault of the copy."""
     db = connect(path, key, store)
+    given_up: list[BaseException] = []
+
+    def go_on() -> int:
+        try:
+            progress(60, 100)
+        except BaseException as error:  # it cannot pass through SQLite: raised again below
+            given_up.append(error)
+        return len(given_up)
+
     try:
+        db.conn.set_progress_handler(go_on, _STEPS)
         with translated():
-            return checks.verify(db, store)
+            report = checks.verify(db, store)
+            known = set(json.loads(working.value(db, _KNOWN) or "[]"))
+    except Exception:
+        if given_up:
+            raise given_up[0] from None
+        raise
     finally:
         db.close()
+    if known and _named(report.problems) <= known:
+        return VerifyReport(True, report.entries, report.problems)
+    return report
 
 
 def _pack(file: IO[bytes], work: Path, store: str, at: datetime) -> None:

@@ -8,6 +8,7 @@ from escalation_desktop.store import (
     chain,
     documents,
     journal,
+    overview,
     pinned,
     removing,
     search,
@@ -155,6 +156,16 @@ class Reader:
     def removed(self) -> list[Removed]:
         """Return what was removed for good, oldest first, each with its certificate."""
         return removing.removed(self._db)
+
+    @translated()
+    def overview(self) -> overview.Overview:
+        """Return what the store holds, entry by entry; call it from a worker on a large store."""
+        return overview.overview(self._db)
+
+    @translated()
+    def mark(self) -> str:
+        """Return what changes whenever something worth a backup was written."""
+        return overview.mark(self._db)
 
     @translated()
     def verify(self) -> VerifyReport:

@@ -39,6 +39,7 @@ from escalation_desktop.store.records import (
 )
 
 if TYPE_CHECKING:
+    from escalation_desktop.store.backup import Progress
     from escalation_desktop.store.parcel import Parcel, Standing
 
 
@@ -319,13 +320,28 @@ class Store(Reader):
         """Return a connection of its own that only reads, for a worker; close it after use."""
         return Reader(connect(self._folder.database, self._key, self.id, query_only=True), self.id)
 
-    def backup(self, target: Path) -> None:
-        """Write database and keys into one file and check it by opening; ``target`` is replaced."""
+    def backup(self, target: Path, progress: "Progress | None" = None) -> int:
+        """Write database and keys into one file and check it by opening; ``target`` is replaced.
+
+        Returns the entries in it. On a connection of its own, so a worker may call it while the
+        store is written to; ``progress(done, total)`` may raise to give up.
+        """
         from escalation_desktop.store import backup
 
-        with self._turn, translated():
-            backup.write(self._db, self._folder, self._key, self.id, target, self._now())
+        # As read at one instant: a copy taken in steps begins anew when something is written.
+        own = connect(self._folder.database, self._key, self.id, query_only=True)
+        try:
+            with translated():
+                own.execute("BEGIN")
+                own.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                entries = backup.write(
+                    own, self._folder, self._key, self.id, target, self._now(),
+                    progress or backup.silent,
+                )  # fmt: skip
+        finally:
+            own.close()
         self.audit("backup written", "")
+        return entries
 
     def verify_backup(self, path: Path) -> VerifyReport:
         """Open a backup of this store beside itself and check all of it."""
