@@ -68,7 +68,6 @@ class PreviewDialog(AppDialog):
         self.pdf = PdfView()
         self.drawing = Drawing(context.messages, papers.draw)
         self.side = PreviewSide(self.copy)
-        self.checks = self.side.checks
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._verbs = PaperVerbs(context, self, self._on_written)
         self._build()
@@ -288,8 +287,8 @@ class PreviewDialog(AppDialog):
         self.drawing.failed.connect(self._context.messages.error)
         self.drawing.failed.connect(lambda _: self._dress())
         self.drawing.cancelled.connect(self._on_cancelled)
-        self.checks.jump_requested.connect(self._jump)
-        self.checks.explain_requested.connect(self._explain)
+        self.side.checks.jump_requested.connect(self._jump)
+        self.side.checks.explain_requested.connect(self._explain)
         self.finished.connect(lambda _: self._let_go())
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.issue)
@@ -297,4 +296,5 @@ class PreviewDialog(AppDialog):
     def _let_go(self) -> None:
         self._pause.stop()
         self.drawing.stop()
+        self.drawing.wait()  # till its next step: it must not outlive what it answers to
         self.pdf.release()

@@ -97,7 +97,7 @@ def test_what_was_chosen_for_a_copy_comes_back_after_mending_the_record(world, t
         qtbot.waitUntil(dialog.is_current)
         dialog.copy.reader.set_value("1")
         dialog.copy.handling.set_value("Confidential")
-        dialog.checks.jump_requested.emit("head")
+        dialog.side.checks.jump_requested.emit("head")
 
     seen: list[Wanted] = []
     in_dialog(leave)

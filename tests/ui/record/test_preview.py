@@ -167,20 +167,20 @@ def test_the_keyboard_stays_on_the_check_page_when_it_is_made_anew(world, case, 
     with qtbot.waitActive(preview):
         preview.show()
         preview.activateWindow()
-    links = preview.checks.findChildren(QPushButton)
+    links = preview.side.checks.findChildren(QPushButton)
     links[3].setFocus()
     name = links[3].accessibleName()
     preview._draw()
     qtbot.waitUntil(preview.is_current)
     assert preview.focusWidget().accessibleName() == name
-    links = preview.checks.findChildren(QPushButton)
+    links = preview.side.checks.findChildren(QPushButton)
     links[1].setFocus()
     gone = links[1].accessibleName()
     gaps.explain(world.session, case, missing(preview.made.checks)[0], "Nobody knows.")
     preview._draw()
     qtbot.waitUntil(preview.is_current)
     assert preview.focusWidget().accessibleName() != gone
-    assert preview.checks.isAncestorOf(preview.focusWidget())
+    assert preview.side.checks.isAncestorOf(preview.focusWidget())
     preview.hide()
 
 
@@ -189,7 +189,7 @@ def test_a_character_no_font_has_is_named_with_its_place_and_stops_the_issue(wor
     dialog = opened()
     named = " ".join(
         f"{b.accessibleName()} {b.accessibleDescription()}"
-        for b in dialog.checks.findChildren(Banner)
+        for b in dialog.side.checks.findChildren(Banner)
     )
     assert "U+12000" in named
     assert "note of Wed 25 Nov 2026" in named
