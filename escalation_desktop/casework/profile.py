@@ -73,7 +73,7 @@ def lock_screen(folder: DataFolder) -> LockScreen:
         ) from error
     try:
         return msgspec.json.decode(data, type=LockScreen)
-    except msgspec.DecodeError as error:
+    except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors too
         raise StoreDamaged(
             "The file with your manager's and lead's numbers is damaged.",
             "The numbers of the policy are shown. Type yours again in Settings.",

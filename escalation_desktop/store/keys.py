@@ -93,7 +93,7 @@ def decode(data: bytes) -> Keys:
             )
         slots = tuple(_slot(entry) for entry in content["slots"])
         return Keys(checked_id(content["store"]), slots)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise damaged(type(error).__name__) from error
 
 

@@ -38,7 +38,7 @@ def read(folder: DataFolder) -> Tries:
         if any(at.tzinfo is None for at, _ in failed):
             return Tries()
         return Tries(failed, int(told["dropped"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return Tries()
 
 
