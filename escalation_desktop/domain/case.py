@@ -208,7 +208,8 @@ class CaseState:
             elif isinstance(body, journal.Correction):
                 found.setdefault(body.of, []).append(record)
             elif isinstance(body, journal.BodyWithdrawn):
-                found.setdefault(body.entry, []).append(record)
+                for entry in (body.entry, *body.also):
+                    found.setdefault(entry, []).append(record)
         return found
 
     @property

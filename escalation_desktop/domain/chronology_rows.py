@@ -35,10 +35,16 @@ class Entry:
 def entries_of(state: CaseState) -> tuple[Entry, ...]:
     """Return all entries that stand by themselves, in the order in which things happened."""
     by_id = {record.id: record for record in state.records}
+    gone = {
+        also
+        for record in state.records
+        if isinstance(record.body, journal.BodyWithdrawn)
+        for also in record.body.also
+    }
     found = [
         Entry(record, standing(record, state))
         for record in state.records
-        if not _is_told_elsewhere(record, by_id)
+        if record.id not in gone and not _is_told_elsewhere(record, by_id)
     ]
     return tuple(sorted(found, key=lambda e: (e.now.record.happened_at, e.record.seq)))
 

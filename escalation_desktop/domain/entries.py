@@ -12,7 +12,7 @@ from escalation_desktop.domain import journal, ladder
 from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.times import london_day
-from escalation_desktop.domain.wording import day, join, moment
+from escalation_desktop.domain.wording import GROUNDS, day, join, moment
 
 NEWER = "written by a newer version of the app"
 
@@ -29,6 +29,8 @@ class Standing:
     """Empty: not struck through."""
     withdrawn_reason: str
     """Empty: the text is still there."""
+    withdrawn_by: str
+    """When it was withdrawn and by whom."""
     additions: tuple[str, ...]
     late: str
     internal: bool = False
@@ -38,7 +40,7 @@ class Standing:
 def standing(record: Record, state: CaseState | None) -> Standing:
     """Return an entry as it stands in its case; without a case, as it was written."""
     if state is None:
-        return Standing(record, False, "", "", "", (), late(record), _is_internal(record, None))
+        return Standing(record, False, "", "", "", "", (), late(record), _is_internal(record, None))
     now = state.replaced.get(record.id, record)
     corrections = [
         r.body for r in state.mentions.get(record.id, ())
@@ -51,18 +53,22 @@ def standing(record: Record, state: CaseState | None) -> Standing:
         corrected=corrected,
         correction_reason=corrections[-1].reason if corrected and corrections else "",
         struck_reason="" if struck is None else (struck.strip() or "no reason given"),
-        withdrawn_reason=_withdrawn(record, state),
+        withdrawn_reason=_withdrawn(record, state)[0],
+        withdrawn_by=_withdrawn(record, state)[1],
         additions=_additions(record, state),
         late=late(now),
         internal=_is_internal(now, state),
     )
 
 
-def _withdrawn(record: Record, state: CaseState) -> str:
+def _withdrawn(record: Record, state: CaseState) -> tuple[str, str]:
+    """Return why an entry's text was withdrawn, and when by whom; empty where it was not."""
     for other in state.mentions.get(record.id, ()):
         if isinstance(other.body, journal.BodyWithdrawn):
-            return other.body.reason.strip() or "no reason given"
-    return ""
+            told = (GROUNDS.get(other.body.ground, ""), other.body.reason.strip())
+            why = ". ".join(part for part in told if part)
+            return why or "no reason given", join((moment(other.recorded_at), other.person))
+    return "", ""
 
 
 def _is_internal(record: Record, state: CaseState | None) -> bool:

@@ -466,10 +466,25 @@ class Joined(Body, frozen=True, kw_only=True):
     heads: tuple[str, ...]
 
 
+WithdrawalGround = Literal["wrong_child", "third_party", "court_order", "own_words", ""]
+
+
 class BodyWithdrawn(Body, frozen=True, kw_only=True):
     """An entry's text was destroyed for a reason; its hash stays."""
 
     entry: str
+    reason: str
+    ground: WithdrawalGround = ""
+    also: tuple[str, ...] = ()
+    """Its additions and corrections, whose texts went with it."""
+    papers: tuple[str, ...] = ()
+    """Numbers of the issued papers whose bytes and text went with it."""
+
+
+class HoldSet(Body, frozen=True, kw_only=True):
+    """A legal hold was put on the case, or lifted: while it stands, nothing may be removed."""
+
+    held: bool
     reason: str
 
 
@@ -517,6 +532,7 @@ KINDS: dict[str, type[Body]] = {
     "taken_back": TakenBack,
     "joined": Joined,
     "withdrawn": BodyWithdrawn,
+    "hold_set": HoldSet,
 }
 """All kinds there are, each with the body of its newest version."""
 

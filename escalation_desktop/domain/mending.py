@@ -4,14 +4,14 @@ An entry is never changed: it is struck through or corrected by a later one. Wha
 what was issued and what itself mends another entry stay as they are.
 """
 
-from escalation_desktop.domain.journal import Record
+from escalation_desktop.domain.journal import Record, Unknown
 
 ATTACHED = frozenset({"addition", "struck", "correction"})
 """Told below the entry they are about, and not as rows of their own."""
 
 _FIXED = ATTACHED | {
     "opened", "document_issued", "moved", "joined", "withdrawn", "handed_over", "taken_in",
-    "taken_back", "receipt_given",
+    "taken_back", "receipt_given", "hold_set",
 }  # fmt: skip
 
 _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -68,6 +68,26 @@ def can_correct(record: Record) -> bool:
 def can_add_to(record: Record) -> bool:
     """Say whether an addition may stand below an entry."""
     return record.kind not in ATTACHED
+
+
+_FREE = frozenset({
+    "note", "interim_set", "event_recorded", "person_named", "action_agreed", "action_updated",
+    "answer_expected", "declined", "gap_explained",
+})  # fmt: skip
+"""Entries whose text can go whole: no stage, limit, risk or outcome rests on them."""
+
+
+def can_withdraw(record: Record) -> bool:
+    """Say whether an entry's whole text may be destroyed, where the law asks for it."""
+    return record.kind in _FREE and not isinstance(record.body, Unknown)
+
+
+def can_withdraw_first(record: Record, *, is_corrected: bool) -> bool:
+    """Say whether what an entry said before its newest correction may be destroyed.
+
+    The way for entries that the course of the case rests on: correct first, then withdraw.
+    """
+    return is_corrected and can_correct(record) and record.kind not in _FREE
 
 
 def words_of(kind: str) -> tuple[tuple[str, str], ...]:

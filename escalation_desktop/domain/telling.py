@@ -57,8 +57,12 @@ def tell(record: Record, state: CaseState | None) -> Told:
     """Return an entry in words, as it stands in its case (None: a call note without one)."""
     now = standing(record, state)
     shown = now.record
-    if now.withdrawn_reason:
-        title, lines = "Text withdrawn", [f"Reason: {now.withdrawn_reason}"]
+    told = [f"Withdrawn {now.withdrawn_by}", f"Reason: {now.withdrawn_reason}"]
+    if now.withdrawn_reason and now.corrected and not isinstance(shown.body, Unknown):
+        title, lines = _words(shown, state)
+        lines = [*lines, f"Text as first written: {'. '.join(told)}"]
+    elif now.withdrawn_reason:
+        title, lines = "Text withdrawn", told
     else:
         title, lines = _words(shown, state)
     if now.corrected:

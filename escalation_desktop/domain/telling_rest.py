@@ -9,6 +9,7 @@ from escalation_desktop.domain.times import say_day
 from escalation_desktop.domain.wording import (
     ACTION_STATES,
     EVENTS,
+    GROUNDS,
     NOTICE_STATES,
     PAPER_EVENTS,
     STEP_RESULTS,
@@ -194,9 +195,17 @@ def _joined(body: journal.Joined, _: CaseState | None) -> Words:
 
 
 def _withdrawn(body: journal.BodyWithdrawn, state: CaseState | None) -> Words:
+    papers = ", ".join(body.papers)
     return f"Text withdrawn: the {_named(state, body.entry)}", [
-        labelled("Reason", body.reason or "not given")
+        labelled("Ground", GROUNDS.get(body.ground, "")),
+        labelled("Reason", body.reason or "not given"),
+        labelled("Papers destroyed with it", papers),
     ]
+
+
+def _hold(body: journal.HoldSet, _: CaseState | None) -> Words:
+    title = "Legal hold: nothing may be removed" if body.held else "Legal hold lifted"
+    return title, [labelled("Reason", body.reason or "not given")]
 
 
 REST: dict[str, Callable[..., Words]] = {
@@ -224,4 +233,5 @@ REST: dict[str, Callable[..., Words]] = {
     "taken_back": _taken_back,
     "joined": _joined,
     "withdrawn": _withdrawn,
+    "hold_set": _hold,
 }

@@ -17,6 +17,13 @@ DRAFT = "DRAFT"
 INTERNAL = "Internal note (our agency; can be disclosed)"
 """On screen, and where one is copied on its own: it is kept from others, not from a court."""
 
+GROUNDS = {
+    "wrong_child": "It is about the wrong child",
+    "third_party": "It is about somebody who has no part in this",
+    "court_order": "A court or the law requires it",
+    "own_words": "Another ground",
+}
+"""Why an entry's text may be destroyed."""
 FORMS = {
     "telephone": "Telephone",
     "face_to_face": "Face to face",

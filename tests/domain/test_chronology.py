@@ -89,7 +89,10 @@ def test_the_struck_and_the_withdrawn_are_shown_as_such():
     rows = rows_of(chronology(story.state(), (), copy_for()))
     (withdrawn,) = [row for row in rows if "withdrawn" in row[1]]
     assert withdrawn[0].startswith("Wed 25 Nov 2026 11:00")
-    assert withdrawn[1] == "Text withdrawn\nReason: sent in error"
+    assert withdrawn[1] == (
+        "Text withdrawn\nWithdrawn Fri 27 Nov 2026 11:10, Ann Lee, health visitor, Health Visiting"
+        "\nReason: sent in error"
+    )
     (row,) = [row for row in rows if "another" in row[1]]
     assert row[1].startswith("STRUCK THROUGH: wrong child. It read:\nTelephone with Sam Okoye")
 

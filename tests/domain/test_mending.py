@@ -3,14 +3,29 @@
 import pytest
 
 from escalation_desktop.domain.journal import (
+    KIND_OF,
     KINDS,
+    ActionAgreed,
     Addition,
+    BodyWithdrawn,
+    DocumentIssued,
+    HoldSet,
+    Outcome,
+    Record,
     RiskSet,
     SafeBySet,
     StageStarted,
     Struck,
+    Unknown,
 )
-from escalation_desktop.domain.mending import can_add_to, can_correct, can_strike, words_of
+from escalation_desktop.domain.mending import (
+    can_add_to,
+    can_correct,
+    can_strike,
+    can_withdraw,
+    can_withdraw_first,
+    words_of,
+)
 from tests.domain.made_up import Story, at, note
 
 
@@ -45,3 +60,28 @@ def test_the_words_to_correct_are_texts_that_the_entry_has(kind):
     for name, label in words_of(kind):
         assert KINDS[kind].__annotations__[name] is str
         assert label
+
+
+@pytest.mark.parametrize(
+    ("body", "whole", "first"),
+    [
+        (note("s2"), True, False),
+        (ActionAgreed(id="a", what="x"), True, False),
+        (RiskSet(grade="increased", reason="x"), False, True),
+        (Outcome(kind="resolved", text="x"), False, True),
+        (StageStarted(stage="s2"), False, True),
+        (Unknown(), False, False),
+        (BodyWithdrawn(entry="x", reason="y"), False, False),
+        (HoldSet(held=True, reason="x"), False, False),
+        (DocumentIssued(number="1", title="T", kind="briefing", sha256="x"), False, False),
+    ],
+    ids=lambda body: type(body).__name__,
+)
+def test_a_text_goes_whole_only_where_the_course_of_the_case_does_not_rest_on_it(
+    body, whole, first
+):
+    kind = KIND_OF.get(type(body), "note")
+    record = Record("id", 2, kind, at("24 Nov"), "minute", at("24 Nov"), "Ann", body)
+    assert can_withdraw(record) is whole
+    assert can_withdraw_first(record, is_corrected=True) is first
+    assert not can_withdraw_first(record, is_corrected=False)

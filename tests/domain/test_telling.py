@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.chronology_rows import entries_of, row_of
 from escalation_desktop.domain.journal import KINDS, Party, Record
 from escalation_desktop.domain.telling import tell
 from tests.domain.made_up import ANN, NOW, SAM, Story, agreed, at, note
@@ -84,6 +85,9 @@ TOLD = [
      "No longer explained why it is not given: How it ended", ""),
     (journal.Addition(to="gone", text="more"), "Addition to the entry that is not in this record",
      "more"),
+    (journal.HoldSet(held=True, reason="claim"), "Legal hold: nothing may be removed",
+     "Reason: claim"),
+    (journal.HoldSet(held=False, reason=""), "Legal hold lifted", "Reason: not given"),
     (journal.Joined(heads=("a", "b")), "2 lines of this record were joined", ""),
     (journal.PersonNamed(who=SAM), "Person named",
      "Sam Okoye, social worker, Children's Social Care"),
@@ -159,8 +163,45 @@ def test_an_entry_of_a_newer_version_and_one_whose_text_was_withdrawn():
     story.say(journal.BodyWithdrawn(entry=withdrawn.id, reason="a court order"))
     state = story.state()
     assert tell(story.records[1], state).title == "Text withdrawn"
-    assert tell(story.records[1], state).lines == ("Reason: a court order",)
+    assert tell(story.records[1], state).lines == (
+        "Withdrawn Tue 24 Nov 2026 10:00, Ann Lee, health visitor, Health Visiting",
+        "Reason: a court order",
+    )
     assert "written by a newer version of the app" in tell(story.records[2], state).title
+
+
+def test_a_corrected_entry_whose_first_text_was_withdrawn_reads_as_corrected():
+    story = Story().open()
+    risk = story.say(journal.RiskSet(grade="increased", reason="of another child"))
+    right = msgspec.to_builtins(journal.RiskSet(grade="increased", reason="the right words"))
+    story.say(
+        journal.Correction(
+            of=risk.id, kind="risk_set", body=right, happened_at=at("24 Nov 10:00"), reason="slip"
+        )
+    )
+    story.say(journal.BodyWithdrawn(entry=risk.id, reason="", ground="wrong_child"))
+    story.records[1] = _with_body(risk, journal.Unknown())
+    state = story.state()
+    assert state.risk == "increased"
+    told = tell(story.records[1], state)
+    assert any("the right words" in line for line in told.lines)
+    assert any("It is about the wrong child" in line for line in told.lines)
+    (row,) = [row_of(state, e, {e.record.person: ""}) for e in entries_of(state)][1:]
+    assert "another child" not in row[1] and "the right words" in row[1]
+
+
+def test_what_went_with_a_withdrawn_entry_has_no_row_of_its_own():
+    story = Story().open()
+    wrong = story.say(note("s1"))
+    added = story.say(journal.Addition(to=wrong.id, text="of another child"))
+    said = journal.BodyWithdrawn(entry=wrong.id, reason="x", also=(added.id,), papers=("D/1",))
+    story.say(said)
+    for seq in (2, 3):
+        story.records[seq - 1] = _with_body(story.records[seq - 1], journal.Unknown())
+    state = story.state()
+    assert [entry.record.id for entry in entries_of(state)][1:] == [wrong.id]
+    assert tell(story.records[1], state).additions == ()
+    assert "Papers destroyed with it: D/1" in tell(story.records[3], state).lines
 
 
 def test_a_call_note_stands_without_a_case():
