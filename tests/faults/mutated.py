@@ -153,9 +153,7 @@ def settings_files(folder: Path) -> Reads:
         loaded = settings.load(path)
         for one in settings.SETTINGS:
             must(one.accepts(loaded[one.key]), f"{one.key} is not one of its choices")
-        settings.save(
-            path, loaded, lambda where, new: must(where.write_bytes(new), "empty") or None
-        )
+        settings.save(path, loaded, replace_file)
         must(settings.load(path).values == loaded.values, "settings change by being saved")
         return loaded
 
