@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.collecting import holders
 
 
 class Cancelled(Exception):
@@ -64,18 +65,32 @@ class Task(QObject):
 
 
 class _Run(QRunnable):
+    """One piece of work in its thread.
+
+    What it holds may be the last thing that keeps a window's object alive, and such an object
+    must not be deleted here: ``_empty`` lets go of it in the window's thread.
+    """
+
     def __init__(self, task: Task, work: Callable[[], object]) -> None:
         super().__init__()
-        self._task = task
-        self._work = work
+        self._task: Task | None = task
+        self._work: Callable[[], object] | None = work
+        self._holders = holders()
+        self._holders.hold()
 
     def run(self) -> None:
+        assert self._task is not None and self._work is not None
         try:
             answer = self._work()
         except BaseException as error:  # an edge: everything goes to the window's thread
             self._task._failed.emit(self._task, error)
         else:
             self._task._answered.emit(self._task, answer)
+        finally:
+            self._holders.let_go_later(self._empty)
+
+    def _empty(self) -> None:
+        self._task = self._work = None
 
 
 class Tasks(QObject):

@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from escalation_desktop import paths
+from escalation_desktop.ui.collecting import held_off
 
 SchemeName = Literal["system", "light", "dark"]
 SCHEMES: tuple[str, ...] = get_args(SchemeName)
@@ -88,13 +89,8 @@ def _nothing_dies() -> Iterator[None]:
     the process ends.
     """
     gc.collect()
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with held_off():
         yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class Look(QObject):

@@ -1,10 +1,12 @@
 """Work off the window's thread: answers, known errors, bugs, cancel and stale answers."""
 
+import gc
 import threading
 
 import pytest
 
 from escalation_desktop.errors import DiskFull
+from escalation_desktop.ui.collecting import held_off
 from escalation_desktop.ui.tasks import Tasks
 
 
@@ -108,3 +110,48 @@ def test_busy_is_told_at_the_first_and_after_the_last(tasks, heard, qtbot):
     gate.set()
     qtbot.waitUntil(lambda: len(heard["answers"]) == 2)
     assert told == [True, False]
+
+
+def test_nothing_is_collected_while_a_worker_runs_and_something_is_after(tasks, heard, qtbot):
+    assert gc.isenabled()
+    begun, gate = threading.Event(), threading.Event()
+
+    def work():
+        begun.set()
+        gate.wait(20)
+        return gc.isenabled()
+
+    run(tasks, heard, work, key="a")
+    run(tasks, heard, lambda: 1 / 0, key="b")
+    assert begun.wait(20) and not gc.isenabled()
+    with held_off():
+        gate.set()
+        qtbot.waitUntil(lambda: len(heard["answers"]) == 1 and len(heard["bugs"]) == 1)
+        assert not gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)
+    assert heard["answers"] == [False]
+
+
+def test_what_the_work_held_is_let_go_in_the_windows_thread(tasks, heard, qtbot):
+    dropped = []
+
+    class Held:
+        def __del__(self):
+            dropped.append(threading.get_ident())
+
+    held = Held()
+    run(tasks, heard, lambda held=held: None)
+    del held
+    qtbot.waitUntil(lambda: bool(dropped))
+    assert dropped == [threading.get_ident()]
+
+
+def test_collection_goes_on_when_the_tasks_are_gone_before_their_work(qapp, qtbot):
+    tasks = Tasks(lambda error: None)
+    gate = threading.Event()
+    tasks.run("k", gate.wait, on_answer=print, on_error=print).cancel()
+    gate.set()
+    assert tasks.wait()
+    tasks.deleteLater()
+    del tasks
+    qtbot.waitUntil(gc.isenabled)
