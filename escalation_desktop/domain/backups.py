@@ -77,23 +77,30 @@ def kept(made: Iterable[datetime]) -> set[datetime]:
     return keep
 
 
-def say_age(last: datetime | None, now: datetime, trouble: str = "") -> Age:
-    """Return what to say of the last proved backup; ``trouble``: why the newest try failed."""
+def say_age(last: datetime | None, now: datetime, trouble: str = "", second: str = "") -> Age:
+    """Return what to say of the last proved backup.
+
+    ``trouble``: why the newest try failed; ``second``: why it is not in the second folder.
+    """
+    failed = [words for words in (
+        f"The last try failed: {trouble}" if trouble else "",
+        f"It is not in the second folder: {second}" if second and not trouble else "",
+    ) if words]  # fmt: skip
     if last is None:
-        short, whole, warns = "No backup yet", "There is no proved backup of this store yet.", True
-    else:
-        days = (london_day(now) - london_day(last)).days
-        when = _say_when(last, days)
-        short = f"Backup: {when}"
-        whole = f"Last proved backup: {when}."
-        warns = days >= OLD or last > now + timedelta(days=1)
-        if warns:
-            short += ", make one now"
-            whole += " Make one now."
+        whole = ["There is no proved backup of this store yet.", *failed]
+        return Age("No backup yet", " ".join(whole), True)
+    days = (london_day(now) - london_day(last)).days
+    when = _say_when(last, days)
+    old = days >= OLD or last > now + timedelta(days=1)
+    short = f"Backup: {when}"
     if trouble:
-        return Age(f"{short.removesuffix(', make one now')}, the last try failed",
-                   f"{whole} The last try failed: {trouble}", True)  # fmt: skip
-    return Age(short, whole, warns)
+        short += ", the last try failed"
+    elif old:
+        short += ", make one now"
+    elif second:
+        short += ", not in the second folder"
+    whole = [f"Last proved backup: {when}.", *(["Make one now."] if old else []), *failed]
+    return Age(short, " ".join(whole), old or bool(failed))
 
 
 def _say_when(last: datetime, days: int) -> str:

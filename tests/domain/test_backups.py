@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.domain.backups import (
-    DAYS, MONTHS, RULE, WEEKS, file_name, is_due, kept, made_at, say_age, say_size,
+    DAYS,
+    MONTHS,
+    RULE,
+    WEEKS,
+    file_name,
+    is_due,
+    kept,
+    made_at,
+    say_age,
+    say_size,
 )  # fmt: skip
 
 NOW = datetime(2026, 11, 25, 9, 12, tzinfo=UTC)
@@ -109,3 +118,10 @@ def test_other_files_are_no_backups_of_ours(name: str) -> None:
 )
 def test_a_size_in_words(size: int, words: str) -> None:
     assert say_size(size) == words
+
+
+def test_a_copy_that_is_not_in_the_second_folder_is_told() -> None:
+    age = say_age(NOW, NOW, second="The second folder is not there.")
+    assert age.short == "Backup: today 09:12, not in the second folder"
+    assert age.whole.endswith("It is not in the second folder: The second folder is not there.")
+    assert age.warns
