@@ -6,7 +6,7 @@ to, and writes entries, each user action in one transaction with the list's summ
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -31,6 +31,7 @@ from escalation_desktop.store import (
     PinnedPack,
     Store,
     StoredEntry,
+    Withdrawal,
     parcel_entries,
 )
 
@@ -157,6 +158,21 @@ class Session:
             self._policies.setdefault(pack.sha256, read_files(dict(pack.files)).policy)
         self.store.take_in(parcel, words, new, summary=self._summary(parcel.case, after))
 
+    def withdrawal(
+        self, case: str, entries: Sequence[str], bodies: Sequence[journal.Body]
+    ) -> Withdrawal:
+        """Return texts to destroy, with what is written about it and the list's row afterwards."""
+        now = self.now()
+        last = self.store.last_recorded_at()
+        doubtful = last is not None and now < last
+        new = tuple(self._entry(Saying(body, now), doubtful) for body in bodies)
+        after = [
+            replace(record, body=journal.Unknown()) if record.id in entries else record
+            for record in self.records(case)
+        ]
+        after += [_pending(entry, number, now) for number, entry in enumerate(new)]
+        return Withdrawal(case, tuple(entries), new, self._summary(case, after))
+
     def pinned(self, case: str) -> PinnedPack:
         """Return the policy that a case is pinned to, with all its files."""
         opened = self.records(case)[0].body
@@ -250,8 +266,12 @@ class Session:
     def _summary(self, case: str, records: list[Record]) -> CaseSummary | None:
         if not records or not isinstance(records[0].body, journal.Opened):
             return None
-        state = self._fold(case, records)
-        return summary_of(state)
+        row = summary_of(self._fold(case, records))
+        gone = away(records)
+        if gone is None:
+            return row
+        to = say_party(gone.handed.to)
+        return replace(row, state="handed_over", stage=f"Handed over to {to}" if to else row.stage)
 
 
 def summary_of(state: CaseState) -> CaseSummary:

@@ -9,6 +9,7 @@ from escalation_desktop.domain.journal import (
     Body,
     BodyWithdrawn,
     HandedOver,
+    HoldSet,
     Joined,
     PaperEvent,
     ReceiptGiven,
@@ -17,9 +18,10 @@ from escalation_desktop.domain.journal import (
     TakenIn,
 )
 
-_ALLOWED = (TakenIn, TakenBack, ReceiptGiven, Joined, BodyWithdrawn, PaperEvent)
+_ALLOWED = (TakenIn, TakenBack, ReceiptGiven, Joined, BodyWithdrawn, HoldSet, PaperEvent)
 """What may be written to a case that is elsewhere: that it is back, that it arrived, what became
-of a paper that is here, and a withdrawal, which the law may ask for wherever the case is."""
+of a paper that is here, and a withdrawal or a legal hold, which the law may ask for
+wherever the case is."""
 
 
 @dataclass(frozen=True)

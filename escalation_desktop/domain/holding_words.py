@@ -10,13 +10,16 @@ _ALONE = 5
 """Letters from which one word alone counts."""
 
 
-def holds_words(text: str, words: Iterable[str]) -> bool:
+def holds_words(text: str, words: Iterable[str], but: str = "") -> bool:
     """Say whether a text holds any four words in a row of these, or the whole of a shorter one.
 
-    Case, punctuation and line ends are not looked at. One short word alone proves nothing.
+    Case, punctuation and line ends are not looked at. One short word alone proves nothing. What
+    also stands in ``but`` does not count.
     """
-    found = f" {' '.join(_words(text))} "
-    return any(f" {run} " in found for one in words for run in _runs(one))
+    found, kept = _line(text), _line(but)
+    return any(
+        f" {run} " in found and f" {run} " not in kept for one in words for run in _runs(one)
+    )
 
 
 def _runs(text: str) -> Iterator[str]:
@@ -26,6 +29,10 @@ def _runs(text: str) -> Iterator[str]:
             yield " ".join(words[at : at + RUN])
     elif len(words) > 1 or (words and len(words[0]) >= _ALONE):
         yield " ".join(words)
+
+
+def _line(text: str) -> str:
+    return f" {' '.join(_words(text))} "
 
 
 def _words(text: str) -> list[str]:

@@ -29,6 +29,13 @@ def test_a_text_holds_an_entrys_words(text, words, holds) -> None:
     assert holds_words(text, words) is holds
 
 
+def test_what_stays_in_the_record_does_not_count() -> None:
+    before, kept = "the weight record was lost by Mia Brown", "the weight record was lost"
+    assert holds_words("told: the weight record was lost", [before])
+    assert not holds_words("told: the weight record was lost", [before], but=kept)
+    assert holds_words("was lost by Mia Brown, he said", [before], but=kept)
+
+
 @given(st.lists(st.text("abcdefgh", min_size=5, max_size=8), min_size=1, max_size=30), st.data())
 def test_words_are_found_however_the_lines_are_broken(words, data) -> None:
     gaps = [data.draw(st.sampled_from([" ", "\n", ", ", ".\n  "])) for _ in words]
