@@ -15,11 +15,12 @@ from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.session import Session
 from escalation_desktop.casework.wanted import Prepared, Preview, Wanted
-from escalation_desktop.documents import missing_characters, render
+from escalation_desktop.documents import dropped_characters, missing_characters, render
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.entries import say_left_off
 from escalation_desktop.domain.handing_over import LETTERS, line_letter
 from escalation_desktop.domain.reader_copy import ReaderCopy, contacts_of, for_reader, people_of
 from escalation_desktop.domain.readings import dates_on_readings
@@ -50,6 +51,8 @@ def prepare(session: Session, case: str | None, wanted: Wanted, *, code: str = "
         kept_words=reader.kept_words,
         readings=dates_on_readings(state) if state is not None else (),
         head=session.store.head(session.journal_of(case)),
+        left_off=say_left_off(state, wanted.kind, wanted.stage) if state is not None else "",
+        dropped=tuple(dropped_characters(reader.document)),
     )
 
 

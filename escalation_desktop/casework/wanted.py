@@ -65,13 +65,17 @@ class Prepared:
     """Readings of unclear passages that dates on this paper rest on."""
     head: str
     """The chain head of the journal when this was made."""
+    left_off: str = ""
+    """How many internal notes are not on it, for our own eyes; never written to the record."""
+    dropped: tuple[tuple[str, str], ...] = ()
+    """Signs that paper cannot show and a text held, each in words with its place."""
 
     @property
     def is_draft(self) -> bool:
         return "DRAFT" in self.document.mark
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Preview(Prepared):
     """A paper as it would be issued: the very bytes, and what is missing from them."""
 

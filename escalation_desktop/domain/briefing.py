@@ -45,7 +45,7 @@ def briefing(state: CaseState, copy: Copy) -> blocks.Document:
         title=TITLE,
         # No heading and no last part: this must stay one page, and no reader gets a part of it.
         parts=(
-            *_parts(state),
+            *_parts(state, ours=copy.recipient is None or copy.recipient.side == "ours"),
             blocks.Paragraph(_made_though(state), small=True, place="why this paper is made"),
         ),
     )
@@ -58,16 +58,17 @@ def briefing_text(state: CaseState) -> str:
         f"{TITLE} {state.head.reference}",
         policy_line(state.policy, state.today),
     )
-    return plain_text(head, _parts(state))
+    return plain_text(head, _parts(state, ours=True))
 
 
-def _parts(state: CaseState) -> tuple[blocks.Block, ...]:
+def _parts(state: CaseState, *, ours: bool) -> tuple[blocks.Block, ...]:
+    """Return what it says; what is internal only where its reader is of our own side."""
     view = _view(state)
     return (
         _head(state, view),
         briefing_parts.say_and_ask(state, view),
-        *briefing_parts.whom_and_what(state, view),
-        *briefing_parts.internal(state),
+        *briefing_parts.whom_and_what(state, view, ours=ours),
+        *(briefing_parts.internal(state) if ours else ()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from escalation_desktop.domain import blocks, ladder
 from escalation_desktop.domain.case import CaseState, StageView, Turn
-from escalation_desktop.domain.entries import Standing, notes_in_order
+from escalation_desktop.domain.entries import Standing, notes_in_order, shareable_notes
 from escalation_desktop.domain.escalation_parts import points
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.note_lines import form_of, outcome_of
@@ -103,9 +103,11 @@ def _further(state: CaseState, view: StageView | None) -> str:
     return f"the next is {following.title if following.typed else following.label}."
 
 
-def whom_and_what(state: CaseState, view: StageView | None) -> tuple[blocks.Block, ...]:
+def whom_and_what(
+    state: CaseState, view: StageView | None, *, ours: bool
+) -> tuple[blocks.Block, ...]:
     """Return whom to speak to, what it is about and what was tried; gaps in one line."""
-    rows = (*_whom(state, view), *_about(state, view), ("Tried", _tried(state)))
+    rows = (*_whom(state, view), *_about(state, view), ("Tried", _tried(state, ours=ours)))
     return (
         blocks.Heading("With whom, about what, and what was tried"),
         blocks.KeyValues(rows, place="with whom, about what, and what was tried"),
@@ -189,11 +191,12 @@ def _about(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
     return rows
 
 
-def _tried(state: CaseState) -> str:
+def _tried(state: CaseState, *, ours: bool) -> str:
     """Return what was tried, a line each: the ended stages, then the newest communications."""
     ended = [_ended(state, turn) for turn in state.turns if turn.ended is not None]
     lines = [say_list(ended)] if ended else []
-    notes = [note for note in notes_in_order(state) if _stands(note)]
+    every = notes_in_order(state)
+    notes = [note for note in (every if ours else shareable_notes(every)) if _stands(note)]
     left_out = len(notes) - MOST_TRIED
     if left_out > 0:
         lines.append(f"{left_out} earlier communications, in the record")

@@ -98,16 +98,19 @@ def _what_it_is(
 
 
 def _say_shown(shown: Sequence[Entry], every: Sequence[Entry], chosen: bool, copy: Copy) -> str:
-    """Return how many of how many entries are shown, by what rule, and what became of the rest."""
-    count = f"{len(shown)} of {len(every)} {'entry' if len(every) == 1 else 'entries'}"
+    """Return how many of how many entries are shown, by what rule, and what became of the rest.
+
+    Internal notes that are not shown are not counted either: how many there are is told to nobody
+    else.
+    """
+    counted = sum(not entry.is_internal or entry in shown for entry in every)
+    count = f"{len(shown)} of {counted} {'entry' if counted == 1 else 'entries'}"
     inside = sum(entry.is_internal for entry in shown)
     if chosen:
         by = f" by {copy.prepared_by}" if copy.prepared_by else ""
         rule = f"those chosen{by}"
     else:
-        rule = "all of the record"
-    if len(shown) < len(every) and not chosen:
-        rule = "all but the notes that are for one agency's own use"
+        rule = "all of the record but notes for one agency's own use, if there are any"
     internal = ""
     if inside:
         notes = "1 is an internal note" if inside == 1 else f"{inside} are internal notes"

@@ -207,3 +207,16 @@ def test_sharing_and_filing_are_counted(desk: Desk) -> None:
     assert (desk.row(case).unfiled, desk.row(case).unshared) == (1, 1)
     sharing.share(desk.session, case, "document", "x/1", [ME])
     assert desk.state(case).unshared == ("s2",)
+
+
+def test_our_own_preview_tells_internal_notes_and_signs_that_paper_does_not_show(desk):
+    case = desk.open()
+    body = journal.Note(discussed="Between \u202eourselves.", internal=True)
+    notes.save_note(desk.session, case, body, desk.session.now())
+    body = journal.Note(discussed="For \u202eall.")
+    notes.save_note(desk.session, case, body, desk.session.now())
+    made = papers.preview(desk.session, case, papers.Wanted("confirmation"))
+    assert made.left_off == "1 internal note is not on this paper"
+    assert len(made.dropped) == 1 and "note of" in made.dropped[0][1]
+    papers.issue(desk.session, case, made)
+    assert "internal note" not in repr(desk.session.records(case)[-1].body)

@@ -278,3 +278,12 @@ def test_the_sender_is_left_out_where_the_worker_is_not_the_one_who_raised_it():
     assert (
         ready_message(Story().open(raised_by=ANN).state())[1].rstrip().endswith("Health Visiting")
     )
+
+
+def test_what_is_internal_goes_to_our_own_side_alone():
+    story = _running()
+    story.say(note("s3", "Our lead doubts it.", involved=(ANN, CY), internal=True), "24 Nov 13:30")
+    assert "Our lead doubts it." in to_text(_made(story))
+    assert "Our lead doubts it." in to_text(_made(story, recipient=CY))
+    theirs = to_text(_made(story, recipient=BEA))
+    assert "Our lead doubts it." not in theirs and "internal" not in theirs

@@ -49,6 +49,10 @@ class CheckPage(QWidget):
         self._explained(explained(made.checks))
         self._asked("May be added", [c for c in unmet if c.weight != "needed"])
         self._lines("Left out of this copy", made.left_out, "remove")
+        self._lines("For your eyes only", (f"{made.left_off}.",) if made.left_off else (), "info")
+        self._lines("Signs that paper does not show",
+                    tuple(f"{what}, in {place}" for what, place in made.dropped), "info",
+                    "The record keeps them as they were typed.")  # fmt: skip
         self._lines("Words that may still mean somebody shown as initials", made.kept_words,
                     "warning", "Put it in other words there, by a correction.")  # fmt: skip
         self._lines("Dates here rest on these readings", made.readings, "info")

@@ -383,3 +383,15 @@ def test_a_paper_that_cannot_be_drawn_is_told_and_cannot_be_issued(
     qtbot.waitUntil(lambda: bool(world.messages.said))
     assert world.messages.last() == "A font is damaged. Install the app again."
     assert not preview.issue_button.isEnabled()
+
+
+def test_the_check_page_tells_us_what_no_reader_is_told(world, case, preview, qtbot):
+    hidden = Note(discussed="Between ourselves.", internal=True)
+    for body in (hidden, Note(discussed="For \u202eall.")):
+        notes.save_note(world.session, case, body, world.clock.at)
+    preview.issue()
+    qtbot.waitUntil(preview.is_current)
+    told = [label.text() for label in preview.side.findChildren(Words)]
+    assert "1 internal note is not on this paper." in told
+    assert "Signs that paper does not show" in told
+    assert "internal" not in text_of(preview.made.data)
