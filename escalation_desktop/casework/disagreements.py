@@ -123,7 +123,7 @@ def open_disagreement(
 
 
 def disagreements(session: Session, *, text: str = "", state: str = "") -> list[CaseSummary]:
-    """Return the list, most urgent first; ``state`` "open", "closed" or "" for all."""
+    """Return the list, most urgent first; ``state`` "open", "handed_over", "closed" or "" for all."""
     return session.store.summaries(state=state, text=text)
 
 

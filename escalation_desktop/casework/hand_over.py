@@ -5,6 +5,7 @@ the receipt code that comes back proves that the file was opened and its content
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from escalation_desktop import paths
 from escalation_desktop.casework.profile import profile
-from escalation_desktop.casework.session import Saying, Session, as_record
+from escalation_desktop.casework.session import Saying, Session, as_record, say_children
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
+from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.handing_over import Away, Lines, away, fits, lines, receipt_hash
 from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.spoken_words import COUNT, read_words, say_words
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError, ParcelUnreadable
@@ -42,11 +45,15 @@ class Inside:
     parcel: "Parcel"
     standing: "Standing"
     reference: str
+    child: str
+    """As the list shows it: initials and our reference."""
     other_agency: str
     policy: str
     person: str
     made_at: datetime
     entries: int
+    new_entries: int
+    """How many of them are not here."""
     notes: int
     papers: int
     sentence: str
@@ -67,6 +74,16 @@ def suggested_name(at: datetime) -> str:
     return f"Hand-over {to_london(at):%Y-%m-%d %H.%M}.escalation"
 
 
+@dataclass(frozen=True)
+class Going:
+    """A hand-over that is written down and not yet in a file; ``seal`` may run in any thread."""
+
+    case: str
+    parcel: str
+    words: str
+    seal: Callable[[], bytes]
+
+
 def hand_over(
     session: Session,
     case: str,
@@ -81,21 +98,55 @@ def hand_over(
     Raises AppError where the file cannot be written; then the case stays here as it was, with
     both what was tried and that it was taken back on its record.
     """
+    going = begin(session, case, to, how=how, cost=cost)
+    try:
+        save_file(going, target)
+    except BaseException:
+        call_off(session, going, NOT_SAVED)
+        raise
+    return went(session, going, target)
+
+
+NOT_SAVED = "the file could not be saved"
+
+
+def begin(
+    session: Session, case: str, to: Party, *, how: str = "", cost: KdfCost | None = None
+) -> Going:
+    """Write down that a case goes to a colleague, and read all of it.
+
+    To be followed by ``save_file`` and then ``went``, or by ``call_off``.
+    """
     words = say_words(secrets.token_bytes(COUNT), words_list())
     receipt = new_code(secrets.token_bytes(RANDOM_BYTES))
     parcel = new_id()
     body = journal.HandedOver(parcel=parcel, to=to, how=how, receipt_sha256=receipt_hash(receipt))
+    pinned = session.pinned(case)
     session.write(case, [Saying(body, session.now())])
     try:
-        pinned = session.pinned(case)
-        replace_file(target, session.store.parcel(case, parcel, [pinned], words, receipt, cost))
+        seal = session.store.parcel(case, parcel, [pinned], words, receipt, cost)
     except BaseException:
-        reason = "the file could not be saved"
-        session.write(
-            case, [Saying(journal.TakenBack(parcel=parcel, reason=reason), session.now())]
-        )
+        back = journal.TakenBack(parcel=parcel, reason=NOT_SAVED)
+        session.write(case, [Saying(back, session.now())])
         raise
-    return Sent(words, target.name)
+    return Going(case, parcel, words, seal)
+
+
+def save_file(going: Going, target: Path) -> None:
+    """Seal a hand-over and write its file; slow, and for any thread. Raises AppError."""
+    replace_file(target, going.seal())
+
+
+def went(session: Session, going: Going, target: Path) -> Sent:
+    """Note in the audit that the file was made, and return the words to tell."""
+    session.store.audit("hand-over file made", going.parcel, going.case)
+    return Sent(going.words, target.name)
+
+
+def call_off(session: Session, going: Going, reason: str) -> None:
+    """Write down that the case stays here after all."""
+    body = journal.TakenBack(parcel=going.parcel, reason=reason)
+    session.write(going.case, [Saying(body, session.now())])
 
 
 def away_from(session: Session, case: str) -> Away | None:
@@ -130,11 +181,10 @@ def take_back(session: Session, case: str, reason: str) -> None:
     session.write(case, [Saying(body, session.now())])
 
 
-def look_inside(session: Session, data: bytes, typed: str) -> Inside:
-    """Return what a file holds; nothing is written.
+def open_file(data: bytes, typed: str) -> "Parcel":
+    """Open a file with the words that were told; slow, and for any thread.
 
-    Raises ParcelUnreadable, WrongPassphrase, StoreNewer, or AppError for a word of no list and
-    for practice that meets real work.
+    Raises ParcelUnreadable, WrongPassphrase, StoreNewer, or AppError for a word of no list.
     """
     meant, unknown = read_words(typed, words_list())
     if unknown:
@@ -142,9 +192,21 @@ def look_inside(session: Session, data: bytes, typed: str) -> Inside:
             f"“{unknown[0]}” is not one of the words that secrets are made of.",
             "Ask for that word again. Four letters of a word are enough.",
         )
-    parcel = open_parcel(data, meant)
+    return open_parcel(data, meant)
+
+
+def look_inside(session: Session, data: bytes, typed: str) -> Inside:
+    """Return what a file holds; nothing is written. Raises as its two steps do."""
+    return describe(session, open_file(data, typed))
+
+
+def describe(session: Session, parcel: "Parcel") -> Inside:
+    """Return what an opened file holds and how it stands to what is here; nothing is written.
+
+    Raises ParcelUnreadable, or AppError for practice that meets real work.
+    """
     records = [as_record(entry) for entry in parcel_entries(parcel)]
-    opened = records[0].body
+    opened = records[0].body if records else None
     if not isinstance(opened, journal.Opened):
         raise AppError("This file holds no disagreement.", "Ask your colleague to make it again.")
     if opened.training != profile(session).training:
@@ -153,18 +215,31 @@ def look_inside(session: Session, data: bytes, typed: str) -> Inside:
             "Open it where it belongs: real work in your own store, practice in training.",
         )
     standing = session.store.parcel_standing(parcel)
+    policy = _policy(parcel, opened)
+    state = fold(parcel.case, policy, records, now=session.now(), calendar=session.calendar(policy))
+    here = {entry.hash for entry in session.store.entries(parcel.case)}
     return Inside(
         parcel=parcel,
         standing=standing,
         reference=opened.reference,
-        other_agency=opened.other_agency,
-        policy=_policy(parcel, opened),
+        child=say_children(state.head.children),
+        other_agency=state.head.other_agency,
+        policy=policy.title,
         person=parcel.person,
         made_at=parcel.made,
         entries=len(records),
+        new_entries=sum(record.hash not in here for record in records),
         notes=sum(isinstance(record.body, journal.Note) for record in records),
         papers=len(parcel.papers),
         sentence=_SAID[standing],
+    )
+
+
+def was_taken_in(session: Session, inside: Inside) -> bool:
+    """Say whether this very file was taken in here, so that its receipt may be told again."""
+    return any(
+        isinstance(record.body, journal.TakenIn) and record.body.parcel == inside.parcel.id
+        for record in session.records(inside.parcel.case)
     )
 
 
@@ -200,11 +275,11 @@ def take_in(session: Session, inside: Inside) -> str:
     return parcel.receipt
 
 
-def _policy(parcel: "Parcel", opened: journal.Opened) -> str:
-    """Return the title of the policy that a parcel's case rests on, once its bytes are checked."""
+def _policy(parcel: "Parcel", opened: journal.Opened) -> Policy:
+    """Return the policy that a parcel's case rests on, once its bytes are checked."""
     for pack in parcel.packs:
         if pack.sha256 == opened.pack.sha256 == pack_sha256(dict(pack.files)):
-            return read_files(dict(pack.files)).policy.title
+            return read_files(dict(pack.files)).policy
     raise ParcelUnreadable(
         "The policy that this disagreement rests on is not in the file, or was altered.",
         "Ask your colleague to make the file again. Nothing was taken in.",

@@ -97,7 +97,7 @@ class Session:
 
     def records(self, case: str) -> list[Record]:
         """Return a case's entries, decoded, in order."""
-        return [as_record(entry) for entry in self.store.entries(case)]
+        return as_records(self.store.entries(case))
 
     def state(self, case: str) -> CaseState:
         """Return what a case is now. Raises KeyError if the store has no such case."""
@@ -152,7 +152,7 @@ class Session:
         both = sorted({**{e.hash: e for e in came}, **here}.values(), key=lambda e: e.seq)
         words = {entry.id: str(journal.clean(typed_words(_body(entry)))) for entry in came}
         new = [self._entry(Saying(body, now), doubtful=False) for body in bodies]
-        after = [as_record(entry) for entry in both]
+        after = as_records(both)
         after += [_pending(entry, number, now) for number, entry in enumerate(new)]
         for pack in parcel.packs:
             self._policies.setdefault(pack.sha256, read_files(dict(pack.files)).policy)
@@ -238,10 +238,37 @@ class Session:
 
     def _fold(self, case: str, records: list[Record], now: datetime | None = None) -> CaseState:
         opened = records[0].body
+        if isinstance(opened, journal.Damaged) and records[0].kind == "opened":
+            first = replace(records[0], body=self._stand_in(case, records[0]))
+            state = self._fold(case, [first, *records[1:]], now)
+            return replace(state, records=tuple(records))
         if not isinstance(opened, journal.Opened):
             raise KeyError("not the journal of a disagreement")
         policy = self.policy_of(opened.pack)
         return fold(case, policy, records, now=now or self.now(), calendar=self.calendar(policy))
+
+    def _stand_in(self, case: str, first: Record) -> journal.Opened:
+        """Return what the list still knows of a case whose opening is damaged."""
+        row = next((row for row in self.store.summaries() if row.case == case), None)
+        packs = [p for p in self.packs if row is not None and p.policy.short_title == row.policy]
+        if row is None or not packs:
+            raise StoreDamaged(
+                "The entry that opened this disagreement is damaged, and nothing else tells which "
+                "policy it is under.",
+                "Verify the record in Settings, and restore the newest backup elsewhere.",
+                first.id,
+            )
+        policy, sha256 = packs[0].policy, packs[0].sha256
+        pack = journal.PackRef(pack_id=policy.pack_id, version=policy.pack_version, sha256=sha256)
+        return journal.Opened(
+            reference=row.reference,
+            pack=pack,
+            ladder=policy.ladder[0].id,
+            received=row.received,
+            arose_at=row.opened_at,
+            other_agency=row.other_agency,
+            children=(journal.Child(id=first.id, initials=row.child),),
+        )
 
     def _entry(self, saying: Saying, doubtful: bool) -> NewEntry:
         body = journal.with_doubt(saying.body) if doubtful else saying.body
@@ -271,7 +298,8 @@ class Session:
         if gone is None:
             return row
         to = say_party(gone.handed.to)
-        return replace(row, state="handed_over", stage=f"Handed over to {to}" if to else row.stage)
+        stage = f"Handed over to {to}" if to else row.stage
+        return row._replace(state="handed_over", stage=stage)
 
 
 def summary_of(state: CaseState) -> CaseSummary:
@@ -318,7 +346,7 @@ def say_children(children: Sequence[journal.Child]) -> str:
 
 
 def as_record(entry: StoredEntry) -> Record:
-    """Return a stored entry, decoded. Raises StoreDamaged where its body cannot be read."""
+    """Return a stored entry, decoded: ``Damaged`` where it is not as it was recorded."""
     return Record(
         id=entry.id,
         seq=entry.seq,
@@ -333,16 +361,28 @@ def as_record(entry: StoredEntry) -> Record:
     )
 
 
+def as_records(entries: Sequence[StoredEntry]) -> list[Record]:
+    """Return a case's entries, decoded; a text that is gone unannounced makes one damaged."""
+    records = [as_record(entry) for entry in entries]
+    named = {
+        withdrawn
+        for record in records
+        if isinstance(record.body, journal.BodyWithdrawn)
+        for withdrawn in (record.body.entry, *record.body.also)
+    }
+    gone = {entry.id for entry in entries if entry.body is None and not entry.fault} - named
+    lost = journal.Damaged(fault="Its text is missing and no withdrawal names it.")
+    return [replace(record, body=lost) if record.id in gone else record for record in records]
+
+
 def _body(entry: StoredEntry) -> journal.Body:
+    if entry.fault:
+        return journal.Damaged(fault=entry.fault)
     try:
         return journal.decode(entry.kind, entry.body_version, entry.body)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         # Only a change behind the app's back makes a body that was saved unreadable.
-        raise StoreDamaged(
-            "An entry of this record cannot be read: it is not as it was saved.",
-            "Verify the record in Settings to see which one, and restore a backup elsewhere.",
-            entry.id,
-        ) from error
+        return journal.Damaged(fault="Its text cannot be read.")
 
 
 def _pending(entry: NewEntry, index: int, now: datetime) -> Record:

@@ -133,16 +133,8 @@ class Sender:
     receipt: str
 
 
-def pack(
-    db: Db,
-    case: str,
-    packs: Sequence[PinnedPack],
-    sender: Sender,
-    passphrase: str,
-    at: datetime,
-    cost: KdfCost,
-) -> bytes:
-    """Return the parcel's bytes; KeyError for a case that is not here."""
+def content(db: Db, case: str, packs: Sequence[PinnedPack], sender: Sender, at: datetime) -> bytes:
+    """Return what a parcel holds, still in clear; KeyError for a case that is not here."""
     entries = _entries(db, case)
     if not entries:
         raise KeyError(case)
@@ -152,7 +144,7 @@ def pack(
             f'SELECT {_DOCUMENT} FROM document WHERE "case" = ? ORDER BY issued_at, rowid', [case]
         )
     )
-    content = msgspec.msgpack.encode(
+    return msgspec.msgpack.encode(
         Parcel(
             case,
             sender.store,
@@ -165,10 +157,10 @@ def pack(
             removed=tuple(msgspec.convert(row, Gone) for row in removing.documents_of(db, case)),
         )
     )
-    return _sealed(content, passphrase, sender.parcel, at, cost)
 
 
-def _sealed(content: bytes, passphrase: str, parcel_id: str, at: datetime, cost: KdfCost) -> bytes:
+def sealed(content: bytes, passphrase: str, parcel_id: str, at: datetime, cost: KdfCost) -> bytes:
+    """Return the parcel's bytes. Slow, as Argon2id is; touches no store."""
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     key = secrets.token_bytes(KEY_BYTES)

@@ -1,7 +1,7 @@
 """An open store: what may be done with the record, each action one transaction."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,16 +179,17 @@ class Store(Reader):
         passphrase: str,
         receipt: str,
         cost: KdfCost | None = None,
-    ) -> bytes:
-        """Return a hand-over file of a case, see ``parcel.py``; noted in the audit."""
+    ) -> Callable[[], bytes]:
+        """Read a case and return what seals it into a hand-over file, see ``parcel.py``.
+
+        What is returned is slow, touches no store, and may be called in any thread.
+        """
         from escalation_desktop.store import parcel
 
+        at = self._now()
         sender = parcel.Sender(parcel_id, self.id, self.slot.person, receipt)
-        made = parcel.pack(
-            self._db, case, packs, sender, passphrase, self._now(), cost or DEFAULT_COST
-        )
-        self.audit("hand-over file made", parcel_id, case)
-        return made
+        content = parcel.content(self._db, case, packs, sender, at)
+        return lambda: parcel.sealed(content, passphrase, parcel_id, at, cost or DEFAULT_COST)
 
     def parcel_standing(self, given: "Parcel") -> "Standing":
         """Tell how a hand-over file stands to what is here of its case."""

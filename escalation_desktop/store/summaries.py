@@ -70,10 +70,14 @@ def count(db: Db, *, state: str = "", text: str = "") -> int:
 
 def _where(state: str, text: str) -> tuple[str, list[str]]:
     conditions = ["state = ?"] if state else []
+    values = [plain(state)] if state else []
+    if state == "closed":
+        # What a colleague works on is neither open here nor closed.
+        conditions, values = ["state NOT IN ('open', 'handed_over')"], []
     words = _folded(text).split()
     conditions += ["instr(words, ?) > 0"] * len(words)
     where = " WHERE " + " AND ".join(conditions) if conditions else ""
-    return where, [plain(state)] * bool(state) + words
+    return where, values + words
 
 
 def _folded(text: str) -> str:

@@ -31,7 +31,7 @@ def case(store: Store) -> str:
 
 
 def sent(store: Store, case: str) -> bytes:
-    return store.parcel(case, "5" * 32, [PACK], WORDS, "RECEIPT", CHEAP)
+    return store.parcel(case, "5" * 32, [PACK], WORDS, "RECEIPT", CHEAP)()
 
 
 def taken(store: Store, data: bytes, *entries: NewEntry) -> int:
@@ -139,7 +139,7 @@ def test_nothing_of_the_case_stands_in_clear(store, case):
 
 
 def _sealed(parcel: Parcel) -> bytes:
-    from escalation_desktop.store.parcel import _sealed as seal
+    from escalation_desktop.store.parcel import sealed as seal
 
     from .making import START
 

@@ -9,6 +9,7 @@ from escalation_desktop.domain.times import say_instant
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.disagreements_model import STATE, DisagreementsModel
+from escalation_desktop.ui.pages.sheet_reminder import SheetReminder
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments
@@ -19,7 +20,7 @@ from escalation_desktop.ui.widgets.table import Table
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
 
-_SHOWN = (("open", "Open"), ("closed", "Closed"), ("", "All"))
+_SHOWN = (("open", "Open"), ("handed_over", "Handed over"), ("closed", "Closed"), ("", "All"))
 
 
 class DisagreementsPage(Page):
@@ -43,6 +44,8 @@ class DisagreementsPage(Page):
                 icon="add",
             )
         )
+        self.sheet = SheetReminder(context)
+        self.body.addWidget(self.sheet)
         self._filters = QWidget()
         flow = FlowLayout(self._filters, gap=16, bottom=True)
         self._text = LineBox(placeholder="Reference, child, agency, policy or stage")
@@ -79,6 +82,7 @@ class DisagreementsPage(Page):
         self._which.chosen.connect(lambda _: self._fill())
 
     def refresh(self) -> None:
+        self.sheet.refresh()
         loose = [call for call in notes.call_notes(self._context.session) if not call.moved_to]
         self._loose.setVisible(bool(loose))
         if loose:

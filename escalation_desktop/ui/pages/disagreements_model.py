@@ -22,6 +22,7 @@ STATES = {
     "unresolved": "not resolved",
     "withdrawn": "withdrawn",
     "diverted": "taken elsewhere",
+    "handed_over": "handed over",
 }
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,8 +101,10 @@ def limit_words(summary: CaseSummary, now: datetime) -> str:
 
 
 def to_do(summary: CaseSummary) -> str:
-    """Return what is not filed and not shared, counted."""
-    parts = []
+    """Return what is not filed and not shared, counted; of what is elsewhere it is done there."""
+    parts: list[str] = []
+    if summary.state == "handed_over":
+        return ""
     if summary.unfiled:
         parts.append(f"{summary.unfiled} to file")
     if summary.unshared:
