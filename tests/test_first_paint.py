@@ -7,7 +7,8 @@ import pytest
 
 LATE = (
     "sqlite_utils", "sqlcipher3", "cryptography", "holidays", "msgspec", "reportlab", "uharfbuzz",
-    "phonenumbers", "rapidfuzz", "PySide6.QtPdf", "PySide6.QtNetwork", "PySide6.QtPrintSupport",
+    "phonenumbers", "rapidfuzz", "zxcvbn", "PySide6.QtPdf", "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
 )  # fmt: skip
 START = """
 import sys

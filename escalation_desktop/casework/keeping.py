@@ -6,16 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from escalation_desktop import __version__
+from escalation_desktop.casework import recovery
 from escalation_desktop.casework.session import Session
-from escalation_desktop.domain.times import say_day, say_instant, to_london
+from escalation_desktop.domain.times import say_instant, to_london
 from escalation_desktop.store import Reader, SlotInfo, Store, VerifyProblem
-
-SHORTEST_PASSPHRASE = 10
-"""Characters. Length is what counts; three plain words are longer."""
 
 KINDS = {
     "passphrase": "Passphrase",
-    "recovery": "Recovery code",
+    "recovery": "Recovery sheet",
     "agency": "Your agency’s key",
 }
 
@@ -27,6 +25,7 @@ class WayIn:
     id: str
     title: str
     made: str
+    """When it was made, when it was last used if that is known, and whether a sheet is on paper."""
     in_use: bool
     revocable: bool
 
@@ -54,21 +53,32 @@ def ways_in(session: Session) -> list[WayIn]:
     slots = session.store.slots()
     passphrases = sum(slot.kind == "passphrase" for slot in slots)
     mine = session.store.slot.id
-    return [_way(slot, mine, passphrases) for slot in slots]
+    used, kept = recovery.used_at(session), recovery.on_paper(session)
+    return [
+        WayIn(
+            id=slot.id,
+            title=_title(slot),
+            made=_say_made(slot, used.get(slot.id), is_kept=slot.id in kept),
+            in_use=slot.id == mine,
+            revocable=slot.id != mine and not (slot.kind == "passphrase" and passphrases == 1),
+        )
+        for slot in slots
+    ]
 
 
-def _way(slot: SlotInfo, mine: str, passphrases: int) -> WayIn:
+def _title(slot: SlotInfo) -> str:
     kind = KINDS.get(slot.kind, slot.kind)
-    plain = slot.kind == "agency" or slot.label.casefold() == kind.casefold()
-    label = "" if plain else slot.label
-    last = slot.kind == "passphrase" and passphrases == 1
-    return WayIn(
-        id=slot.id,
-        title=f"{kind}: {label}" if label else kind,
-        made=f"made {say_day(to_london(slot.created).date())}",
-        in_use=slot.id == mine,
-        revocable=not last and slot.id != mine,
-    )
+    plain = slot.kind != "passphrase" or slot.label.casefold() == kind.casefold()
+    return kind if plain or not slot.label else f"{kind}: {slot.label}"
+
+
+def _say_made(slot: SlotInfo, used: datetime | None, *, is_kept: bool) -> str:
+    told = [f"made {say_instant(slot.created)}"]
+    if used is not None:
+        told.append(f"last used {say_instant(used)}")
+    if slot.kind == "recovery" and not is_kept:
+        told.append("nobody said that it is on paper")
+    return " · ".join(told)
 
 
 def seal_to_agency(session: Session, public: Path | None) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from escalation_desktop import paths
+from escalation_desktop.casework import recovery
 from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.times import Now
@@ -47,4 +48,6 @@ def unlock(
     Raises WrongPassphrase, KeysMissing, KeysDamaged, KeysMismatch, StoreDamaged, StoreNewer,
     StoreInUse or StoreNotWritable, each with a sentence and a next step.
     """
-    return Session(open_store(folder, secret, now=now, kind=kind), packs, now)
+    session = Session(open_store(folder, secret, now=now, kind=kind), packs, now)
+    recovery.note_use(session)
+    return session

@@ -21,7 +21,7 @@ def test_the_only_passphrase_is_told_and_never_offered_to_be_revoked(desk: Desk)
 def test_a_recovery_code_stands_in_the_list_and_can_be_revoked(desk: Desk) -> None:
     desk.session.store.new_recovery_code()
     code = keeping.ways_in(desk.session)[1]
-    assert code.title == "Recovery code"
+    assert code.title == "Recovery sheet"
     assert code.revocable
     desk.session.store.revoke_slot(code.id)
     assert len(keeping.ways_in(desk.session)) == 1

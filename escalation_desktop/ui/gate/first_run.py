@@ -11,16 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.gate.column import GateColumn
-from escalation_desktop.ui.gate.secret import SecretBox
+from escalation_desktop.ui.gate.new_passphrase import NewPassphrase
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
-
-SHORTEST = 10
-"""Characters of a passphrase. Length is what counts; three plain words are longer."""
 
 AGENCY_KINDS = (
     ("childrens_social_care", "Children's social care"),
@@ -99,19 +96,16 @@ class FirstRunGate(GateColumn):
         self.body.insertWidget(2, self._banner)
 
     def _passphrase_part(self) -> None:
-        self.first = SecretBox()
-        self.again = SecretBox()
-        self.first_row = self.form.row(
-            "Passphrase",
-            self.first,
-            help_text=f"At least {SHORTEST} characters. Three or four plain words are good.",
-        )
-        self.again_row = self.form.row("Passphrase again", self.again)
+        self.chosen = NewPassphrase(self.form, known=self._known_words)
+        self.first, self.again = self.chosen.first, self.chosen.again
+        self.first_row, self.again_row = self.chosen.first_row, self.chosen.again_row
         self.again.entered.connect(self._complete)
         self.form.add(
             Banner(
-                "Nobody can open your notes without the passphrase or the recovery code.",
-                "Make a recovery code in Settings after this, and keep it in a safe place.",
+                "Whoever has lost every way in has lost everything, for good.",
+                "That is the passphrase, the recovery sheet that you can print after this, and "
+                "your agency’s key if it has one. Nobody else can open the store: neither IT nor "
+                "the maker of this app.",
                 state="info",
             )
         )
@@ -155,19 +149,13 @@ class FirstRunGate(GateColumn):
 
     def _complete(self) -> None:
         self.form.clear_errors()
-        first, again = self.first.value(), self.again.value()
-        if len(first) < SHORTEST:
-            self.first_row.set_error(
-                f"The passphrase has {len(first)} characters; it needs at least {SHORTEST}."
-            )
-        elif first != again:
-            self.again_row.set_error("The two are not the same. Show both to compare them.")
+        self.chosen.check()
         if self.form.focus_first_error():
             return
         self._busy(True)
         self.completed.emit(
             FirstRunAnswers(
-                passphrase=first,
+                passphrase=self.chosen.value(),
                 name=self.name.text_typed().strip(),
                 role=self.role.text_typed().strip(),
                 agency=self.agency.text_typed().strip(),
@@ -178,6 +166,9 @@ class FirstRunGate(GateColumn):
                 out_of_hours=_pair(self.night),
             )
         )
+
+    def _known_words(self) -> list[str]:
+        return [box.text_typed() for box in (self.name, self.role, self.agency)]
 
     def _busy(self, busy: bool) -> None:
         self.go_on.setEnabled(not busy)

@@ -15,7 +15,8 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.logo_part import LogoPart
 from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
-from escalation_desktop.ui.pages.store_parts import BackupPart, RecordPart, WaysPart
+from escalation_desktop.ui.pages.store_parts import BackupPart, RecordPart
+from escalation_desktop.ui.pages.ways_part import WaysPart
 from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments

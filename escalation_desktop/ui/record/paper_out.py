@@ -10,7 +10,7 @@ from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer
 
-_NOT_SAVED = DocumentError(
+NOT_SAVED = DocumentError(
     "The PDF could not be saved there.",
     "Choose another folder or another disk, or a shorter name, and save it again.",
 )
@@ -25,9 +25,9 @@ def save_pdf(context: Context, parent: QWidget, number: str, data: bytes) -> Pat
     chosen = context.files.save_as(parent, "Save as PDF", suggested, "PDF (*.pdf)")
     if chosen is None:
         return None
-    target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+    target = as_pdf_name(chosen)
     # The system's own window asked about the name it gave back; not about the one made of it.
-    if target != chosen and target.exists() and not _may_replace(context, target):
+    if target != chosen and target.exists() and not may_replace(context, target):
         return None
     try:
         papers.save_pdf(context.session, target, data)
@@ -35,7 +35,7 @@ def save_pdf(context: Context, parent: QWidget, number: str, data: bytes) -> Pat
         context.messages.error(error)
         return None
     except OSError:  # a disk pulled out, a share that is gone, a name that the disk refuses
-        context.messages.error(_NOT_SAVED)
+        context.messages.error(NOT_SAVED)
         return None
     context.messages.note("Saved as PDF.", f"{target.name} in {target.parent}")
     return target
@@ -73,7 +73,13 @@ def copy_text(context: Context, text: str) -> None:
     context.messages.note("Copied as plain text.")
 
 
-def _may_replace(context: Context, target: Path) -> bool:
+def as_pdf_name(chosen: Path) -> Path:
+    """Return the name with its ending; the system's own window may leave it out."""
+    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+
+
+def may_replace(context: Context, target: Path) -> bool:
+    """Ask whether a file that is there already may go."""
     chosen = context.messages.ask(
         f"{target.name} is already there. Replace it?",
         "The file that is there now would be gone.",

@@ -10,7 +10,7 @@ from escalation_desktop import settings
 from escalation_desktop.casework.profile import lock_screen, profile
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.store import open_store, replace_file, verify_backup
-from escalation_desktop.ui.pages.secret_dialogs import PassphraseDialog, RecoveryCodeDialog
+from escalation_desktop.ui.pages.secret_dialogs import PassphraseDialog
 from escalation_desktop.ui.pages.settings_page import SettingsPage
 from escalation_desktop.ui.tasks import Tasks
 from tests.store.test_verify import tamper
@@ -114,30 +114,6 @@ def test_numbers_that_cannot_be_read_are_typed_again(
     assert lock_screen(world.context.folder).pack_id == "wandsworth"
 
 
-def test_a_recovery_code_is_shown_once_and_opens_the_store(
-    page: SettingsPage, show: Show, world: World
-) -> None:
-    window = show(page)
-    codes: list[str] = []
-
-    def read(dialog: RecoveryCodeDialog) -> None:
-        assert nameless(dialog) == []
-        press(dialog, "Copy the code")
-        codes.append(world.clipboard.text)
-        press(dialog, "I have written it down")
-
-    seen = in_dialog(read)
-    page.ways.new_code.click()
-    assert seen
-    assert "Revoke Recovery code" in " ".join(
-        made.accessibleName() for made in page.ways.findChildren(type(page.ways.change))
-    )
-    window.clear_pages()
-    world.session.close()
-    opened = open_store(world.context.folder, codes[0], now=world.clock, kind="recovery")
-    opened.close()
-
-
 def test_a_way_in_is_revoked_only_after_a_question(
     page: SettingsPage, show: Show, world: World
 ) -> None:
@@ -173,6 +149,25 @@ def test_the_passphrase_is_changed_in_a_worker(
     window.clear_pages()
     world.session.close()
     open_store(world.context.folder, "another long one", now=world.clock).close()
+
+
+def test_the_strength_is_told_in_words_while_it_is_typed_and_bars_nothing(qtbot) -> None:
+    dialog = PassphraseDialog(None, lambda: ["Ann Lee"])
+    qtbot.addWidget(dialog)
+    told = dialog.chosen.told
+    dialog.new.line.setText("short")
+    dialog.chosen.tell()
+    assert told.isHidden()
+    dialog.new.line.setText("password12")
+    qtbot.waitUntil(lambda: not told.isHidden())
+    assert told.text().startswith("Weak: ") and "at once" in told.text()
+    assert told.property("kind") == "warning"
+    dialog.again.line.setText("password12")
+    dialog.old.line.setText("a long passphrase")
+    dialog.ok.click()
+    assert dialog.result()
+    dialog.new.line.setText("jam lantern coast velvet")
+    qtbot.waitUntil(lambda: told.text().startswith("Strong: "))
 
 
 def test_a_wrong_old_passphrase_changes_nothing(
