@@ -37,28 +37,28 @@ def run(folder: Path, kills: int) -> list[Row]:
     stock = make_stock(folder / "stock")
     in_window = max(1, kills // 10)
     damage = max(10, kills // 4)
-    tries: list[tuple[str, Callable[[Path], Row]]] = [
-        ("kills", lambda place: store_kills(place, kills - in_window)),
-        ("window", lambda place: window_kills(place, in_window)),
-        ("quota", lambda place: full.database_quota(stock, place / "full")),
-        ("steps", lambda place: full.file_steps(stock, place / "full")),
+    tries: list[Callable[[Path], Row]] = [
+        lambda place: store_kills(place, kills - in_window),
+        lambda place: window_kills(place, in_window),
+        lambda place: full.database_quota(stock, place / "full"),
+        lambda place: full.file_steps(stock, place / "full"),
     ]
     if full.can_mount(folder / "may-mount"):
-        tries.append(("disk", lambda place: full.real_disk(stock, place / "full")))
+        tries.append(lambda place: full.real_disk(stock, place / "full"))
     for each in (flips.database, flips.log, flips.keys, flips.tries, flips.backup, flips.parcel):
-        tries.append((each.__name__, lambda place, each=each: each(stock, place / "f", damage)))
+        tries.append(lambda place, each=each: each(stock, place / "f", damage))
     for reads in mutated.all_kinds(stock, folder / "mutated"):
-        tries.append((reads.name, lambda _, reads=reads: mutated.tried(reads, 2 * kills)))
+        tries.append(lambda _, reads=reads: mutated.tried(reads, 2 * kills))
     tries += [
-        ("nights", lambda place: clock.across_nights(place / "nights", 42)),
-        ("back", lambda place: clock.set_back(place / "back", 40)),
-        ("due", lambda _: clock.due_dates()),
-        ("held", lambda place: two.while_held(stock, place / "held", max(2, kills // 50))),
-        ("once", lambda place: two.at_once(stock, place / "once", max(2, kills // 20))),
-        ("canary", lambda place: canary.journey(place / "walk")),
+        lambda place: clock.across_nights(place / "nights", 42),
+        lambda place: clock.set_back(place / "back", 40),
+        lambda _: clock.due_dates(),
+        lambda place: two.while_held(stock, place / "held", max(2, kills // 50)),
+        lambda place: two.at_once(stock, place / "once", max(2, kills // 20)),
+        lambda place: canary.journey(place / "walk"),
     ]
     rows = []
-    for number, (_, each_try) in enumerate(tries):
+    for number, each_try in enumerate(tries):
         place = folder / f"row-{number}"
         place.mkdir()
         row = each_try(place)
