@@ -120,6 +120,29 @@ def when(record: Record) -> str:
     return moment(record.happened_at)
 
 
+def damaged(records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return the entries that are not as they were recorded."""
+    return tuple(record for record in records if isinstance(record.body, journal.Damaged))
+
+
+def say_damaged(records: Sequence[Record]) -> str:
+    """Return how many entries are damaged and what that means; "" where none is."""
+    count = len(damaged(records))
+    if not count:
+        return ""
+    if isinstance(records[0].body, journal.Damaged):
+        return (
+            "The entry that opened this disagreement is damaged. Who it is about, its policy and "
+            "its limits are shown as far as the list knows them, and may be wrong."
+        )
+    if count == 1:
+        return "1 entry of this record is damaged. It stands in its place and counts for nothing."
+    return (
+        f"{count} entries of this record are damaged. They stand in their places and count for "
+        "nothing."
+    )
+
+
 def place(record: Record) -> str:
     """Return what a worker calls an entry: "note of Tue 24 Nov 2026"."""
     name = "note" if record.kind == "note" else "entry"

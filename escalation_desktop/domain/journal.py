@@ -492,6 +492,12 @@ class Unknown(Body, frozen=True, kw_only=True):
     """An entry that a newer version wrote: kept, verified and shown as such."""
 
 
+class Damaged(Unknown, frozen=True, kw_only=True):
+    """An entry that is not as it was recorded: it keeps its place and counts for nothing."""
+
+    fault: str = ""
+
+
 KINDS: dict[str, type[Body]] = {
     "opened": Opened,
     "head_changed": HeadChanged,

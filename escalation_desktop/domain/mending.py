@@ -4,7 +4,7 @@ An entry is never changed: it is struck through or corrected by a later one. Wha
 what was issued and what itself mends another entry stay as they are.
 """
 
-from escalation_desktop.domain.journal import Record, Unknown
+from escalation_desktop.domain.journal import Damaged, Record, Unknown
 
 ATTACHED = frozenset({"addition", "struck", "correction"})
 """Told below the entry they are about, and not as rows of their own."""
@@ -62,6 +62,10 @@ def can_strike(record: Record) -> bool:
 
 def can_correct(record: Record) -> bool:
     """Say whether an entry's time or words may be corrected by a later entry."""
+    if isinstance(record.body, Damaged):
+        return False  # nothing can be told of what it said; an addition can say it again
+    if isinstance(record.body, Unknown):
+        return False
     return record.kind == "note" or record.kind in _WORDS or record.kind == "stage_started"
 
 

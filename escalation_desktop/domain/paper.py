@@ -5,6 +5,7 @@ from datetime import datetime
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.entries import say_damaged
 from escalation_desktop.domain.journal import Party, Shared
 from escalation_desktop.domain.provenance import READINGS, policy_line, provenance
 from escalation_desktop.domain.wording import (
@@ -40,17 +41,23 @@ def paper(
         reference=reference_of(state, copy.number),
         policy_line=policy_line(state.policy, state.today),
         subtitle=subtitle or say_copy(copy),
-        blocks=parts,
+        blocks=(*_damage(state), *parts),
         made_at=copy.made_at,
         footer=footer_of(state, copy),
         mark=mark_of(state, draft=draft),
         author=copy.prepared_by,
+        agency=copy.agency,
         handling=copy.handling,
         code=copy.code,
         logo=copy.logo,
         paper=copy.paper,
         large=copy.large,
     )
+
+
+def _damage(state: CaseState) -> tuple[blocks.Block, ...]:
+    told = say_damaged(state.records)
+    return (blocks.Paragraph(told, bold=True),) if told else ()
 
 
 REFERENCE_ONLY = "Reference paper: not part of any child's record"
@@ -82,6 +89,7 @@ def reference_paper(
         footer=(join((join((numbered, whose), " "), by), " · "), REFERENCE_ONLY),
         mark=TRAINING if training else "",
         author=copy.prepared_by,
+        agency=copy.agency,
         handling=copy.handling,
         code=copy.code,
         logo=copy.logo,

@@ -19,6 +19,7 @@ from escalation_desktop.domain.entries import (
 from escalation_desktop.domain.journal import (
     KINDS,
     BodyWithdrawn,
+    Damaged,
     DocumentIssued,
     Note,
     Record,
@@ -67,6 +68,8 @@ def tell(record: Record, state: CaseState | None) -> Told:
         title, lines = _words(shown, state)
     if now.corrected:
         lines = [*lines, f"Corrected: {now.correction_reason or 'no reason given'}"]
+    if isinstance(record.body, Damaged) and shown is not record:
+        lines = [*lines, f"What was first written is damaged. {record.body.fault}"]
     if now.internal:
         lines = [INTERNAL, *lines]
     body = shown.body
@@ -85,6 +88,8 @@ def tell(record: Record, state: CaseState | None) -> Told:
 
 
 def _words(record: Record, state: CaseState | None) -> tuple[str, list[str]]:
+    if isinstance(record.body, Damaged):
+        return "Damaged entry", [f"{record.body.fault} It is left out of what is worked out here."]
     if isinstance(record.body, Unknown) or record.kind not in KINDS:
         return f"An entry {NEWER}", ["It is kept and checked; open it in that version."]
     if isinstance(record.body, Note):

@@ -6,6 +6,7 @@ hashes the bytes as given.
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -90,11 +91,12 @@ def _add(
 def entries(db: Db, case: str) -> list[StoredEntry]:
     """Return a case's entries in order; empty for a case that is not there."""
     rows = db.execute(
-        f"SELECT {_COLUMNS}, bytes FROM entry LEFT JOIN entry_body ON entry_body.entry = entry.id"
+        f"SELECT {_COLUMNS}, salt, bytes FROM entry"
+        " LEFT JOIN entry_body ON entry_body.entry = entry.id"
         ' WHERE entry."case" = ? ORDER BY seq, n',
         [case],
     )
-    return [_stored(tuple(header), body) for *header, body in rows]
+    return [_read(tuple(header), salt, body) for *header, salt, body in rows]
 
 
 def entries_of_kinds(db: Db, kinds: Sequence[str]) -> list[StoredEntry]:
@@ -107,13 +109,14 @@ def entries_of_kinds(db: Db, kinds: Sequence[str]) -> list[StoredEntry]:
     marks = ", ".join("?" * len(kinds))
     # ``kind <> 'note'`` in the index's own words: only so does SQLite know that it may use it.
     rows = db.execute(
-        f"SELECT {_COLUMNS}, bytes FROM entry LEFT JOIN entry_body ON entry_body.entry = entry.id"
+        f"SELECT {_COLUMNS}, salt, bytes FROM entry"
+        " LEFT JOIN entry_body ON entry_body.entry = entry.id"
         f" WHERE kind IN ({marks}) AND kind <> 'note' AND entry.\"case\" IN"
         " (SELECT \"case\" FROM entry WHERE kind = 'document_issued' AND kind <> 'note')"
         ' ORDER BY entry."case", seq, n',
         list(kinds),
     )
-    return [_stored(tuple(header), body) for *header, body in rows]
+    return [_read(tuple(header), salt, body) for *header, salt, body in rows]
 
 
 def cases(db: Db) -> list[str]:
@@ -145,6 +148,42 @@ def remove_body(db: Db, case: str, entry_id: str) -> None:
         raise ValueError("the entry to withdraw is not in this case")
     db.execute("DELETE FROM entry_body WHERE entry = ?", [entry_id])
     search.remove(db, found[0])
+
+
+def body_fault(recorded: str, salt: bytes | None, body: bytes | None) -> str:
+    """Return what is wrong with an entry's text; "" for a text that is gone."""
+    if salt is None or body is None or content_hash(salt, body) == recorded:
+        return ""
+    return "Its text is not what was recorded."
+
+
+def header_fault(header: Row) -> str:
+    """Return what is wrong with an entry's heading, given its columns in order."""
+    entry_id, case, seq, parent, store, kind, body_version, happened_at, precision = header[:9]
+    recorded_at, person, content, hashed = header[9:]
+    worked_out = entry_hash(
+        id=entry_id,
+        case=case,
+        seq=seq,
+        store=store,
+        kind=kind,
+        body_version=body_version,
+        happened_at=happened_at,
+        precision=precision,
+        recorded_at=recorded_at,
+        person=person,
+        parent=parent,
+        content_hash=content,
+    )
+    if worked_out == hashed:
+        return ""
+    return "Its time, author or other heading is not what was recorded."
+
+
+def _read(header: Row, salt: bytes | None, body: bytes | None) -> StoredEntry:
+    fault = body_fault(header[11], salt, body) or header_fault(header)
+    stored = _stored(header, body)
+    return replace(stored, fault=fault) if fault else stored
 
 
 def _stored(header: Row, body: bytes | None) -> StoredEntry:

@@ -33,7 +33,7 @@ class NewEntry:
 
 @dataclass(frozen=True)
 class StoredEntry:
-    """One entry as recorded; ``body`` is None only when it was withdrawn."""
+    """One entry as recorded; ``body`` is None where it was withdrawn, or is gone."""
 
     id: str
     case: str
@@ -49,6 +49,8 @@ class StoredEntry:
     content_hash: str
     hash: str
     body: bytes | None
+    fault: str = ""
+    """What is not as it was recorded, found on reading; empty: nothing."""
 
 
 class CaseSummary(NamedTuple):

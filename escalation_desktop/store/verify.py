@@ -8,13 +8,12 @@ somebody who holds the passphrase.
 import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import Any
 
-from escalation_desktop.store import removing
+from escalation_desktop.store import journal, removing
 from escalation_desktop.store import verify_removals as removals
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import bytes_text
-from escalation_desktop.store.hashes import chain_hash, content_hash, entry_hash
+from escalation_desktop.store.hashes import chain_hash
 from escalation_desktop.store.records import VerifyProblem, VerifyReport
 
 _TABLES = ("entry", "entry_body", "chain", "document", "pack", "pack_file")
@@ -102,7 +101,7 @@ def _entries(db: Db, problems: list[VerifyProblem]) -> dict[str, _Case]:
         entry_id, case_id, seq, parent = header[:4]
         case = cases.setdefault(case_id, _Case())
         faults = [_body_fault(entry_id, header[11], salt, body, withdrawn.get(case_id, b""))]
-        faults += [_header_fault(header, hashed), case.parent_fault(case_id, seq, parent)]
+        faults += [journal.header_fault((*header, hashed)), case.parent_fault(case_id, seq, parent)]
         problems += [VerifyProblem(entry_id, case_id, what) for what in faults if what]
         case.add(hashed, seq)
     return cases
@@ -124,30 +123,7 @@ def _body_fault(
     if salt is None or body is None:
         named = entry_id.encode() in withdrawn
         return "" if named else "Its text is missing and no withdrawal names it."
-    same = content_hash(salt, body) == recorded
-    return "" if same else "Its text is not what was recorded."
-
-
-def _header_fault(header: list[Any], hashed: str) -> str:
-    (entry_id, case, seq, parent, store, kind, body_version, happened_at, precision) = header[:9]
-    recorded_at, person, content = header[9:]
-    worked_out = entry_hash(
-        id=entry_id,
-        case=case,
-        seq=seq,
-        store=store,
-        kind=kind,
-        body_version=body_version,
-        happened_at=happened_at,
-        precision=precision,
-        recorded_at=recorded_at,
-        person=person,
-        parent=parent,
-        content_hash=content,
-    )
-    if worked_out == hashed:
-        return ""
-    return "Its time, author or other heading is not what was recorded."
+    return journal.body_fault(recorded, salt, body)
 
 
 def _chain(

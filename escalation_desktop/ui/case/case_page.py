@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from escalation_desktop.casework.contacts import overdue, printed_when, review_state
 from escalation_desktop.casework.session import say_children
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.entries import say_damaged
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.ui.case.halves import Halves
 from escalation_desktop.ui.case.moves import Moves
@@ -25,6 +26,12 @@ from escalation_desktop.ui.record.documents_tab import DocumentsTab
 from escalation_desktop.ui.record.people_tab import PeopleTab
 from escalation_desktop.ui.record.record_tab import RecordTab
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.banner import Banner
+
+DAMAGE_NEXT = (
+    "The rest is as it was recorded. Open the damaged entry in the record to see what is wrong "
+    "with it. Delete nothing: restore the newest backup elsewhere, and tell IT."
+)
 
 RECORD, ACTIONS, PEOPLE, DOCUMENTS = range(4)
 
@@ -55,6 +62,7 @@ class CasePage(Page):
         self.documents = DocumentsTab(context)
         self.split = SharedHeight()
         self.tabs = QTabWidget()
+        self.damage: Banner | None = None
         self._stale: set[int] = set()
         self._build()
         self._connect()
@@ -75,6 +83,7 @@ class CasePage(Page):
         self.state = state
         self.moves.set_state(state)
         self._show_head(state)
+        self._show_damage(state)
         self.stages.show_case(state)
         self.now.show_case(state)
         self._stale = set(range(self.tabs.count()))
@@ -178,6 +187,7 @@ class CasePage(Page):
         for tab in self._tab_pages():
             tab.changed.connect(self.refresh)
         self.documents.jump_requested.connect(self.go_to_missing)
+        self.record.removed.connect(self._let_go)
         self.tabs.currentChanged.connect(self._show_tab)
         look().changed.connect(self._on_look)
         app = QApplication.instance()
@@ -188,6 +198,18 @@ class CasePage(Page):
         return self.record, self.actions_tab, self.people, self.documents
 
     # ------------------------------------------------------------------ what it shows
+
+    def _show_damage(self, state: CaseState) -> None:
+        told = say_damaged(state.records)
+        if self.damage is not None and self.damage.accessibleName() == told:
+            return
+        if self.damage is not None:
+            self.body.removeWidget(self.damage)
+            self.damage.hide()
+            self.damage.deleteLater()
+        self.damage = Banner(told, DAMAGE_NEXT, state="danger") if told else None
+        if self.damage is not None:
+            self.body.insertWidget(0, self.damage)
 
     def _show_head(self, state: CaseState) -> None:
         head = state.head
@@ -211,6 +233,12 @@ class CasePage(Page):
         }
         for index, (name, number) in counts.items():
             self.tabs.setTabText(index, f"{name} {number}" if number else name)
+
+    def _let_go(self) -> None:
+        """Leave a disagreement that was removed for good."""
+        self._case, self.state = "", None
+        self._stale.clear()
+        self.go_requested.emit("disagreements", None)
 
     def _show_clause(self) -> None:
         turn = self.state.current if self.state is not None else None

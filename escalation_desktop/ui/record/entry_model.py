@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import split_key, stage_of, when
-from escalation_desktop.domain.journal import DocumentIssued, Record, Shared
+from escalation_desktop.domain.journal import Damaged, DocumentIssued, Record, Shared
 from escalation_desktop.domain.mending import ATTACHED
 from escalation_desktop.domain.telling import Told, tell
 from escalation_desktop.ui.widgets.text import clean
@@ -65,7 +65,7 @@ def rows_of(state: CaseState) -> list[Row]:
     found = [
         _row(record, state, filed=record.id in filed, unfiled=record.id in unfiled)
         for record in state.records
-        if record.kind not in ATTACHED
+        if record.kind not in ATTACHED or isinstance(record.body, Damaged)
     ]
     return sorted(found, key=lambda row: (row.record.happened_at, row.record.seq), reverse=True)
 
@@ -73,7 +73,7 @@ def rows_of(state: CaseState) -> list[Row]:
 def _row(record: Record, state: CaseState, *, filed: bool, unfiled: bool) -> Row:
     told = tell(record, state)
     shown = state.replaced.get(record.id, record)
-    tags = []
+    tags = ["damaged"] if isinstance(record.body, Damaged) else []
     if told.struck_reason:
         tags.append("struck through")
     if told.corrected:
