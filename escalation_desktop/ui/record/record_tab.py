@@ -3,11 +3,12 @@
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from escalation_desktop.casework import notes
+from escalation_desktop.casework import notes, withdrawing
 from escalation_desktop.domain import mending
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import place
 from escalation_desktop.domain.journal import Record
+from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record import plain_copy
 from escalation_desktop.ui.record.composer import Composer
@@ -15,6 +16,8 @@ from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialo
 from escalation_desktop.ui.record.entry_list import EntryList
 from escalation_desktop.ui.record.entry_model import KINDS, EntryModel
 from escalation_desktop.ui.record.file_dialog import FileDialog
+from escalation_desktop.ui.record.keeping_dialogs import WithdrawDialog
+from escalation_desktop.ui.record.keeping_row import KeepingRow
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.scrolled import show_within
 from escalation_desktop.ui.widgets.buttons import button, plain
@@ -23,6 +26,7 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
 ALL_STAGES = "*"
+_READING = ("open", "copy")
 EMPTY = "Nothing matches these two filters. Choose “All stages” and “Everything”."
 
 
@@ -33,9 +37,11 @@ class RecordTab(QWidget):
 
     Signals:
         changed: something was written to the record.
+        removed: the disagreement was removed for good; nothing of it may be read again.
     """
 
     changed = Signal()
+    removed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -49,7 +55,9 @@ class RecordTab(QWidget):
         self.kind.setAccessibleName("Show entries of a kind")
         self.empty = Words(EMPTY, "muted")
         self.composer = Composer(context)
+        self.keeping = KeepingRow(context)
         self.acts: dict[str, QPushButton] = {}
+        self._away = False
         self._build()
         self._connect()
 
@@ -67,6 +75,13 @@ class RecordTab(QWidget):
             self.list.setCurrentIndex(index)
         self._show_actions()
         self.composer.show_case(state)
+        self.keeping.show_case(state)
+
+    def set_read_only(self, away: bool) -> None:
+        """Turn off what writes, while the disagreement is elsewhere; a draft stays as it is."""
+        self._away = away
+        self.composer.setEnabled(not away)
+        self._show_actions()
 
     def leave(self) -> bool:
         """Keep the draft; False when the user stays because it could not be written."""
@@ -144,6 +159,20 @@ class RecordTab(QWidget):
         record = self._selected()
         if record is not None and self._state is not None and mending.can_correct(record):
             self._after(CorrectDialog(self._context, self.window(), record, self._state))
+
+    def withdraw(self) -> None:
+        """Destroy the selected entry's text, where the law asks for it."""
+        record, state = self._selected(), self._state
+        if record is None or state is None:
+            return
+        try:
+            found = withdrawing.find(self._context.session, state.case, record.id)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        # The dialog itself tells what was destroyed.
+        if ran(WithdrawDialog(self._context, self.window(), state, found)):
+            self.changed.emit()
 
     def copy(self) -> None:
         """Copy the selected entry under the policy's headings."""
@@ -223,6 +252,7 @@ class RecordTab(QWidget):
             self.acts[key] = button(words, act, kind="quiet", icon=icon)
             row.addWidget(self.acts[key])
         column.addWidget(under)
+        column.addWidget(self.keeping)
 
     def _connect(self) -> None:
         self.stage.chosen.connect(self._filter)
@@ -232,6 +262,8 @@ class RecordTab(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.composer.saved.connect(lambda _: self.changed.emit())
+        self.keeping.changed.connect(self.changed)
+        self.keeping.removed.connect(self.removed)
 
     def _offer_stages(self, state: CaseState) -> None:
         before = self.stage.value()
@@ -271,10 +303,10 @@ class RecordTab(QWidget):
             "file": record is not None,
         }  # fmt: skip
         for key, enabled in allowed.items():
-            self.acts[key].setEnabled(enabled)
+            self.acts[key].setEnabled(enabled and not (self._away and key not in _READING))
         unfiled = len(self._state.unfiled) if self._state is not None else 0
         self.acts["file_all"].setText(f"File all not filed ({unfiled})…")
-        self.acts["file_all"].setEnabled(unfiled > 0)
+        self.acts["file_all"].setEnabled(unfiled > 0 and not self._away)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
@@ -282,6 +314,9 @@ class RecordTab(QWidget):
             made = self.acts[key]
             act = menu.addAction(plain(made.text()), made.click)
             act.setEnabled(made.isEnabled())
+        menu.addSeparator()
+        act = menu.addAction("Withdraw its text…", self.withdraw)
+        act.setEnabled(self._selected() is not None)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.list.viewport().mapToGlobal(at))
 
