@@ -15,6 +15,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.logo_part import LogoPart
 from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
+from escalation_desktop.ui.pages.retention_part import RetentionPart
 from escalation_desktop.ui.pages.store_parts import BackupPart, RecordPart
 from escalation_desktop.ui.pages.ways_part import WaysPart
 from escalation_desktop.ui.tasks import Tasks
@@ -42,9 +43,13 @@ class SettingsPage(Page):
         self.numbers = NumbersPart(context)
         self.ways = WaysPart(context, tasks)
         self.record = RecordPart(context, tasks)
+        self.retention = RetentionPart(context)
+        self.retention.case_wanted.connect(
+            lambda case: self.go_requested.emit("disagreement", case)
+        )
         self.backup = BackupPart(context, tasks)
         for part in (self.who, self.logo, self.numbers, self.ways, self.backup, self.record,
-                     self._about()):  # fmt: skip
+                     self.retention, self._about()):  # fmt: skip
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -56,9 +61,10 @@ class SettingsPage(Page):
         self.logo.refresh()
         self.numbers.refresh()
         self.ways.refresh()
+        self.retention.refresh()
 
     def leave(self) -> bool:
-        return self.who.keep() and self.numbers.keep()
+        return self.who.keep() and self.numbers.keep() and self.retention.keep()
 
     def first_focus(self) -> QWidget | None:
         return next(iter(self.declared.values())).focusProxy()
