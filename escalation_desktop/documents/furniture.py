@@ -1,4 +1,4 @@
-"""What every page repeats: how it must be handled, the mark, the running head and the foot.
+"""What every page repeats: whose it is, how to handle it, the mark, the running head, the foot.
 
 A reader is told each of them once: the marks on the first page, before all else, and the foot on
 the last, after all else.
@@ -18,6 +18,8 @@ _MOST_LINES = 3
 _GUTTER = 12.0
 _MARK_PADDING = 2.5
 _MARK_SIDE = 10.0
+_LEAST_ROOM = 110.0
+"""An agency's name with less room than this beside the marks stands above them."""
 
 
 class Furniture:
@@ -26,9 +28,13 @@ class Furniture:
     def __init__(self, setter: Setter, document: Document, sheet: Sheet) -> None:
         self._setter, self._sheet = setter, sheet
         width = sheet.text_width
-        self._marks = Element("P"), Element("P")
-        self._handling = told(self._cut(document.handling, setting.HANDLING, width), self._marks[0])
-        self._mark = told(self._cut(document.mark, setting.MARK, width), self._marks[1])
+        self._marks = Element("P"), Element("P"), Element("P")
+        self._handling = told(self._cut(document.handling, setting.HANDLING, width), self._marks[1])
+        self._mark = told(self._cut(document.mark, setting.MARK, width), self._marks[2])
+        room = self._left_of_marks
+        self._is_above = room < _LEAST_ROOM
+        room = width if self._is_above else room
+        self._agency = told(self._cut(document.agency, setting.AGENCY, room), self._marks[0])
         self._head = self._running_head(document, width)
         number = setter.natural_width("Page 0000 of 0000", setting.FOOT_RIGHT)
         self._said: list[Element] = []
@@ -39,7 +45,7 @@ class Furniture:
     def top(self) -> float:
         """Where the text starts, in points from the top of the page."""
         sheet = self._sheet
-        return max(sheet.top, sheet.marks_top + self._marks_height + 10)
+        return max(sheet.top, sheet.marks_top + self._above_marks + self._marks_height + 10)
 
     @property
     def head_height(self) -> float:
@@ -58,7 +64,21 @@ class Furniture:
     @property
     def _marks_height(self) -> float:
         handling, mark = _height(self._handling), self._mark_height
-        return max(handling, mark) if self._is_beside else handling + mark
+        beside = 0.0 if self._above_marks else _height(self._agency)
+        return max(handling, mark, beside) if self._is_beside else max(handling + mark, beside)
+
+    @property
+    def _left_of_marks(self) -> float:
+        """The room for the agency's name to the left of what stands in the middle."""
+        middle = _width(self._handling)
+        if self._mark and not self._is_beside:
+            middle = max(middle, _width(self._mark) + 2 * _MARK_SIDE)
+        width = self._sheet.text_width
+        return (width - middle) / 2 - _GUTTER if middle else width
+
+    @property
+    def _above_marks(self) -> float:
+        return _height(self._agency) + 2 if self._is_above and self._agency else 0.0
 
     @property
     def _mark_height(self) -> float:
@@ -83,6 +103,10 @@ class Furniture:
         artifact = HEADER if number > 1 else ""
         sheet = self._sheet
         top = sheet.marks_top
+        if self._agency:
+            cell = Cell(0, sheet.text_width, tuple(self._agency))
+            content.cell(cell, sheet.left, top + (0 if self._above_marks else 3), artifact)
+        top += self._above_marks
         if self._handling:
             x = sheet.left + (sheet.text_width - _width(self._handling)) / 2
             _stack(content, self._handling, x, top + (3 if self._is_beside else 0), artifact)

@@ -62,7 +62,7 @@ class Layout:
                 figure=logo,
                 # The reference stands below the logo, and must not touch it.
                 below=4 if logo else 0,
-            ),  # fmt: skip
+            ),
             Band(
                 (
                     Cell(0, left_width, tuple(left)),

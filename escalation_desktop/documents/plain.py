@@ -9,6 +9,7 @@ from escalation_desktop.domain import blocks
 def to_text(document: blocks.Document) -> str:
     """Return the document as lines of text, ending in a line end."""
     head = (
+        document.agency,
         document.handling,
         document.mark,
         document.title,

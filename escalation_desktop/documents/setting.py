@@ -43,6 +43,7 @@ FOOT = Style(8, 11, grey=0.2)
 FOOT_RIGHT = replace(FOOT, right=True)
 MARK = Style(11, 15, bold=True)
 HANDLING = Style(10.5, 14, bold=True)
+AGENCY = Style(9, 12, grey=0.2)
 
 _WITHOUT_END = 1e6
 """Wider than any text set on one line, in points."""

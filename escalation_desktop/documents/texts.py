@@ -7,6 +7,7 @@ from escalation_desktop.domain import blocks
 
 def texts(document: blocks.Document) -> Iterator[tuple[str, str]]:
     """Yield (text, place); a place is in a worker's words and never holds document text."""
+    yield document.agency, "the name of the agency"
     yield document.mark, "the mark"
     yield document.handling, "the handling mark"
     yield document.title, "the title"

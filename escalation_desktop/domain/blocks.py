@@ -171,6 +171,8 @@ class Document:
     language: str = "en-GB"
     author: str = ""
     """Who prepared it, for the file's own facts."""
+    agency: str = ""
+    """The agency that made it, in the margin above every page; empty: none."""
     handling: str = ""
     """How the paper must be handled ("OFFICIAL-SENSITIVE"), on every page; empty: none."""
     code: str = ""

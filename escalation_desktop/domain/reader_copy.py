@@ -169,6 +169,7 @@ def texts_in(document: blocks.Document) -> Iterator[tuple[str, str]]:
     for text in (document.title, document.subtitle, document.author, *document.footer):
         yield "the head and foot of the pages", text
     yield "the head and foot of the pages", document.policy_line
+    yield "the head and foot of the pages", document.agency
     yield "the head and foot of the pages", document.handling
     if document.logo is not None:
         yield "the logo", document.logo.alt

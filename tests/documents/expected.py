@@ -17,6 +17,7 @@ def words(document: blocks.Document) -> str:
 
 
 def _texts(document: blocks.Document) -> Iterator[str]:
+    yield document.agency
     yield document.handling
     yield document.mark
     if document.logo is not None:

@@ -185,11 +185,25 @@ def unknown_kinds() -> set[str]:
     return set(get_args(PaperKind)) - set(EVERY_KIND)
 
 
+SPOILT = (
+    "title", "reference", "policy_line", "subtitle", "author", "agency", "handling", "mark",
+)  # fmt: skip
+
+
 def spoilt(document: Document) -> Document:
     """Return a document with a half character, a NUL and an override in every text of it."""
     changes = {
         name: f"{value}\ud83d\x00\u202e"
-        for name in ("title", "reference", "policy_line", "subtitle", "author", "handling", "mark")
+        for name in (
+            "title",
+            "reference",
+            "policy_line",
+            "subtitle",
+            "author",
+            "agency",
+            "handling",
+            "mark",
+        )
         if (value := getattr(document, name))
     }
     return replace(

@@ -80,7 +80,8 @@ def everything(**changes: Any) -> Document:
         Table(("None",), ()),
         Signatures(("For us", "For them")),
         **{
-            "subtitle": "Copy 1 of 4", "handling": "OFFICIAL-SENSITIVE", "code": "K7PM-3QXA-9",
+            "subtitle": "Copy 1 of 4", "handling": "OFFICIAL-SENSITIVE",
+            "agency": "Health Visiting", "code": "K7PM-3QXA-9",
             "author": "Ann Lee", "logo": LOGO, **changes,
         },
     )  # fmt: skip

@@ -17,6 +17,7 @@ LONG = document(
     Paragraph("word " * 2500),
     mark="DRAFT",
     handling="OFFICIAL-SENSITIVE",
+    agency="Anytown Hospitals",
     code="K7PM-3QXA-9",
     footer=("Copy 1 for Bea Moss",),
 )
@@ -34,13 +35,13 @@ def test_every_page_says_how_it_is_handled_and_what_it_is():
     pages = pages_of(render(LONG))
     assert len(pages) > 3
     for page in pages:
-        for text in ("OFFICIAL-SENSITIVE", "DRAFT", "Code K7PM-3QXA-9", "Copy 1 for Bea Moss"):
+        for text in (LONG.agency, LONG.handling, "DRAFT", "Code K7PM-3QXA-9", *LONG.footer):
             assert text in page
 
 
 def test_a_reader_is_told_the_marks_first_and_the_foot_last_and_each_once():
     said = [text for _, text in read_aloud(render(LONG))]
-    assert said[:3] == ["OFFICIAL-SENSITIVE", "DRAFT", "Written confirmation"]
+    assert said[:4] == ["Anytown Hospitals", "OFFICIAL-SENSITIVE", "DRAFT", "Written confirmation"]
     assert said[-2:] == ["D-2026-014 / 2 · Code K7PM-3QXA-9", "Copy 1 for Bea Moss"]
     assert not any("Page" in text for text in said)
 
@@ -55,7 +56,7 @@ def test_the_marks_are_in_the_top_margin_and_the_code_at_the_foot():
 
 def test_the_plain_text_says_them_too():
     lines = to_text(LONG).splitlines()
-    assert lines[:3] == ["OFFICIAL-SENSITIVE", "DRAFT", "Written confirmation"]
+    assert lines[:4] == ["Anytown Hospitals", "OFFICIAL-SENSITIVE", "DRAFT", "Written confirmation"]
     assert lines[-2:] == ["D-2026-014 / 2 · Code K7PM-3QXA-9", "Copy 1 for Bea Moss"]
 
 
@@ -91,7 +92,9 @@ def test_nothing_is_painted_over_another_or_off_the_paper(paper, large, mark, ha
         body = [level for text, level in texts if text.startswith("word")]
         marks = [level for text, level in texts if text[:5] in ("DRAFT", "OFFIC")]
         foot = [level for text, level in texts if text.startswith("Page")]
+        agency = [level for text, level in texts if text.startswith("Anytown")]
         assert max(body) < min(marks, default=sheet.height)
+        assert len(agency) == 1 and max(body) < agency[0]
         assert min(body) > max(foot)
 
 

@@ -19,6 +19,7 @@ COPY = Copy(
     copy=1,
     recipient=BEA,
     handling="OFFICIAL-SENSITIVE",
+    agency="Health Visiting of the North East Quarter NHS Foundation Trust",
     logo=LOGO,
 )
 FIRST = ("Agreed outcome", "What will be done", "What keeps the child safe", "If this is wrong")

@@ -121,7 +121,7 @@ class PaperText(QTextEdit):
 
 def lines_of(document: blocks.Document) -> Iterator[Line]:
     """Yield a paper's words in reading order, each with its level as a heading."""
-    for text in (document.mark, document.handling):
+    for text in (document.agency, document.handling, document.mark):
         if text:
             yield text, 0
     yield document.title, 1
