@@ -8,6 +8,7 @@ the bounded retry; a target that stays held is told as such, with the old file u
 import errno
 import os
 import secrets
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -56,6 +57,13 @@ def os_errors() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+def check_room(folder: Path, least: int = 1 << 20) -> None:
+    """Raise DiskFull unless so many bytes are free: before an act whose undoing needs room too."""
+    with os_errors():
+        if shutil.disk_usage(folder).free < least:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from escalation_desktop.store import (
 from escalation_desktop.store.access import Access
 from escalation_desktop.store.connection import Db, connect, translated
 from escalation_desktop.store.encoding import new_id
+from escalation_desktop.store.files import check_room
 from escalation_desktop.store.left_log import Left
 from escalation_desktop.store.lock import StoreLock
 from escalation_desktop.store.reader import Reader
@@ -190,6 +191,10 @@ class Store(Reader):
         sender = parcel.Sender(parcel_id, self.id, self.slot.person, receipt)
         content = parcel.content(self._db, case, packs, sender, at)
         return lambda: parcel.sealed(content, passphrase, parcel_id, at, cost or DEFAULT_COST)
+
+    def check_room(self) -> None:
+        """Raise DiskFull unless there is room for a few more entries."""
+        check_room(self._folder.root)
 
     def parcel_standing(self, given: "Parcel") -> "Standing":
         """Tell how a hand-over file stands to what is here of its case."""

@@ -161,7 +161,11 @@ def _first_run(journey: Journey) -> None:
     hands.fill("Your manager: name", LOCK_SCREEN)
     hands.fill("Your manager: number", "020 7946 0100")
     hands.click("Create and open")
-    hands.wait_until(lambda: journey.desktop.session is not None, "the new store")
+    hands.wait_until(lambda: _is_open(journey), "the new store")
+
+
+def _is_open(journey: Journey) -> bool:
+    return journey.desktop.window.current_page() is not None
 
 
 def _record(journey: Journey) -> None:
@@ -214,7 +218,7 @@ def _lock(journey: Journey) -> None:
     journey.moment("locked")
     hands.fill("Passphrase", PASSPHRASE)
     hands.click("Unlock", exact=True)
-    hands.wait_until(lambda: journey.desktop.session is not None, "the unlocked store")
+    hands.wait_until(lambda: _is_open(journey), "the unlocked store")
     _at(journey, "Record")
 
 

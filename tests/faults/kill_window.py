@@ -51,7 +51,7 @@ def main(root: str, case: str, done: int, seed: int) -> None:
     hands.wait_until(desktop.is_ready, "the policies")
     hands.fill("Passphrase", WORDS)
     hands.press("Return")
-    hands.wait_until(lambda: desktop.session is not None, "the unlocked store")
+    hands.wait_until(lambda: desktop.window.current_page() is not None, "the unlocked store")
     desktop.window.go("disagreement", case)
     hands.click("What to write: Write a note")
     field = hands.find("What was discussed", hands.QPlainTextEdit)
