@@ -122,6 +122,7 @@ def begin(
     parcel = new_id()
     body = journal.HandedOver(parcel=parcel, to=to, how=how, receipt_sha256=receipt_hash(receipt))
     pinned = session.pinned(case)
+    session.store.check_room()  # a full disk could not take it back either
     session.write(case, [Saying(body, session.now())])
     try:
         seal = session.store.parcel(case, parcel, [pinned], words, receipt, cost)
