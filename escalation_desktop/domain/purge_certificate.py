@@ -20,7 +20,7 @@ GONE = (
 )
 """What goes with a case, in words; the window says it before, the certificate after."""
 STAYS = (
-    "this certificate, which holds none of its words",
+    "the certificate of its removal, which holds none of its words",
     "in the store’s chain, that it was there: its hashes, who wrote to it and when",
     "the policy it rested on, which is not about anybody",
 )

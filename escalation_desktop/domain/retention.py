@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.handing_over import away
-from escalation_desktop.domain.journal import HoldSet, Record
+from escalation_desktop.domain.journal import BodyWithdrawn, HoldSet, Record, Unknown
 from escalation_desktop.domain.times import london_day, say_day
 from escalation_desktop.domain.wording import join, moment, say_party
 
@@ -98,6 +98,12 @@ def keeping(state: CaseState, rule: Rule) -> Keeping:
     return Keeping(closed_on, until, hold, tuple(_hindrances(state, rule, until, hold)))
 
 
+def _is_unread(record: Record, state: CaseState) -> bool:
+    """Say whether an entry is damaged, or of a newer version: not one whose text was withdrawn."""
+    withdrawn = (isinstance(by.body, BodyWithdrawn) for by in state.mentions.get(record.id, ()))
+    return isinstance(record.body, Unknown) and not any(withdrawn)
+
+
 def _hindrances(state: CaseState, rule: Rule, until: date | None, hold: Hold | None) -> list[str]:
     found = []
     if state.status == "open":
@@ -105,6 +111,8 @@ def _hindrances(state: CaseState, rule: Rule, until: date | None, hold: Hold | N
     if hold is not None:
         why = f": {hold.reason}" if hold.reason else ""
         found.append(f"It is under a legal hold{why} ({join((moment(hold.since), hold.by))}).")
+    if any(_is_unread(record, state) for record in state.records):
+        found.append("An entry of it cannot be read here, and may be a legal hold.")
     gone = away(state.records)
     if gone is not None:
         found.append(f"It was handed over to {say_party(gone.handed.to)} and is not back.")

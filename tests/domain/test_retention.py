@@ -1,5 +1,6 @@
 """When a closed case may be removed, and every reason why not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -121,6 +122,16 @@ def test_each_reason_why_a_case_stays_is_told(more, rule, now, said) -> None:
         story.say(body, "25 Nov 12:00")
     found = hindrances(story, rule, now)
     assert any(said in sentence for sentence in found), found
+
+
+@pytest.mark.parametrize("body", [journal.Unknown(), journal.Damaged(fault="x")])
+def test_a_case_with_an_entry_that_cannot_be_read_stays_unless_it_was_withdrawn(body) -> None:
+    story = closed_story()
+    held = story.say(HOLD, "25 Nov 12:00")
+    story.records[held.seq - 1] = replace(held, body=body)
+    assert any("cannot be read" in one for one in hindrances(story, Rule(months=1), "26 Dec 00:00"))
+    story.say(journal.BodyWithdrawn(entry=held.id, reason="x"), "25 Nov 12:00")
+    assert hindrances(story, Rule(months=1), "26 Dec 00:00") == ()
 
 
 def test_an_open_case_without_a_rule_is_told_both() -> None:

@@ -1,7 +1,7 @@
 """How long a disagreement is kept: one quiet line, a legal hold, and its removal once allowed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import retention
 from escalation_desktop.domain.case import CaseState
@@ -35,9 +35,15 @@ class KeepingRow(QWidget):
         self.said = Words("", "small")
         self.hold = button("Legal hold…", self._hold, kind="link")
         self.remove = button("Remove this disagreement for good…", self._remove, kind="link")
-        row = FlowLayout(self, gap=8)
-        for part in (self.said, self.hold, self.remove):
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.said)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=8)
+        for part in (self.hold, self.remove):
             row.addWidget(part)
+        column.addWidget(holder)
 
     def show_case(self, state: CaseState) -> None:
         """Show how a case stands to its removal."""
