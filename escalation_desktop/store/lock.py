@@ -8,14 +8,16 @@ twice, and drop the lock when any handle on the file is closed.
 
 import json
 import os
+import platform
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from escalation_desktop.errors import StoreError, StoreInUse
+from escalation_desktop.domain.times import say_instant
+from escalation_desktop.errors import StoreError, StoreInUse, StoreNotWritable
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store.encoding import instant_text
+from escalation_desktop.store.encoding import instant, instant_text
 from escalation_desktop.store.files import os_errors, replace_file
 from escalation_desktop.store.records import Now
 
@@ -32,22 +34,45 @@ else:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _open(path: Path) -> IO[bytes]:
+    return path.open("ab")
+
+
 class StoreLock:
-    """Owns the lock of one data folder until ``release``; never waits for another holder."""
+    """Owns the lock of one data folder until ``release``; never waits for another holder.
+
+    The lock of a shared or synced drive may not reach the other computer. Where the holder's file
+    names another one, the first try is refused and says so; the next one opens, since that
+    computer may be gone for good.
+    """
 
     def __init__(
-        self, folder: DataFolder, now: Now, take: Callable[[IO[bytes]], None] = _take
+        self,
+        folder: DataFolder,
+        now: Now,
+        take: Callable[[IO[bytes]], None] = _take,
+        *,
+        open_file: Callable[[Path], IO[bytes]] = _open,
+        computer: str = "",
     ) -> None:
-        with os_errors():
-            self._file = folder.lock.open("ab")
+        here = computer or platform.node() or "this computer"
+        try:
+            with os_errors():
+                self._file = open_file(folder.lock)
+        except StoreNotWritable as error:
+            raise _read_only(error) from error
         self._holder = folder.lock_holder
+        told = _told(self._holder)
+        elsewhere = told.get("computer", here) != here
         try:
             take(self._file)
         except (BlockingIOError, PermissionError) as error:
             self._file.close()
             raise StoreInUse(
-                f"This store is already open{_who(self._holder)}.",
-                "Go to that window, or close it there and try again.",
+                f"This store is already open{_who(told, elsewhere)}.",
+                "Close it on that computer, then try again."
+                if elsewhere
+                else "Go to that window, or close it there and try again.",
                 f"errno {error.errno}",
             ) from error
         except OSError as error:
@@ -58,11 +83,25 @@ class StoreLock:
                 f"errno {error.errno}",
             ) from error
         try:
-            holder = {"process": os.getpid(), "since": instant_text(now())}
-            replace_file(self._holder, json.dumps(holder).encode())
+            if elsewhere and told.get("asked_by") != here:
+                self._keep({**told, "asked_by": here})
+                raise StoreInUse(
+                    f"This store may still be open{_who(told, elsewhere)}.",
+                    "Close it there first: two computers at once can spoil it. If it is not open "
+                    "there any more, try again here, and it opens.",
+                    "holder's file",
+                )
+            since = instant_text(now())
+            self._keep({"process": os.getpid(), "since": since, "computer": here})
+        except StoreNotWritable as error:
+            self._file.close()
+            raise _read_only(error) from error
         except BaseException:
             self._file.close()
             raise
+
+    def _keep(self, holder: dict[str, object]) -> None:
+        replace_file(self._holder, json.dumps(holder).encode())
 
     def release(self) -> None:
         """Let the next one in; calling it twice is harmless."""
@@ -72,9 +111,28 @@ class StoreLock:
         self._file.close()
 
 
-def _who(holder: Path) -> str:
+def _told(holder: Path) -> dict[str, object]:
+    """Return what the holder's file says; empty where it says nothing that can be read."""
     try:
         told = json.loads(holder.read_bytes())
-        return f" on this computer (process {int(told['process'])}, since {told['since']})"
-    except (OSError, ValueError, KeyError, TypeError):
+        since = say_instant(instant(str(told["since"])))
+        return {**told, "process": int(told["process"]), "said": since}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
+        return {}
+
+
+def _who(told: dict[str, object], elsewhere: bool) -> str:
+    if not told:
         return ""
+    if elsewhere:
+        return f" on another computer ({told['computer']}, since {told['said']})"
+    return f" on this computer (process {told['process']}, since {told['said']})"
+
+
+def _read_only(error: StoreNotWritable) -> StoreNotWritable:
+    return StoreNotWritable(
+        "The data folder lies where nothing can be written, so the store cannot be opened.",
+        "Ask IT for permission to write to the data folder. If it is on a disk that was made "
+        "read-only, the disk may be failing: restore the newest backup to another one.",
+        error.detail,
+    )

@@ -4,15 +4,16 @@ import errno
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import IO
 
 import pytest
 
-from escalation_desktop.errors import StoreError, StoreInUse
+from escalation_desktop.errors import StoreError, StoreInUse, StoreNotWritable
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.lock import StoreLock
 
-from .making import Clock
+from .making import Clock, made, opened
 
 
 @pytest.fixture
@@ -62,3 +63,56 @@ def test_a_disk_that_knows_no_locks_is_told(root: DataFolder) -> None:
     with pytest.raises(StoreError, match="cannot be locked") as told:
         StoreLock(root, Clock(), none)
     assert not isinstance(told.value, StoreInUse)
+
+
+def test_a_folder_that_can_only_be_read_has_its_own_sentence(root: DataFolder) -> None:
+    def refused(path: Path) -> IO[bytes]:
+        raise OSError(errno.EROFS, "read-only file system")
+
+    with pytest.raises(StoreNotWritable, match="nothing can be written") as told:
+        StoreLock(root, Clock(), open_file=refused)
+    assert "Ask IT" in told.value.next_step
+
+
+def test_a_lock_that_another_computer_holds_names_it(root: DataFolder) -> None:
+    first = StoreLock(root, Clock(), computer="WARD-4")
+    with pytest.raises(StoreInUse, match="another computer \\(WARD-4, since Mon 18 May") as told:
+        StoreLock(root, Clock(), computer="HOME")
+    assert "Close it on that computer" in told.value.next_step
+    first.release()
+
+
+def test_a_holder_elsewhere_whose_lock_does_not_reach_here_is_told_once(root: DataFolder) -> None:
+    # As a synced folder brings it: the holder's file is here, and no lock with it.
+    holder = {"process": 7, "since": "2026-05-18T09:00:00.000000Z", "computer": "WARD-4"}
+    root.lock_holder.write_text(json.dumps(holder))
+    with pytest.raises(StoreInUse, match="may still be open on another computer") as told:
+        StoreLock(root, Clock(), computer="HOME")
+    assert "try again here" in told.value.next_step
+    with pytest.raises(StoreInUse, match="may still be open"):
+        StoreLock(root, Clock(), computer="THIRD")
+    again = StoreLock(root, Clock(), computer="THIRD")
+    assert json.loads(root.lock_holder.read_bytes())["computer"] == "THIRD"
+    again.release()
+
+
+def test_a_holder_of_this_computer_that_died_is_no_hindrance(root: DataFolder) -> None:
+    holder = {"process": 7, "since": "2026-05-18T09:00:00.000000Z", "computer": "HOME"}
+    root.lock_holder.write_text(json.dumps(holder))
+    StoreLock(root, Clock(), computer="HOME").release()
+
+
+@pytest.mark.system
+def test_a_disk_that_is_really_read_only(tmp_path: Path) -> None:
+    # Mounting needs root, as in the container of .ci/run.
+    place = tmp_path / "disk"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(place)], check=True)
+    try:
+        folder = DataFolder(place / "data")
+        made(folder).close()
+        subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+        with pytest.raises(StoreNotWritable, match="nothing can be written"):
+            opened(folder)
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
