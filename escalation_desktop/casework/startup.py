@@ -10,7 +10,7 @@ from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.times import Now
 from escalation_desktop.packs import LoadedPack, list_packs
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import DEFAULT_COST, KdfCost, create_store, open_store
+from escalation_desktop.store import DEFAULT_COST, KdfCost, create_store, open_store, places
 
 
 def shipped_packs(folder: Path | None = None) -> list[LoadedPack]:
@@ -51,3 +51,8 @@ def unlock(
     session = Session(open_store(folder, secret, now=now, kind=kind), packs, now)
     recovery.note_use(session)
     return session
+
+
+def place_warning(folder: DataFolder) -> str:
+    """Return what to tell of a data folder on a network drive or in a synced folder, else ""."""
+    return places.warning(places.look(folder.root))
