@@ -248,6 +248,7 @@ class Desktop(QObject):
     # ------------------------------------------------------------------ work
 
     def _opened(self, session: "Session") -> None:
+        from escalation_desktop.ui.after_recovery import after_recovery
         from escalation_desktop.ui.context import Context
         from escalation_desktop.ui.work import build_pages
 
@@ -259,16 +260,17 @@ class Desktop(QObject):
         )  # fmt: skip
         self.work = build_pages(self.window, context, self)
         self.window.show_work()
+        self._tell_at_opening(session)  # first: the agency's key makes a recovery sheet optional
         self.window.go("disagreements")
-        self._tell_at_opening(session)
         then, self._after_unlock = self._after_unlock, None
         if then is not None:
             then()
+        else:
+            after_recovery(context, self.window, self.tasks)
 
     def _tell_at_opening(self, session: "Session") -> None:
         """Tell in one strip what is odd about this laptop, and that the agency got a way in."""
         from escalation_desktop.casework.keeping import seal_to_agency
-        from escalation_desktop.casework.startup import place_warning
 
         warnings = [*self.outside.managed.problems, *self.settings.problems]
         news = ""
@@ -276,8 +278,7 @@ class Desktop(QObject):
             news = seal_to_agency(session, self.outside.managed.agency_key)
         except AppError as error:
             warnings.append(f"{error.sentence} {error.next_step}")
-        odd = (place_warning(self.folder), session.ended_badly(), session.clock_set_back())
-        warnings += filter(None, odd)
+        warnings += filter(None, (session.ended_badly(), session.clock_set_back()))
         told = [*warnings, *([news] if news else [])]
         if told:
             state = "warning" if warnings else "done"

@@ -79,36 +79,35 @@ class SheetDialog(AppDialog):
     # ------------------------------------------------------------------ what it says
 
     def _tell(self) -> None:
-        for words in (
-            "It opens the store when the passphrase is lost. Print it, or copy the eight groups "
-            "by hand, and lock it away: never with this computer.",
-            "No copy of it is kept here, and it is shown only now. The printer, or the network it "
-            "is on, may keep what it prints: use one that you trust.",
-            "Whoever has lost the passphrase, every recovery sheet and the agency’s key has lost "
-            "everything in the store, for good.",
-        ):
-            self._side.addWidget(Words(words))
+        """Say what it is for; the ticks stand high, in sight at every text size."""
+        older = len(self._sheet.older)
         self.said = Words("", "done", selectable=True)
-        self.said.hide()
-        self._side.addWidget(self.said)
         self.on_paper = Tick(
             "It is on paper, and I can read all eight groups",
-            help_text="Only then does its code open the store.",
+            help_text="Otherwise its code is taken back.",
         )
-        self._side.addWidget(self.on_paper)
         self.wrong = Words("", "error")
-        self.wrong.hide()
-        self._side.addWidget(self.wrong)
-        older = len(self._sheet.older)
         self.replaces = Tick(
             f"It takes the place of {count(older, 'older sheet')}",
             ticked=older > 0,
-            help_text="Then an older sheet opens this store no longer. Backups made before today "
+            help_text="What it replaces opens this store no longer. Backups made before today "
             "still open with it: destroy it.",
         )
-        self.replaces.setVisible(older > 0)
-        self._side.addWidget(self.replaces)
+        for part in (
+            Words("Print it, or copy the eight groups by hand, and lock it away: never with this "
+                  "computer."),
+            self.said, self.on_paper, self.wrong, self.replaces,
+            Words("It opens the store when the passphrase is lost. No copy of it is kept here, and "
+                  "it is shown only now. The printer, or the network it is on, may keep what it "
+                  "prints: use one that you trust."),
+            Words("Whoever has lost the passphrase, every recovery sheet and the agency’s key has "
+                  "lost everything in the store, for good."),
+        ):  # fmt: skip
+            self._side.addWidget(part)
         self._side.addStretch(1)
+        self.said.hide()
+        self.wrong.hide()
+        self.replaces.setVisible(older > 0)
         self.on_paper.toggled.connect(lambda _: self.wrong.hide())
 
     # ------------------------------------------------------------------ what it does
@@ -170,7 +169,7 @@ class SheetDialog(AppDialog):
     def _keep(self) -> None:
         if not self.on_paper.value():
             self.wrong.set_text(
-                "Tick that it is on paper first. Until then its code does not count."
+                "Tick that it is on paper first: a code that nobody has opens nothing."
             )
             self.wrong.show()
             self.on_paper.setFocus()

@@ -16,7 +16,7 @@ from escalation_desktop.ui.tasks import Tasks
 from tests.store.test_verify import tamper
 from tests.ui.pages.conftest import Show
 from tests.ui.pages.named import nameless, primaries
-from tests.ui.record.driving import in_dialog, press
+from tests.ui.record.driving import in_dialog
 from tests.ui.world import World
 
 
@@ -241,8 +241,8 @@ def test_a_backup_goes_where_it_was_asked_to_and_checks_out(
     world.open_case()
     show(page)
     world.files.chosen = tmp_path
-    page.backup.now.click()
-    qtbot.waitUntil(page.backup.now.isEnabled)
+    page.backup.elsewhere.click()
+    qtbot.waitUntil(page.backup.elsewhere.isEnabled)
     (made,) = tmp_path.glob("Escalation backup*.zip")
     assert verify_backup(made, "a long passphrase").ok
     assert str(made) in page.backup._said.text().replace("\u200b", "")
@@ -253,8 +253,8 @@ def test_a_backup_that_fails_is_told_and_leaves_nothing(
 ) -> None:
     show(page)
     world.files.chosen = tmp_path / "unplugged"
-    page.backup.now.click()
-    qtbot.waitUntil(page.backup.now.isEnabled)
+    page.backup.elsewhere.click()
+    qtbot.waitUntil(page.backup.elsewhere.isEnabled)
     assert world.messages.said[-1][0] == "error"
     assert not (tmp_path / "unplugged").exists()
 
@@ -263,6 +263,6 @@ def test_turning_back_from_the_folder_does_nothing(
     page: SettingsPage, show: Show, world: World
 ) -> None:
     show(page)
-    page.backup.now.click()
-    assert page.backup.now.isEnabled()
+    page.backup.elsewhere.click()
+    assert page.backup.elsewhere.isEnabled()
     assert world.messages.said == []
