@@ -271,6 +271,7 @@ class Desktop(QObject):
     def _tell_at_opening(self, session: "Session") -> None:
         """Tell in one strip what is odd about this laptop, and that the agency got a way in."""
         from escalation_desktop.casework.keeping import seal_to_agency
+        from escalation_desktop.casework.startup import place_warning
 
         warnings = [*self.outside.managed.problems, *self.settings.problems]
         news = ""
@@ -278,7 +279,8 @@ class Desktop(QObject):
             news = seal_to_agency(session, self.outside.managed.agency_key)
         except AppError as error:
             warnings.append(f"{error.sentence} {error.next_step}")
-        warnings += filter(None, (session.ended_badly(), session.clock_set_back()))
+        odd = (place_warning(self.folder), session.ended_badly(), session.clock_set_back())
+        warnings += filter(None, odd)
         told = [*warnings, *([news] if news else [])]
         if told:
             state = "warning" if warnings else "done"
