@@ -1,6 +1,7 @@
 """Looking after the store: ways to open it, checking the record, backing it up, what runs here."""
 
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from escalation_desktop import __version__
 from escalation_desktop.casework import recovery
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.times import say_instant, to_london
+from escalation_desktop.errors import AppError
 from escalation_desktop.store import Reader, SlotInfo, Store, VerifyProblem
 
 KINDS = {
@@ -100,6 +102,10 @@ def verify_record(store: Store) -> Verified:
         wrong = tuple(_say_problem(reader, problem, names) for problem in report.problems)
     finally:
         reader.close()
+    wrong_count = "1 thing is" if len(wrong) == 1 else f"{len(wrong)} things are"
+    told = f"whole, {report.entries} entries" if report.ok else f"{wrong_count} not as recorded"
+    with suppress(AppError):  # a store that cannot be written to can be checked all the same
+        store.audit("record verified", told)
     return Verified(report.ok, report.entries, wrong)
 
 

@@ -34,6 +34,14 @@ def all_papers(session: Session) -> tuple[tuple[str | None, str, Paper], ...]:
     return tuple(sorted(reversed(found), key=lambda row: row[2].issued_at, reverse=True))
 
 
+_LEFT: dict[PaperEventWord, str] = {
+    "printed": "paper printed",
+    "saved": "paper saved",
+    "copied_text": "paper copied",
+}
+"""What takes a paper's words out of the store; the audit tells it too."""
+
+
 def note_event(
     session: Session,
     case: str | None,
@@ -53,7 +61,10 @@ def note_event(
     body = journal.PaperEvent(
         number=number, what=what, who=who or Party(), copies=max(1, copies), how=how.strip()
     )
-    session.write(session.journal_of(case), [Saying(body, at or session.now())])
+    journal_id = session.journal_of(case)
+    session.write(journal_id, [Saying(body, at or session.now())])
+    if what in _LEFT:
+        session.store.audit(_LEFT[what], number, journal_id)
 
 
 def hand_over(

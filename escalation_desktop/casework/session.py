@@ -6,6 +6,7 @@ to, and writes entries, each user action in one transaction with the list's summ
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -73,6 +74,7 @@ class Session:
         self.store = store
         self.packs = list(packs)
         self.now = now
+        self._closed = False
         self._policies = {pack.sha256: pack.policy for pack in self.packs}
         self._calendars: dict[str, WorkingCalendar] = {}
 
@@ -233,7 +235,12 @@ class Session:
         """Return the journal of a case, or of the papers without one (None)."""
         return case if case is not None else self.papers_case()
 
-    def close(self) -> None:
+    def close(self, why: str = "") -> None:
+        """Lock the store; the audit tells it, with why in a few words, where it can be noted."""
+        if not self._closed:
+            self._closed = True
+            with suppress(AppError):  # a full disk must not keep the store open
+                self.store.audit("locked", why)
         self.store.close()
 
     def _fold(self, case: str, records: list[Record], now: datetime | None = None) -> CaseState:

@@ -17,6 +17,7 @@ from escalation_desktop.store.reader import Reader
 from escalation_desktop.store.records import (
     DEFAULT_COST,
     AuditEvent,
+    AuditWanted,
     CaseSummary,
     DocumentInfo,
     Draft,
@@ -46,6 +47,7 @@ __all__ = [
     "DEFAULT_COST",
     "OWN_VALUES",
     "AuditEvent",
+    "AuditWanted",
     "CaseSummary",
     "DocumentInfo",
     "Draft",

@@ -5,12 +5,14 @@ proves nothing against somebody who holds the passphrase and rebuilds all of it:
 on paper do.
 """
 
+import json
 from datetime import datetime
+from typing import Any
 
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import bytes_text, instant, instant_text, text_bytes
 from escalation_desktop.store.hashes import chain_hash
-from escalation_desktop.store.records import AuditEvent
+from escalation_desktop.store.records import AuditEvent, AuditWanted
 
 HEAD_EVENT = "head"
 
@@ -47,12 +49,43 @@ def add_link(
     )
 
 
+def audit_page(db: Db, wanted: AuditWanted, limit: int) -> list[AuditEvent]:
+    """Return the newest links that are wanted, case heads among them, newest first."""
+    where: list[str] = ["n < ?"]
+    values: list[Any] = [wanted.before]
+    among_these = (("event", wanted.events), ('"case"', wanted.cases),
+                   ("CAST(person AS TEXT)", wanted.people))  # fmt: skip
+    for column, among in among_these:
+        if among is not None:
+            where.append(f"{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(list(among)))
+    for moment, sign in ((wanted.since, ">="), (wanted.until, "<")):
+        if moment is not None:
+            where.append(f"at {sign} ?")
+            values.append(instant_text(moment))
+    rows = db.execute(
+        'SELECT n, at, event, detail, "case", person FROM chain'
+        f" WHERE {' AND '.join(where)} ORDER BY n DESC LIMIT ?",
+        [*values, limit],
+    )
+    return [_event(row) for row in rows]
+
+
+def audit_subjects(db: Db) -> tuple[list[str], list[str]]:
+    """Return every case and every person that the chain names, in no order."""
+    cases = db.execute('SELECT DISTINCT "case" FROM chain WHERE "case" IS NOT NULL')
+    people = db.execute("SELECT DISTINCT person FROM chain")
+    return [row[0] for row in cases], [bytes_text(row[0]) for row in people if row[0]]
+
+
 def audit_log(db: Db) -> list[AuditEvent]:
     """Return all audit events, oldest first, without the case heads between them."""
     rows = db.execute(
         'SELECT n, at, event, detail, "case", person FROM chain WHERE head IS NULL ORDER BY n'
     )
-    return [
-        AuditEvent(n, instant(at), event, bytes_text(detail), case, bytes_text(person))
-        for n, at, event, detail, case, person in rows
-    ]
+    return [_event(row) for row in rows]
+
+
+def _event(row: tuple[Any, ...]) -> AuditEvent:
+    n, at, event, detail, case, person = row
+    return AuditEvent(n, instant(at), event, bytes_text(detail), case, bytes_text(person))

@@ -19,6 +19,7 @@ from escalation_desktop.store import (
 from escalation_desktop.store.connection import Db, translated
 from escalation_desktop.store.records import (
     AuditEvent,
+    AuditWanted,
     CaseSummary,
     DocumentInfo,
     Draft,
@@ -151,6 +152,16 @@ class Reader:
     def audit_log(self) -> list[AuditEvent]:
         """Return all audit events, oldest first."""
         return chain.audit_log(self._db)
+
+    @translated()
+    def audit_page(self, wanted: AuditWanted, limit: int) -> list[AuditEvent]:
+        """Return the newest noted events that are wanted, with what was written, newest first."""
+        return chain.audit_page(self._db, wanted, limit)
+
+    @translated()
+    def audit_subjects(self) -> tuple[list[str], list[str]]:
+        """Return every case and every person that the audit names."""
+        return chain.audit_subjects(self._db)
 
     @translated()
     def removed(self) -> list[Removed]:

@@ -188,6 +188,18 @@ class AuditEvent:
 
 
 @dataclass(frozen=True)
+class AuditWanted:
+    """Which links of the chain are wanted: those before a number, and what else is not None."""
+
+    before: int = 2**62
+    events: tuple[str, ...] | None = None
+    cases: tuple[str, ...] | None = None
+    people: tuple[str, ...] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
 class VerifyProblem:
     """One thing that is not as it was recorded; ids are empty where none can be told."""
 

@@ -1,9 +1,11 @@
 """Putting the record's words on the clipboard, under the headings that the policy asks for."""
 
+from escalation_desktop.casework import auditing
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import stage_of
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.paste import paste_text
+from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 
 _OF_STAGE = ("note", "stage_ended")
@@ -11,7 +13,8 @@ _OF_STAGE = ("note", "stage_ended")
 
 def copy_entry(context: Context, state: CaseState, record: Record) -> None:
     """Copy one entry, as it stands."""
-    _copy(context, paste_text(state, [record.id]), "Copied as plain text.", state)
+    text = paste_text(state, [record.id])
+    _copy(context, text, "1 entry", "Copied as plain text.", state)
 
 
 def copy_stage(context: Context, state: CaseState, stage: tuple[str, int]) -> None:
@@ -26,15 +29,22 @@ def copy_stage(context: Context, state: CaseState, stage: tuple[str, int]) -> No
     if not ids:
         context.messages.note("Nothing was written at this stage yet.", state="info")
         return
-    _copy(context, paste_text(state, ids), "This stage was copied as plain text.", state)
+    what = "1 entry" if len(ids) == 1 else f"{len(ids)} entries"
+    _copy(context, paste_text(state, ids), what, "This stage was copied as plain text.", state)
 
 
 def copy_all(context: Context, state: CaseState) -> None:
     """Copy the whole record."""
-    _copy(context, paste_text(state), "The whole record was copied as plain text.", state)
+    told = "The whole record was copied as plain text."
+    _copy(context, paste_text(state), "every entry", told, state)
 
 
-def _copy(context: Context, text: str, told: str, state: CaseState) -> None:
+def _copy(context: Context, text: str, what: str, told: str, state: CaseState) -> None:
+    try:
+        auditing.copied(context.session, state.case, what)
+    except AppError as error:
+        context.messages.error(error)
+        return
     context.clipboard.copy(text)
     more = ""
     if state.policy.record.headings:

@@ -1,0 +1,183 @@
+"""The audit: noting what was seen and what left, reading it page by page, and its CSV file."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from escalation_desktop.casework.session import Session
+from escalation_desktop.domain import audit
+from escalation_desktop.domain.audit import Happened, Line
+from escalation_desktop.domain.reference import reference_of
+from escalation_desktop.domain.times import to_london
+from escalation_desktop.store import AuditEvent, AuditWanted, replace_file
+
+PAGE = 200
+"""Events read at a time."""
+Period = Literal["", "today", "week", "month", "year"]
+PERIODS: tuple[tuple[Period, str], ...] = (
+    ("", "Any time"),
+    ("today", "Today"),
+    ("week", "Last 7 days"),
+    ("month", "Last 31 days"),
+    ("year", "Last 366 days"),
+)
+_DAYS = {"today": 0, "week": 6, "month": 30, "year": 365}
+COVERS = (
+    "The check reads every page of the store, every entry, every issued paper, every policy kept "
+    "with a disagreement, and every line of this list, and works out all their hashes again. It "
+    "cannot tell a record that was made anew as a whole by somebody who has the passphrase: "
+    "the numbers printed at the end of papers can."
+)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What to show: of one case, of a kind, of a period, and what was typed to find it."""
+
+    case: str = ""
+    kind: str = ""
+    period: Period = ""
+    typed: str = ""
+    """Part of a reference or of a person's name."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the audit, newest first; ``before`` asks for what comes next, 0 for no more."""
+
+    lines: tuple[Line, ...]
+    before: int
+
+
+def case_opened(session: Session, case: str) -> None:
+    """Note that somebody opened a disagreement to read it. Raises StoreError where it cannot."""
+    session.store.audit("case opened", "", case)
+
+
+def opened(session: Session, case: str = "") -> None:
+    """Note that somebody opened the audit itself, of one case or of all."""
+    session.store.audit("audit opened", "", case or None)
+
+
+def copied(session: Session, case: str, what: str) -> None:
+    """Note that text left through the clipboard; ``what`` is "1 entry", never the text."""
+    session.store.audit("record copied", what, case)
+
+
+def read(session: Session, wanted: Filter, before: int = 0, limit: int = PAGE) -> Page:
+    """Return the newest part of the audit, or that before a number."""
+    asked = _wanted(session, wanted)
+    if asked is None:
+        return Page((), 0)
+    if before:
+        asked = replace(asked, before=before)
+    events = session.store.audit_page(asked, limit)
+    more = events[-1].n if len(events) == limit else 0
+    return Page(tuple(audit.lines(_told(session, events))), more)
+
+
+def export(session: Session, wanted: Filter, target: Path) -> int:
+    """Write the wanted part of the audit as CSV, whole or not at all; returns its lines.
+
+    The export is noted before the file is written, so that nothing leaves unnoted. Raises
+    DiskFull or StoreNotWritable, and then no file was written.
+    """
+    events = list(_all(session, wanted))
+    said = f"{len(events)} line" if len(events) == 1 else f"{len(events)} lines"
+    session.store.audit("audit exported", said, wanted.case or None)
+    replace_file(target, as_csv(events))
+    return len(events)
+
+
+def suggested_name(at: datetime) -> str:
+    """Return a file name that names nobody and no disagreement."""
+    return f"Audit {to_london(at):%Y-%m-%d %H.%M}.csv"
+
+
+def as_csv(events: Sequence[Happened]) -> bytes:
+    """Return events as a file that a spreadsheet opens rightly and takes no formula from."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(
+        ["Number", "Date (London)", "Time (London)", "Instant (UTC)", "Who", "What", "Kind",
+         "Record", "Event", "Detail"]
+    )  # fmt: skip
+    for event in events:
+        here = to_london(event.at)
+        kind = audit.kind_of(event.event)
+        row = [
+            str(event.n), f"{here:%Y-%m-%d}", f"{here:%H:%M:%S}", f"{event.at:%Y-%m-%dT%H:%M:%SZ}",
+            event.person, audit.words_of(event), audit.KINDS[kind] if kind else "",
+            event.on, event.event, event.detail,
+        ]  # fmt: skip
+        writer.writerow([as_cell(cell) for cell in row])
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+
+
+def as_cell(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula: an apostrophe before what could be.
+
+    What stands first counts without spaces and without the wide forms of the signs.
+    """
+    text = text.replace("\0", "")
+    first = text.lstrip(" \u00a0\u3000\ufeff")[:1]
+    return f"'{text}" if first and first in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20|%" else text
+
+
+def _all(session: Session, wanted: Filter) -> Iterator[Happened]:
+    """Return every wanted event, oldest first."""
+    asked = _wanted(session, wanted)
+    events = [] if asked is None else session.store.audit_page(asked, -1)
+    return _told(session, list(reversed(events)))
+
+
+def _wanted(session: Session, wanted: Filter) -> AuditWanted | None:
+    """Return what to ask of the store; None where nothing can match."""
+    asked = AuditWanted(
+        events=audit.events_of(wanted.kind) if wanted.kind else None,
+        cases=(wanted.case,) if wanted.case else None,
+        since=_since(session.now(), wanted.period),
+    )
+    typed = wanted.typed.strip().casefold()
+    if not typed:
+        return asked
+    cases, people = session.store.audit_subjects()
+    plain = typed.replace(" ", "").replace("-", "")
+    found = [c for c in cases if plain in record_name(session, c).casefold().replace("-", "")]
+    if found and not wanted.case:
+        return replace(asked, cases=tuple(found))
+    named = [person for person in people if typed in person.casefold()]
+    return replace(asked, people=tuple(named)) if named else None
+
+
+def record_name(session: Session, case: str) -> str:
+    """Return what a record is called: a disagreement by its reference."""
+    if case == session.calls_case():
+        return "the calls without a disagreement"
+    if case == session.papers_case():
+        return "the papers without a disagreement"
+    try:
+        return reference_of(case)
+    except ValueError:
+        return "a record"
+
+
+def _told(session: Session, events: Sequence[AuditEvent]) -> Iterator[Happened]:
+    for event in events:
+        yield Happened(
+            n=event.n, at=event.at, event=event.event, detail=event.detail,
+            case=event.case or "", person=event.person,
+            on=record_name(session, event.case) if event.case else "",
+        )  # fmt: skip
+
+
+def _since(now: datetime, period: Period) -> datetime | None:
+    if not period:
+        return None
+    here = to_london(now)
+    day = here.replace(hour=0, minute=0, second=0, microsecond=0)
+    return (day - timedelta(days=_DAYS[period])).astimezone(now.tzinfo)
