@@ -16,10 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from escalation_desktop import managed, settings
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import (
+    AppError,
+    KeysDamaged,
+    KeysMismatch,
+    KeysMissing,
+    StoreDamaged,
+    StoreMissing,
+)
 from escalation_desktop.managed import Managed
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui import theme
@@ -43,10 +50,16 @@ if TYPE_CHECKING:
     from escalation_desktop.casework.session import Session
     from escalation_desktop.packs import LoadedPack
     from escalation_desktop.store import KdfCost
+    from escalation_desktop.ui.backing import Backing
+    from escalation_desktop.ui.context import Context
     from escalation_desktop.ui.gate.danger import DangerSheet, Rung
     from escalation_desktop.ui.gate.first_run import FirstRunAnswers, FirstRunGate
     from escalation_desktop.ui.gate.training import TrainingGate
     from escalation_desktop.ui.gate.unlock import UnlockGate
+    from escalation_desktop.ui.restoring import Restoring
+
+_LOST = (StoreDamaged, StoreMissing, KeysDamaged, KeysMissing, KeysMismatch)
+"""What a backup mends."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +79,15 @@ class Outside:
     """None: the policies that ship with the app."""
     managed: Managed = field(default_factory=Managed)
     """What IT has set."""
+    backs_up: bool = False
+    """Make backups without being asked: each day, and before the window closes."""
 
 
 def real_outside() -> Outside:
     return Outside(
-        QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now, managed=managed.load()
-    )
+        QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now, managed=managed.load(),
+        backs_up=True,
+    )  # fmt: skip
 
 
 def _now() -> datetime:
@@ -109,6 +125,8 @@ class Desktop(QObject):
         self.outside = outside
         self.training = training
         self.session: Session | None = None
+        self.backing: Backing | None = None
+        self._restoring: Restoring | None = None
         self._packs: list[LoadedPack] | None = None
         self._pack_trouble: AppError | None = None
         self._after_unlock: Callable[[], None] | None = None
@@ -125,6 +143,7 @@ class Desktop(QObject):
         self.window.danger_requested.connect(self.show_danger)
         self.window.lock_requested.connect(self.lock)
         self.window.closing.connect(self.close)
+        self.window.may_close = self._may_close
         self.look.changed.connect(self._keep_text_size)
         self._show_gate(after_lock=False)
 
@@ -156,11 +175,13 @@ class Desktop(QObject):
 
             unlock = UnlockGate(after_lock=after_lock)
             unlock.unlock_requested.connect(self._unlock)
+            self._restore_link = self._offer_restore(unlock, shown=False)
             return unlock
         from escalation_desktop.ui.gate.first_run import FirstRunGate
 
         first = FirstRunGate()
         first.completed.connect(self._first_run)
+        self._restore_link = self._offer_restore(first, shown=True)
         return first
 
     def _when_idle(self) -> None:
@@ -244,6 +265,23 @@ class Desktop(QObject):
 
     def _gate_failed(self, error: AppError) -> None:
         self.gate.failed(error)
+        if isinstance(error, _LOST) and not self.training:
+            self._restore_link.show()
+
+    def _offer_restore(self, gate: "FirstRunGate | UnlockGate", *, shown: bool) -> QPushButton:
+        from escalation_desktop.ui.widgets.buttons import button
+
+        made = button("Restore a backup …", self.show_restore, kind="link")
+        gate.body.insertWidget(gate.body.count() - 1, made)
+        made.setVisible(shown)
+        return made
+
+    def show_restore(self) -> None:
+        """Offer to try a backup and to put it back, from the gate or from Settings."""
+        from escalation_desktop.ui.restoring import Restoring
+
+        self._restoring = Restoring(self)
+        self._restoring.show()
 
     # ------------------------------------------------------------------ work
 
@@ -258,15 +296,45 @@ class Desktop(QObject):
             clipboard=self.outside.clipboard, files=self.outside.files,
             printer=self.outside.printer, mail=self.outside.mail,
         )  # fmt: skip
+        self.backing = self._make_backing(context)
         self.work = build_pages(self.window, context, self)
         self.window.show_work()
         self._tell_at_opening(session)  # first: the agency's key makes a recovery sheet optional
         self.window.go("disagreements")
+        if self._backs_up():
+            self.backing.start()
         then, self._after_unlock = self._after_unlock, None
         if then is not None:
             then()
         else:
             after_recovery(context, self.window, self.tasks)
+
+    def _backs_up(self) -> bool:
+        return self.outside.backs_up and not self.training
+
+    def _make_backing(self, context: "Context") -> "Backing":
+        from escalation_desktop.ui.backing import Backing
+
+        made = Backing(context, self.tasks, self.outside.managed.backup_folder, self)
+        made.told.connect(self.window.foot.set_backup)
+        made.troubled.connect(
+            lambda sentence, more: self.messages.note(sentence, more, state="warning")
+        )
+        return made
+
+    def _may_close(self) -> bool:
+        """Back up what was written since the last backup; False where the window stays open."""
+        if self.backing is None or not self._backs_up() or not self.backing.is_due_at_close():
+            return True
+        from escalation_desktop.ui.closing_backup import ClosingBackup
+
+        self.backing.stop()
+        asked = ClosingBackup(self.window, self.backing, self.tasks)
+        closes = bool(asked.exec())
+        asked.deleteLater()
+        if not closes and self.backing is not None:
+            self.backing.start()
+        return closes
 
     def _tell_at_opening(self, session: "Session") -> None:
         """Tell in one strip what is odd about this laptop, and that the agency got a way in."""
@@ -316,6 +384,18 @@ class Desktop(QObject):
             return
         self._show_gate(after_lock=True)
 
+    def close_store(self) -> bool:
+        """Close the store and show the gate; False where a page does not let go."""
+        if self.session is not None:
+            self.lock()
+        return self.session is None
+
+    def open_again(self, secret: str, kind: str, told: str) -> None:
+        """Open the store that was put back, and say where the one from before is."""
+        self._show_gate(after_lock=False)
+        self._after_unlock = lambda: self.messages.note(told)
+        self._unlock(secret, kind)
+
     def close(self) -> None:
         """Close the store; the page in front has let go and kept its draft."""
         self._let_go()
@@ -329,6 +409,10 @@ class Desktop(QObject):
         if not self.window.let_go():
             return False
         session, self.session = self.session, None
+        if self.backing is not None:
+            self.backing.stop()
+            self.backing.deleteLater()
+            self.backing = None
         # A check or backup under way ends first; its answer would find no page to go to.
         self.tasks.cancel_all()
         self.tasks.wait()

@@ -69,13 +69,19 @@ def take_place(place: DataFolder, folder: DataFolder, now: Now) -> Path | None:
 @contextmanager
 def temporary(folder: DataFolder) -> Iterator[DataFolder]:
     """Give a place inside the data folder that is gone after the block."""
+    place = new_place(folder)
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place.root, ignore_errors=True)
+
+
+def new_place(folder: DataFolder) -> DataFolder:
+    """Make an empty place inside the data folder; whoever asked for it removes it."""
     root = folder.root / f".trying-{secrets.token_hex(4)}"
     with os_errors():
         root.mkdir(mode=0o700)
-    try:
-        yield DataFolder(root)
-    finally:
-        shutil.rmtree(root, ignore_errors=True)
+    return DataFolder(root)
 
 
 def clear_left_over(folder: DataFolder) -> None:

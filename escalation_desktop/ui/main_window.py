@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._locked = False
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes, when the page in front has let go."""
         self._sheet: QWidget | None = None
         self._under: QWidget | None = None
         self._focus_under: QWidget | None = None
@@ -273,7 +275,7 @@ class MainWindow(QMainWindow):
             self._notes.clear()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
-        if not self.let_go():
+        if not self.let_go() or not self.may_close():
             event.ignore()
             return
         self.closing.emit()

@@ -1,5 +1,7 @@
 """The left rail: the pages that exist, and at its foot whether words are safe."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,6 +17,9 @@ from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button, plain
 from escalation_desktop.ui.widgets.text import Words, set_state
+
+if TYPE_CHECKING:  # it reads the time zones, which a locked window does not need
+    from escalation_desktop.domain.backups import Age
 
 
 class Foot(QWidget):
@@ -45,8 +50,11 @@ class Foot(QWidget):
         """Say "Draft saved 16:30", or that it could not be saved."""
         self._show(self._draft, words, warning)
 
-    def set_backup(self, words: str, *, warning: bool = False) -> None:
-        self._show(self._backup, words, warning)
+    def set_backup(self, age: "Age") -> None:
+        """Say how old the last proved backup is; the whole of it to who asks for more."""
+        self._show(self._backup, age.short, age.warns)
+        self._backup.setToolTip(plain(age.whole))
+        self._backup.setAccessibleDescription(age.whole)
 
     def set_lock(self, words: str) -> None:
         self._show(self._lock, words, False)

@@ -25,7 +25,9 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
         ContactsPage(context),
         PoliciesPage(context),
         PapersPage(context),
-        SettingsPage(context, desktop.change_settings, desktop.tasks),
+        SettingsPage(
+            context, desktop.change_settings, desktop.tasks, desktop.backing, desktop.show_restore
+        ),
         CasePage(context),
         NewDisagreementPage(context),
         CallPage(context),

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from escalation_desktop.domain.backups import Age
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.page import Page
@@ -194,9 +195,10 @@ def test_a_note_is_shown_and_goes_with_escape(window, qtbot):
 
 def test_the_foot_says_that_words_are_safe(window, qtbot):
     window.foot.set_draft("Draft saved 16:30")
-    window.foot.set_backup("No backup for 9 days", warning=True)
+    window.foot.set_backup(Age("No backup yet", "There is none.", warns=True))
     shown = [label.text() for label in window.foot.findChildren(Words) if label.isVisible()]
-    assert shown == ["Draft saved 16:30", "No backup for 9 days"]
+    assert shown == ["Draft saved 16:30", "No backup yet"]
+    assert window.foot._backup.accessibleDescription() == "There is none."
     with qtbot.waitSignal(window.lock_requested):
         window.foot.lock_now.click()
 

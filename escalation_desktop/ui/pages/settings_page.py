@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop import settings
 from escalation_desktop.casework import keeping
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.backing import Backing
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.backup_part import BackupPart
 from escalation_desktop.ui.pages.logo_part import LogoPart
 from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
 from escalation_desktop.ui.pages.retention_part import RetentionPart
-from escalation_desktop.ui.pages.store_parts import BackupPart, RecordPart
+from escalation_desktop.ui.pages.store_parts import RecordPart
 from escalation_desktop.ui.pages.ways_part import WaysPart
 from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.card import Card
@@ -32,7 +34,14 @@ class SettingsPage(Page):
     icon = "settings"
     rail_words = "Settings"
 
-    def __init__(self, context: Context, change: Callable[[str, str], None], tasks: Tasks) -> None:
+    def __init__(
+        self,
+        context: Context,
+        change: Callable[[str, str], None],
+        tasks: Tasks,
+        backing: Backing | None = None,
+        restore: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__("Settings")
         self._context, self._change = context, change
         self.declared: dict[str, Segments] = {}
@@ -47,7 +56,7 @@ class SettingsPage(Page):
         self.retention.case_wanted.connect(
             lambda case: self.go_requested.emit("disagreement", case)
         )
-        self.backup = BackupPart(context, tasks)
+        self.backup = BackupPart(context, tasks, backing, restore)
         for part in (self.who, self.logo, self.numbers, self.ways, self.backup, self.record,
                      self.retention, self._about()):  # fmt: skip
             self.body.addWidget(part)
@@ -61,6 +70,7 @@ class SettingsPage(Page):
         self.logo.refresh()
         self.numbers.refresh()
         self.ways.refresh()
+        self.backup.refresh()
         self.retention.refresh()
 
     def leave(self) -> bool:

@@ -1,4 +1,4 @@
-"""Looking after the store: checking the record, backing it up."""
+"""Looking after the store: checking the record."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -70,56 +70,3 @@ class RecordPart(Card):
         self._said.deleteLater()
         self._said = said
         self._context.messages.note(said.accessibleName(), state=said.property("state"))
-
-
-class BackupPart(Card):
-    """Backing up now, into a folder that the user chooses."""
-
-    def __init__(self, context: Context, tasks: Tasks) -> None:
-        super().__init__("Backup")
-        self._context, self._tasks = context, tasks
-        self.add(
-            Words(
-                "One encrypted file with everything in it. It opens with the passphrase and the "
-                "recovery codes of today. Each backup is opened and checked before it counts."
-            )
-        )
-        self.now = button("Back up now …", self._back_up, icon="save")
-        self.add(self.now)
-        self._said = Words("", "muted", selectable=True)
-        self._said.hide()
-        self.add(self._said)
-
-    def _back_up(self) -> None:
-        folder = self._context.files.folder(self, "Back up into this folder")
-        if folder is None:
-            return
-        self.now.setEnabled(False)
-        self.now.setText("Backing up …")
-        session = self._context.session
-        self._tasks.run(
-            "backup", keeping.back_up, session.store, folder, session.now(),
-            on_answer=self._done, on_error=self._failed,
-        )  # fmt: skip
-
-    def _done(self, made: keeping.BackedUp) -> None:
-        self._ready()
-        if not made.checked.ok:
-            self._context.messages.tell(
-                "The backup was written, but it does not check out.",
-                "Keep the store as it is, and make another backup on another disk.",
-            )
-            return
-        said = f"Backed up {say_instant(made.at)} and checked: {made.path}"
-        self._said.set_text(said)
-        self._said.show()
-        entries = count(made.checked.entries, "entry", "entries")
-        self._context.messages.note("Backed up and checked.", f"{entries} in it.")
-
-    def _failed(self, error: AppError) -> None:
-        self._ready()
-        self._context.messages.error(error)
-
-    def _ready(self) -> None:
-        self.now.setEnabled(True)
-        self.now.setText("Back up now …")
