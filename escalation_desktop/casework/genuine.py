@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from escalation_desktop.casework.purging import certificates
 from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.code import read_code
@@ -48,9 +49,13 @@ def check_file(session: Session, data: bytes, subject: str = "") -> Verdict:
 
     ``subject`` is the file's own Subject, where a reader of PDFs has taken it out.
     """
-    found = session.store.documents_by_sha256(hashlib.sha256(data).hexdigest())
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = session.store.documents_by_sha256(sha256)
     if found:
         return _standing(session, found[-1], "This file is exactly as it was issued")
+    removed = _gone(session, "This file is exactly as it was issued", sha256=sha256)
+    if removed is not None:
+        return removed
     if data.lstrip()[:5] != b"%PDF-":
         what = "This file is empty" if not data.strip() else "This is not a PDF file"
         return Verdict(
@@ -72,7 +77,7 @@ def check_file(session: Session, data: bytes, subject: str = "") -> Verdict:
         f"This file was changed after it was issued. It carries the code of "
         f"{_named(info, paper, case)}, and is not the file that was issued under it.{gone}",
         f"Do not rely on it; opening and saving it again in another program is enough to change "
-        f"it. {_COMPARE}",
+        f"it.{'' if info.is_removed else f' {_COMPARE}'}",
         info, paper, case,
     )  # fmt: skip
 
@@ -91,12 +96,30 @@ def check_code(session: Session, typed: str) -> Verdict:
             "with the paper and type it again.",
         )  # fmt: skip
     info = session.store.document_by_code(code)
+    gone = _gone(session, f"The code {code} is right", code=code) if info is None else None
+    if gone is not None:
+        return gone
     if info is None:
         return Verdict(
             "not_ours", f"No paper with the code {code} was issued from this store.",
             "Compare with the paper. If it is the same there, ask the agency that the paper names.",
         )  # fmt: skip
     return _standing(session, info, f"The code {code} is right")
+
+
+def _gone(session: Session, found: str, *, sha256: str = "", code: str = "") -> Verdict | None:
+    """Return what is told of a paper whose disagreement was removed for good; None for another."""
+    for certificate in certificates(session):
+        for paper in certificate.papers:
+            if (sha256 and paper.sha256 == sha256) or (code and paper.code == code):
+                return Verdict(
+                    "withdrawn",
+                    f"{found}: {paper.number}, issued {say_instant(paper.issued_at)}. Its "
+                    f"disagreement was removed here {say_instant(certificate.removed_at)}.",
+                    "There is no copy here to compare it with. Return or destroy it, unless your "
+                    "agency keeps it on the child’s record.",
+                )  # fmt: skip
+    return None
 
 
 def _standing(session: Session, info: DocumentInfo, found: str) -> Verdict:

@@ -3,7 +3,15 @@
 import pikepdf
 import pytest
 
-from escalation_desktop.casework import notes, papers, purging, register, retention, sharing
+from escalation_desktop.casework import (
+    genuine,
+    notes,
+    papers,
+    purging,
+    register,
+    retention,
+    sharing,
+)
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import HoldSet, Note, Party
 from escalation_desktop.errors import AppError
@@ -43,9 +51,8 @@ def test_a_case_past_its_day_is_removed_wholly_with_a_certificate(desk: Desk) ->
     (due,) = retention.due(session)
     assert (due.case, due.reference) == (case, reference)
     before, (paper,) = desk.state(case), register.papers_of(session, case)
-    assert CANARY.lower() in str(holding(session.store, desk.folder)) or holding(
-        session.store, desk.folder, CANARY
-    )
+    data = papers.issued_bytes(session, papers.issued(session, case)[0])
+    assert "entry_body" in holding(session.store, desk.folder, CANARY)
     made, scrubbed = purging.purge(session, case, reference.lower(), "the time is over")
     assert scrubbed
     assert holding(session.store, desk.folder, CANARY) == []
@@ -62,6 +69,10 @@ def test_a_case_past_its_day_is_removed_wholly_with_a_certificate(desk: Desk) ->
     ]
     assert made.rule == "6 years after it was closed, Records policy 2025"
     assert purging.certificates(session) == [made]
+    for found in (genuine.check_code(session, paper.code), genuine.check_file(session, data)):
+        assert found.kind == "withdrawn" and found.info is None
+        assert paper.number in found.sentence and "removed here" in found.sentence
+    assert genuine.check_file(session, data + b" ").kind == "not_ours"
     assert session.store.verify().ok, session.store.verify().problems
     desk = desk.reopened()
     assert purging.certificates(desk.session) == [made]

@@ -13,6 +13,7 @@ from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import Note, Outcome
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.main_window import MainWindow
+from escalation_desktop.ui.pages.check_dialog import CheckDialog
 from escalation_desktop.ui.pages.disagreements import DisagreementsPage
 from escalation_desktop.ui.pages.settings_page import SettingsPage
 from escalation_desktop.ui.tasks import Tasks
@@ -250,11 +251,15 @@ def test_an_entrys_text_is_destroyed_with_the_paper_that_says_it(
     page.tabs.setCurrentIndex(3)
     listed = page.documents
     listed.show_case(world.state(case))
-    assert (
-        paper.number in str([row.paper.number for row in listed.rows()])
-        if hasattr(listed, "rows")
-        else True
-    )
+    # What is left of the paper: its line in the register, and what a check of its code says.
+    assert page.tabs.tabText(3) == "Documents 1"
+    press(listed, "Open")
+    assert "was withdrawn and destroyed" in world.messages.last()
+    check = CheckDialog(world.context, window, paper.code)
+    assert check.verdict is not None and check.verdict.kind == "withdrawn"
+    assert not check.ours.isVisibleTo(check)
+    check.reject()
+    check.deleteLater()
     # A second time there is no text left, and that is told.
     page.tabs.setCurrentIndex(0)
     assert record.select(note.id)

@@ -83,14 +83,15 @@ class CheckDialog(AppDialog):
         self._said.addWidget(self._banner)
         self._banner.show()
         self._hint.hide()
-        self._ours.setVisible(found.info is not None)
+        ours = found.info if found.info is not None and not found.info.is_removed else None
+        self._ours.setVisible(ours is not None)
         self._theirs.setVisible(bool(theirs))
-        if found.info is not None:
+        if ours is not None:
             self.resize(self.width(), max(self.height(), min(_TALL, self._room())))
             session = self._context.session
-            self.ours.show_bytes(papers.issued_bytes(session, found.info),
-                                 text=papers.issued_text(session, found.info))  # fmt: skip
-            self._ours_words.set_text(f"Our copy: {found.info.number} {found.info.title}")
+            self.ours.show_bytes(papers.issued_bytes(session, ours),
+                                 text=papers.issued_text(session, ours))  # fmt: skip
+            self._ours_words.set_text(f"Our copy: {ours.number} {ours.title}")
         if theirs:
             self._show_theirs(theirs)
         announce(self, f"{found.sentence} {found.next_step}")
