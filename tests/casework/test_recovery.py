@@ -132,7 +132,9 @@ def test_it_is_not_saved_inside_the_data_folder(desk: Desk, where: str) -> None:
     assert not target.exists()
 
 
-@pytest.mark.parametrize("name", ["Escalation backup 2026-11-25 10.15.zip", "store.keys"])
+@pytest.mark.parametrize(
+    "name", ["escalation-0a1b2c3d-20261125T101500Z.backup", "Escalation backup 2.zip", "store.keys"]
+)
 def test_it_is_not_saved_beside_a_backup_or_a_copied_store(desk, tmp_path: Path, name: str) -> None:
     folder = tmp_path / "stick"
     folder.mkdir()

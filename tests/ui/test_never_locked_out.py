@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from escalation_desktop.app import Desktop, Outside
+from escalation_desktop.casework import backing_up
 from escalation_desktop.casework.keeping import ways_in
 from escalation_desktop.domain.code import ALPHABET
 from escalation_desktop.errors import DocumentError, WrongPassphrase
@@ -227,11 +228,16 @@ def test_it_is_not_saved_in_the_data_folder_and_is_elsewhere(
     stick = tmp_path / "stick"
     stick.mkdir()
 
+    second = tmp_path / "second"
+    second.mkdir()
+    backing_up.set_second_folder(opened.session, opened.folder, second)
+
     def look(dialog: SheetDialog) -> None:
-        outside.files.chosen = opened.folder.root / "sheet.pdf"
-        press(dialog, "Save as PDF…")
-        assert "not saved beside the store" in outside.messages.last()
-        assert not outside.files.chosen.exists()
+        for folder in (opened.folder.root, second):
+            outside.files.chosen = folder / "sheet.pdf"
+            press(dialog, "Save as PDF…")
+            assert "not saved beside the store" in outside.messages.said.pop()[1]
+            assert not outside.files.chosen.exists()
         outside.files.chosen = stick / "sheet"
         press(dialog, "Save as PDF…")
         assert "sheet.pdf" in dialog.said.text()

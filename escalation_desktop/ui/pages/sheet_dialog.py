@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from escalation_desktop.casework import recovery
+from escalation_desktop.casework import backing_up, recovery
 from escalation_desktop.domain.recovery_sheet import TITLE
 from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
@@ -164,7 +164,8 @@ class SheetDialog(AppDialog):
 
     def _kept_out(self) -> list[Path]:
         folder = self._context.folder
-        return [folder.root, folder.backups]
+        second = backing_up.second_folder(self._context.session, None).path
+        return [folder.root, folder.backups, *([second] if second is not None else [])]
 
     def _keep(self) -> None:
         if not self.on_paper.value():
