@@ -65,7 +65,10 @@ def write(
                 db.conn.backup(
                     fresh.conn,
                     pages=_PAGES,
-                    progress=lambda _, left, total: progress((total - left) * 50 // total, 100),
+                    # total is 0 where the disk is full from the start
+                    progress=lambda _, left, total: progress(
+                        (total - left) * 50 // max(total, 1), 100
+                    ),
                 )
         finally:
             fresh.close()

@@ -186,7 +186,7 @@ def can_mount(where: Path) -> bool:
         return False
 
 
-def real_disk(stock: Stock, folder: Path, *, kib: int = 48, most: int = 40) -> Row:
+def real_disk(stock: Stock, folder: Path, *, kib: int = 24, most: int = 60) -> Row:
     """Every act on a real disk with ``kib`` more kilobytes free at each try, until it is done."""
     row = Row("A real disk, full at every step")
     folder.mkdir()

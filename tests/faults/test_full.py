@@ -22,5 +22,5 @@ def test_a_disk_full_at_every_step_of_a_file_leaves_the_old_one(
 
 @pytest.mark.system
 def test_a_real_disk_full_at_every_step(stock: Stock, tmp_path: Path) -> None:
-    row = full.real_disk(stock, tmp_path / "full", kib=64)
+    row = full.real_disk(stock, tmp_path / "full")
     assert row.losses == [] and row.ends["done"] == 4 and row.ends["told"] >= 4
