@@ -6,36 +6,19 @@ line and select across it. What a pack holds is inserted as plain text, never pa
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import (
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextOption,
-)
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from escalation_desktop.casework.policies import Point, Told
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.text import gives_way
+from escalation_desktop.ui.widgets.long_text import LongText
 
 
-class PolicyText(QTextEdit):
+class PolicyText(LongText):
     """``show_parts`` fills it; ``go_to`` brings a part to the top."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("The policy, part by part")
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__("The policy, part by part")
         self._parts: Sequence[Told] = ()
         self._places: dict[str, int] = {}
         self._fit()
@@ -55,17 +38,7 @@ class PolicyText(QTextEdit):
 
     def go_to(self, key: str) -> None:
         """Put the cursor on a part's heading and the heading at the top."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._places[key])
-        self.setTextCursor(cursor)
-        top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
-        self.verticalScrollBar().setValue(int(top))
-
-    def event(self, event: QEvent) -> bool:  # Qt's name
-        if gives_way(event):
-            event.ignore()
-            return True
-        return super().event(event)
+        self.put_on_top(self._places[key])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         self._fit()
@@ -86,11 +59,11 @@ class PolicyText(QTextEdit):
 
     def _part(self, cursor: QTextCursor, told: Told) -> None:
         first = not self._places
-        self._line(cursor, told.title, size="text-heading", bold=True, before=0 if first else 28,
+        self.add_line(cursor, told.title, size="text-heading", bold=True, before=0 if first else 28,
                    level=2)  # fmt: skip
         self._places[told.key] = cursor.block().position()
         if told.intro:
-            self._line(cursor, told.intro, before=6)
+            self.add_line(cursor, told.intro, before=6)
         for point in told.points:
             self._point(cursor, point)
 
@@ -98,32 +71,8 @@ class PolicyText(QTextEdit):
         head = f"⚠ {point.head}" if point.doubtful else point.head
         strong = bool(point.lines) or point.doubtful
         token = "warning" if point.doubtful else "text"
-        self._line(cursor, head, bold=strong, before=12, token=token)
+        self.add_line(cursor, head, bold=strong, before=12, token=token)
         for line in point.lines:
-            self._line(cursor, line, before=2)
+            self.add_line(cursor, line, before=2)
         if point.source:
-            self._line(cursor, point.source, size="text-small", token="text-muted", before=2)
-
-    def _line(
-        self,
-        cursor: QTextCursor,
-        words: str,
-        *,
-        size: str = "text-body",
-        bold: bool = False,
-        before: int = 0,
-        token: str = "text",
-        level: int = 0,
-    ) -> None:
-        block = QTextBlockFormat()
-        block.setTopMargin(before)
-        block.setHeadingLevel(level)
-        letters = QTextCharFormat()
-        letters.setFont(look().font(size, bold=bold))
-        letters.setForeground(look().colour(token))
-        if self.document().isEmpty():
-            cursor.setBlockFormat(block)
-            cursor.setBlockCharFormat(letters)
-        else:
-            cursor.insertBlock(block, letters)
-        cursor.insertText(words.replace("\n", "\u2028"), letters)
+            self.add_line(cursor, point.source, size="text-small", token="text-muted", before=2)

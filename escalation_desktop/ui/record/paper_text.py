@@ -7,40 +7,24 @@ keyboard: arrows read, H and Shift+H go to the next and the last heading, Tab le
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import (
-    QKeyEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextOption,
-)
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.text import clean, gives_way
+from escalation_desktop.ui.widgets.long_text import LongText
+from escalation_desktop.ui.widgets.text import clean
 
 Line = tuple[str, int]
 """Words, and the level of the heading they are; 0 for none."""
 
 
-class PaperText(QTextEdit):
+class PaperText(LongText):
     """Read-only; ``headings`` are the headings' words, ``go_to`` brings one to the top."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setReadOnly(True)
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(name)
+        super().__init__(name)
         self.setAccessibleDescription("H goes to the next heading, Shift+H to the one before.")
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.headings: list[str] = []
         self._places: list[int] = []
         self._lines: list[Line] = []
@@ -63,17 +47,7 @@ class PaperText(QTextEdit):
 
     def go_to(self, heading: int) -> None:
         """Put the cursor on a heading, counted from 0, and the heading at the top."""
-        cursor = self.textCursor()
-        cursor.setPosition(self._places[heading])
-        self.setTextCursor(cursor)
-        top = self.document().documentLayout().blockBoundingRect(cursor.block()).top()
-        self.verticalScrollBar().setValue(int(top))
-
-    def event(self, event: QEvent) -> bool:  # Qt's name
-        if gives_way(event):
-            event.ignore()
-            return True
-        return super().event(event)
+        self.put_on_top(self._places[heading])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -95,28 +69,19 @@ class PaperText(QTextEdit):
         self.document().setDocumentMargin(look().px("space-4"))
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
-        for number, (words, level) in enumerate(self._lines):
-            self._line(cursor, clean(words), level, first=number == 0)
+        for words, level in self._lines:
+            self._line(cursor, clean(words), level)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _line(self, cursor: QTextCursor, words: str, level: int, *, first: bool) -> None:
-        block = QTextBlockFormat()
-        block.setHeadingLevel(level)
-        block.setTopMargin(look().px("space-3") if level else look().px("space-1"))
-        letters = QTextCharFormat()
+    def _line(self, cursor: QTextCursor, words: str, level: int) -> None:
         size = {1: "text-title", 2: "text-heading"}.get(level, "text-body")
-        letters.setFont(look().font(size, bold=level > 0))
-        letters.setForeground(look().colour("text"))
-        if first:
-            cursor.setBlockFormat(block)
-            cursor.setBlockCharFormat(letters)
-        else:
-            cursor.insertBlock(block, letters)
+        before = look().px("space-3") if level else look().px("space-1")
         if level:
             self.headings.append(words)
+        self.add_line(cursor, words, size=size, bold=level > 0, before=before, level=level)
+        if level:
             self._places.append(cursor.block().position())
-        cursor.insertText(words.replace("\n", "\u2028"), letters)
 
 
 def lines_of(document: blocks.Document) -> Iterator[Line]:
