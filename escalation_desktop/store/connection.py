@@ -123,7 +123,7 @@ def _known(error: Exception) -> AppError | None:
     if code == _IOERR:
         return StoreError(
             "The disk could not be read or written.",
-            "Check that the disk is connected and healthy, then open the store again.",
+            "Check that the disk is connected, healthy and not full, then open the store again.",
             detail,
         )
     return None
