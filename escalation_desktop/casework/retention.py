@@ -1,5 +1,6 @@
 """How long cases are kept by the agency's rule, which are past it, and legal holds."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import msgspec
@@ -7,7 +8,7 @@ import msgspec
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.retention import LONGEST_YEARS, Keeping, Rule, keeping
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, StoreDamaged
 
 _KEY = "retention"
 
@@ -61,11 +62,13 @@ def due(session: Session) -> list[Due]:
     now = rule(session)
     if not now.is_set:
         return []
-    found = [
-        Due(row.case, row.reference, keeping(session.state(row.case), now))
-        for row in session.store.summaries()
-        if row.state != "open" and not row.unfiled
-    ]
+    found = []
+    for row in session.store.summaries():
+        if row.state == "open" or row.unfiled:
+            continue
+        # One that is damaged shows so in the list, and is not for removal.
+        with suppress(StoreDamaged):
+            found.append(Due(row.case, row.reference, keeping(session.state(row.case), now)))
     able = [one for one in found if one.keeping.may_go and one.keeping.keep_until is not None]
     return sorted(able, key=lambda one: (str(one.keeping.keep_until), one.reference))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from escalation_desktop.casework import notes, papers, register, retention, sharing, stages
 from escalation_desktop.casework.papers import Wanted
@@ -204,6 +204,36 @@ def test_a_hold_keeps_a_disagreement_until_it_is_lifted(
     assert [r.body.reason for r in world.state(case).records if r.kind == "hold_set"] == [
         "a claim", "settled",
     ]  # fmt: skip
+
+
+def test_a_corrected_entry_shows_nothing_of_what_it_first_said(
+    world: World, window: MainWindow, case: str
+) -> None:
+    session = world.session
+    outcome = next(r for r in world.state(case).records if r.kind == "outcome")
+    right = Outcome(kind="resolved", text="agreed to meet")
+    notes.correct(session, case, outcome, right, outcome.happened_at, "slip")
+    record = open_record(window, case).record
+    assert record.select(outcome.id)
+
+    def destroy(dialog: QWidget) -> None:
+        assert "before its newest correction" in said(dialog)
+        dialog.ground.set_value("court_order")
+        press(dialog, "Destroy the text")
+
+    in_dialog(destroy)
+    choose(menu_of(record), "Withdraw its text…")
+    assert world.state(case).outcome.text == "agreed to meet"
+    seen: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        seen.extend(box.toPlainText() for box in dialog.findChildren(QPlainTextEdit))
+
+    in_dialog(read)
+    press(record, "Open")
+    (text,) = seen
+    assert "agreed to meet" in text and "A court or the law requires it" in text
+    assert CANARY not in text and not world.messages.bugs
 
 
 def menu_of(record: QWidget) -> QMenu:

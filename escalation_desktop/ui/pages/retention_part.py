@@ -87,8 +87,12 @@ class RetentionPart(Card):
     def _show_due(self) -> None:
         if not self.keep() or self.years_row.error:
             return
-        with waiting():
-            found = retention.due(self._context.session)
+        try:
+            with waiting():
+                found = retention.due(self._context.session)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
         column = _column()
         if not retention.rule(self._context.session).is_set:
             column.addWidget(Words("No rule is set, so nothing is due."))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.journal import Body, Record
+from escalation_desktop.domain.journal import Body, Record, Unknown
 from escalation_desktop.domain.mending import words_of
 from escalation_desktop.domain.telling import Told, tell
 from escalation_desktop.domain.times import say_instant
@@ -50,7 +50,8 @@ class EntryDialog(AppDialog):
         box.setAccessibleName("The whole entry")
         self.body.addWidget(box, 1)
         original = next((r for r in state.records if r.id == record.id), None) if state else None
-        if told.corrected and original is not None:
+        # Where what it first said was withdrawn, there is nothing to show.
+        if told.corrected and original is not None and not isinstance(original.body, Unknown):
             before = tell(original, None)
             self.body.addWidget(Words("As it was first written", "subheading"))
             old = TextBox("\n".join((before.title, *before.lines)), lines=5)
