@@ -301,6 +301,7 @@ class Desktop(QObject):
         self.window.show_work()
         self._tell_at_opening(session)  # first: the agency's key makes a recovery sheet optional
         self.window.go("disagreements")
+        self.backing.tidy()
         if self._backs_up():
             self.backing.start()
         then, self._after_unlock = self._after_unlock, None

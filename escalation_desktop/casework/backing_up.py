@@ -15,7 +15,7 @@ from escalation_desktop.domain import backups
 from escalation_desktop.domain.backups import Age
 from escalation_desktop.errors import AppError, StoreError
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import OWN_VALUES, Store, copy_backup, shelf
+from escalation_desktop.store import OWN_VALUES, Store, copy_backup, put_back, shelf
 from escalation_desktop.store.backup import Progress
 
 _KEPT = f"{OWN_VALUES}kept"
@@ -146,6 +146,12 @@ def make(job: Job, progress: Progress | None = None) -> Made:
         shelf.drop_migration_copies(job.folder, job.purged)
     whole = job.purged if trouble is None else None
     return Made(path, job.at, job.mark, entries, second_at, trouble, whole)
+
+
+def tidy(folder: DataFolder) -> None:
+    """Remove what a killed process left half-made; while the store is ours and nothing runs."""
+    put_back.clear_left_over(folder)
+    shelf.clear_left_over(shelf.own_folder(folder))
 
 
 def make_elsewhere(job: Job, folder: Path, progress: Progress | None = None) -> Made:

@@ -25,8 +25,9 @@ STAYS = (
     "the policy it rested on, which is not about anybody",
 )
 BACKUPS = (
-    "Backups that this app made before the removal still hold it, encrypted, until they are "
-    "rotated out or deleted; restoring one brings it back."
+    "Backups that this app made before the removal still hold it, encrypted, until the next one "
+    "is proved; then the app removes them, from the second folder as soon as it is there. Copies "
+    "of the store that were saved elsewhere or put aside hold it on; restoring one brings it back."
 )
 COPIES = (
     "Copies that went out, files that were saved from the app, and what was filed to the child’s "

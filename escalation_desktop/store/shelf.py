@@ -5,6 +5,8 @@ hold anything else, and the backups of another store too.
 """
 
 import re
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,6 +56,16 @@ def lying(folder: Path, store: str = "") -> list[Backup]:
     except OSError:
         return []  # not plugged in, or not ours to read: there is nothing to choose
     return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def clear_left_over(folder: Path) -> None:
+    """Remove half-made backups that a killed process left; while none is being made."""
+    with suppress(OSError):
+        for path in folder.glob(".escalation-*"):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def rotate(folder: Path, store: str, proved: datetime) -> int:

@@ -53,6 +53,10 @@ class Backing(QObject):
         self._timer.start()
         self._look()
 
+    def tidy(self) -> None:
+        """Remove what a killed process left half-made; before anything else is begun."""
+        backing_up.tidy(self.context.folder)
+
     def stop(self) -> None:
         """Give up what is under way, and look no more."""
         self._timer.stop()

@@ -91,11 +91,14 @@ class ClosingBackup(AppDialog):
             backing_up.keep_failure(self._backing.context.session, error)
         except AppError as worse:  # a store that cannot be read any more
             error = worse
-        self.heading.set_text(f"No backup was made. {error.sentence}")
-        self.said.set_text(error.next_step)
+        self.heading.set_text("No backup was made.")
+        self.said.set_text(
+            f"{error.sentence}\n{error.next_step}\nYour drafts and the record are in the store; "
+            "what is missing is the copy of it."
+        )
         self._show_buttons(failed=True)
         self.again.setFocus()
-        announce(self, f"{self.heading.text()} {error.next_step}")
+        announce(self, f"{self.heading.text()} {error.sentence} {error.next_step}")
 
     def _show_buttons(self, *, failed: bool) -> None:
         self.bar.setVisible(not failed)
@@ -103,6 +106,10 @@ class ClosingBackup(AppDialog):
         self.elsewhere.setVisible(failed)
         if not failed:
             self.stay.setFocus()
+        # The words and the rows of buttons have changed: a dialog does not follow by itself.
+        layout = self.layout()
+        layout.activate()
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _let_go(self) -> None:
         task, self._task = self._task, None

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from escalation_desktop.casework import backing_up
+from escalation_desktop.casework import backing_up, purging, retention
 from escalation_desktop.errors import AppError, DiskFull, StoreDamaged
-from escalation_desktop.store import backup, shelf, verify_backup
+from escalation_desktop.store import backup, put_back, shelf, verify_backup
 from tests.casework.making import WORDS, Desk
 from tests.store.test_verify import tamper
 
@@ -165,3 +165,35 @@ def test_a_backup_saved_elsewhere_counts(desk: Desk, tmp_path: Path) -> None:
     backing_up.keep(desk.session, made)
     assert made.path.parent == tmp_path and verify_backup(made.path, WORDS).ok
     assert not backing_up.is_due_at_close(desk.session)
+
+
+def test_what_a_killed_process_left_is_removed_and_nothing_else(desk: Desk) -> None:
+    made = back_up(desk)
+    own = shelf.own_folder(desk.folder)
+    (own / f".{made.path.name}.ab12.work").mkdir()
+    (own / f".{made.path.name}.ab12.work" / "store.db").write_bytes(b"half")
+    (own / f".{made.path.name}.ab12.tmp").write_bytes(b"half")
+    (desk.folder.root / ".trying-ab12").mkdir()
+    backing_up.tidy(desk.folder)
+    assert lying(own) == [made.path.name]
+    assert not list(desk.folder.root.glob(".trying-*"))
+    assert desk.folder.database.exists()
+
+
+def test_what_was_removed_for_good_leaves_our_backups_with_the_next_one(desk: Desk) -> None:
+    from tests.casework.test_purging import closed
+
+    case = closed(desk)
+    reference = desk.state(case).head.reference
+    retention.set_rule(desk.session, "6", "", "Records policy 2025")
+    desk.clock.at = desk.clock.at.replace(year=2032, month=11, day=26)
+    old = back_up(desk)
+    desk.clock.forward(minutes=1)
+    purging.purge(desk.session, case, reference, "the time is over")
+    assert backing_up.is_due_at_close(desk.session)
+    assert old.path.exists()
+    desk.clock.forward(days=1)
+    made = back_up(desk)
+    assert lying(shelf.own_folder(desk.folder)) == [made.path.name]
+    with put_back.tried(made.path, desk.folder, WORDS, "passphrase", desk.clock) as store:
+        assert case not in store.cases()

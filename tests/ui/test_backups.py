@@ -188,7 +188,9 @@ def test_a_backup_that_fails_stops_the_close_and_says_what_to_do(
 
     def stay(dialog: ClosingBackup) -> None:
         qtbot.waitUntil(dialog.again.isVisible)
-        assert "no room left" in dialog.heading.text()
+        assert "no room left" in dialog.said.text()
+        low = dialog.stay.mapTo(dialog, dialog.stay.rect().bottomLeft()).y()
+        assert low < dialog.height()
         assert nameless(dialog) == []
         press(dialog, "Do not close")
 
