@@ -379,9 +379,9 @@ class Desktop(QObject):
 
         settings.save(self.folder.settings, self.settings, replace_file)
 
-    def lock(self) -> None:
-        """Save every draft, close the store and blank the window."""
-        if self.session is None or not self._let_go():
+    def lock(self, why: str = "by hand") -> None:
+        """Save every draft, close the store and blank the window; the audit tells why."""
+        if self.session is None or not self._let_go(why):
             return
         self._show_gate(after_lock=True)
 
@@ -399,12 +399,12 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Close the store; the page in front has let go and kept its draft."""
-        self._let_go()
+        self._let_go("when the window was closed")
         self.tasks.wait()
         if self._first is not None:
             self._first.close()
 
-    def _let_go(self) -> bool:
+    def _let_go(self, why: str) -> bool:
         if self.session is None:
             return True
         if not self.window.let_go():
@@ -419,7 +419,7 @@ class Desktop(QObject):
         self.tasks.wait()
         self.work.end()
         self.window.clear_pages()
-        session.close()
+        session.close(why)
         return True
 
     # ------------------------------------------------------------------ danger

@@ -103,7 +103,8 @@ def verify_record(store: Store) -> Verified:
     finally:
         reader.close()
     wrong_count = "1 thing is" if len(wrong) == 1 else f"{len(wrong)} things are"
-    told = f"whole, {report.entries} entries" if report.ok else f"{wrong_count} not as recorded"
+    entries = "1 entry" if report.entries == 1 else f"{report.entries} entries"
+    told = f"whole, {entries}" if report.ok else f"{wrong_count} not as recorded"
     with suppress(AppError):  # a store that cannot be written to can be checked all the same
         store.audit("record verified", told)
     return Verified(report.ok, report.entries, wrong)

@@ -19,7 +19,7 @@ class Context:
     Page keys for ``go_requested``: "disagreements", "disagreement" (case id), "new" (None, a call
     note's id or ("danger", pack id)), "call" (None, a contact's card or snapshot, or calls made),
     "contacts" (text to search, or ("contact", card id)), "policies" (pack id),
-    "papers" (("code", a code to check)), "settings".
+    "papers" (("code", a code to check)), "settings", "audit" (case id, or "" for all).
     """
 
     session: Session

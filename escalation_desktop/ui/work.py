@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.main_window import MainWindow
+from escalation_desktop.ui.pages.audit_page import AuditPage
 from escalation_desktop.ui.pages.contacts import ContactsPage
 from escalation_desktop.ui.pages.disagreements import DisagreementsPage
 from escalation_desktop.ui.pages.new_disagreement import NewDisagreementPage
@@ -29,6 +30,7 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
             context, desktop.change_settings, desktop.tasks, desktop.backing, desktop.show_restore
         ),
         CasePage(context),
+        AuditPage(context, desktop.tasks),
         NewDisagreementPage(context),
         CallPage(context),
     ):

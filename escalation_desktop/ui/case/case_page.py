@@ -9,11 +9,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from escalation_desktop.casework import auditing
 from escalation_desktop.casework.contacts import overdue, printed_when, review_state
 from escalation_desktop.casework.session import say_children
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import say_damaged
 from escalation_desktop.domain.times import say_instant
+from escalation_desktop.errors import AppError
 from escalation_desktop.ui.case.halves import Halves
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.now_panel import NowPanel
@@ -27,6 +29,7 @@ from escalation_desktop.ui.record.people_tab import PeopleTab
 from escalation_desktop.ui.record.record_tab import RecordTab
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.buttons import button
 
 DAMAGE_NEXT = (
     "The rest is as it was recorded. Open the damaged entry in the record to see what is wrong "
@@ -62,6 +65,11 @@ class CasePage(Page):
         self.documents = DocumentsTab(context)
         self.split = SharedHeight()
         self.tabs = QTabWidget()
+        self.seen_by = self.add_action(
+            button("Who saw this…", lambda: self.go_requested.emit("audit", self._case),
+                   kind="quiet", icon="list")
+        )  # fmt: skip
+        self._opened: set[str] = set()
         self.damage: Banner | None = None
         self._stale: set[int] = set()
         self._build()
@@ -82,6 +90,7 @@ class CasePage(Page):
         state = self._context.session.state(self._case)
         self.state = state
         self.moves.set_state(state)
+        self._note_opened()
         self._show_head(state)
         self._show_damage(state)
         self.stages.show_case(state)
@@ -198,6 +207,18 @@ class CasePage(Page):
         return self.record, self.actions_tab, self.people, self.documents
 
     # ------------------------------------------------------------------ what it shows
+
+    def _note_opened(self) -> None:
+        """Note once for each unlocking that this disagreement was opened to read."""
+        if self._case in self._opened:
+            return
+        self._opened.add(self._case)
+        try:
+            auditing.case_opened(self._context.session, self._case)
+        except AppError as error:  # what is read about a child's safety is not held back for it
+            self._context.messages.note(
+                "It could not be noted that you opened this.", error.sentence, state="warning"
+            )
 
     def _show_damage(self, state: CaseState) -> None:
         told = say_damaged(state.records)

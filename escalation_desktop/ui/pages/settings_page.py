@@ -21,6 +21,7 @@ from escalation_desktop.ui.pages.retention_part import RetentionPart
 from escalation_desktop.ui.pages.store_parts import RecordPart
 from escalation_desktop.ui.pages.ways_part import WaysPart
 from escalation_desktop.ui.tasks import Tasks
+from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments
 from escalation_desktop.ui.widgets.form_row import Form
@@ -52,6 +53,8 @@ class SettingsPage(Page):
         self.numbers = NumbersPart(context)
         self.ways = WaysPart(context, tasks)
         self.record = RecordPart(context, tasks)
+        self.audit = button("Audit…", lambda: self.go_requested.emit("audit", ""), icon="list")
+        self.record.add(self.audit)
         self.retention = RetentionPart(context)
         self.retention.case_wanted.connect(
             lambda case: self.go_requested.emit("disagreement", case)

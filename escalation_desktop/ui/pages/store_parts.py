@@ -35,7 +35,7 @@ class RecordPart(Card):
         self.check.setEnabled(False)
         self.check.setText("Verifying …")
         self._tasks.run(
-            "verify", keeping.verify_record, self._context.session.store,
+            f"verify {id(self)}", keeping.verify_record, self._context.session.store,
             on_answer=self._verified, on_error=self._failed,
         )  # fmt: skip
 
