@@ -50,7 +50,7 @@ class AuditPage(Page):
         self.save = self.add_action(button("Export this list…", self.export, icon="save"))
         self.about = Words(ABOUT, "muted")
         self.every = button("Show every disagreement", lambda: self._show_case(""), kind="link")
-        self.find = LineBox(placeholder="Reference or person")
+        self.search = LineBox(placeholder="Reference or person")
         self.kind = Choice(list(KINDS.items()), empty="Everything")
         self.period = Choice(list(PERIODS))
         self.model = AuditModel(context.session)
@@ -81,12 +81,12 @@ class AuditPage(Page):
         self._filter()
 
     def first_focus(self) -> QWidget | None:
-        return self.find
+        return self.search
 
     def wanted(self) -> Filter:
         """Return what is shown now."""
         return Filter(
-            case=self._case, kind=self.kind.value(), typed=self.find.text_typed(),
+            case=self._case, kind=self.kind.value(), typed=self.search.text_typed(),
             period=self.period.value(),  # type: ignore[arg-type]
         )  # fmt: skip
 
@@ -143,7 +143,7 @@ class AuditPage(Page):
         self.body.addWidget(self.every)
         filters = QWidget()
         flow = FlowLayout(filters, gap=16, bottom=True)
-        for label, field in (("Find", self.find), ("Kind", self.kind), ("Period", self.period)):
+        for label, field in (("Find", self.search), ("Kind", self.kind), ("Period", self.period)):
             flow.addWidget(FormRow(label, field))
         self.body.addWidget(filters)
         self.table.setModel(self.model)
@@ -157,7 +157,7 @@ class AuditPage(Page):
         self.body.addWidget(self.counted)
         self.record.add(Words(COVERS, "muted"))
         self.body.addWidget(self.record)
-        self.find.textChanged.connect(lambda _: self._pause.start())
+        self.search.textChanged.connect(lambda _: self._pause.start())
         self.kind.chosen.connect(lambda _: self._filter())
         self.period.chosen.connect(lambda _: self._filter())
 

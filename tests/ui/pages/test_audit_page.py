@@ -77,7 +77,7 @@ def test_a_row_is_one_sentence_for_a_screen_reader(
     spoken = page.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == (f"Wed 25 Nov 2026 10:15. {world.session.store.slot.person} opened this list.")
     assert page.table.accessibleName() == "Audit, newest first"
-    for field in (page.find, page.kind, page.period):
+    for field in (page.search, page.kind, page.period):
         assert field.accessibleName()
 
 
@@ -88,11 +88,11 @@ def test_filters_and_the_empty_state(world: World, page: AuditPage, show: Show, 
     page.kind.chosen.emit("kept")
     assert page.empty.isVisible() and not page.table.isVisible()
     page.kind.set_value("")
-    page.find.setText("ann lee")
+    page.search.setText("ann lee")
     qtbot.waitUntil(lambda: page.table.isVisible() and not page.empty.isVisible())
-    page.find.setText("nobody")
+    page.search.setText("nobody")
     qtbot.waitUntil(page.empty.isVisible)
-    page.find.setText("")
+    page.search.setText("")
     page.period.set_value("today")
     page.period.chosen.emit("today")
     qtbot.waitUntil(page.table.isVisible)
