@@ -16,7 +16,7 @@ _WAYS = {
     "passphrase": ("Passphrase", "", "Use the recovery code instead"),
     "recovery": (
         "Recovery code",
-        "In groups as it was shown; small letters and missing dashes are fine.",
+        "In groups as it stands on the recovery sheet; small letters and no dashes are fine.",
         "Use the passphrase instead",
     ),
 }
