@@ -17,8 +17,16 @@ from escalation_desktop.casework.session import Saying, Session, as_record, say_
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.fold import fold
-from escalation_desktop.domain.handing_over import Away, Lines, away, fits, lines, receipt_hash
-from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.handing_over import (
+    Away,
+    Lines,
+    away,
+    fits,
+    lines,
+    receipt_hash,
+    went_on,
+)
+from escalation_desktop.domain.journal import Party, Record
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.spoken_words import COUNT, read_words, say_words
 from escalation_desktop.domain.times import to_london
@@ -28,6 +36,10 @@ from escalation_desktop.store import KdfCost, new_id, open_parcel, parcel_entrie
 
 if TYPE_CHECKING:
     from escalation_desktop.store.parcel import Parcel, Standing
+
+
+class ReceiptWrong(AppError):
+    """A receipt code that does not fit the hand-over."""
 
 
 @dataclass(frozen=True)
@@ -156,12 +168,12 @@ def away_from(session: Session, case: str) -> Away | None:
 
 
 def note_receipt(session: Session, case: str, typed: str) -> None:
-    """Record that the receipt code came back. Raises AppError where it does not fit."""
+    """Record that the receipt code came back. Raises ReceiptWrong where it does not fit."""
     gone = away_from(session, case)
     if gone is None:
         raise AppError("This disagreement is not handed over.", "There is no receipt to wait for.")
     if not fits(typed, gone.handed):
-        raise AppError(
+        raise ReceiptWrong(
             "This is not the receipt code of this hand-over.",
             "Ask for it again, character by character: it has nine. Nothing was recorded.",
         )
@@ -193,6 +205,12 @@ def open_file(data: bytes, typed: str) -> "Parcel":
             f"“{unknown[0]}” is not one of the words that secrets are made of.",
             "Ask for that word again. Four letters of a word are enough.",
         )
+    given = len(meant.split())
+    if given != COUNT:
+        raise AppError(
+            f"These are {given} words, and a secret has {COUNT}.",
+            "Type all of them, in the order in which they were told.",
+        )
     return open_parcel(data, meant)
 
 
@@ -218,7 +236,10 @@ def describe(session: Session, parcel: "Parcel") -> Inside:
     standing = session.store.parcel_standing(parcel)
     policy = _policy(parcel, opened)
     state = fold(parcel.case, policy, records, now=session.now(), calendar=session.calendar(policy))
-    here = {entry.hash for entry in session.store.entries(parcel.case)}
+    ours = session.records(parcel.case)
+    here = {record.hash for record in ours}
+    only_here = [record for record in ours if record.hash not in parcel.hashes]
+    both = standing == "both_moved" and went_on(only_here)
     return Inside(
         parcel=parcel,
         standing=standing,
@@ -232,7 +253,7 @@ def describe(session: Session, parcel: "Parcel") -> Inside:
         new_entries=sum(record.hash not in here for record in records),
         notes=sum(isinstance(record.body, journal.Note) for record in records),
         papers=len(parcel.papers),
-        sentence=_SAID[standing],
+        sentence=_SAID["newer" if standing == "both_moved" and not both else standing],
     )
 
 
@@ -290,3 +311,25 @@ def _policy(parcel: "Parcel", opened: journal.Opened) -> Policy:
 def two_lines(session: Session, case: str) -> Lines | None:
     """Return what two stores wrote side by side; None where only one did."""
     return lines(session.records(case))
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two lines: whose it is, and its entries in order."""
+
+    heading: str
+    records: tuple[Record, ...]
+
+
+def side_by_side(session: Session, case: str) -> tuple[Side, Side] | None:
+    """Return both lines of a record, what was written here first; None where there is one."""
+    found = two_lines(session, case)
+    if found is None:
+        return None
+    ours = {e.id for e in session.store.entries(case) if e.store == session.store.id}
+    one, other = found.one, found.other
+    if one and one[0].id in ours:
+        return Side("Written here", one), Side("Written elsewhere", other)
+    if other and other[0].id in ours:
+        return Side("Written here", other), Side("Written elsewhere", one)
+    return Side("One line", one), Side("The other line", other)

@@ -90,21 +90,34 @@ class Lines:
     other: tuple[Record, ...]
 
 
+_ASIDE = (ReceiptGiven, PaperEvent, BodyWithdrawn, Joined)
+
+
+def went_on(records: Iterable[Record]) -> bool:
+    """Say whether a line says something of the case, and not only what is told while it is away."""
+    return any(not isinstance(record.body, _ASIDE) for record in records)
+
+
 def lines(records: Sequence[Record]) -> Lines | None:
     """Return the two lines of a journal that forked, newest fork first; None where none did.
 
-    ``one`` is the line written by the store that wrote the first entry after the fork.
+    ``one`` is the line written by the store that wrote the first entry after the fork. A receipt
+    that was noted while a colleague went on makes no second line.
     """
     by_parent: dict[str, list[Record]] = {}
     for record in records:
         if record.parent:
             by_parent.setdefault(record.parent, []).append(record)
     forks = [same for same in by_parent.values() if len(same) > 1]
-    if not forks:
-        return None
-    newest: list[Record] = max(forks, key=lambda same: same[0].seq)
-    first, second = sorted(newest, key=records.index)[:2]
-    one, other = _line(first, by_parent), _line(second, by_parent)
+    for fork in sorted(forks, key=lambda same: same[0].seq, reverse=True):
+        first, second = sorted(fork, key=records.index)[:2]
+        one, other = _line(first, by_parent), _line(second, by_parent)
+        if went_on(one) and went_on(other):
+            return _lines(records, one, other)
+    return None
+
+
+def _lines(records: Sequence[Record], one: list[Record], other: list[Record]) -> Lines:
     shared = {record.id for record in one} & {record.id for record in other}
     apart = {record.id for record in (*one, *other)} - shared
     return Lines(

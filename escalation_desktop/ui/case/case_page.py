@@ -21,6 +21,7 @@ from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.now_panel import NowPanel
 from escalation_desktop.ui.case.shared_height import LEAST_NOW, MOST_NOW, SharedHeight
 from escalation_desktop.ui.case.stages_panel import StagesPanel
+from escalation_desktop.ui.case.where import Where
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.record.actions_tab import ActionsTab
@@ -71,6 +72,9 @@ class CasePage(Page):
         )  # fmt: skip
         self._opened: set[str] = set()
         self.damage: Banner | None = None
+        self.where = Where(self.moves)
+        for made in (self.where.hand_over, self.where.both_lines):
+            self.add_action(made)
         self._stale: set[int] = set()
         self._build()
         self._connect()
@@ -93,8 +97,10 @@ class CasePage(Page):
         self._note_opened()
         self._show_head(state)
         self._show_damage(state)
+        self.where.show_case(state)
         self.stages.show_case(state)
-        self.now.show_case(state)
+        self.stages.set_read_only(self.where.is_away)
+        self.now.show_case(state, away=self.where.is_away)
         self._stale = set(range(self.tabs.count()))
         self._show_tab(self.tabs.currentIndex())
         self._show_counts(state)
@@ -174,6 +180,7 @@ class CasePage(Page):
         self.halves = Halves(self.stages, self.split, self.now, stretch=(9, 11))
         self.halves.turned.connect(self._arrange)
         self.split.most = self.now.whole_height
+        self.body.addWidget(self.where)
         self.body.addWidget(self.halves, 1)
         self.split.addWidget(self.now)
         self.split.addWidget(self.tabs)
@@ -243,7 +250,9 @@ class CasePage(Page):
         """Show the case in a tab that comes to the front; the others wait until they do."""
         if self.state is not None and index in self._stale:
             self._stale.discard(index)
-            self._tab_pages()[index].show_case(self.state)
+            tab = self._tab_pages()[index]
+            tab.show_case(self.state)
+            tab.set_read_only(self.where.is_away)
 
     def _show_counts(self, state: CaseState) -> None:
         counts = {

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from escalation_desktop.casework import disagreements, following
+from escalation_desktop.casework.hand_over import Sent, side_by_side
 from escalation_desktop.domain.briefing import briefing_text
 from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
 from escalation_desktop.domain.mail import ready_message
@@ -161,6 +162,41 @@ class Moves(QObject):
     def copy(self, text: str, what: str) -> None:
         self._context.clipboard.copy(text)
         self._context.messages.note(f"{what} is on the clipboard.", text)
+
+    # ------------------------------------------------------------------ to a colleague
+
+    def hand_over(self) -> None:
+        """Hand the whole disagreement over in a file."""
+        from escalation_desktop.ui.case.hand_over_dialog import HandOverDialog  # late: seldom
+
+        dialog = HandOverDialog(self._parent, self._context, self.state)
+        dialog.handed.connect(self._on_handed)
+        dialog.failed.connect(lambda _: self.changed.emit())
+        self._open(dialog)
+
+    def receipt(self) -> None:
+        from escalation_desktop.ui.case.away_dialogs import ReceiptDialog  # late: seldom
+
+        self._open(ReceiptDialog(self._parent, self._context, self.state))
+
+    def take_back(self) -> None:
+        from escalation_desktop.ui.case.away_dialogs import TakeBackDialog  # late: seldom
+
+        self._open(TakeBackDialog(self._parent, self._context, self.state))
+
+    def both_lines(self) -> None:
+        """Show what two stores wrote, side by side."""
+        from escalation_desktop.ui.case.lines_dialog import LinesDialog  # late: seldom
+
+        found = side_by_side(self._context.session, self.state.case)
+        if found is not None:
+            self._open(LinesDialog(self._parent, found, self.state))
+
+    def _on_handed(self, sent: Sent, to: str) -> None:
+        from escalation_desktop.ui.case.told_words import ToldWordsDialog  # late: seldom
+
+        self.changed.emit()
+        self._open(ToldWordsDialog(self._parent, self._context, sent, to))
 
     # ------------------------------------------------------------------ own
 

@@ -31,8 +31,9 @@ class LimitHead(QWidget):
     safe_by_wanted = Signal()
     clause_wanted = Signal()
 
-    def __init__(self, state: CaseState) -> None:
+    def __init__(self, state: CaseState, *, away: bool = False) -> None:
         super().__init__()
+        self._away = away
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -100,14 +101,15 @@ class LimitHead(QWidget):
             flow.addWidget(
                 button(text, self.clause_wanted.emit, kind="link", name=f"Where it says so: {text}")
             )
-        safe = state.protective[-1] if state.protective else None
-        if safe is None:
-            said = "By when must this be sorted for the child to be safe? Not set…"
-        else:
-            whole = say_due(safe.at, True)
-            said = f"Safe by {whole}. Change…"
-        flow.addWidget(button(said, self.safe_by_wanted.emit, kind="link"))
+        if not self._away:
+            flow.addWidget(button(_safe_words(state), self.safe_by_wanted.emit, kind="link"))
         self._column.addWidget(links)
+
+
+def _safe_words(state: CaseState) -> str:
+    if not state.protective:
+        return "By when must this be sorted for the child to be safe? Not set…"
+    return f"Safe by {say_due(state.protective[-1].at, True)}. Change…"
 
 
 def _capital(text: str) -> str:

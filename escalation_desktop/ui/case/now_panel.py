@@ -49,6 +49,7 @@ class NowPanel(QFrame):
         self._foot = QVBoxLayout(self._ways_box)
         self._foot.setContentsMargins(0, 0, 0, 0)
         self._whole = False
+        self._away = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 10, 10)
         column.setSpacing(6)
@@ -56,15 +57,19 @@ class NowPanel(QFrame):
         column.addWidget(line())
         column.addWidget(self._ways_box)
 
-    def show_case(self, state: CaseState) -> None:
-        """Show another state; how far the panel was scrolled stays."""
+    def show_case(self, state: CaseState, *, away: bool = False) -> None:
+        """Show another state; how far the panel was scrolled stays.
+
+        ``away``: it was handed over, so that nothing follows here.
+        """
+        self._away = away
         at = self._area.verticalScrollBar().value()
         content = QWidget()
         content.setProperty("kind", "clear")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        head = LimitHead(state)
+        head = LimitHead(state, away=away)
         head.safe_by_wanted.connect(self._moves.safe_by)
         head.clause_wanted.connect(self.clause_wanted)
         column.addWidget(head)
@@ -98,6 +103,8 @@ class NowPanel(QFrame):
 
     def _rows(self, state: CaseState) -> list[QWidget]:
         context, moves = self._context, self._moves
+        if self._away:
+            return []
         if state.status != "open":
             unsettled = state.status in ("part_resolved", "decided", "unresolved")
             rows = [
@@ -139,6 +146,8 @@ class NowPanel(QFrame):
 
     def _ways(self, state: CaseState) -> list[QWidget]:
         moves = self._moves
+        if self._away:
+            return [button("Documents", self.documents_wanted.emit, icon="document")]
         if state.status != "open":
             made: list[QWidget] = [button("Documents", self.documents_wanted.emit, icon="document")]
             made.append(button("Take it up again…", moves.resume))

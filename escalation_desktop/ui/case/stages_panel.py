@@ -73,6 +73,11 @@ class StagesPanel(QFrame):
         self._show_tools()
         self.shape_changed.emit()
 
+    def set_read_only(self, away: bool) -> None:
+        """Turn off what writes, while the disagreement is elsewhere."""
+        self.paper.setVisible(not away)
+        self._type_stage.setEnabled(not away)
+
     def open_stage(self, key: str) -> None:
         """Show one stage in detail."""
         if self._state is None or self._state.stage_view(key) is None:
@@ -133,12 +138,13 @@ class StagesPanel(QFrame):
             "These stages were typed by you", "This policy’s own are held in another document."
         )
         self._external.hide()
+        self._type_stage = button("Add a stage…", self._moves.type_stage, icon="add")
         empty = EmptyState(
             "policy",
             "This policy’s stages are held in another document",
             "Look them up there and type them here as you use them: they are shown and printed as "
             "typed by you. Notes, side routes and the record work without them.",
-            button("Add a stage…", self._moves.type_stage, icon="add"),
+            self._type_stage,
         )
         self._stack = QStackedWidget()
         for part in (self.list, self.chart, self.detail, empty):

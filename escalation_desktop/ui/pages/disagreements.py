@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.disagreements import disagreements
 from escalation_desktop.domain.times import say_instant
+from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.disagreements_model import STATE, DisagreementsModel
 from escalation_desktop.ui.pages.sheet_reminder import SheetReminder
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments
@@ -33,6 +35,9 @@ class DisagreementsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__("Disagreements")
         self._context = context
+        self.take_over = self.add_action(
+            button("Take over a file…", self._take_over, kind="quiet", icon="shared")
+        )
         self.add_action(
             button("New call note", lambda: self.go_requested.emit("call", None), icon="phone")
         )
@@ -140,6 +145,24 @@ class DisagreementsPage(Page):
         self._text.clear()
         self._which.set_value("")
         self._fill()
+
+    def _take_over(self) -> None:
+        """Choose a file that a colleague sent, and look inside before it is taken in."""
+        from escalation_desktop.ui.pages.take_over_dialog import KIND, TakeOverDialog, read_file
+
+        chosen = self._context.files.open_file(self, "Take over a file", KIND)
+        if chosen is None:
+            return
+        try:
+            data = read_file(chosen)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        dialog = TakeOverDialog(self.window(), self._context, chosen.name, data)
+        wanted = ran(dialog)
+        self.refresh()
+        if wanted:
+            self.go_requested.emit("disagreement", dialog.case)
 
     def _open(self, index: QModelIndex) -> None:
         self.go_requested.emit("disagreement", self._model.summary(index.row()).case)

@@ -58,6 +58,11 @@ class ActionsTab(QWidget):
         self.empty.setVisible(not actions)
         self.form.show_case(state)
 
+    def set_read_only(self, away: bool) -> None:
+        """Turn off what writes, while the disagreement is elsewhere; a draft stays as it is."""
+        self.form.setEnabled(not away)
+        self._list.setEnabled(not away)
+
     def leave(self) -> bool:
         return self.form.leave()
 

@@ -46,6 +46,7 @@ class DocumentsTab(QWidget):
         self._state: CaseState | None = None
         self._wanted: dict[str, Wanted] = {}
         self._entries: tuple[str, ...] = ()
+        self._away = False
         self.make = MakePaper()
         self.list = PaperList()
         self.empty = Words(
@@ -76,6 +77,16 @@ class DocumentsTab(QWidget):
         self.stage_row.setVisible(bool(turns))
         self._show_open(state)
         self._show_issued()
+
+    def set_read_only(self, away: bool) -> None:
+        """Turn off what writes, while the disagreement is elsewhere.
+
+        What becomes of a paper that is here is still written down here.
+        """
+        self._away = away
+        for part in (self.make, self.checks, self.stage_row, self.file_button):
+            part.setEnabled(not away)
+        self._show_acts()
 
     def leave(self) -> bool:
         return True
@@ -242,7 +253,8 @@ class DocumentsTab(QWidget):
             words = made.text().replace("&&", "&")
             made.setAccessibleName(f"{words} {row.paper.number}" if row is not None else words)
             withdrawn = row is not None and row.paper.state == "withdrawn"
-            made.setEnabled(row is not None and not (key == "withdraw" and withdrawn))
+            off = withdrawn if key == "withdraw" else self._away and key == "hand_over"
+            made.setEnabled(row is not None and not off)
 
     def _show_open(self, state: CaseState) -> None:
         unshared, unfiled = len(state.unshared), len(state.unfiled)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from escalation_desktop.casework import disagreements
 from escalation_desktop.domain.case import CaseState
@@ -71,6 +71,11 @@ class PeopleTab(QWidget):
         for party in state.people:
             if party not in (head.raised_by, head.other_professional):
                 self._column.addWidget(self._card(party, "", None))
+
+    def set_read_only(self, away: bool) -> None:
+        """Turn off what writes, while the disagreement is elsewhere."""
+        for made in self.findChildren(QPushButton):
+            made.setEnabled(not away)
 
     def leave(self) -> bool:
         return True
