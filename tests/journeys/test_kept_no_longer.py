@@ -162,6 +162,9 @@ def test_a_disagreement_past_its_date_is_removed_by_typing_its_reference(
     assert reference in text and "the time is over" in text and CANARY not in text
     assert (world.context.folder.root.parent / "proof.pdf").read_bytes()[:5] == b"%PDF-"
     assert isinstance(window.current_page(), DisagreementsPage)
+    # Nothing of it is read again, by whatever way its page comes to the front.
+    window.go("disagreement")
+    window.go("disagreements")
     assert world.session.store.summaries() == []
     assert window.let_go()
     assert holding(world.session.store, world.context.folder, CANARY) == []
