@@ -81,6 +81,7 @@ class RecordTab(QWidget):
         """Turn off what writes, while the disagreement is elsewhere; a draft stays as it is."""
         self._away = away
         self.composer.setEnabled(not away)
+        self.keeping.hold.setEnabled(not away)
         self._show_actions()
 
     def leave(self) -> bool:

@@ -283,6 +283,7 @@ def test_while_it_is_away_what_writes_is_off_and_a_draft_stays(qtbot, desks, cas
     assert [n for n in names(page.now) if not n.startswith("Where it says so")] == ["Documents"]
     for key in ("add", "correct", "strike", "file", "file_all"):
         assert not page.record.acts[key].isEnabled()
+    assert not page.record.keeping.hold.isEnabled()
     for index, tab in ((PEOPLE, page.people), (DOCUMENTS, page.documents)):
         page.tabs.setCurrentIndex(index)
         writing = [b for b in tab.findChildren(QPushButton) if b.isVisible() and b.isEnabled()]
