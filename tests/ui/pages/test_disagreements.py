@@ -116,6 +116,9 @@ def test_a_closed_one_is_under_closed_with_its_state(
     assert not page.table.isColumnHidden(STATE)
     assert "decided, not agreed" in row(page, 0)
     assert "Overdue" not in row(page, 0)
+    page._which.set_value("closed")
+    page._fill()
+    assert "decided, not agreed" in row(page, 0)
 
 
 def test_call_notes_that_stand_alone_are_counted(
