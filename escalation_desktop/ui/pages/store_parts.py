@@ -50,8 +50,8 @@ class RecordPart(Card):
         else:
             said = Banner(
                 f"{count(len(found.wrong), 'thing is', 'things are')} not as recorded.",
-                "\n".join((*found.wrong[:20], "Do not delete anything. Restore the newest backup "
-                           "elsewhere, and tell IT and your safeguarding lead.")),
+                "\n".join((*found.wrong[:20], "Delete nothing. Under Backup, try the newest one or "
+                           "save what can be read. Tell IT and your safeguarding lead.")),
                 state="danger",
             )  # fmt: skip
         self._show(said)
