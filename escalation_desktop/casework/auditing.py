@@ -167,11 +167,12 @@ def record_name(session: Session, case: str) -> str:
 
 
 def _told(session: Session, events: Sequence[AuditEvent]) -> Iterator[Happened]:
+    names = {case: record_name(session, case) for case in {e.case for e in events} if case}
     for event in events:
         yield Happened(
             n=event.n, at=event.at, event=event.event, detail=event.detail,
             case=event.case or "", person=event.person,
-            on=record_name(session, event.case) if event.case else "",
+            on=names[event.case] if event.case else "",
         )  # fmt: skip
 
 
