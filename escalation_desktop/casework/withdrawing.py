@@ -11,6 +11,7 @@ from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.entries import standing
 from escalation_desktop.domain.holding_words import holds_words
 from escalation_desktop.domain.journal import Record, WithdrawalGround
 from escalation_desktop.domain.mending import can_correct, can_withdraw, can_withdraw_first
@@ -103,6 +104,7 @@ def withdraw(
         ground=ground,
         also=found.entries[1:],
         papers=tuple(one.paper.number for one in chosen),
+        internal=standing(found.record, session.state(case)).internal,
     )
     events = [
         journal.PaperEvent(number=one.paper.number, what="withdrawn", how=GROUNDS[ground])

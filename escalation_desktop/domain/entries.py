@@ -80,8 +80,16 @@ def _is_internal(record: Record, state: CaseState | None) -> bool:
             about = body.to
         case journal.Correction():
             about = body.of
+        case journal.BodyWithdrawn() if body.internal:
+            return True
         case journal.Struck() | journal.BodyWithdrawn():
             about = body.entry
+        case journal.Unknown() if state is not None:
+            # Its text is gone; that it was internal stands in what withdrew it.
+            return any(
+                isinstance(other.body, journal.BodyWithdrawn) and other.body.internal
+                for other in state.mentions.get(record.id, ())
+            )
         case _:
             return False
     for other in state.records if state is not None else ():

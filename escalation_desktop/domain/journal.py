@@ -479,6 +479,8 @@ class BodyWithdrawn(Body, frozen=True, kw_only=True):
     """Its additions and corrections, whose texts went with it."""
     papers: tuple[str, ...] = ()
     """Numbers of the issued papers whose bytes and text went with it."""
+    internal: bool = False
+    """Whether it was a note for our agency alone: nobody else is told that there was one."""
 
 
 class HoldSet(Body, frozen=True, kw_only=True):

@@ -145,3 +145,16 @@ def test_a_case_that_is_elsewhere_can_be_withdrawn_from_and_held(desk: Desk, tmp
     withdrawing.withdraw(session, case, found, "wrong_child", "", [])
     assert [r.id for r in session.records(case) if isinstance(r.body, Unknown)] == [wrong.id]
     assert holding(session.store, desk.folder, CANARY) == []
+
+
+def test_nobody_else_is_told_that_an_internal_note_was_withdrawn(desk: Desk) -> None:
+    session = desk.session
+    case = desk.open()
+    inside = notes.save_note(session, case, note("s1", WRONG, internal=True), desk.clock())
+    notes.save_note(session, case, note("s1", "For all."), desk.clock())
+    found = withdrawing.find(session, case, inside.id)
+    withdrawing.withdraw(session, case, found, "own_words", "told of our doubts", [])
+    for kind in ("confirmation", "stage_record", "chronology"):
+        wanted = Wanted(kind, stage="s1" if kind == "stage_record" else "")
+        told = papers.plain_text(papers.prepare(session, case, wanted))
+        assert "ithdrawn" not in told and "told of our doubts" not in told, kind
