@@ -1,5 +1,6 @@
 """Handing a disagreement over: to whom, how it travels, where the file is saved."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -117,13 +118,19 @@ class HandOverDialog(MoveDialog):
             self._tasks.cancel_all()
             self._tasks.wait()
             self._call_off(_LEFT)
-            self._target.unlink(missing_ok=True)
+            with suppress(OSError):  # nobody has its words; a stick may be gone by now
+                self._target.unlink()
         super().done(result)
 
     def _on_saved(self) -> None:
         going, self._going = self._going, None
         assert going is not None
-        sent = handing.went(self.context.session, going, self._target)
+        try:
+            sent = handing.went(self.context.session, going, self._target)
+        except AppError as error:
+            # The file is there and the case is elsewhere: the words are shown whatever happens.
+            self.context.messages.error(error)
+            sent = handing.Sent(going.words, self._target.name)
         self._drafts.forget()
         self._throw_draft_away()
         self.accept()
