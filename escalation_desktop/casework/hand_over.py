@@ -16,6 +16,7 @@ from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session, as_record, say_children
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
+from escalation_desktop.domain.entries import damaged
 from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.handing_over import (
     Away,
@@ -30,7 +31,7 @@ from escalation_desktop.domain.journal import Party, Record
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.spoken_words import COUNT, read_words, say_words
 from escalation_desktop.domain.times import to_london
-from escalation_desktop.errors import AppError, ParcelUnreadable
+from escalation_desktop.errors import AppError, ParcelUnreadable, StoreDamaged
 from escalation_desktop.packs import pack_sha256, read_files
 from escalation_desktop.store import KdfCost, new_id, open_parcel, parcel_entries, replace_file
 
@@ -127,8 +128,14 @@ def begin(
 ) -> Going:
     """Write down that a case goes to a colleague, and read all of it.
 
-    To be followed by ``save_file`` and then ``went``, or by ``call_off``.
+    To be followed by ``save_file`` and then ``went``, or by ``call_off``. Raises StoreDamaged for
+    a case with a damaged entry: no colleague's store could take it in.
     """
+    if damaged(session.records(case)):
+        raise StoreDamaged(
+            "An entry of this disagreement is damaged, so it cannot be handed over whole.",
+            "Restore the newest backup elsewhere, and hand it over from there.",
+        )
     words = say_words(secrets.token_bytes(COUNT), words_list())
     receipt = new_code(secrets.token_bytes(RANDOM_BYTES))
     parcel = new_id()

@@ -1,11 +1,13 @@
 """One damaged entry never hides a record: it is shown as damaged in its place, and all the rest."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from escalation_desktop.casework import (
     disagreements,
+    hand_over,
     keeping,
     notes,
     papers,
@@ -20,7 +22,8 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.chronology_rows import entries_of
 from escalation_desktop.domain.entries import damaged, say_damaged
 from escalation_desktop.domain.telling import tell
-from tests.casework.making import Desk
+from escalation_desktop.errors import StoreDamaged
+from tests.casework.making import SAM, Desk
 from tests.casework.paper_making import issue, worked
 from tests.domain.made_up import note
 
@@ -187,3 +190,14 @@ def test_a_withdrawn_text_is_not_called_damaged(desk: Desk, case: str) -> None:
     new = desk.session._entry(Saying(said, desk.clock()), doubtful=False)
     desk.session.store.withdraw_body(case, gone.id, new)
     assert damaged(desk.state(case).records) == ()
+
+
+def test_a_damaged_record_is_not_handed_over_and_stays_open_here(
+    desk: Desk, case: str, tmp_path: Path
+) -> None:
+    broken = next(r for r in desk.state(case).records if r.kind == "stage_ended")
+    break_(desk, broken.id, "no JSON")
+    with pytest.raises(StoreDamaged, match="handed over whole"):
+        hand_over.hand_over(desk.session, case, SAM, tmp_path / "x.escalation")
+    assert hand_over.away_from(desk.session, case) is None
+    assert not (tmp_path / "x.escalation").exists()
