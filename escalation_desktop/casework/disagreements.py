@@ -123,7 +123,10 @@ def open_disagreement(
 
 
 def disagreements(session: Session, *, text: str = "", state: str = "") -> list[CaseSummary]:
-    """Return the list, most urgent first; ``state`` "open", "handed_over", "closed" or "" for all."""
+    """Return the list, most urgent first.
+
+    ``state`` is "open", "handed_over", "closed", or "" for all.
+    """
     return session.store.summaries(state=state, text=text)
 
 
