@@ -185,8 +185,12 @@ def _ended(db: Db, last: int | None) -> left_log.Left:
     """Return how the last session ended; what is left of its log goes into the database."""
     if last is None:
         return ""
-    with translated():
-        read = int(db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
+    try:
+        with translated():
+            read = int(db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1])
+    except (DiskFull, StoreNotWritable):
+        # There is no room to put the log away: reading it must go on, and it stays for next time.
+        return "unclosed"
     return left_log.left(last, read)
 
 
@@ -208,10 +212,13 @@ def _migrate(db: Db, folder: DataFolder, key: bytes, store: str, now: Now) -> No
 
 
 def _scrub(db: Db) -> None:
-    """Finish a removal that was cut short after it was recorded."""
-    with translated():
-        if removing.is_scrub_owed(db):
-            removing.scrub(db)
+    """Finish a removal that was cut short after it was recorded; without room, the next time."""
+    try:
+        with translated():
+            if removing.is_scrub_owed(db):
+                removing.scrub(db)
+    except (DiskFull, StoreNotWritable):
+        return
 
 
 def _make_database(path: Path, key: bytes, store: str, person: str, now: Now) -> None:
