@@ -10,15 +10,12 @@ it. Child in danger works from step 3 on and reads what it needs when it is aske
 import gc
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from escalation_desktop import managed, settings
+from escalation_desktop import settings
 from escalation_desktop.errors import (
     AppError,
     KeysDamaged,
@@ -27,32 +24,22 @@ from escalation_desktop.errors import (
     StoreDamaged,
     StoreMissing,
 )
-from escalation_desktop.managed import Managed
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui import theme
+from escalation_desktop.ui.first_paint import FirstPaint
+from escalation_desktop.ui.gate.danger_desk import DangerDesk
 from escalation_desktop.ui.main_window import MainWindow
-from escalation_desktop.ui.messages import Messages, WindowMessages, install_bug_hook
-from escalation_desktop.ui.seams import (
-    Clipboard,
-    FileChooser,
-    Mail,
-    Printer,
-    QtClipboard,
-    QtFileChooser,
-    QtMail,
-    QtPrinter,
-)
+from escalation_desktop.ui.messages import WindowMessages, install_bug_hook
+from escalation_desktop.ui.outside import Outside, real_outside
 from escalation_desktop.ui.single import First, bring_first_forward, may_be_open
 from escalation_desktop.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from escalation_desktop.casework.profile import LockScreen
     from escalation_desktop.casework.session import Session
     from escalation_desktop.packs import LoadedPack
     from escalation_desktop.store import KdfCost
     from escalation_desktop.ui.backing import Backing
     from escalation_desktop.ui.context import Context
-    from escalation_desktop.ui.gate.danger import DangerSheet, Rung
     from escalation_desktop.ui.gate.first_run import FirstRunAnswers, FirstRunGate
     from escalation_desktop.ui.gate.training import TrainingGate
     from escalation_desktop.ui.gate.unlock import UnlockGate
@@ -60,60 +47,6 @@ if TYPE_CHECKING:
 
 _LOST = (StoreDamaged, StoreMissing, KeysDamaged, KeysMissing, KeysMismatch)
 """What a backup mends."""
-
-
-@dataclass(frozen=True)
-class Outside:
-    """What lies outside the window; tests and the self-test pass fakes of the same shape."""
-
-    clipboard: Clipboard
-    files: FileChooser
-    printer: Printer
-    mail: Mail
-    now: Callable[[], datetime]
-    messages: Messages | None = None
-    """None: dialogs and banners of the window."""
-    cost: "KdfCost | None" = None
-    """None: the store's own cost of deriving a key."""
-    policies: Path | None = None
-    """None: the policies that ship with the app."""
-    managed: Managed = field(default_factory=Managed)
-    """What IT has set."""
-    backs_up: bool = False
-    """Make backups without being asked: each day, and before the window closes."""
-
-
-def real_outside() -> Outside:
-    return Outside(
-        QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now, managed=managed.load(),
-        backs_up=True,
-    )  # fmt: skip
-
-
-def _now() -> datetime:
-    from escalation_desktop.domain.times import utc_now  # late: it reads the time zones
-
-    return utc_now()
-
-
-class _FirstPaint(QObject):
-    """Tells once that a window has been painted; a zero timer may come before that.
-
-    Signals:
-        over: the first painting is over.
-    """
-
-    over = Signal()
-
-    def __init__(self, window: QObject) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
-
-    def eventFilter(self, window: QObject, event: QEvent) -> bool:  # Qt's name
-        if event.type() == QEvent.Type.Paint:
-            window.removeEventFilter(self)
-            QTimer.singleShot(0, self.over.emit)
-        return False
 
 
 class Desktop(QObject):
@@ -128,7 +61,7 @@ class Desktop(QObject):
         self.backing: Backing | None = None
         self._restoring: Restoring | None = None
         self._packs: list[LoadedPack] | None = None
-        self._pack_trouble: AppError | None = None
+        self.pack_trouble: AppError | None = None
         self._after_unlock: Callable[[], None] | None = None
         self._first: First | None = None
         app = QApplication.instance()
@@ -140,6 +73,7 @@ class Desktop(QObject):
             lambda: self.window, self.window.show_note
         )
         self.tasks = Tasks(self.messages.bug)
+        self.danger = DangerDesk(self)
         self.window.danger_requested.connect(self.show_danger)
         self.window.lock_requested.connect(self.lock)
         self.window.closing.connect(self.close)
@@ -149,7 +83,7 @@ class Desktop(QObject):
 
     def start(self) -> None:
         """Show the window, and read the policies once it has been painted."""
-        _FirstPaint(self.window).over.connect(self._when_idle)
+        FirstPaint(self.window).over.connect(self._when_idle)
         self.window.show()
 
     def is_ready(self) -> bool:
@@ -206,7 +140,7 @@ class Desktop(QObject):
             try:
                 self._packs = shipped_packs(self.outside.policies)
             except AppError as error:
-                self._packs, self._pack_trouble = [], error
+                self._packs, self.pack_trouble = [], error
                 self.messages.error(error)
         return self._packs
 
@@ -288,6 +222,7 @@ class Desktop(QObject):
     def _opened(self, session: "Session") -> None:
         from escalation_desktop.ui.after_recovery import after_recovery
         from escalation_desktop.ui.context import Context
+        from escalation_desktop.ui.opening_words import tell_at_opening
         from escalation_desktop.ui.work import build_pages
 
         self.session = session
@@ -299,7 +234,8 @@ class Desktop(QObject):
         self.backing = self._make_backing(context)
         self.work = build_pages(self.window, context, self)
         self.window.show_work()
-        self._tell_at_opening(session)  # first: the agency's key makes a recovery sheet optional
+        # First: the agency's key, which is sealed to here, makes a recovery sheet optional.
+        tell_at_opening(session, self.folder, self.outside.managed, self.settings, self.messages)
         self.window.go("disagreements")
         self.backing.tidy()
         if self._backs_up():
@@ -325,35 +261,14 @@ class Desktop(QObject):
 
     def _may_close(self) -> bool:
         """Back up what was written since the last backup; False where the window stays open."""
-        if self.backing is None or not self._backs_up() or not self.backing.is_due_at_close():
+        if self.backing is None or not self._backs_up():
             return True
-        from escalation_desktop.ui.closing_backup import ClosingBackup
+        from escalation_desktop.ui.closing_backup import may_close
 
-        self.backing.stop()
-        asked = ClosingBackup(self.window, self.backing, self.tasks)
-        closes = bool(asked.exec())
-        asked.deleteLater()
-        if not closes and self.backing is not None:
+        closes = may_close(self.window, self.backing, self.tasks)
+        if not closes and self.backing is not None:  # a lock meanwhile has let it go
             self.backing.start()
         return closes
-
-    def _tell_at_opening(self, session: "Session") -> None:
-        """Tell in one strip what is odd about this laptop, and that the agency got a way in."""
-        from escalation_desktop.casework.keeping import seal_to_agency
-        from escalation_desktop.casework.startup import place_warning
-
-        warnings = [*self.outside.managed.problems, *self.settings.problems]
-        news = ""
-        try:
-            news = seal_to_agency(session, self.outside.managed.agency_key)
-        except AppError as error:
-            warnings.append(f"{error.sentence} {error.next_step}")
-        odd = (place_warning(self.folder), session.ended_badly(), session.clock_set_back())
-        warnings += filter(None, odd)
-        told = [*warnings, *([news] if news else [])]
-        if told:
-            state = "warning" if warnings else "done"
-            self.messages.note(told[0], " ".join(told[1:]), state=state)
 
     def change_settings(self, key: str, value: str) -> None:
         """Change one setting, show it at once, and keep it. Raises StoreError."""
@@ -426,51 +341,10 @@ class Desktop(QObject):
 
     def show_danger(self) -> None:
         """Show the numbers, from anywhere; 999 stands whatever cannot be read."""
-        from escalation_desktop.ui.gate.danger import DangerSheet
+        self.danger.show()
 
-        packs = self.packs()
-        own, troubles = self._own_numbers()
-        if self._pack_trouble is not None:
-            troubles.append((self._pack_trouble.sentence, self._pack_trouble.next_step))
-        sheet = DangerSheet(
-            [pack.policy for pack in packs], own, self.outside.clipboard, self.outside.now,
-            troubles=troubles, can_record=self.session is not None,
-        )  # fmt: skip
-        sheet.closed.connect(self.window.close_sheet)
-        sheet.calls_made.connect(self._calls_made)
-        sheet.ladder_requested.connect(self._open_ladder)
-        sheet.number_added.connect(lambda which, number: self._add_own(sheet, which, number))
-        self.window.open_sheet(sheet)
-
-    def _own_numbers(self) -> "tuple[LockScreen, list[tuple[str, str]]]":
-        from escalation_desktop.casework.profile import LockScreen, lock_screen
-
-        try:
-            return lock_screen(self.folder), []
-        except AppError as error:
-            return LockScreen(), [(error.sentence, error.next_step)]
-
-    def _add_own(self, sheet: "DangerSheet", which: str, number: str) -> None:
-        import msgspec
-
-        from escalation_desktop.casework.profile import OwnNumber, save_lock_screen
-
-        own, _ = self._own_numbers()
-        changed = msgspec.structs.replace(own, **{which: OwnNumber(number=number)})
-        try:
-            save_lock_screen(self.folder, changed)
-        except AppError as error:
-            self.messages.error(error)
-        sheet.set_own(changed)
-
-    def _calls_made(self, rung: "list[Rung]") -> None:
-        calls = [(call.title, call.number, call.at) for call in rung]
-        self._when_unlocked(lambda: self.window.go("call", calls))
-
-    def _open_ladder(self, pack_id: str) -> None:
-        self._when_unlocked(lambda: self.window.go("new", ("danger", pack_id)))
-
-    def _when_unlocked(self, act: Callable[[], object]) -> None:
+    def when_unlocked(self, act: Callable[[], object]) -> None:
+        """Close the sheet and do it now, or as soon as the store is open."""
         self.window.close_sheet()
         if self.session is not None:
             act()

@@ -10,7 +10,7 @@ _LENGTH = 9
 
 
 def reference_of(case_id: str) -> str:
-    """Return the reference of a case id, as ``D-XXX-XXX-XXXC``."""
+    """Return the reference of a case id, written as "D-7QK-4M2-XR13"."""
     number = int(case_id, 16)
     chars = []
     for _ in range(_LENGTH):

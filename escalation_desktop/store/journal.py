@@ -34,12 +34,12 @@ def add_entries(
         'SELECT seq, hash FROM entry WHERE "case" = ? ORDER BY seq DESC, n DESC LIMIT 1', [case]
     ).fetchone()
     seq, parent = last or (0, case)
-    stored = []
+    added = []
     for entry in entries:
         seq += 1
-        stored.append(_add(db, store, case, seq, parent, entry, recorded_at))
-        parent = stored[-1].hash
-    return stored
+        added.append(_add(db, store, case, seq, parent, entry, recorded_at))
+        parent = added[-1].hash
+    return added
 
 
 def _add(
@@ -85,7 +85,7 @@ def _add(
     )
     if entry.search_text:
         search.add(db, number, entry.search_text)
-    return _stored(header, entry.body)
+    return stored(header, entry.body)
 
 
 def entries(db: Db, case: str) -> list[StoredEntry]:
@@ -182,11 +182,12 @@ def header_fault(header: Row) -> str:
 
 def _read(header: Row, salt: bytes | None, body: bytes | None) -> StoredEntry:
     fault = body_fault(header[11], salt, body) or header_fault(header)
-    stored = _stored(header, body)
-    return replace(stored, fault=fault) if fault else stored
+    found = stored(header, body)
+    return replace(found, fault=fault) if fault else found
 
 
-def _stored(header: Row, body: bytes | None) -> StoredEntry:
+def stored(header: Row, body: bytes | None) -> StoredEntry:
+    """Return an entry from its columns in order and its text."""
     (entry_id, case, seq, parent, store, kind, body_version, happened_at) = header[:8]
     (precision, recorded_at, person, content, hashed) = header[8:]
     return StoredEntry(

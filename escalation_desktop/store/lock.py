@@ -11,11 +11,12 @@ import os
 import platform
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from escalation_desktop.domain.times import say_instant
-from escalation_desktop.errors import StoreError, StoreInUse, StoreNotWritable
+from escalation_desktop.errors import DiskFull, FileInUse, StoreError, StoreInUse, StoreNotWritable
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.encoding import instant, instant_text
 from escalation_desktop.store.files import os_errors, replace_file
@@ -92,7 +93,8 @@ class StoreLock:
                     "holder's file",
                 )
             since = instant_text(now())
-            self._keep({"process": os.getpid(), "since": since, "computer": here})
+            with suppress(DiskFull, FileInUse):  # a courtesy: it must not bar reading
+                self._keep({"process": os.getpid(), "since": since, "computer": here})
         except StoreNotWritable as error:
             self._file.close()
             raise _read_only(error) from error
@@ -107,7 +109,8 @@ class StoreLock:
         """Let the next one in; calling it twice is harmless."""
         if self._file.closed:
             return
-        self._holder.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
         self._file.close()
 
 

@@ -8,12 +8,14 @@ import os
 import secrets
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from escalation_desktop.domain.unlocking import say_wait, wait_left
 from escalation_desktop.errors import (
     DiskFull,
+    FileInUse,
     KeysMismatch,
     StoreDamaged,
     StoreExists,
@@ -73,7 +75,9 @@ def open_existing(
     try:
         store = open_by(folder, lambda keys: unlock(keys, secret, kind), now=now, cost=cost)
     except WrongPassphrase:
-        tries.add(folder, now(), kind)
+        # A try that cannot be noted is still told as a wrong one, not as a full disk.
+        with suppress(DiskFull, FileInUse, StoreNotWritable):
+            tries.add(folder, now(), kind)
         raise
     try:
         store.take_in_tries()

@@ -23,9 +23,8 @@ from escalation_desktop.store import chain, journal, pinned, removing, search
 from escalation_desktop.store.access import unlock
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import instant, instant_text, new_id
-from escalation_desktop.store.hashes import content_hash, entry_hash
 from escalation_desktop.store.keys import Keys, decode, encode
-from escalation_desktop.store.records import KdfCost, PinnedPack, Precision, SlotInfo, StoredEntry
+from escalation_desktop.store.records import KdfCost, PinnedPack, SlotInfo, StoredEntry
 from escalation_desktop.store.slots import KEY_BYTES, seal
 
 _MAGIC = b"escalation case 1\n"
@@ -217,7 +216,7 @@ def standing(db: Db, parcel: Parcel) -> Standing:
             "This disagreement was removed from here for good, so it is not taken in again.",
             "Ask your colleague to keep it. The certificate of its removal is in Settings.",
         )
-    here = {row[0] for row in db.execute('SELECT hash FROM entry WHERE "case" = ?', [parcel.case])}
+    here = _here(db, parcel)
     theirs = parcel.hashes
     if not here:
         return "new"
@@ -234,7 +233,7 @@ def take_in(db: Db, store: str, parcel: Parcel, words: dict[str, str], at: datet
     ``words``: what search finds an entry by, by its id. The caller holds the transaction. Entries
     that are here already are left as they are; the store's chain notes the new head.
     """
-    here = {row[0] for row in db.execute('SELECT hash FROM entry WHERE "case" = ?', [parcel.case])}
+    here = _here(db, parcel)
     came = [entry for entry in parcel.entries if entry.hash not in here]
     for entry in came:
         if db.execute("SELECT 1 FROM entry WHERE id = ?", [entry.id]).fetchone():
@@ -261,10 +260,7 @@ def take_in(db: Db, store: str, parcel: Parcel, words: dict[str, str], at: datet
     for p in parcel.packs:
         pinned.pin(db, PinnedPack(p.pack_id, p.version, p.sha256, p.files), at)
     if came:
-        head = db.execute(
-            'SELECT hash FROM entry WHERE "case" = ? ORDER BY seq DESC, n DESC LIMIT 1',
-            [parcel.case],
-        ).fetchone()[0]
+        head = journal.head(db, parcel.case)
         chain.add_link(
             db, store, at, chain.HEAD_EVENT, person=parcel.person, case=parcel.case, head=head
         )
@@ -273,29 +269,13 @@ def take_in(db: Db, store: str, parcel: Parcel, words: dict[str, str], at: datet
 
 def stored(parcel: Parcel) -> list[StoredEntry]:
     """Return a parcel's entries as the store would give them."""
-    return [
-        StoredEntry(
-            id=entry.id,
-            case=parcel.case,
-            seq=entry.seq,
-            parent=entry.parent,
-            store=entry.store,
-            kind=entry.kind,
-            body_version=entry.body_version,
-            happened_at=instant(entry.happened_at),
-            precision=_precision(entry.precision),
-            recorded_at=instant(entry.recorded_at),
-            person=entry.person,
-            content_hash=entry.content_hash,
-            hash=entry.hash,
-            body=entry.body,
-        )
-        for entry in parcel.entries
-    ]
+    return [journal.stored(_header(parcel, entry), entry.body) for entry in parcel.entries]
 
 
-def _precision(text: str) -> Precision:
-    return "day" if text == "day" else "minute"
+def _header(parcel: Parcel, entry: Entry) -> journal.Row:
+    """Return an entry's columns in the journal's order."""
+    entry_id, *rest = msgspec.structs.astuple(entry)[:12]
+    return (entry_id, parcel.case, *rest)
 
 
 def _entries(db: Db, case: str) -> tuple[Entry, ...]:
@@ -309,6 +289,10 @@ def _entries(db: Db, case: str) -> tuple[Entry, ...]:
         msgspec.convert([*row[:12], *(part and bytes(part) for part in row[12:])], Entry)
         for row in rows
     )
+
+
+def _here(db: Db, parcel: Parcel) -> set[str]:
+    return {row[0] for row in db.execute('SELECT hash FROM entry WHERE "case" = ?', [parcel.case])}
 
 
 def _has_body(db: Db, entry_id: str) -> bool:
@@ -332,24 +316,10 @@ def _insert(db: Db, case: str, entry: Entry, words: str) -> None:
 def _check(parcel: Parcel) -> None:
     seqs: dict[str, int] = {}
     for entry in parcel.entries:
-        worked_out = entry_hash(
-            id=entry.id,
-            case=parcel.case,
-            seq=entry.seq,
-            store=entry.store,
-            kind=entry.kind,
-            body_version=entry.body_version,
-            happened_at=entry.happened_at,
-            precision=entry.precision,
-            recorded_at=entry.recorded_at,
-            person=entry.person,
-            parent=entry.parent,
-            content_hash=entry.content_hash,
-        )
-        if worked_out != entry.hash:
+        if journal.header_fault(_header(parcel, entry)):
             raise _altered("an entry's heading")
-        if entry.body is not None and (
-            entry.salt is None or content_hash(entry.salt, entry.body) != entry.content_hash
+        if (entry.salt is None and entry.body is not None) or journal.body_fault(
+            entry.content_hash, entry.salt, entry.body
         ):
             raise _altered("an entry's text")
         first = entry.seq == 1 and entry.parent == parcel.case

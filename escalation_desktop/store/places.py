@@ -140,7 +140,7 @@ def warning(place: Place) -> str:
 
 
 def _is_there(path: PurePath) -> bool:
-    return Path(path).exists()
+    return os.path.exists(path)  # False, too, for a folder above that is not ours to look into
 
 
 def _is_remote(path: PurePath) -> bool:

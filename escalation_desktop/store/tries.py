@@ -43,7 +43,7 @@ def read(folder: DataFolder) -> Tries:
 
 
 def add(folder: DataFolder, at: datetime, kind: str) -> Tries:
-    """Note a wrong try; raises DiskFull or StoreNotWritable, and then the try stands unnoted."""
+    """Note a wrong try. Raises DiskFull, FileInUse, StoreNotWritable; then it stands unnoted."""
     before = read(folder)
     failed = (*before.failed, (at, kind))
     tries = Tries(failed[-_MOST:], before.dropped + max(len(failed) - _MOST, 0))

@@ -16,6 +16,20 @@ from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.text import Words
 
 
+def may_close(window: QWidget, backing: Backing, tasks: Tasks) -> bool:
+    """Back up what was written since the last backup; False where the window stays open.
+
+    Backing is stopped meanwhile; who asked starts it again where the store is still open.
+    """
+    if not backing.is_due_at_close():
+        return True
+    backing.stop()
+    asked = ClosingBackup(window, backing, tasks)
+    closes = bool(asked.exec())
+    asked.deleteLater()
+    return closes
+
+
 class ClosingBackup(AppDialog):
     """Accepted: the window may close. Rejected: it stays open. Begins by itself when shown."""
 

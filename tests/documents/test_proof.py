@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from escalation_desktop.documents import missing_characters, render
+from escalation_desktop.documents import render
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.ladder_page import policy_ladder_page
 from escalation_desktop.domain.partnership_notice import partnership_notice
 from escalation_desktop.domain.reader_copy import contacts_of, for_reader, parts_of, people_of
-from tests.documents import expected, reading, secrets, structure, validate
+from tests.documents import expected, reading, secrets
 from tests.documents.kinds import (
     CASE_KINDS,
     EVERY_KIND,
@@ -27,17 +27,8 @@ from tests.documents.kinds import (
     width,
 )
 from tests.documents.made import NAMES, everything
+from tests.documents.sound import faults
 from tests.domain.made_up import ANN, BEA, CY, PACKS, at, climb, note, real_policy
-
-
-def _prove(document) -> bytes:
-    assert missing_characters(document) == []
-    data = render(document)
-    assert validate.problems(data) == []
-    assert structure.problems(data) == []
-    assert reading.words_of(data) == expected.words(document)
-    assert render(document) == data
-    return data
 
 
 def test_every_kind_of_paper_is_here():
@@ -46,17 +37,17 @@ def test_every_kind_of_paper_is_here():
 
 @pytest.mark.parametrize(("kind", "record"), PAPERS, ids=map("-".join, PAPERS))
 def test_a_paper_is_sound_and_says_all_that_was_written(kind, record):
-    _prove(made(kind, record))
+    assert faults(made(kind, record)) == []
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
 def test_half_characters_and_controls_in_its_facts_change_nothing(kind):
-    _prove(spoilt(made(kind, "plain")))
+    assert faults(spoilt(made(kind, "plain"))) == []
 
 
 @pytest.mark.parametrize("kind", ["briefing", "ladder", "contact_sheet"])
 def test_large_print_on_a_small_page(kind):
-    _prove(made(kind, "scripts", paper="A5", large=True))
+    assert faults(made(kind, "scripts", paper="A5", large=True)) == []
 
 
 @pytest.mark.parametrize(
@@ -66,8 +57,7 @@ def test_large_print_on_a_small_page(kind):
     ids=lambda changes: "-".join(changes) or "as it is",
 )  # fmt: skip
 def test_a_block_of_every_kind(changes):
-    document = everything(**changes)
-    _prove(document)
+    assert faults(everything(**changes)) == []
 
 
 def test_a_note_of_a_hundred_thousand_characters_is_whole():
@@ -87,11 +77,11 @@ def test_the_papers_of_the_policies_we_ship_are_sound(name):
     story.now = at("30 Nov 12:00")
     state, copy = story.state(), copy_for("plain")
     for kind in ("confirmation", "briefing", "ladder", "gap_report"):
-        _prove(CASE_KINDS[kind](state, copy))
+        assert faults(CASE_KINDS[kind](state, copy)) == []
     for notice in over.notification[:2]:
-        _prove(partnership_notice(state, notice.id, copy))
+        assert faults(partnership_notice(state, notice.id, copy)) == []
     for ladder in over.ladder:
-        _prove(policy_ladder_page(over, ladder.id, copy, state.today, width))
+        assert faults(policy_ladder_page(over, ladder.id, copy, state.today, width)) == []
 
 
 SCRIPTS = """
@@ -121,8 +111,8 @@ def test_a_name_that_stands_as_initials_is_nowhere_in_the_file(kind):
     document = CASE_KINDS[kind](state, copy)
     assert secrets.found(render(document), hidden), "the paper never had the names"
     kept = for_reader(document, copy, people_of(state), contacts_of(state)).document
-    data = _prove(kept)
-    assert secrets.found(data, hidden) == []
+    assert faults(kept) == []
+    assert secrets.found(render(kept), hidden) == []
 
 
 @pytest.mark.parametrize("script", ["Polish", "Vietnamese", "Greek", "Ukrainian", "Arabic", "Urdu"])

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -99,7 +100,9 @@ def test_a_holder_elsewhere_whose_lock_does_not_reach_here_is_told_once(root: Da
 def test_a_holder_of_this_computer_that_died_is_no_hindrance(root: DataFolder) -> None:
     holder = {"process": 7, "since": "2026-05-18T09:00:00.000000Z", "computer": "HOME"}
     root.lock_holder.write_text(json.dumps(holder))
-    StoreLock(root, Clock(), computer="HOME").release()
+    lock = StoreLock(root, Clock(), computer="HOME")
+    assert json.loads(root.lock_holder.read_bytes())["process"] == os.getpid()
+    lock.release()
 
 
 @pytest.mark.system

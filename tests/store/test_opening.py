@@ -1,5 +1,6 @@
 """Making and opening a store: each thing wrong with its files has its own sentence."""
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
@@ -199,8 +200,6 @@ def test_a_creation_cut_short_leaves_no_store_or_one_that_opens(
 def test_a_full_disk_at_first_run_leaves_no_store(
     folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import errno
-
     def full(handle: int) -> None:
         raise OSError(errno.ENOSPC, "full")
 
@@ -210,6 +209,32 @@ def test_a_full_disk_at_first_run_leaves_no_store(
     monkeypatch.undo()
     assert not store_exists(folder)
     made(folder).close()
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "full"), errors.FileInUse("held", "")])
+def test_what_is_only_noted_beside_the_store_never_bars_opening(
+    store: Store, folder: DataFolder, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    # Neither who holds the lock nor a wrong try can be written down: no room, or a scanner's hold.
+    def refused(handle: int) -> None:
+        raise fault
+
+    store.close()
+    monkeypatch.setattr(files.os, "fsync", refused)
+    with pytest.raises(errors.WrongPassphrase):
+        opened(folder, "not it")
+    with opened(folder) as again:
+        assert again.id == store.id
+
+
+def test_closing_lets_go_though_the_holder_cannot_be_forgotten(
+    store: Store, folder: DataFolder
+) -> None:
+    folder.lock_holder.unlink()
+    folder.lock_holder.mkdir()
+    store.close()
+    folder.lock_holder.rmdir()
+    opened(folder).close()
 
 
 def test_a_newer_store_is_refused_untouched(store: Store, folder: DataFolder) -> None:

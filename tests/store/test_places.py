@@ -72,10 +72,10 @@ def test_windows_paths(folder: str, kind: str) -> None:
     ],
 )
 def test_a_folder_of_another_name_is_told_by_its_marker(marker: str, service: str) -> None:
-    there = {PurePosixPath("/work/shared") / marker}
-    found = place_of(PurePosixPath("/work/shared/a/b"), env={}, is_there=there.__contains__)
+    there = {PurePosixPath("/srv/team") / marker}
+    found = place_of(PurePosixPath("/srv/team/a/b"), env={}, is_there=there.__contains__)
     assert found == Place("synced", service)
-    beside = place_of(PurePosixPath("/work/other"), env={}, is_there=there.__contains__)
+    beside = place_of(PurePosixPath("/srv/other"), env={}, is_there=there.__contains__)
     assert beside == Place()
 
 

@@ -166,7 +166,7 @@ def test_they_declined_leads_to_a_new_disagreement_under_that_policy(opened: Des
 
 def test_a_number_typed_into_danger_is_kept_outside_the_store(opened: Desktop) -> None:
     opened.show_danger()
-    opened._add_own(opened.window.sheet, "lead", "020 7946 0102")
+    opened.window.sheet.number_added.emit("lead", "020 7946 0102")
     assert lock_screen(opened.folder).lead.number == "020 7946 0102"
     assert lock_screen(opened.folder).manager.number == "020 7946 0101"
 

@@ -184,7 +184,11 @@ def test_calls_made_before_unlocking_are_not_held_up_by_a_question(
     unlock(opened, code_on(outside.printer.printed[0]), with_code=True)
     qtbot.waitUntil(lambda: opened.session is not None)
     assert opened.window.current_page().key == "call"
-    qtbot.wait(50)
+    turned: list[bool] = []
+    QTimer.singleShot(
+        0, lambda: turned.append(True)
+    )  # what was put off for a turn has come by then
+    qtbot.waitUntil(lambda: bool(turned))
     assert QApplication.activeModalWidget() is None
 
 

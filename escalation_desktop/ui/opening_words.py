@@ -1,0 +1,36 @@
+"""What is told once when a store opens: what is odd about this laptop, and a new way in."""
+
+from typing import TYPE_CHECKING
+
+from escalation_desktop.errors import AppError
+from escalation_desktop.managed import Managed
+from escalation_desktop.paths import DataFolder
+from escalation_desktop.settings import Settings
+from escalation_desktop.ui.messages import Messages
+
+if TYPE_CHECKING:
+    from escalation_desktop.casework.session import Session
+
+
+def tell_at_opening(
+    session: "Session",
+    folder: DataFolder,
+    managed: Managed,
+    settings: Settings,
+    messages: Messages,
+) -> None:
+    """Seal the store to the agency's key where IT names one, and tell all there is in one strip."""
+    from escalation_desktop.casework.keeping import seal_to_agency
+    from escalation_desktop.casework.startup import place_warning
+
+    warnings = [*managed.problems, *settings.problems]
+    news = ""
+    try:
+        news = seal_to_agency(session, managed.agency_key)
+    except AppError as error:
+        warnings.append(f"{error.sentence} {error.next_step}")
+    odd = (place_warning(folder), session.ended_badly(), session.clock_set_back())
+    warnings += filter(None, odd)
+    told = [*warnings, *([news] if news else [])]
+    if told:
+        messages.note(told[0], " ".join(told[1:]), state="warning" if warnings else "done")

@@ -1,0 +1,58 @@
+"""What lies outside the window, gathered: the clock, the seams, and what IT has set."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from escalation_desktop import managed
+from escalation_desktop.managed import Managed
+from escalation_desktop.ui.messages import Messages
+from escalation_desktop.ui.seams import (
+    Clipboard,
+    FileChooser,
+    Mail,
+    Printer,
+    QtClipboard,
+    QtFileChooser,
+    QtMail,
+    QtPrinter,
+)
+
+if TYPE_CHECKING:
+    from escalation_desktop.store import KdfCost
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What lies outside the window; tests and the self-test pass fakes of the same shape."""
+
+    clipboard: Clipboard
+    files: FileChooser
+    printer: Printer
+    mail: Mail
+    now: Callable[[], datetime]
+    messages: Messages | None = None
+    """None: dialogs and banners of the window."""
+    cost: "KdfCost | None" = None
+    """None: the store's own cost of deriving a key."""
+    policies: Path | None = None
+    """None: the policies that ship with the app."""
+    managed: Managed = field(default_factory=Managed)
+    """What IT has set."""
+    backs_up: bool = False
+    """Make backups without being asked: each day, and before the window closes."""
+
+
+def real_outside() -> Outside:
+    return Outside(
+        QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now, managed=managed.load(),
+        backs_up=True,
+    )  # fmt: skip
+
+
+def _now() -> datetime:
+    from escalation_desktop.domain.times import utc_now  # late: it reads the time zones
+
+    return utc_now()
