@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         danger_requested: the red button or Ctrl+D, from anywhere.
-        help_requested: F1, with the key of the page in front.
+        help_requested: F1, with the help page for where the focus is; empty: none of its own.
         lock_requested: lock now (foot of the rail, Ctrl+L).
         page_shown: a page came to the front.
         closing: the window is about to close and nothing stopped it.
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
     def __init__(self, *, training: bool = False) -> None:
         super().__init__()
         self.setWindowTitle(f"{APP_NAME} – TRAINING" if training else APP_NAME)
+        self.setProperty("training", training)
         self.resize(1280, 720)
         self.setMinimumSize(640, 420)
         self.bar = TopBar()
@@ -259,8 +260,12 @@ class MainWindow(QMainWindow):
             self.search.selectAll()
 
     def _ask_help(self) -> None:
-        page = self.current_page()
-        self.help_requested.emit(page.key if page is not None else "")
+        from escalation_desktop.ui.help.places import help_for  # late: not at the start
+
+        focus, layer = self.focusWidget(), self._body.currentWidget()
+        near = focus if focus is self.search or layer.isAncestorOf(focus) else None
+        under = self._sheet or (self._gate_area.widget() if self._locked else self.current_page())
+        self.help_requested.emit(help_for(near) or help_for(under))
 
     def _escape(self) -> None:
         if self._sheet is not None:

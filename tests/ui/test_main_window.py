@@ -122,10 +122,19 @@ def test_search_is_reached_from_a_field_and_left_with_escape(window, qtbot):
     assert field.hasFocus()
 
 
-def test_help_names_the_page_from_inside_a_field(window, qtbot):
+def test_help_is_asked_for_where_the_focus_is(window, qtbot):
+    contacts = FakePage("contacts", "Contacts")
+    window.add_page(contacts)
+    window.go("contacts")
+    for field, place in ((contacts.field, "contacts"), (window.search, "finding")):
+        field.setFocus()
+        with qtbot.waitSignal(window.help_requested) as told:
+            qtbot.keyClick(field, KEY.Key_F1)
+        assert told.args == [place]
+    rail_button(window, "One").setFocus()
     with qtbot.waitSignal(window.help_requested) as told:
-        qtbot.keyClick(window.page("one").field, KEY.Key_F1)
-    assert told.args == ["one"]
+        qtbot.keyClick(window.focusWidget(), KEY.Key_F1)
+    assert told.args == ["contacts"]
 
 
 def test_text_scale_by_keyboard(window, qtbot):

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.top_bar import TrainingStrip
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
@@ -16,7 +17,10 @@ WINDOW_TITLE = "Escalation"
 
 
 class AppDialog(QDialog):
-    """A dialog with a heading, a body and a row of buttons that wraps; Escape leaves it."""
+    """A dialog with a heading, a body and a row of buttons that wraps; Escape leaves it.
+
+    F1 opens its help page; in training it carries the stamp of the window that it is over.
+    """
 
     def __init__(self, parent: QWidget | None, heading: str) -> None:
         super().__init__(parent)
@@ -38,6 +42,10 @@ class AppDialog(QDialog):
         self._column.addSpacing(6)
         self._column.addWidget(self._foot)
         self._fit()
+        if is_training(parent):
+            self._column.insertWidget(0, TrainingStrip())
+            self.setWindowTitle(f"{WINDOW_TITLE} – TRAINING")
+        QShortcut(QKeySequence("F1"), self).activated.connect(self._ask_help)
 
     def mark(self, icon: str, token: str) -> None:
         """Show an icon before the heading."""
@@ -45,8 +53,22 @@ class AppDialog(QDialog):
         icons.dress(label, icon, token, "icon-big")
         self._head.insertWidget(0, label, 0, Qt.AlignmentFlag.AlignTop)
 
+    def _ask_help(self) -> None:
+        from escalation_desktop.ui.help.places import ask_help  # late: not at the start
+
+        ask_help(self)
+
     def _fit(self) -> None:
         self.setMinimumWidth(min(look().px("dialog-width"), 900))
+
+
+def is_training(widget: QWidget | None) -> bool:
+    """Tell whether the window that a widget lies in, or over, is one of training."""
+    while widget is not None:
+        if widget.property("training"):
+            return True
+        widget = widget.parentWidget()
+    return False
 
 
 def fill_window(dialog: QDialog) -> None:

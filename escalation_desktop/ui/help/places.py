@@ -1,0 +1,115 @@
+"""Which help page belongs to where the user is: one table, from a screen to a page and its part.
+
+A place is named by a page's key or by the class of a dialog, tab, gate or sheet; a help page by
+the name of its file, and a part of it by its heading ("moving-on#resolve").
+"""
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from escalation_desktop.ui.page import Page
+
+START = "start"
+"""The page for whoever is nowhere in particular."""
+
+PLACES: dict[str, str] = {
+    # what lies over the work
+    "FirstRunGate": "first-run",
+    "UnlockGate": "locking",
+    "TrainingGate": "training",
+    "DangerSheet": "danger",
+    "TopBar": "finding",
+    # pages
+    "disagreements": "disagreements",
+    "new": "opening",
+    "call": "calls",
+    "contacts": "contacts",
+    "policies": "policies",
+    "papers": "papers",
+    "settings": "settings",
+    "audit": "audit",
+    "disagreement": "disagreement",
+    # parts of the page of one disagreement
+    "StagesPanel": "disagreement#the-stages",
+    "NowPanel": "disagreement#what-is-due-now",
+    "RecordTab": "notes",
+    "ActionsTab": "disagreement#actions",
+    "PeopleTab": "disagreement#people",
+    "DocumentsTab": "papers",
+    # dialogs over it: moves
+    "MoveDialog": "moving-on",
+    "EndStageDialog": "moving-on",
+    "OutcomeDialog": "moving-on#resolved-and-other-ends",
+    "DeclineDialog": "moving-on#when-my-own-side-declines",
+    "TypeStageDialog": "moving-on#stages-that-the-policy-does-not-print",
+    "StartStageDialog": "moving-on#stages-that-the-policy-does-not-print",
+    "ResumeDialog": "moving-on#resume-and-reopen",
+    "SafeByDialog": "disagreement#limits-and-the-safe-by-date",
+    "RiskDialog": "disagreement#risk-and-what-keeps-the-child-safe",
+    "InterimDialog": "disagreement#risk-and-what-keeps-the-child-safe",
+    "NoticeDialog": "telling-others",
+    "RouteDialog": "telling-others#routes",
+    "RouteStepDialog": "telling-others#routes",
+    "RouteEndDialog": "telling-others#routes",
+    "ToldWordsDialog": "telling-others",
+    "BriefingDialog": "disagreement#who-acts-next",
+    # notes and people
+    "EntryDialog": "notes#add-to-an-entry-or-correct-it",
+    "WordsDialog": "notes#add-to-an-entry-or-correct-it",
+    "CorrectDialog": "notes#add-to-an-entry-or-correct-it",
+    "FileDialog": "notes#copy-into-each-agencys-record",
+    "BecameDialog": "disagreement#actions",
+    "PersonDialog": "disagreement#people",
+    "HeadDialog": "disagreement#change-what-was-said-at-opening",
+    "PutDialog": "calls#put-a-call-note-into-a-disagreement",
+    # papers
+    "PreviewDialog": "papers#preview-and-issue",
+    "EntriesDialog": "papers#which-entries",
+    "IssuedDialog": "papers#print-save-and-share",
+    "ShareDialog": "papers#print-save-and-share",
+    "PrintDialog": "papers#print-save-and-share",
+    "CheckDialog": "papers#check-a-document",
+    # keeping, removing, handing over
+    "WithdrawDialog": "keeping#withdraw-an-entry",
+    "RemoveDialog": "keeping#remove-a-disagreement-for-good",
+    "CertificateDialog": "keeping#remove-a-disagreement-for-good",
+    "HandOverDialog": "handing-over",
+    "ReceiptDialog": "handing-over",
+    "TakeBackDialog": "handing-over",
+    "TakeOverDialog": "handing-over#take-a-disagreement-over",
+    "LinesDialog": "handing-over#both-lines-side-by-side",
+    # contacts and the store
+    "ContactDialog": "contacts#add-or-correct-a-contact",
+    "PassphraseDialog": "locking#passphrase-recovery-sheet-agency-key",
+    "AfterRecoveryDialog": "locking#passphrase-recovery-sheet-agency-key",
+    "SheetDialog": "locking#passphrase-recovery-sheet-agency-key",
+    "RestoreDialog": "backups#put-a-backup-back",
+    "ClosingBackup": "backups",
+    "HelpDialog": "using-help",
+}
+
+
+def help_for(widget: QWidget | None) -> str:
+    """Return the help page for a widget: that of the nearest thing around it that has one.
+
+    Empty where nothing around it has one.
+    """
+    while widget is not None:
+        found = PLACES.get(type(widget).__name__)
+        if found is None and isinstance(widget, Page):
+            found = PLACES.get(widget.key)
+        if found is not None:
+            return found
+        widget = widget.parentWidget()
+    return ""
+
+
+def ask_help(widget: QWidget) -> None:
+    """Have the window over which a dialog lies open the help page for where its focus is."""
+    focus = QApplication.focusWidget()
+    if focus is None or not (focus is widget or widget.isAncestorOf(focus)):
+        focus = widget
+    top: QWidget | None = widget
+    while top is not None and not hasattr(top, "help_requested"):
+        top = top.parentWidget()
+    if top is not None:
+        top.help_requested.emit(help_for(focus))
