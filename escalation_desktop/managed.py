@@ -16,6 +16,19 @@ FILE = "escalation-managed.toml"
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How long closed disagreements are kept by the agency's rule, and where that rule stands.
+
+    Both lengths 0 where IT's rule could not be understood: then nothing is ever due, since the
+    user's own rule might be the shorter one.
+    """
+
+    years: int = 0
+    months: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Managed:
     """What IT has set; None and empty where it has not. ``problems`` are sentences."""
 
@@ -25,6 +38,8 @@ class Managed:
     """The public key file that every store is sealed to."""
     backup_folder: Path | None = None
     """A second folder that each backup is copied to."""
+    retention: Retention | None = None
+    """In the place of the rule that users set themselves."""
     source: Path | None = None
     problems: tuple[str, ...] = field(default=())
 
@@ -40,6 +55,10 @@ _PATHS = (
     _Key("agency_key", "the whole path of a file"),
     _Key("backup_folder", "the whole path of a folder"),
 )
+_YEARS = _Key("retention_years", "a whole number from 0 to 150")
+_MONTHS = _Key("retention_months", "a whole number from 0 to 11")
+_SOURCE = _Key("retention_source", "a text of one line")
+_KEYS = (_MINUTES, *_PATHS, _YEARS, _MONTHS, _SOURCE)
 
 
 def places(
@@ -83,10 +102,10 @@ def _read(told: dict[str, object], path: Path) -> Managed:
     problems = [
         f"IT’s settings hold “{key}”, which this version does not know. Tell IT."
         for key in told
-        if key not in {_MINUTES.name, *(key.name for key in _PATHS)}
+        if key not in {known.name for known in _KEYS}
     ]
     minutes = told.get(_MINUTES.name)
-    if minutes is not None and not (type(minutes) is int and 1 <= minutes <= 60):
+    if minutes is not None and not _is_number(minutes, 1, 60):
         problems.append(_bad(_MINUTES))
         minutes = None
     found: dict[str, Path | None] = {}
@@ -97,13 +116,44 @@ def _read(told: dict[str, object], path: Path) -> Managed:
             problems.append(_bad(key))
         found[key.name] = Path(str(value)) if good else None
     assert minutes is None or isinstance(minutes, int)
+    retention = _retention(told, problems)
     return Managed(
         auto_lock_minutes=minutes,
         agency_key=found["agency_key"],
         backup_folder=found["backup_folder"],
+        retention=retention,
         source=path,
         problems=tuple(problems),
     )
+
+
+def _retention(told: dict[str, object], problems: list[str]) -> Retention | None:
+    """Return IT's rule; one that never lets anything go where any part of it is wrong."""
+    if not any(key.name in told for key in (_YEARS, _MONTHS, _SOURCE)):
+        return None
+    years, months = told.get(_YEARS.name, 0), told.get(_MONTHS.name, 0)
+    source = told.get(_SOURCE.name, "")
+    checks = (
+        (_YEARS, _is_number(years, 0, 150)),
+        (_MONTHS, _is_number(months, 0, 11)),
+        (_SOURCE, isinstance(source, str) and source.isprintable()),
+    )
+    bad = [key for key, good in checks if not good]
+    if bad or not (years or months):
+        problems.append(_NO_RULE.format(" and ".join(f"“{key.name}”" for key in bad or [_YEARS])))
+        return Retention()
+    assert isinstance(years, int) and isinstance(months, int) and isinstance(source, str)
+    return Retention(years, months, source.strip())
+
+
+_NO_RULE = (
+    "IT’s rule of how long records are kept could not be understood ({}), so nothing is proposed "
+    "for removal. Tell IT."
+)
+
+
+def _is_number(value: object, least: int, most: int) -> bool:
+    return type(value) is int and least <= value <= most
 
 
 def _bad(key: _Key) -> str:

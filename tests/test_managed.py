@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from escalation_desktop.managed import FILE, Managed, load, places
+from escalation_desktop.managed import FILE, Managed, Retention, load, places
 
 
 def written(tmp_path: Path, text: str) -> Managed:
@@ -76,3 +76,39 @@ def test_the_first_file_that_is_there_counts_alone(tmp_path: Path) -> None:
     assert load((one, two)).auto_lock_minutes == 1
     one.unlink()
     assert load((one, two)).auto_lock_minutes == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("retention_years = 25", Retention(25)),
+        ("retention_months = 6\nretention_source = ' Policy 4 '", Retention(0, 6, "Policy 4")),
+        ("auto_lock_minutes = 3", None),
+    ],
+)
+def test_it_may_set_how_long_records_are_kept(
+    tmp_path: Path, text: str, found: Retention | None
+) -> None:
+    told = written(tmp_path, text)
+    assert (told.retention, told.problems) == (found, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("retention_years = 'six'\nretention_months = 1", "retention_years"),
+        ("retention_years = 1\nretention_months = 12", "retention_months"),
+        ("retention_years = 151", "retention_years"),
+        ("retention_years = true", "retention_years"),
+        ("retention_years = 1\nretention_source = 7", "retention_source"),
+        ('retention_years = 1\nretention_source = "a\\nb"', "retention_source"),
+        ("retention_source = 'no length'", "retention_years"),
+    ],
+)
+def test_a_rule_that_is_wrong_in_any_part_lets_nothing_go(
+    tmp_path: Path, text: str, named: str
+) -> None:
+    told = written(tmp_path, text)
+    assert told.retention == Retention()
+    (problem,) = told.problems
+    assert f"“{named}”" in problem and "Tell IT" in problem

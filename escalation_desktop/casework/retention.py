@@ -23,7 +23,9 @@ class Due:
 
 
 def rule(session: Session) -> Rule:
-    """Return the agency's rule; one that is not set where nobody set it."""
+    """Return the agency's rule, as IT set it or else as typed here; not set where nobody did."""
+    if session.rule_by_it is not None:
+        return session.rule_by_it
     text = session.store.value(_KEY)
     return msgspec.json.decode(text, type=Rule) if text else Rule()
 
@@ -31,8 +33,10 @@ def rule(session: Session) -> Rule:
 def set_rule(session: Session, years: str, months: str, source: str) -> Rule:
     """Keep the agency's rule as typed; both lengths empty take it back. Noted in the audit.
 
-    Raises AppError for what is no number, or for a length that cannot be meant.
+    Raises AppError for what is no number, for a length that cannot be meant, or where IT set it.
     """
+    if session.rule_by_it is not None:
+        raise AppError("IT has set how long records are kept here.", "Ask IT to change it.")
     made = Rule(_number(years, LONGEST_YEARS), _number(months, 11), source.strip())
     if made != rule(session):
         session.store.set_value(_KEY, msgspec.json.encode(made).decode())

@@ -20,6 +20,7 @@ from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.handing_over import away, may_write
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.policy import Policy
+from escalation_desktop.domain.retention import Rule
 from escalation_desktop.domain.times import Now, say_instant
 from escalation_desktop.domain.typed_words import typed_words
 from escalation_desktop.domain.wording import say_party
@@ -74,6 +75,8 @@ class Session:
         self.store = store
         self.packs = list(packs)
         self.now = now
+        self.rule_by_it: Rule | None = None
+        """How long the agency keeps records, where IT has set it; it wins over the store's."""
         self._closed = False
         self._policies = {pack.sha256: pack.policy for pack in self.packs}
         self._calendars: dict[str, WorkingCalendar] = {}

@@ -79,7 +79,7 @@ def write_metadata(objects: Objects, document: Document) -> str:
     author, subject = clean_line(document.author), subject_of(document)
     facts = [
         "<dc:format>application/pdf</dc:format>",
-        f"<dc:language><rdf:Bag><rdf:li>{escape(document.language)}</rdf:li></rdf:Bag></dc:language>",
+        f"<dc:language><rdf:Bag><rdf:li>{_escaped(document.language)}</rdf:li></rdf:Bag></dc:language>",
         f"<dc:title>{_alternative(title_of(document))}</dc:title>",
         f"<xmp:CreatorTool>{_MAKER}</xmp:CreatorTool>",
         f"<xmp:CreateDate>{at}</xmp:CreateDate>",
@@ -88,7 +88,7 @@ def write_metadata(objects: Objects, document: Document) -> str:
         f"<pdf:Producer>{_PRODUCER}</pdf:Producer>",
     ]
     if author:
-        told = f"<rdf:Seq><rdf:li>{escape(author)}</rdf:li></rdf:Seq>"
+        told = f"<rdf:Seq><rdf:li>{_escaped(author)}</rdf:li></rdf:Seq>"
         facts.append(f"<dc:creator>{told}</dc:creator>")
     if subject:
         facts.append(f"<dc:description>{_alternative(subject)}</dc:description>")
@@ -109,7 +109,12 @@ def write_colours(objects: Objects) -> str:
 
 
 def _alternative(text: str) -> str:
-    return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+    return f'<rdf:Alt><rdf:li xml:lang="x-default">{_escaped(text)}</rdf:li></rdf:Alt>'
+
+
+def _escaped(text: str) -> str:
+    """Return a text for XML that holds no end of a stream: the XMP is read without its length."""
+    return escape(text).replace("endstream", "endst&#114;eam")
 
 
 def _instant(at: datetime) -> str:

@@ -43,14 +43,16 @@ def put_back(
 ) -> Path | None:
     """Make a backup the store of the folder; returns where the present one was set aside, if any.
 
-    The backup is opened with ``secret`` first, and the store is as it was where that fails. The
-    present store must be closed (StoreInUse).
+    The backup is opened with ``secret`` first, and the store is as it was where that fails. That
+    it was put back is noted in it: what was written after it was made is then missed knowingly.
+    The present store must be closed (StoreInUse).
     """
     with os_errors():
         folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     with temporary(folder) as place:
         backup.restore(path, place)
-        open_existing(place, secret, now=now, kind=kind, cost=DEFAULT_COST).close()
+        with open_existing(place, secret, now=now, kind=kind, cost=DEFAULT_COST) as store:
+            store.audit("restored", "")
         return take_place(place, folder, now)
 
 

@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from escalation_desktop.casework.session import Session
 
 
+def follow_it(session: "Session", managed: Managed) -> None:
+    """Put the retention rule that IT has set, if any, in the place of the store's own."""
+    from escalation_desktop.domain.retention import Rule
+
+    told = managed.retention
+    if told is not None:
+        session.rule_by_it = Rule(told.years, told.months, told.source)
+
+
 def tell_at_opening(
     session: "Session",
     folder: DataFolder,
@@ -19,11 +28,12 @@ def tell_at_opening(
     settings: Settings,
     messages: Messages,
 ) -> None:
-    """Seal the store to the agency's key where IT names one, and tell all there is in one strip."""
+    """Do what IT has set (the agency's key, the retention rule); tell all there is in one strip."""
     from escalation_desktop.casework.keeping import seal_to_agency
     from escalation_desktop.casework.startup import place_warning
 
     warnings = [*managed.problems, *settings.problems]
+    follow_it(session, managed)
     news = ""
     try:
         news = seal_to_agency(session, managed.agency_key)

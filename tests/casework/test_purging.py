@@ -14,6 +14,7 @@ from escalation_desktop.casework import (
 )
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import HoldSet, Note, Party
+from escalation_desktop.domain.retention import Rule
 from escalation_desktop.errors import AppError
 from tests.casework.making import Desk
 from tests.domain.made_up import note
@@ -174,3 +175,21 @@ def test_a_rule_that_cannot_be_meant_changes_nothing(desk: Desk, years: str, mon
     with pytest.raises(AppError, match="whole number"):
         retention.set_rule(desk.session, years, months, "")
     assert retention.rule(desk.session).words == "6 years"
+
+
+def test_the_rule_that_it_set_wins_over_the_stores_and_cannot_be_changed_here(desk: Desk) -> None:
+    session = desk.session
+    case = closed(desk)
+    retention.set_rule(session, "", "1", "ours")
+    desk.clock.at = desk.clock.at.replace(year=2028)
+    assert [one.case for one in retention.due(session)] == [case]
+    session.rule_by_it = Rule(25, 0, "Records policy 2026")
+    assert retention.due(session) == []
+    with pytest.raises(AppError, match="25 years"):
+        purging.purge(session, case, desk.state(case).head.reference, "tidying")
+    with pytest.raises(AppError, match="IT has set"):
+        retention.set_rule(session, "", "1", "")
+    session.rule_by_it = Rule()
+    assert retention.due(session) == []
+    session.rule_by_it = None
+    assert retention.rule(session).source == "ours"

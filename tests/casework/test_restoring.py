@@ -105,6 +105,10 @@ def test_restoring_keeps_the_present_store_aside_and_both_open(desk: Desk) -> No
     assert aside.name in told
     back = unlock(desk.folder, WORDS, list(packs()), desk.clock)
     assert back.store.cases() == [case] and back.store.verify().ok
+    log = back.store.audit_log()
+    (put,) = [number for number, event in enumerate(log) if event.event == "restored"]
+    assert log[put].person == back.store.slot.person
+    assert [event.event for event in log[put + 1 :]] == ["unlocked"]
     back.close()
     old = unlock(DataFolder(aside), WORDS, list(packs()), desk.clock)
     assert set(old.store.cases()) == {case, later}

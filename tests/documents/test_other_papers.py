@@ -1,18 +1,51 @@
 """The papers that are not issued: held to the same standards as those that are."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from escalation_desktop.domain import purge_certificate
+from escalation_desktop.domain.purge_certificate import Certificate, CopyOut, GonePaper
 from escalation_desktop.domain.recovery_sheet import SheetFacts, recovery_sheet
 from escalation_desktop.store.recovery import format_code
+from tests.documents.kinds import HOSTILE
 from tests.documents.made import NAMES
 from tests.documents.sound import faults
 
 AT = datetime(2026, 11, 25, 10, 15, tzinfo=UTC)
+CERTIFICATES = {
+    "empty": ("", 0),
+    "plain": ("Ann Lee, health visitor", 2),
+    "hostile": (" ".join(HOSTILE), 1),
+    "scripts": ("; ".join(NAMES.values()), 1),
+    "long": ("Ann Lee", 60),
+}
+
+
+def certificate(words: str, papers: int, *, training: bool = False) -> Certificate:
+    """Return the certificate of a removal that says these words wherever a person can type."""
+    numbers = [f"D-7QK-4M2-XR13/{number + 1}" for number in range(papers)]
+    return Certificate(
+        reference="D-7QK-4M2-XR13", case="1f" * 16, removed_at=AT, by=words, reason=words,
+        rule=f"6 years ({words})", policy=f"Made-up policy {words}", closed_on=date(2020, 11, 24),
+        kept_until=date(2026, 11, 24), entries=14, first_recorded=AT, last_recorded=AT,
+        heads=("ab" * 32,) * (2 if papers > 1 else 1),
+        papers=tuple(
+            GonePaper(number=n, kind=words, sha256="cd" * 32, issued_at=AT, code="K7PM-3QXA-9")
+            for n in numbers
+        ),
+        copies_out=tuple(CopyOut(number=n, who=words, since=AT) for n in numbers),
+        calls=papers, training=training,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("person", ["Ann Lee, health visitor", "", "; ".join(NAMES)])
 def test_the_recovery_sheet_is_sound_and_says_all_that_it_holds(person: str) -> None:
     document = recovery_sheet(format_code(bytes(range(20))), SheetFacts(person, AT))
     assert faults(document) == []
+
+
+@pytest.mark.parametrize("record", CERTIFICATES)
+def test_the_certificate_of_a_removal_is_sound_and_says_all_that_it_holds(record: str) -> None:
+    made = certificate(*CERTIFICATES[record], training=record == "plain")
+    assert faults(purge_certificate.document(made)) == []

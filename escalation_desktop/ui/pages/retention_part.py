@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import purging, retention
 from escalation_desktop.domain.purge_certificate import Certificate
+from escalation_desktop.domain.retention import Rule
 from escalation_desktop.domain.times import say_day, say_instant
 from escalation_desktop.errors import AppError, StoreError
 from escalation_desktop.ui.context import Context
@@ -42,6 +43,9 @@ class RetentionPart(Card):
         self.years_row = FormRow("Years", self.years)
         form.side_by_side(self.years_row, FormRow("and months", self.months))
         form.row("Where the rule stands", self.source, optional=True)
+        self.form = form
+        self.by_it = Words("")
+        self.add(self.by_it)
         self.add(form)
         for box in (self.years, self.months, self.source):
             box.editingFinished.connect(self.keep)
@@ -54,6 +58,10 @@ class RetentionPart(Card):
 
     def refresh(self) -> None:
         rule = retention.rule(self._context.session)
+        set_by_it = self._context.session.rule_by_it is not None
+        self.form.setVisible(not set_by_it)
+        self.by_it.setVisible(set_by_it)
+        self.by_it.set_text(_by_it(rule))
         self.years.setText(str(rule.years) if rule.years else "")
         self.months.setText(str(rule.months) if rule.months else "")
         self.source.setText(rule.source)
@@ -67,6 +75,8 @@ class RetentionPart(Card):
         What is no number is told beside the field and keeps nobody on the page.
         """
         session = self._context.session
+        if session.rule_by_it is not None:
+            return True
         before = retention.rule(session)
         self.years_row.set_error("")
         try:
@@ -127,6 +137,13 @@ class RetentionPart(Card):
         old.hide()
         old.deleteLater()
         return new
+
+
+def _by_it(rule: Rule) -> str:
+    if not rule.is_set:
+        return "IT’s rule could not be understood, so nothing is proposed for removal. Tell IT."
+    where = f" It stands in: {rule.source}." if rule.source else ""
+    return f"Set by IT: {rule.words} after they were closed.{where}"
 
 
 def _column() -> QVBoxLayout:

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from escalation_desktop import settings
 from escalation_desktop.casework.profile import lock_screen, profile
 from escalation_desktop.errors import DiskFull
+from escalation_desktop.managed import Managed, Retention
 from escalation_desktop.store import open_store, replace_file, verify_backup
+from escalation_desktop.ui.opening_words import follow_it
 from escalation_desktop.ui.pages.secret_dialogs import PassphraseDialog
 from escalation_desktop.ui.pages.settings_page import SettingsPage
 from escalation_desktop.ui.tasks import Tasks
@@ -266,3 +268,32 @@ def test_turning_back_from_the_folder_does_nothing(
     page.backup.elsewhere.click()
     assert page.backup.elsewhere.isEnabled()
     assert world.messages.said == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (Retention(25, 0, "Records policy 2026"),
+         "Set by IT: 25 years after they were closed. It stands in: Records policy 2026."),
+        (Retention(0, 6), "Set by IT: 6 months after they were closed."),
+        (Retention(), "IT’s rule could not be understood, so nothing is proposed for removal. "
+         "Tell IT."),
+    ],
+)  # fmt: skip
+def test_a_rule_that_it_set_is_shown_and_not_offered_for_change(
+    world: World, page: SettingsPage, show: Show, told: Retention, said: str
+) -> None:
+    follow_it(world.session, Managed(retention=told))
+    show(page)
+    part = page.retention
+    assert part.by_it.text() == said
+    assert not part.years.isVisible() and not part.source.isVisible()
+    assert part.keep() and world.messages.said == []
+
+
+def test_without_a_rule_of_its_own_it_leaves_the_stores(
+    world: World, page: SettingsPage, show: Show
+) -> None:
+    follow_it(world.session, Managed())
+    show(page)
+    assert page.retention.years.isVisible() and not page.retention.by_it.isVisible()
