@@ -4,6 +4,7 @@ A draft changes freely and is never part of the record. Saving to the record mak
 can be added to, struck through or corrected by later entries, and never changed.
 """
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -29,6 +30,14 @@ class CallNote:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A draft: the fields of its form, and when they were kept (aware UTC)."""
+
+    fields: dict[str, object]
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Beside:
     """What a note may set at the same time, each as an entry of its own; empty: not set."""
 
@@ -37,6 +46,8 @@ class Beside:
     safe_by: datetime | None = None
     """Aware UTC."""
     safe_by_reason: str = ""
+    actions: tuple[journal.ActionAgreed, ...] = ()
+    """Agreed in the note; the stage and the note's own id are set when it is saved."""
 
 
 NOTHING_BESIDE = Beside()
@@ -52,6 +63,20 @@ def draft(session: Session, key: str) -> dict[str, object]:
     """Return the fields of a draft; empty where there is none."""
     found = session.store.draft(key)
     return msgspec.json.decode(found.body, type=dict[str, object]) if found else {}
+
+
+def kept_draft(session: Session, key: str) -> Kept | None:
+    """Return a draft with the time it was kept at; None where there is none.
+
+    One that cannot be read as fields any more counts as none, and stays where it is.
+    """
+    found = session.store.draft(key)
+    if found is None:
+        return None
+    try:
+        return Kept(msgspec.json.decode(found.body, type=dict[str, object]), found.saved_at)
+    except msgspec.DecodeError:
+        return None
 
 
 def discard_draft(session: Session, key: str) -> None:
@@ -72,7 +97,13 @@ def save_note(
 
     Empty fields are flagged later and never stop it. Returns the note's entry.
     """
-    sayings = [Saying(note, happened_at, precision)]
+    note_id = secrets.token_hex(16)
+    sayings = [Saying(note, happened_at, precision, note_id)]
+    sayings += [
+        Saying(_agreed_in(note, action, note_id, _turn_key(session, case, note)), happened_at,
+               precision)
+        for action in beside.actions
+    ]  # fmt: skip
     if beside.risk:
         risk = journal.RiskSet(grade=beside.risk, reason=beside.risk_reason)
         sayings.append(Saying(risk, happened_at, precision))
@@ -82,6 +113,19 @@ def save_note(
         )
         sayings.append(Saying(safe, session.now()))
     return session.write(case, sayings, discard_draft=discard)[0]
+
+
+def _agreed_in(
+    note: Note, action: journal.ActionAgreed, note_id: str, turn: str
+) -> journal.ActionAgreed:
+    return msgspec.structs.replace(action, note=note_id, internal=note.internal, stage=turn)
+
+
+def _turn_key(session: Session, case: str, note: Note) -> str:
+    """Return the key of the turn that a note was written in; "" outside the stages."""
+    turns = session.state(case).turns if note.stage else ()
+    same = [turn for turn in turns if (turn.stage, turn.rung) == (note.stage, note.rung)]
+    return same[-1].key if same else note.stage
 
 
 def save_call_note(

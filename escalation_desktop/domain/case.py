@@ -213,6 +213,11 @@ class CaseState:
         return found
 
     @property
+    def shared_actions(self) -> tuple[ActionState, ...]:
+        """The actions that a paper for others may hold: none that an internal note agreed."""
+        return tuple(action for action in self.actions if not action.action.internal)
+
+    @property
     def exhausted(self) -> bool:
         """Whether the last stage ended unresolved and the policy has no further one."""
         last = self.turns[-1] if self.turns else None

@@ -150,10 +150,10 @@ def asked_of_actions(state: CaseState) -> list[Asked]:
     asked = [
         Asked(
             "W6", "What action will be taken, or that there is none",
-            bool(state.actions) or none, weight, "actions", part="any",
+            bool(state.shared_actions) or none, weight, "actions", part="any",
         )
     ]  # fmt: skip
-    for index, action in enumerate(state.actions, start=1):
+    for index, action in enumerate(state.shared_actions, start=1):
         if action.status != "open":
             continue
         given = bool(action.action.who.strip()) and action.action.by_when is not None

@@ -64,10 +64,10 @@ def _asked_of_turn(
 ) -> list[Asked]:
     view = state.stage_view(turn.key)
     label = view.label if view is not None else "A stage"
-    spoken = ended.result in ("no_reply", "by_route") or bool(notes)
+    spoken = ended.result in ("no_reply", "by_route") or any(not n.kind for n in notes)
     done = bool(ended.actions_taken) or any(n.actions_taken for n in notes)
     decided = bool(ended.decisions) or any(n.decisions for n in notes)
-    agreed = any(a.action.stage in (turn.key, turn.stage) for a in state.actions)
+    agreed = any(a.action.stage in (turn.key, turn.stage) for a in state.shared_actions)
     # An action agreed, or the outcome itself, is what a closing stage did and decided.
     last = turn is state.turns[-1] and state.outcome is not None
     asked = [
@@ -93,14 +93,15 @@ def _asked_of_turn(
 
 def _asked_of_note(note: Standing) -> list[Asked]:
     body = note.record.body
-    if not isinstance(body, Note) or body.attempt:
+    # Supervision, a visit or a working note is no communication between the two sides.
+    if not isinstance(body, Note) or body.attempt or body.kind:
         return []
     lacking = [
         name
         for name, given in (
             ("form of communication", bool(body.form)),
             ("who was involved", bool(body.involved)),
-            ("what was discussed", bool(body.discussed.strip())),
+            ("what was discussed", bool((body.discussed or body.heard).strip())),
             ("outcome", bool(body.outcome)),
         )
         if not given

@@ -68,7 +68,7 @@ def said_in(note: Standing) -> Said:
         said.insert(0, f"STRUCK THROUGH: {note.struck_reason}. It read:")
     if note.corrected:
         said.append(labelled("Corrected", note.correction_reason or "no reason given"))
-    if not body.discussed.strip() and not body.attempt:
+    if not (body.discussed or body.heard).strip() and not body.attempt and not body.kind:
         said.insert(0, "What was discussed: not given")
     came = _texts(told, "outcome", "actions")
     return Said(_lines(first), _lines([*said, *note.additions]), _lines(came), place(record))

@@ -165,9 +165,9 @@ def _no_further(state: CaseState) -> tuple[str, ...]:
 
 def _actions(state: CaseState) -> tuple[blocks.Block, ...]:
     out = state.outcome
-    changed = any(action.status != "open" for action in state.actions)
+    changed = any(action.status != "open" for action in state.shared_actions)
     rows = []
-    for action in state.actions:
+    for action in state.shared_actions:
         by = say_day(action.action.by_when) if action.action.by_when else NOT_GIVEN
         row = [action.action.what or NOT_GIVEN, action.action.who or NOT_GIVEN, by]
         if changed:

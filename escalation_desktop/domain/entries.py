@@ -76,6 +76,10 @@ def _is_internal(record: Record, state: CaseState | None) -> bool:
     match body:
         case journal.Note():
             return body.internal
+        case journal.ActionAgreed():
+            return body.internal
+        case journal.ActionUpdated() if state is not None:
+            return _is_of_internal_action(body.action, state)
         case journal.Addition():
             about = body.to
         case journal.Correction():
@@ -96,6 +100,19 @@ def _is_internal(record: Record, state: CaseState | None) -> bool:
         if other.id == about and other.seq < record.seq:
             return _is_internal(state.replaced.get(about, other) if state else other, state)
     return False
+
+
+def _is_of_internal_action(action: str, state: CaseState) -> bool:
+    """Say whether an action was agreed in an internal note.
+
+    Where its text was withdrawn nobody can tell which it was, so every such one counts.
+    """
+    return any(
+        _is_internal(other, state)
+        for other in state.records
+        if other.kind == "action_agreed"
+        and not (isinstance(other.body, journal.ActionAgreed) and other.body.id != action)
+    )
 
 
 def _additions(record: Record, state: CaseState) -> tuple[str, ...]:

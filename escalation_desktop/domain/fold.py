@@ -83,8 +83,9 @@ def corrections(records: Sequence[Record]) -> tuple[dict[str, Record], dict[str,
 
 def _kept_internal(before: journal.Body, after: journal.Body) -> journal.Body:
     # What was written for our agency alone is not shared because its words were mended.
-    if isinstance(before, journal.Note) and before.internal and isinstance(after, journal.Note):
-        return msgspec.structs.replace(after, internal=True)
+    for kind in (journal.Note, journal.ActionAgreed):
+        if isinstance(before, kind) and before.internal and isinstance(after, kind):
+            return msgspec.structs.replace(after, internal=True)
     return after
 
 

@@ -163,18 +163,27 @@ class TypedStage(Body, frozen=True, kw_only=True):
 NoteForm = Literal[
     "telephone", "face_to_face", "video", "meeting", "email", "letter", "message", "other", ""
 ]
+NoteKind = Literal["visit", "supervision", "oversight", "working", ""]
+"""What a note is, where it is no communication with the other side (empty)."""
 NoteOutcome = Literal["resolved", "part_resolved", "not_resolved", "awaiting_reply", "no_reply", ""]
 
 
 class Note(Body, frozen=True, kw_only=True):
     """A communication, sealed. An attempt that reached nobody is number, time and result."""
 
+    kind: NoteKind = ""
     form: NoteForm = ""
     involved: tuple[Party, ...] = ()
     i_was_present: bool | None = None
     told_by: str = ""
     told_at: datetime | None = None
     discussed: str = ""
+    saw: str = ""
+    """What the writer saw: fact."""
+    heard: str = ""
+    """What the writer was told, and by whom: hearsay."""
+    view: str = ""
+    """What the writer makes of it: opinion, told apart from fact."""
     outcome: NoteOutcome = ""
     stage: str = ""
     rung: int = 0
@@ -240,6 +249,10 @@ class ActionAgreed(Body, frozen=True, kw_only=True):
     side: SideWord = "other"
     by_when: date | None = None
     stage: str = ""
+    note: str = ""
+    """The id of the note that it was agreed in; empty where it stands alone."""
+    internal: bool = False
+    """Agreed in an internal note: on no paper that goes to anybody else."""
 
 
 class ActionUpdated(Body, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.wording import (
     FORMS,
     NOT_GIVEN,
+    NOTE_KINDS,
     NOTE_OUTCOMES,
     join,
     moment,
@@ -38,8 +39,11 @@ class Field:
 
 
 def form_of(note: Note) -> str:
-    """Return "Telephone", or "Form not given"."""
-    return say(FORMS, note.form) if note.form else "Form not given"
+    """Return "Telephone", "Supervision, telephone", or "Form not given"."""
+    if not note.kind:
+        return say(FORMS, note.form) if note.form else "Form not given"
+    kind = say(NOTE_KINDS, note.kind)
+    return join((kind, say(FORMS, note.form).lower())) if note.form else kind
 
 
 def outcome_of(note: Note) -> str:
@@ -69,6 +73,9 @@ def fields_of(note: Note) -> tuple[Field, ...]:
         ("who", "Number used", note.number),
         ("outcome", "Attempt", note.attempt_result),
         ("discussed", "", note.discussed),
+        ("discussed", "What the writer saw", note.saw),
+        ("discussed", "What the writer was told", note.heard),
+        ("discussed", "The writer's view", note.view),
         ("discussed", "Points of disagreement", say_list(note.issues)),
         ("discussed", "Points noted as agreed", say_list(note.points_agreed)),
         ("discussed", "Evidence and reasons", note.evidence),

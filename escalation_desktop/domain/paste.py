@@ -6,7 +6,7 @@ otherwise the app's own. Whatever a note holds stands under one of them: nothing
 
 from collections.abc import Sequence
 
-from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.case import ActionState, CaseState
 from escalation_desktop.domain.entries import (
     Standing,
     stage_name,
@@ -18,6 +18,7 @@ from escalation_desktop.domain.journal import Note, Outcome, Party, StageEnded
 from escalation_desktop.domain.note_lines import Slot, fields_of, form_of
 from escalation_desktop.domain.provenance import dated
 from escalation_desktop.domain.telling import tell
+from escalation_desktop.domain.times import say_day
 from escalation_desktop.domain.wording import (
     INTERNAL,
     MOVE_AGREED,
@@ -156,6 +157,9 @@ def _by_slot(one: Standing, state: CaseState) -> dict[Slot, list[str]]:
         for field in fields_of(body):
             bare = field.label in ("Involved", "Outcome")
             texts[field.slot].append(field.text if bare else field.line)
+        texts["actions"] += [
+            say_action(found) for found in state.actions if found.action.note == record.id
+        ]
     elif isinstance(body, StageEnded):
         texts["when"].append(f"{when(record)}, end of the stage")
         texts["who"] += _spoke(body, state)
@@ -185,6 +189,14 @@ def _by_slot(one: Standing, state: CaseState) -> dict[Slot, list[str]]:
         texts["discussed"].append(f"Corrected: {one.correction_reason or 'no reason given'}")
     texts["discussed"] += one.additions
     return {slot: [line for line in lines if line] for slot, lines in texts.items()}
+
+
+def say_action(found: ActionState) -> str:
+    """Return "Action: see the child; who: Sam Okoye; by when: Mon 30 Nov 2026"."""
+    action = found.action
+    by = say_day(action.by_when) if action.by_when else NOT_GIVEN
+    what, who = action.what.strip() or NOT_GIVEN, action.who.strip() or NOT_GIVEN
+    return f"Action: {what}; who: {who}; by when: {by}"
 
 
 def _spoke(body: object, state: CaseState) -> list[str]:

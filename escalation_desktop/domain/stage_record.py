@@ -164,7 +164,7 @@ def _actions(state: CaseState, stages: Collection[str]) -> list[blocks.Block]:
             found.action.who or NOT_GIVEN,
             say_day(found.action.by_when) if found.action.by_when else NOT_GIVEN,
         )
-        for found in state.actions
+        for found in state.shared_actions
         if found.action.stage in stages
     )
     if not rows:

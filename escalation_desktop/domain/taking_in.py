@@ -112,7 +112,7 @@ def _note(tally: Tally, record: Record, body: journal.Note) -> None:
     if body.internal:
         # What the case takes over from a note goes on paper; from an internal note nothing does.
         return
-    if not body.attempt:
+    if not body.attempt and not body.kind:
         at = record.happened_at
         tally.held.append(Held("discussion_held", at, body.stage, body.rung))
         if body.form == "meeting":

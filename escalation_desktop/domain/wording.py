@@ -34,6 +34,12 @@ FORMS = {
     "message": "Message",
     "other": "Other",
 }
+NOTE_KINDS = {
+    "visit": "Visit or observation",
+    "supervision": "Supervision",
+    "oversight": "Management oversight",
+    "working": "Working note",
+}
 NOTE_OUTCOMES = {
     "resolved": "resolved",
     "part_resolved": "part resolved",

@@ -12,6 +12,9 @@ RISKS = [
 ATTEMPTS = ("No answer", "Engaged", "Voicemail, no details left", "Asked to be rung back")
 
 LABELS = {
+    "saw": "What I saw",
+    "heard": "What I was told, and by whom",
+    "view": "My view",
     "issues": "What is in dispute, one a line",
     "points_agreed": "What both sides agree on, one a line",
     "evidence": "Evidence and reasons",
