@@ -4,10 +4,11 @@ Made once for each unlock by ``app.py``; a page never reaches for the window or 
 leave for another page a page emits ``go_requested`` (see ``page.Page``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from escalation_desktop.casework.session import Session
 from escalation_desktop.paths import DataFolder
+from escalation_desktop.ui.drafts.registry import Drafts
 from escalation_desktop.ui.messages import Messages
 from escalation_desktop.ui.seams import Clipboard, FileChooser, Mail, Printer
 
@@ -29,3 +30,5 @@ class Context:
     files: FileChooser
     printer: Printer
     mail: Mail
+    drafts: Drafts = field(default_factory=Drafts)
+    """Every open form that keeps a draft; ``save_all`` before anything that may end it."""

@@ -24,8 +24,8 @@ from escalation_desktop.domain.times import london_day, say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.messages import Answer
-from escalation_desktop.ui.record.autosave import Autosave, Fields
 from escalation_desktop.ui.record.when import At, read_at
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
@@ -56,7 +56,7 @@ class MoveDialog(AppDialog):
         self.fields: dict[str, QWidget] = {}
         self.rows: dict[str, FormRow] = {}
         self.form = Form()
-        self._drafts = Autosave(context.session, self._read_all, self)
+        self._drafts = Autosave(context, self._read_all, self)
         self._draft_key = f"move:{state.case}:{draft}"
         self._first: Fields = {}
         self.draft_words = Words("", "small", wraps=False)

@@ -15,11 +15,11 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.autosave import Autosave
 from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
-from escalation_desktop.ui.record.autosave import Autosave
 from escalation_desktop.ui.record.when import END_OF_DAY, read_at
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -56,7 +56,7 @@ class NewDisagreementPage(Page):
         self.form = Form()
         self.body.addWidget(Narrow(self.form))
         self._build()
-        self._autosave = Autosave(context.session, self._read, self)
+        self._autosave = Autosave(context, self._read, self)
         self._autosave.saved.connect(self._draft.set_text)
         self._autosave.failed.connect(self._autosave_failed)
         self._show_draft()

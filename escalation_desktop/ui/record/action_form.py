@@ -7,8 +7,8 @@ from escalation_desktop.casework import following
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.moments import Unreadable
-from escalation_desktop.ui.record.autosave import Autosave, Fields
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.known import Known, near_people
 from escalation_desktop.ui.record.people_picker import SIDES
@@ -42,7 +42,7 @@ class ActionForm(Card):
         self.what_row = FormRow("What is to be done", self.what)
         self.by_row = FormRow("By when", self.by_when)
         self.draft_words = Words("", "small")
-        self._drafts = Autosave(context.session, self._raw, self)
+        self._drafts = Autosave(context, self._raw, self)
         fields = QWidget()
         row = FlowLayout(fields, gap=12)
         self.who.setMinimumWidth(220)

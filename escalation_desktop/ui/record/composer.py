@@ -15,9 +15,9 @@ from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.record.attempt import AttemptForm
-from escalation_desktop.ui.record.autosave import Autosave, Fields
 from escalation_desktop.ui.record.composer_questions import may_be_empty, may_discard, may_lose
 from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.when import At
@@ -59,7 +59,7 @@ class Composer(Card):
             tip="Ctrl+S or Ctrl+Enter",
         )  # fmt: skip
         self.discard_button = button("Discard", self._discard, kind="quiet", icon="remove")
-        self._drafts = Autosave(context.session, self._raw, self)
+        self._drafts = Autosave(context, self._raw, self)
         self._build()
         self._connect()
 

@@ -13,7 +13,7 @@ from escalation_desktop.domain.telling import Told, tell
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.record.autosave import Autosave, Fields
+from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.record.when import At, read_at
@@ -94,7 +94,7 @@ class WordsDialog(AppDialog):
         self.box = TextBox(lines=4)
         self.row = self.form.row(label, self.box)
         self.body.addWidget(self.form)
-        self._drafts = Autosave(context.session, self._raw, self)
+        self._drafts = Autosave(context, self._raw, self)
         self.box.set_text(str(self._drafts.watch(key, case).get("text") or ""))
         self.box.textChanged.connect(self._drafts.touch)
         self._drafts.failed.connect(context.messages.error)
@@ -150,7 +150,7 @@ class CorrectDialog(AppDialog):
         self.form.row("Why it is corrected", self.reason)
         area = scrolled(self.form)
         self.body.addWidget(area, 1)
-        self._drafts = Autosave(context.session, self._raw, self)
+        self._drafts = Autosave(context, self._raw, self)
         self._bring_back(self._drafts.watch(f"correct:{record.id}", state.case))
         for part in (self.reason, *self.fields.values()):
             part.textChanged.connect(self._drafts.touch)

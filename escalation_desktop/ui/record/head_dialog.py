@@ -12,10 +12,10 @@ from escalation_desktop.domain.opening import facts_asked
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
-from escalation_desktop.ui.record.autosave import Autosave, Fields
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.theme import look
@@ -53,7 +53,7 @@ class HeadDialog(AppDialog):
         self._show_children(head.children)
         self.facts.set_values(state.facts)
         self._build()
-        self._drafts = Autosave(context.session, self._raw, self)
+        self._drafts = Autosave(context, self._raw, self)
         self._bring_back(self._drafts.watch(f"head:{state.case}", state.case))
         self._connect()
         self.resize(look().px("field-long") + 340, 600)

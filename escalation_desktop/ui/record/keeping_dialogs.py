@@ -10,7 +10,7 @@ from escalation_desktop.domain.purge_certificate import BACKUPS, COPIES, GONE, S
 from escalation_desktop.domain.wording import GROUNDS, say_party
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.record.autosave import Autosave, Fields
+from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.record.paper_out import NOT_SAVED, as_pdf_name, may_replace
 from escalation_desktop.ui.record.running import waiting
 from escalation_desktop.ui.record.scrolled import scrolled
@@ -62,7 +62,7 @@ class WithdrawDialog(AppDialog):
             self.ticks[number] = tick
             form.add(tick)
         self.body.addWidget(scrolled(form), 1)
-        self._drafts = Autosave(context.session, self._raw, self)
+        self._drafts = Autosave(context, self._raw, self)
         kept = self._drafts.watch(f"withdraw-text:{found.record.id}", state.case)
         self.reason.set_text(str(kept.get("reason") or ""))
         self.ground.set_value(str(kept.get("ground") or ""))
@@ -167,7 +167,7 @@ class RemoveDialog(AppDialog):
         self.typed = LineBox(short=True)
         self.typed_row = form.row(f"Type {reference} to say that this is the one", self.typed)
         self.body.addWidget(scrolled(form), 1)
-        self._drafts = Autosave(context.session, self._raw, self)
+        self._drafts = Autosave(context, self._raw, self)
         kept = self._drafts.watch(f"remove:{state.case}", state.case)
         self.reason.set_text(str(kept.get("reason") or ""))
         self.reason.textChanged.connect(self._drafts.touch)
