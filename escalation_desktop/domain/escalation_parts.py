@@ -150,7 +150,8 @@ def _came_of(state: CaseState, turn: Turn) -> str:
     if turn.ended is None:
         return "still running" if turn is state.current else LEFT_OPEN
     last = say(STAGE_RESULTS, turn.ended.result)
-    return join((last, labelled("Why the limit was passed", turn.ended.reason_overdue)), "\n")
+    why = labelled("Why the limit was passed", turn.ended.reason_overdue)
+    return join((last, labelled("What was tried", turn.ended.grounds), why), "\n")
 
 
 def _count(number: int, noun: str) -> str:

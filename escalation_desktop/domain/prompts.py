@@ -14,8 +14,8 @@ from escalation_desktop.domain.policy import Stage
 
 FIELDS = (
     "presence", "saw", "heard", "view", "issues", "points_agreed", "evidence", "wanted",
-    "their_reasons", "actions_taken", "decisions", "further", "risk", "safe_by", "protects", "childs_views",
-    "effect_on_child", "manager_consulted", "support", "overdue_reason",
+    "their_reasons", "actions_taken", "decisions", "further", "risk", "safe_by", "protects",
+    "childs_views", "effect_on_child", "manager_consulted", "support", "overdue_reason",
 )  # fmt: skip
 """Every field beyond the first five, in the order of the form."""
 
