@@ -29,8 +29,13 @@ SETTINGS: tuple[Setting, ...] = (
         key="appearance",
         default="system",
         label="Appearance",
-        help="Light or dark, or as the computer is set.",
-        choices=(("system", "As the computer"), ("light", "Light"), ("dark", "Dark")),
+        help="Light, dark or high contrast, or as the computer is set.",
+        choices=(
+            ("system", "As the computer"),
+            ("light", "Light"),
+            ("dark", "Dark"),
+            ("contrast", "High contrast"),
+        ),  # fmt: skip
     ),
     Setting(
         key="text_size",

@@ -11,6 +11,7 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.ui.backing import Backing, make_with_progress
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.tasks import Task, Tasks
+from escalation_desktop.ui.widgets.busy import show_busy, show_progress
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.text import Words
@@ -65,7 +66,7 @@ class ClosingBackup(AppDialog):
         self.heading.set_text("Backing up before closing")
         self.said.set_text("What you wrote is saved. This copy is opened and checked, too.")
         self._show_buttons(failed=False)
-        self.bar.setRange(0, 0)
+        show_busy(self.bar)
         try:
             job = self._backing.job()
         except AppError as error:
@@ -79,8 +80,7 @@ class ClosingBackup(AppDialog):
         self._task.finished.connect(self._over(self._task))
 
     def _moved(self, done: int, total: int, _words: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        show_progress(self.bar, done, total)
 
     def _over(self, task: Task) -> Callable[[], None]:
         def leave() -> None:

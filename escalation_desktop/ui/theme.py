@@ -1,8 +1,8 @@
 """The app's look: colours and sizes by meaning, read from ``resources/themes``.
 
 One stylesheet template (``resources/style.qss``) is filled with the tokens of the theme and of the
-text scale and set on the application, so that light, dark and 100 % to 200 % text change without a
-restart. There is one ``Look`` for each QApplication, as there is one palette; it holds nothing
+text scale and set on the application, so that light, dark, high contrast and 100 % to 200 % text
+change without a restart. There is one ``Look`` for each QApplication, as there is one palette; it holds nothing
 but the look. No colour, font size or style rule stands in Python.
 """
 
@@ -16,14 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from escalation_desktop import paths
 from escalation_desktop.ui.collecting import held_off
+from escalation_desktop.ui.system_look import SystemLook
 
-SchemeName = Literal["system", "light", "dark"]
+SchemeName = Literal["system", "light", "dark", "contrast"]
 SCHEMES: tuple[str, ...] = get_args(SchemeName)
 SCALES = (100, 110, 125, 150, 175, 200)
 """Text scales in per cent, as Ctrl+plus and Ctrl+minus step through them."""
@@ -52,7 +53,7 @@ class Theme:
 
 @lru_cache(maxsize=4)
 def read_theme(name: str, folder: Path | None = None) -> Theme:
-    """Read ``light`` or ``dark`` from ``folder`` (default: the themes that ship with the app)."""
+    """Read ``light``, ``dark`` or ``contrast`` from ``folder`` (default: the themes that ship with the app)."""
     themes = folder or paths.resources() / "themes"
     colours = tomllib.loads((themes / f"{name}.toml").read_text(encoding="utf-8"))
     sizes = tomllib.loads((themes / "sizes.toml").read_text(encoding="utf-8"))
@@ -114,10 +115,13 @@ class Look(QObject):
         self.scale = 100
         self.theme = read_theme("light")
         self._shown: tuple[str, int] | None = None
-        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        self.is_still = False
+        """The operating system asks for no motion: nothing turns, slides or pulses."""
+        self._system = SystemLook(app, self._on_system)
 
     def apply(self, scheme: str, scale: int) -> None:
-        """Show ``system``, ``light`` or ``dark`` with texts at ``scale`` per cent, at once."""
+        """Show one of ``SCHEMES`` with texts at ``scale`` per cent, at once."""
+        self.is_still = self._system.wants_stillness()
         self.scheme = scheme if scheme in SCHEMES else "system"
         self.scale = max(SCALES[0], min(SCALES[-1], scale))
         if self._shown == (self._wanted(), self.scale):
@@ -169,16 +173,12 @@ class Look(QObject):
     def _wanted(self) -> str:
         if self.scheme != "system":
             return self.scheme
-        return "dark" if system_is_dark(self._app) else "light"
+        if self._system.wants_contrast():
+            return "contrast"
+        return "dark" if self._system.is_dark() else "light"
 
-    def _on_system_scheme(self) -> None:
-        if self.scheme == "system" and self._wanted() != self.theme.name:
-            self.apply(self.scheme, self.scale)
-
-
-def system_is_dark(app: QApplication) -> bool:
-    """Ask the operating system; an unknown answer is light."""
-    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    def _on_system(self) -> None:
+        self.apply(self.scheme, self.scale)
 
 
 def apply(app: QApplication, scheme: str = "system", scale: int = 100) -> Look:

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QProgressBar
 
 from escalation_desktop.ui import icons, theme
+from escalation_desktop.ui.system_look import SystemLook
+from escalation_desktop.ui.widgets.busy import show_busy, show_progress
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.text import Words
 
@@ -22,7 +24,7 @@ def test_an_unknown_token_is_refused():
 
 def test_the_filled_stylesheet_holds_no_token():
     template = (theme.paths.resources() / "style.qss").read_text(encoding="utf-8")
-    for name in ("light", "dark"):
+    for name in ("light", "dark", "contrast"):
         assert "@" not in theme.fill(template, theme.read_theme(name), 150)
 
 
@@ -30,7 +32,7 @@ def test_colours_change_without_a_restart(qapp, qtbot):
     label = Words("Safe by")
     qtbot.addWidget(label)
     label.show()
-    for name in ("dark", "light"):
+    for name in ("dark", "contrast", "light"):
         theme.apply(qapp, name, 100)
         label.ensurePolished()
         wanted = theme.read_theme(name).colours["text"]
@@ -62,20 +64,54 @@ def test_steps_go_from_100_to_200_and_no_further(qapp):
     assert look.scale == 100
 
 
-def test_the_systems_scheme_is_followed_by_default(qapp, monkeypatch):
-    # the off-screen platform has no scheme of its own, so the one question is answered here
+@pytest.mark.parametrize(
+    ("dark", "contrast", "name"),
+    [(False, False, "light"), (True, False, "dark"), (True, True, "contrast"),
+     (False, True, "contrast")],
+)  # fmt: skip
+def test_the_system_is_followed_by_default(qapp, monkeypatch, dark, contrast, name):
+    # the off-screen platform has no wishes of its own, so each question is answered here
+    look = theme.apply(qapp, "system", 100)
+    monkeypatch.setattr(SystemLook, "is_dark", lambda self: dark)
+    monkeypatch.setattr(SystemLook, "wants_contrast", lambda self: contrast)
+    qapp.styleHints().accessibility().contrastPreferenceChanged.emit(
+        Qt.ContrastPreference.NoPreference
+    )
+    assert look.theme.name == name
+
+
+def test_dark_and_light_are_followed_too(qapp, monkeypatch):
     look = theme.apply(qapp, "system", 100)
     for dark, name in ((True, "dark"), (False, "light")):
-        monkeypatch.setattr(theme, "system_is_dark", lambda app, dark=dark: dark)
+        monkeypatch.setattr(SystemLook, "is_dark", lambda self, dark=dark: dark)
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Unknown)
         assert look.theme.name == name
 
 
-def test_a_chosen_theme_does_not_follow_the_system(qapp, monkeypatch):
-    look = theme.apply(qapp, "light", 100)
-    monkeypatch.setattr(theme, "system_is_dark", lambda app: True)
+@pytest.mark.parametrize("chosen", ["light", "dark", "contrast"])
+def test_a_chosen_theme_does_not_follow_the_system(qapp, monkeypatch, chosen):
+    look = theme.apply(qapp, chosen, 100)
+    monkeypatch.setattr(SystemLook, "is_dark", lambda self: chosen != "dark")
+    monkeypatch.setattr(SystemLook, "wants_contrast", lambda self: chosen != "contrast")
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert look.theme.name == "light"
+    assert look.theme.name == chosen
+
+
+def test_work_under_way_does_not_move_where_the_system_asks_for_stillness(qapp, qtbot, monkeypatch):
+    bar = QProgressBar()
+    qtbot.addWidget(bar)
+    look = theme.apply(qapp, "light", 100)
+    show_busy(bar)
+    assert (bar.minimum(), bar.maximum()) == (0, 0), "it moves"
+    monkeypatch.setattr(SystemLook, "wants_stillness", lambda self: True)
+    qapp.styleHints().accessibility().motionPreferenceChanged.emit(
+        Qt.MotionPreference.ReducedMotion
+    )
+    assert look.is_still
+    show_busy(bar)
+    assert bar.maximum() > 0 and bar.text() == "Under way"
+    show_progress(bar, 3, 12)
+    assert bar.text() == "25%" and bar.value() == 3
 
 
 def test_an_unknown_scheme_follows_the_system(qapp):

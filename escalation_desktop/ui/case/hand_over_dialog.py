@@ -15,6 +15,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.record.known import me, said
 from escalation_desktop.ui.tasks import Tasks
+from escalation_desktop.ui.widgets.busy import show_busy
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -60,7 +61,7 @@ class HandOverDialog(MoveDialog):
         self.add("agency", "Agency", LineBox(me(context.session).agency), optional=True)
         self.add("how", "How will the file travel?", Choice(HOW, empty="Not answered"))
         self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
+        show_busy(self.bar)
         self.bar.setAccessibleName("The file is being sealed")
         self.bar.hide()
         self.body.addWidget(self.bar)

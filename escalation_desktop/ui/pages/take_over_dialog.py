@@ -16,6 +16,7 @@ from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.busy import show_busy
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
@@ -67,7 +68,7 @@ class TakeOverDialog(AppDialog):
         self._tall = TallForm(self._content)
         self.body.addWidget(self._tall, 1)
         self.bar = QProgressBar()
-        self.bar.setRange(0, 0)
+        show_busy(self.bar)
         self.bar.setAccessibleName("The file is being opened")
         self.bar.hide()
         self.body.addWidget(self.bar)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.messages import Messages, announce
 from escalation_desktop.ui.tasks import Progress, Task, Tasks
+from escalation_desktop.ui.widgets.busy import show_busy, show_progress
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.text import Words
 
@@ -42,14 +43,17 @@ class Drawing(QWidget):
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, messages: Messages, draw: Callable[..., Any]) -> None:
+    def __init__(
+        self, messages: Messages, draw: Callable[..., Any], says: str = "Drawing the paper"
+    ) -> None:
         super().__init__()
+        self._says = says
         self._tasks = Tasks(messages.bug, self)
         self._draw = draw
         self._task: Task | None = None
         self.words = Words("", "muted")
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("How far the paper is drawn")
+        self.bar.setAccessibleName(f"{says}: how far")
         self.cancel_button = button("Cancel", self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +73,7 @@ class Drawing(QWidget):
     def start(self, prepared: object) -> None:
         """Begin to draw; what was under way is dropped."""
         self.stop()
-        self.bar.setRange(0, 0)
+        show_busy(self.bar)
         self._slow.start()
         self._task = self._tasks.run(
             "draw", _with_numbers, self._draw, prepared,
@@ -107,13 +111,12 @@ class Drawing(QWidget):
         self.hide()
 
     def _tell(self) -> None:
-        self.words.set_text("Drawing the paper …")
+        self.words.set_text(f"{self._says} …")
         self.show()
-        announce(self, "Drawing the paper")
+        announce(self, self._says)
 
     def _moved(self, done: int, total: int, _words: str) -> None:
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        show_progress(self.bar, done, total)
 
 
 def _with_numbers(draw: Callable[..., Any], prepared: object, *, progress: Progress) -> object:
