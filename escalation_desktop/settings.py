@@ -35,7 +35,7 @@ SETTINGS: tuple[Setting, ...] = (
             ("light", "Light"),
             ("dark", "Dark"),
             ("contrast", "High contrast"),
-        ),  # fmt: skip
+        ),
     ),
     Setting(
         key="text_size",

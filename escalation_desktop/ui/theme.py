@@ -2,8 +2,8 @@
 
 One stylesheet template (``resources/style.qss``) is filled with the tokens of the theme and of the
 text scale and set on the application, so that light, dark, high contrast and 100 % to 200 % text
-change without a restart. There is one ``Look`` for each QApplication, as there is one palette; it holds nothing
-but the look. No colour, font size or style rule stands in Python.
+change without a restart. There is one ``Look`` for each QApplication, as there is one palette; it
+holds nothing but the look. No colour, font size or style rule stands in Python.
 """
 
 import gc
@@ -53,7 +53,7 @@ class Theme:
 
 @lru_cache(maxsize=4)
 def read_theme(name: str, folder: Path | None = None) -> Theme:
-    """Read ``light``, ``dark`` or ``contrast`` from ``folder`` (default: the themes that ship with the app)."""
+    """Read ``light``, ``dark`` or ``contrast`` from ``folder`` (default: the app's own themes)."""
     themes = folder or paths.resources() / "themes"
     colours = tomllib.loads((themes / f"{name}.toml").read_text(encoding="utf-8"))
     sizes = tomllib.loads((themes / "sizes.toml").read_text(encoding="utf-8"))
