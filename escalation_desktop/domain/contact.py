@@ -14,6 +14,8 @@ SPECIAL_NUMBERS = frozenset({"999", "112", "101", "105", "111", "119", "08001111
 _SPECIAL = re.compile(r"116\d{3}")
 _EXTENSION = re.compile(r"(?i)[\s,;]*\b(?:ext(?:ension|n)?\b|x(?=\s*\d)).*$")
 _INTERNATIONAL = re.compile(r"^\s*(?:\+|00)44\s*(?:\(0\))?")
+_LEAST_DIGITS = 6
+"""A local number without its area code has so many; what has fewer belongs to the one before."""
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 
@@ -22,6 +24,28 @@ def digits(printed: str) -> str:
     plain = _EXTENSION.sub("", unicodedata.normalize("NFKC", printed))
     plain = _INTERNATIONAL.sub("0", plain)
     return "".join(character for character in plain if character in "0123456789")
+
+
+_BETWEEN = re.compile(r"\s*(?:[/;,\n]|\bor\b)\s*", re.IGNORECASE)
+
+
+def split_numbers(typed: str) -> tuple[str, ...]:
+    """Return the numbers that were typed into one field, each as typed.
+
+    A part that is no number of its own stays with the one before it: "020 7946 0001/2".
+    """
+    text = typed.strip()
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for between in [*_BETWEEN.finditer(text), None]:
+        end = between.start() if between else len(text)
+        part = digits(text[at:end])
+        if at < end and spans and len(part) < _LEAST_DIGITS and not is_special(part):
+            spans[-1] = (spans[-1][0], end)
+        elif at < end:
+            spans.append((at, end))
+        at = between.end() if between else end
+    return tuple(text[begin:end] for begin, end in spans)
 
 
 def is_special(number: str) -> bool:

@@ -15,6 +15,7 @@ from escalation_desktop.domain.contact import (
     normalised_email,
     search_form,
     search_text,
+    split_numbers,
 )
 from escalation_desktop.domain.policy import Contact, Email, Person, Phone
 
@@ -202,3 +203,28 @@ def test_everything_of_several_people_is_collected():
 
 def test_search_form_levels_quotes_dashes_spaces_and_case():
     assert search_form("  Children’s\u00a0Lead – NIGHT ") == "children's lead - night"
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("", ()),
+        ("020 7946 0001", ("020 7946 0001",)),
+        ("020 7946 0001 / 07700 900123", ("020 7946 0001", "07700 900123")),
+        ("020 7946 0001; 07700 900123, 999", ("020 7946 0001", "07700 900123", "999")),
+        ("020 7946 0001\n07700 900123", ("020 7946 0001", "07700 900123")),
+        ("020 7946 0001 or 07700 900123", ("020 7946 0001", "07700 900123")),
+        ("020 7946 0001/2", ("020 7946 0001/2",)),
+        ("020 7946 0001, ext. 12, or 07700 900123", ("020 7946 0001, ext. 12", "07700 900123")),
+        ("ask / reception", ("ask / reception",)),
+        ("//", ()),
+    ],
+)
+def test_numbers_in_one_field_are_told_apart(typed: str, parts: tuple[str, ...]) -> None:
+    assert split_numbers(typed) == parts
+
+
+@given(st.text(alphabet="0123456789 /;,orx+\n", max_size=40))
+def test_no_digit_is_lost_when_numbers_are_told_apart(typed: str) -> None:
+    kept = "".join(split_numbers(typed))
+    assert [c for c in kept if c.isdigit()] == [c for c in typed if c.isdigit()]

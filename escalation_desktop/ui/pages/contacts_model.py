@@ -105,36 +105,20 @@ def _grouped(cards: Sequence[Card]) -> Iterator[Row]:
 
 
 def first_number(card: Card) -> str:
-    """Return what stands at the right of a row: the first number, or the first address."""
-    if card.numbers:
-        more = f" +{len(card.numbers) - 1}" if len(card.numbers) > 1 else ""
-        return card.numbers[0].printed + more
+    """Return what stands at the right of a row: the number to ring first, or an address."""
+    if card.number:
+        count = len(card.numbers) - (0 if card.corrected else 1)
+        return card.number + (f" +{count}" if count > 0 else "")
     return card.emails[0].printed if card.emails else "no number printed"
 
 
 def doubt(card: Card) -> str:
-    """Return in a few words what looks wrong, or ""."""
-    wrong = [p for p in card.problems if p.severity == "warning"]
-    return f"Looks wrong: {_short(wrong[0].code)}" if wrong else ""
+    """Return in a few words why a contact is to be checked first, or ""."""
+    words = card.standing.words if card.is_doubtful else ""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def sentence(card: Card) -> str:
     """Return a contact as one sentence to be spoken."""
-    parts = [card.title, card.contact.name, card.agency, first_number(card), doubt(card)]
+    parts = [card.title, card.contact.name, card.agency, first_number(card), card.standing.words]
     return ", ".join(part for part in (*parts, card.policy) if part)
-
-
-_DOUBTS = {
-    "phone_too_short": "number too short",
-    "phone_suspect_truncated": "number looks cut off",
-    "shared_number": "number shared with another contact",
-    "duplicate_email": "address printed twice",
-    "name_email_mismatch": "name and address differ",
-    "role_detail_mismatch": "role and details differ",
-    "body_superseded": "body no longer exists under this name",
-    "phone_odd_spacing": "unusual spacing",
-}
-
-
-def _short(code: str) -> str:
-    return _DOUBTS.get(code, code.replace("_", " "))

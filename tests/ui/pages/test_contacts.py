@@ -68,7 +68,7 @@ def test_a_number_that_looks_wrong_is_told_in_words_and_left_as_printed(
 ) -> None:
     show(page)
     page.search.setText("CAMHS Alliance")
-    assert "Looks wrong" in spoken(page)
+    assert "looks wrong: number too short" in spoken(page)
     press(page.card, "Copy 0800 328 44")
     assert world.clipboard.text == "0800 328 44"
 
