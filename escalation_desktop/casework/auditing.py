@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,10 +13,12 @@ from escalation_desktop.domain import audit
 from escalation_desktop.domain.audit import Happened, Line
 from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.times import to_london
-from escalation_desktop.store import AuditEvent, AuditWanted, replace_file
+from escalation_desktop.store import AuditEvent, AuditWanted, Reader, replace_file
 
 PAGE = 200
 """Events read at a time."""
+_AT_ONCE = 2000
+"""The same where all are wanted."""
 Period = Literal["", "today", "week", "month", "year"]
 PERIODS: tuple[tuple[Period, str], ...] = (
     ("", "Any time"),
@@ -77,20 +79,68 @@ def read(session: Session, wanted: Filter, before: int = 0, limit: int = PAGE) -
         asked = replace(asked, before=before)
     events = session.store.audit_page(asked, limit)
     more = events[-1].n if len(events) == limit else 0
-    return Page(tuple(audit.lines(_told(session, events))), more)
+    return Page(tuple(audit.lines(_told(events, lambda case: record_name(session, case)))), more)
 
 
-def export(session: Session, wanted: Filter, target: Path) -> int:
-    """Write the wanted part of the audit as CSV, whole or not at all; returns its lines.
+@dataclass(frozen=True)
+class Export:
+    """What is to be exported, for a worker: it holds no connection."""
 
-    The export is noted before the file is written, so that nothing leaves unnoted. Raises
-    DiskFull or StoreNotWritable, and then no file was written.
+    wanted: Filter
+    asked: AuditWanted | None
+    reader: Callable[[], Reader]
+    names: Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A part of the audit as the bytes of a CSV file, not written yet."""
+
+    wanted: Filter
+    lines: int
+    data: bytes
+
+
+def export_of(session: Session, wanted: Filter) -> Export:
+    """Return what ``make_csv`` needs to read the wanted part of the audit as it stands now."""
+    calls, papers = session.calls_case(), session.papers_case()
+    asked = _wanted(session, wanted)
+    if asked is not None:
+        newest = session.store.audit_page(AuditWanted(), 1)
+        asked = replace(asked, before=newest[0].n + 1 if newest else 0)
+    return Export(wanted, asked, session.store.reader, lambda case: _name(case, calls, papers))
+
+
+def make_csv(export: Export, progress: Callable[[int, int], None] | None = None) -> Exported:
+    """Read a part of the audit and return it as CSV, oldest first; slow, and for any thread.
+
+    ``progress(done, total)`` counts in the chain's numbers and may raise to give up.
     """
-    events = list(_all(session, wanted))
-    said = f"{len(events)} line" if len(events) == 1 else f"{len(events)} lines"
-    session.store.audit("audit exported", said, wanted.case or None)
-    replace_file(target, as_csv(events))
-    return len(events)
+    asked, found = export.asked, list[AuditEvent]()
+    if asked is not None:
+        total = asked.before
+        with export.reader() as reader:
+            while page := reader.audit_page(asked, _AT_ONCE):
+                found += page
+                asked = replace(asked, before=page[-1].n)
+                if progress is not None:
+                    progress(total - page[-1].n, total)
+    events = list(_told(found[::-1], export.names))
+    return Exported(export.wanted, len(events), as_csv(events))
+
+
+def note_export(session: Session, made: Exported) -> None:
+    """Note an export before its file is written, so that nothing leaves unnoted.
+
+    Raises DiskFull or StoreNotWritable; then no file is to be written.
+    """
+    said = f"{made.lines} line" if made.lines == 1 else f"{made.lines} lines"
+    session.store.audit("audit exported", said, made.wanted.case or None)
+
+
+def save_export(made: Exported, target: Path) -> None:
+    """Write an export, whole or not at all; for any thread. Raises StoreError."""
+    replace_file(target, made.data)
 
 
 def suggested_name(at: datetime) -> str:
@@ -128,13 +178,6 @@ def as_cell(text: str) -> str:
     return f"'{text}" if first and first in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20|%" else text
 
 
-def _all(session: Session, wanted: Filter) -> Iterator[Happened]:
-    """Return every wanted event, oldest first."""
-    asked = _wanted(session, wanted)
-    events = [] if asked is None else session.store.audit_page(asked, -1)
-    return _told(session, list(reversed(events)))
-
-
 def _wanted(session: Session, wanted: Filter) -> AuditWanted | None:
     """Return what to ask of the store; None where nothing can match."""
     asked = AuditWanted(
@@ -156,9 +199,13 @@ def _wanted(session: Session, wanted: Filter) -> AuditWanted | None:
 
 def record_name(session: Session, case: str) -> str:
     """Return what a record is called: a disagreement by its reference."""
-    if case == session.calls_case():
+    return _name(case, session.calls_case(), session.papers_case())
+
+
+def _name(case: str, calls: str, papers: str) -> str:
+    if case == calls:
         return "the calls without a disagreement"
-    if case == session.papers_case():
+    if case == papers:
         return "the papers without a disagreement"
     try:
         return reference_of(case)
@@ -166,8 +213,8 @@ def record_name(session: Session, case: str) -> str:
         return "a record"
 
 
-def _told(session: Session, events: Sequence[AuditEvent]) -> Iterator[Happened]:
-    names = {case: record_name(session, case) for case in {e.case for e in events} if case}
+def _told(events: Sequence[AuditEvent], name_of: Callable[[str], str]) -> Iterator[Happened]:
+    names = {case: name_of(case) for case in {e.case for e in events} if case}
     for event in events:
         yield Happened(
             n=event.n, at=event.at, event=event.event, detail=event.detail,

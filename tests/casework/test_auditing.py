@@ -81,7 +81,8 @@ def test_nothing_of_a_record_is_in_the_details(desk: Desk) -> None:
     for what in ("printed", "saved", "copied_text"):
         register.note_event(desk.session, case, made.number, what)
     auditing.copied(desk.session, case, "every entry")
-    told = auditing.as_csv(list(auditing._all(desk.session, Filter()))).decode("utf-8-sig")
+    made_csv = auditing.make_csv(auditing.export_of(desk.session, Filter()))
+    told = made_csv.data.decode("utf-8-sig")
     assert "stepfather" not in told and "JB" not in told and "Okoye" not in told
     assert case not in told
 
@@ -170,11 +171,42 @@ def test_no_cell_is_a_formula(text: str, cell: str) -> None:
     assert as_cell(text) == cell
 
 
+def exported(desk: Desk, wanted: Filter, target: Path) -> int:
+    """Export as the window does, without its workers."""
+    made = auditing.make_csv(auditing.export_of(desk.session, wanted))
+    auditing.note_export(desk.session, made)
+    auditing.save_export(made, target)
+    return made.lines
+
+
+def test_an_export_reads_all_as_it_stood_and_tells_how_far(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = desk.open()
+    for _ in range(25):
+        auditing.case_opened(desk.session, case)
+    monkeypatch.setattr(auditing, "_AT_ONCE", 10)
+    export = auditing.export_of(desk.session, Filter())
+    log = desk.session.store.audit_page(AuditWanted(), -1)
+    desk.session.store.audit("case opened", "", case)
+    steps: list[tuple[int, int]] = []
+    made = auditing.make_csv(export, lambda done, total: steps.append((done, total)))
+    rows = list(csv.reader(io.StringIO(made.data.decode("utf-8-sig"), newline="")))
+    assert [int(row[0]) for row in rows[1:]] == [event.n for event in reversed(log)]
+    assert made.lines == len(log) and len(steps) >= 3
+    assert steps == sorted(steps) and all(done <= total for done, total in steps)
+
+
+def test_an_export_of_what_nothing_matches_is_a_file_with_its_head(desk: Desk) -> None:
+    made = auditing.make_csv(auditing.export_of(desk.session, Filter(typed="zzz")))
+    assert made.lines == 0 and made.data.count(b"\r\n") == 1
+
+
 def test_the_file_opens_in_a_spreadsheet_and_is_told(desk: Desk, tmp_path: Path) -> None:
     case = desk.open()
     desk.session.store.audit("case opened", '=HYPERLINK("http://x";"a\nb")', case)
     target = tmp_path / "audit.csv"
-    count = auditing.export(desk.session, Filter(case=case), target)
+    count = exported(desk, Filter(case=case), target)
     data = target.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
@@ -190,7 +222,7 @@ def test_the_file_opens_in_a_spreadsheet_and_is_told(desk: Desk, tmp_path: Path)
 def test_an_export_that_fails_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "none" / "audit.csv"
     with pytest.raises(StoreError):
-        auditing.export(desk.session, Filter(), target)
+        exported(desk, Filter(), target)
     assert not target.parent.exists()
     full(desk, room=0)
     whole = tmp_path / "audit.csv"
@@ -200,7 +232,7 @@ def test_an_export_that_fails_leaves_no_file(desk: Desk, tmp_path: Path) -> None
             while True:
                 desk.session.store.audit("case opened", "x" * length)
     with pytest.raises(DiskFull):
-        auditing.export(desk.session, Filter(), whole)
+        exported(desk, Filter(), whole)
     assert not whole.exists()
 
 

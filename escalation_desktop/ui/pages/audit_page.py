@@ -11,6 +11,7 @@ from escalation_desktop.domain.audit import KINDS
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.audit_export import AuditExport
 from escalation_desktop.ui.pages.audit_model import WHAT, AuditModel
 from escalation_desktop.ui.pages.store_parts import RecordPart
 from escalation_desktop.ui.record.paper_out import may_replace
@@ -22,7 +23,6 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.table import Table
 from escalation_desktop.ui.widgets.text import LineBox, Words
-from escalation_desktop.ui.words import count
 
 TITLE = "Audit"
 ABOUT = (
@@ -49,6 +49,8 @@ class AuditPage(Page):
         )
         self.save = self.add_action(button("Export this list…", self.export, icon="save"))
         self.about = Words(ABOUT, "muted")
+        self.exporting = AuditExport(context, self.save)
+        self.exporting.done.connect(self._filter)
         self.every = button("Show every disagreement", lambda: self._show_case(""), kind="link")
         self.search = LineBox(placeholder="Reference or person")
         self.kind = Choice(list(KINDS.items()), empty="Everything")
@@ -83,6 +85,10 @@ class AuditPage(Page):
     def first_focus(self) -> QWidget | None:
         return self.search
 
+    def leave(self) -> bool:
+        self.exporting.stop()
+        return True
+
     def wanted(self) -> Filter:
         """Return what is shown now."""
         return Filter(
@@ -100,14 +106,7 @@ class AuditPage(Page):
         # The system's own window asks about the name it gives back; not about the one made of it.
         if target != chosen and target.exists() and not may_replace(self._context, target):
             return
-        try:
-            lines = auditing.export(self._context.session, self.wanted(), target)
-        except AppError as error:
-            self._context.messages.error(error)
-            return
-        said = f"{count(lines, 'line')} in {target.name}. It names people: keep it as you would "
-        self._context.messages.note("Exported.", said + "keep the record.", state="done")
-        self._filter()
+        self.exporting.start(self.wanted(), target)
 
     # ------------------------------------------------------------------ what it shows
 
@@ -140,6 +139,7 @@ class AuditPage(Page):
 
     def _build(self) -> None:
         self.body.addWidget(self.about)
+        self.body.addWidget(self.exporting)
         self.body.addWidget(self.every)
         filters = QWidget()
         flow = FlowLayout(filters, gap=16, bottom=True)

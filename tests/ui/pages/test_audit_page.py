@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from escalation_desktop.casework import notes, register
+from escalation_desktop.casework import auditing, notes, register
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.pages.audit_page import AuditPage
 from escalation_desktop.ui.tasks import Tasks
@@ -112,8 +113,37 @@ def test_older_lines_come_as_the_list_is_scrolled(
     assert page.model.rowCount() > 450
 
 
+def test_an_export_is_given_up_with_the_page_or_by_cancel_and_leaves_nothing(
+    world: World, page: AuditPage, show: Show, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go_on = Event(), Event()
+
+    def slow(export: auditing.Export, progress: Callable[[int, int], None]) -> auditing.Exported:
+        begun.set()
+        go_on.wait(10)
+        progress(1, 2)
+        return auditing.Exported(export.wanted, 0, b"")
+
+    monkeypatch.setattr(page.exporting.reading, "_draw", slow)
+    window = show(page, Elsewhere("disagreements"))
+    world.files.chosen = tmp_path / "audit.csv"
+    give_ups = (page.exporting.reading.cancel, lambda: window.go("disagreements"))
+    for give_up in give_ups:
+        window.go("audit")
+        begun.clear()
+        page.save.click()
+        assert begun.wait(10)
+        go_on.set()
+        give_up()
+        page.exporting.reading.wait()
+        assert page.save.isEnabled()
+        assert "Nothing was written." in world.messages.last()
+    assert list(tmp_path.glob("*.csv")) == []
+    assert all(e.event != "audit exported" for e in world.session.store.audit_log())
+
+
 def test_the_list_is_exported_whole_and_told(
-    world: World, page: AuditPage, show: Show, tmp_path: Path
+    world: World, page: AuditPage, show: Show, tmp_path: Path, qtbot
 ) -> None:
     case = world.open_case()
     show(page, what=case)
@@ -122,6 +152,8 @@ def test_the_list_is_exported_whole_and_told(
     assert world.session.store.audit_log()[-1].event == "audit opened"
     world.files.chosen = tmp_path / "audit"
     page.save.click()
+    assert not page.save.isEnabled()
+    qtbot.waitUntil(page.save.isEnabled)
     made = tmp_path / "audit.csv"
     rows = list(csv.reader(io.StringIO(made.read_bytes().decode("utf-8-sig"), newline="")))
     assert len(rows) > 1 and {row[7] for row in rows[1:]} == {world.state(case).head.reference}
@@ -130,7 +162,7 @@ def test_the_list_is_exported_whole_and_told(
 
 
 def test_a_file_that_is_there_is_never_replaced_unasked(
-    world: World, page: AuditPage, show: Show, tmp_path: Path
+    world: World, page: AuditPage, show: Show, tmp_path: Path, qtbot
 ) -> None:
     show(page)
     there = tmp_path / "audit.csv"
@@ -143,16 +175,18 @@ def test_a_file_that_is_there_is_never_replaced_unasked(
     assert there.read_text() == "mine"
     messages.answers.append("replace")
     page.export()
+    qtbot.waitUntil(page.save.isEnabled)
     assert there.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_a_folder_that_is_gone_is_told(
-    world: World, page: AuditPage, show: Show, tmp_path: Path
+    world: World, page: AuditPage, show: Show, tmp_path: Path, qtbot
 ) -> None:
     show(page)
     world.files.chosen = tmp_path / "gone" / "audit.csv"
     before = len(world.messages.said)
     page.export()
+    qtbot.waitUntil(page.save.isEnabled)
     assert len(world.messages.said) == before + 1
     assert not (tmp_path / "gone").exists()
 
