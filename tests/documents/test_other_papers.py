@@ -6,6 +6,7 @@ import pytest
 
 from escalation_desktop.domain import purge_certificate
 from escalation_desktop.domain.purge_certificate import Certificate, CopyOut, GonePaper
+from escalation_desktop.domain.quick_guide import GuideFacts, quick_guide
 from escalation_desktop.domain.recovery_sheet import SheetFacts, recovery_sheet
 from escalation_desktop.store.recovery import format_code
 from tests.documents.kinds import HOSTILE
@@ -49,3 +50,8 @@ def test_the_recovery_sheet_is_sound_and_says_all_that_it_holds(person: str) -> 
 def test_the_certificate_of_a_removal_is_sound_and_says_all_that_it_holds(record: str) -> None:
     made = certificate(*CERTIFICATES[record], training=record == "plain")
     assert faults(purge_certificate.document(made)) == []
+
+
+@pytest.mark.parametrize("training", [False, True])
+def test_the_quick_guide_is_sound_and_says_all_that_it_holds(training: bool) -> None:
+    assert faults(quick_guide(GuideFacts("0.1.0", AT, training))) == []
