@@ -29,6 +29,7 @@ def tell_at_opening(
     messages: Messages,
 ) -> None:
     """Do what IT has set (the agency's key, the retention rule); tell all there is in one strip."""
+    from escalation_desktop.casework.broken_off import say_broken_off
     from escalation_desktop.casework.keeping import seal_to_agency
     from escalation_desktop.casework.startup import place_warning
 
@@ -39,7 +40,10 @@ def tell_at_opening(
         news = seal_to_agency(session, managed.agency_key)
     except AppError as error:
         warnings.append(f"{error.sentence} {error.next_step}")
-    odd = (place_warning(folder), session.ended_badly(), session.clock_set_back())
+    odd = (
+        place_warning(folder), session.ended_badly(), session.clock_set_back(),
+        say_broken_off(session),
+    )  # fmt: skip
     warnings += filter(None, odd)
     told = [*warnings, *([news] if news else [])]
     if told:

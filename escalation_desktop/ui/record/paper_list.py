@@ -1,19 +1,14 @@
-"""The list of issued papers: rows as tall as their words, opened by Return or a double click."""
+"""The list of issued papers and how its rows are painted."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from escalation_desktop.ui.record.flowed import edge, flow, ground
 from escalation_desktop.ui.record.paper_rows import PaperModel, PaperRole, PaperRow
+from escalation_desktop.ui.record.row_list import RowList
 from escalation_desktop.ui.theme import look
 
 _ROWS_AT_ONCE = 4
@@ -84,30 +79,21 @@ class PaperPainter(QStyledItemDelegate):
         return y + now.px("space-2") - rect.top()
 
 
-class PaperList(QListView):
-    """Tab leaves the list; it grows with its rows up to a few of them, then scrolls.
+class PaperList(RowList):
+    """Grows with its rows up to a few of them, then scrolls; ``opened``: a paper is to be shown.
 
     Signals:
-        opened: the selected paper is to be shown.
         chosen: another paper is selected, or none.
     """
 
-    opened = Signal()
     chosen = Signal()
 
     def __init__(self, name: str = "Issued papers, the last first") -> None:
-        super().__init__()
+        super().__init__(name)
         self._papers = PaperModel()
         self._painter = PaperPainter(self)
-        self.setAccessibleName(name)
         self.setModel(self._papers)
         self.setItemDelegate(self._painter)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setTabKeyNavigation(False)
-        self.doubleClicked.connect(lambda _: self.opened.emit())
         self.selectionModel().currentChanged.connect(lambda *_: self.chosen.emit())
         look().changed.connect(self._on_look)
 
@@ -135,14 +121,6 @@ class PaperList(QListView):
 
     def count(self) -> int:
         return self._papers.rowCount()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
-        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            if self.currentIndex().isValid():
-                self.opened.emit()
-            return
-        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)

@@ -137,6 +137,12 @@ def fill(name: str, text: str) -> None:
     settle()
 
 
+def fill_in(*fields: tuple[str, str]) -> None:
+    """Type into several fields, each by its name."""
+    for name, text in fields:
+        fill(name, text)
+
+
 def fill_first_text(text: str) -> None:
     """Type into the first free-text field of what is in front."""
     fields = visible(QPlainTextEdit)

@@ -90,15 +90,19 @@ class Job:
 
     def set_up(self) -> None:
         hands.expect("Set up Escalation")
-        hands.fill("Passphrase", PASSPHRASE)
-        hands.fill("Passphrase again", PASSPHRASE)
-        hands.fill("Your name", "Hana Ellis")
-        hands.fill("Your role", "health visitor")
-        hands.fill("Your agency", "Community Health")
+        hands.fill_in(
+            ("Passphrase", PASSPHRASE),
+            ("Passphrase again", PASSPHRASE),
+            ("Your name", "Hana Ellis"),
+            ("Your role", "health visitor"),
+            ("Your agency", "Community Health"),
+        )
         hands.choose("What kind of agency", "Health")
         hands.choose("Your partnership's policy", "Hammersmith & Fulham")
-        hands.fill("Your manager: name", "Tom Bell")
-        hands.fill("Your manager: number", "020 7946 0100")
+        hands.fill_in(
+            ("Your manager: name", "Tom Bell"),
+            ("Your manager: number", "020 7946 0100"),
+        )
         shoot_in_looks(self.report, "01-first-run", self.desktop.window)
         hands.click("Create and open")
         hands.wait_until(lambda: self.desktop.session is not None, "the new store")
@@ -125,12 +129,14 @@ class Job:
             hands.click("Who raised it?: Received")
         hands.fill("The other agency", policy.agency)
         hands.choose("What kind of agency is it?", "Children’s social care")
-        hands.fill("Other professional: name", "Sam Okoye")
-        hands.fill("Other professional: role", "social worker")
-        hands.fill("In your words", f"The plan has not been followed. {CANARY}")
-        hands.fill("What is wanted for the child?", "A core group within a week.")
-        hands.fill("Child: our reference", "4471")
-        hands.fill("Child: initials", "JB")
+        hands.fill_in(
+            ("Other professional: name", "Sam Okoye"),
+            ("Other professional: role", "social worker"),
+            ("In your words", f"The plan has not been followed. {CANARY}"),
+            ("What is wanted for the child?", "A core group within a week."),
+            ("Child: our reference", "4471"),
+            ("Child: initials", "JB"),
+        )
         hands.choose("What plan is the child on?", "Child protection plan")
         shoot(self.report, f"{policy.pack_id}-new", self.desktop.window)
         hands.click("Open the disagreement")
@@ -178,9 +184,11 @@ class Job:
         """Say that the stage did not resolve it, and start the next."""
 
         def steps() -> None:
-            hands.fill("What is still in dispute?", "Whether the plan is followed.")
-            hands.fill("What was done at this stage?", "A call.")
-            hands.fill("What was decided?", "To go on.")
+            hands.fill_in(
+                ("What is still in dispute?", "Whether the plan is followed."),
+                ("What was done at this stage?", "A call."),
+                ("What was decided?", "To go on."),
+            )
             hands.click("Save to record")
 
         hands.click_to_dialog("Not resolved", steps)
@@ -190,14 +198,16 @@ class Job:
         """Record the outcome that both sides agreed, with an action."""
 
         def steps() -> None:
-            hands.fill("The agreed outcome", "The core group meets before Friday 4 December.")
-            hands.fill("Agreed for our side by Name", "Tom Bell")
-            hands.fill("Agreed for our side by Role", "team manager")
-            hands.fill("Agreed for their side by Name", "Bea Moss")
-            hands.fill("Agreed for their side by Role", "team manager")
-            hands.fill("Action 1: what is to be done", "Call the core group")
-            hands.fill("Who", "Sam Okoye")
-            hands.fill("By when", "02/12/2026")
+            hands.fill_in(
+                ("The agreed outcome", "The core group meets before Friday 4 December."),
+                ("Agreed for our side by Name", "Tom Bell"),
+                ("Agreed for our side by Role", "team manager"),
+                ("Agreed for their side by Name", "Bea Moss"),
+                ("Agreed for their side by Role", "team manager"),
+                ("Action 1: what is to be done", "Call the core group"),
+                ("Who", "Sam Okoye"),
+                ("By when", "02/12/2026"),
+            )
             shoot(self.report, "dialog-outcome", self.desktop.window)
             hands.click("Save to record")
 
@@ -211,8 +221,7 @@ class Job:
         action = next(a for a in more.menu().actions() if a.text().startswith(way))
 
         def steps() -> None:
-            for name, text in steps_more:
-                hands.fill(name, text)
+            hands.fill_in(*steps_more)
             hands.click("Save to record")
 
         hands.in_dialog(action.trigger, steps)
