@@ -94,7 +94,7 @@ class HandOverDialog(MoveDialog):
         try:
             going = handing.begin(session, self.state.case, to, how=self.value("how"))
         except AppError as error:
-            self._drafts.flush()
+            self.keep_now()
             self.context.messages.error(error)
             return
         self._going, self._target = going, target
@@ -132,8 +132,6 @@ class HandOverDialog(MoveDialog):
             # The file is there and the case is elsewhere: the words are shown whatever happens.
             self.context.messages.error(error)
             sent = handing.Sent(going.words, self._target.name)
-        self._drafts.forget()
-        self._throw_draft_away()
         self.accept()
         self.handed.emit(sent, self.text("name"))
 

@@ -4,31 +4,24 @@ Nothing in it has to be filled in. What is typed is kept as a draft while it is 
 back when the form is opened again; saving to the record throws the draft away.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from escalation_desktop.casework import notes
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.times import london_day, say_instant
 from escalation_desktop.errors import AppError
-from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.messages import Answer
 from escalation_desktop.ui.record.when import At, read_at
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
@@ -56,9 +49,7 @@ class MoveDialog(AppDialog):
         self.fields: dict[str, QWidget] = {}
         self.rows: dict[str, FormRow] = {}
         self.form = Form()
-        self._drafts = Autosave(context, self._read_all, self)
         self._draft_key = f"move:{state.case}:{draft}"
-        self._first: Fields = {}
         self.draft_words = Words("", "small", wraps=False)
         self.save_button = button("Save to record", self.save, kind="primary", icon="save")
         self._lay_out()
@@ -96,17 +87,8 @@ class MoveDialog(AppDialog):
 
     def ready(self) -> None:
         """Bring the draft back; called last by a subclass, when all fields stand."""
-        self._first = self._raw()
-        found = self._drafts.watch(self._draft_key, self.state.case)
-        if found:
-            for name, value in found.items():
-                if name in self.fields:
-                    write_field(self.fields[name], value)
-            self.draft_words.set_text("What you typed before is back.")
-        for field in self.fields.values():
-            on_change(field, self._drafts.touch)
-        self._drafts.saved.connect(self.draft_words.set_text)
-        self._drafts.failed.connect(self._on_failed)
+        draft = self.keep_draft(self.context, self._draft_key, self.fields, case=self.state.case)
+        draft.saved.connect(self.draft_words.set_text)
 
     # ------------------------------------------------------------------ using it
 
@@ -159,36 +141,28 @@ class MoveDialog(AppDialog):
             if not self.write():
                 return
         except AppError as error:
-            self._drafts.flush()
+            self.keep_now()
             self.context.messages.error(error)
             return
-        self._drafts.forget()
-        self._throw_draft_away()
         self.accept()
         self.saved.emit(self.done_words)
 
-    def reject(self) -> None:
-        """Leave the form; what was typed stays as a draft."""
-        if self._drafts.flush():
-            super().reject()
+    def keep_now(self) -> bool:
+        """Keep the draft now; False where it could not be written, which the form tells."""
+        return self.draft is None or self.draft.flush()
 
     def discard(self) -> None:
         """Leave the form and throw away what was typed in it."""
-        self._drafts.forget()
-        self._throw_draft_away()
-        super().reject()
+        if self.draft is not None:
+            self.draft.done()
+        self.reject()
 
     def leave(self) -> bool:
         """Keep the draft and close, as the page is left or locked; False if it cannot be kept."""
-        if not self._drafts.flush():
+        if not self.keep_now():
             return False
         self.done(0)
         return True
-
-    def done(self, result: int) -> None:  # Qt's name
-        """Close; nothing of a closed form is kept later, when the store may be locked."""
-        self._drafts.forget()
-        super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
         """Open as tall as the form wants to be, within the screen."""
@@ -207,10 +181,6 @@ class MoveDialog(AppDialog):
     # ------------------------------------------------------------------ own
 
     def _lay_out(self) -> None:
-        self._failed_box = QWidget()
-        self._failed = QVBoxLayout(self._failed_box)
-        self._failed.setContentsMargins(0, 0, 0, 0)
-        self._failed_box.hide()
         holder = QWidget()
         holder.setProperty("kind", "clear")
         column = QVBoxLayout(holder)
@@ -221,78 +191,11 @@ class MoveDialog(AppDialog):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(holder)
-        self.body.addWidget(self._failed_box)
         self.body.addWidget(area, 1)
         self.buttons.addWidget(self.save_button)
         self.buttons.addWidget(button("Go back", self.reject, tip="What you typed is kept"))
         self.buttons.addWidget(button("Discard", self.discard, kind="quiet"))
         self.buttons.addWidget(self.draft_words)
-
-    def _raw(self) -> Fields:
-        return {name: read_field(field) for name, field in self.fields.items()}
-
-    def _read_all(self) -> Fields | None:
-        raw = self._raw()
-        return raw if raw != self._first else None
-
-    def _throw_draft_away(self) -> None:
-        try:
-            notes.discard_draft(self.context.session, self._draft_key)
-        except AppError as error:
-            self.context.messages.error(error)
-
-    def _on_failed(self, error: AppError) -> None:
-        while self._failed.count():
-            self._failed.takeAt(0).widget().deleteLater()
-        self._failed.addWidget(Banner(error.sentence, error.next_step, state="warning"))
-        self._failed_box.show()
-
-
-def read_field(field: QWidget) -> object:
-    """Return what a field holds, as it is kept in a draft."""
-    if isinstance(field, QPlainTextEdit):
-        return field.toPlainText()
-    if isinstance(field, QLineEdit):
-        return field.text()
-    if isinstance(field, DateTimeField):
-        return field.line.text()
-    if isinstance(field, ActionRows):
-        return field.raw()
-    assert isinstance(field, Choice | Segments | Radios | Tick)
-    return field.value()
-
-
-def write_field(field: QWidget, value: object) -> None:
-    """Put back what a draft kept; a value of another shape is left out."""
-    if isinstance(field, ActionRows):
-        if isinstance(value, list):
-            field.set_raw(value)
-    elif isinstance(field, Tick):
-        field.set_value(value is True)
-    elif not isinstance(value, str):
-        return
-    elif isinstance(field, TextBox):
-        field.set_text(value)
-    elif isinstance(field, LineBox):
-        field.setText(value)
-    elif isinstance(field, DateTimeField):
-        field.line.setText(value)
-    else:
-        assert isinstance(field, Choice | Segments | Radios)
-        field.set_value(value)
-
-
-def on_change(field: QWidget, act: Callable[[], None]) -> None:
-    """Call ``act`` whenever a field is changed."""
-    if isinstance(field, QPlainTextEdit | QLineEdit):
-        field.textChanged.connect(lambda *_: act())
-    elif isinstance(field, DateTimeField | ActionRows):
-        field.changed.connect(act)
-    elif isinstance(field, Tick):
-        field.toggled.connect(lambda _: act())
-    else:
-        assert isinstance(field, Choice | Segments | Radios)
-        field.chosen.connect(lambda _: act())
 
 
 def _same_day(at: At, other: datetime) -> bool:

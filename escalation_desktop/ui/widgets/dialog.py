@@ -1,6 +1,7 @@
 """The windows that messages.py opens, and the base of every dialog: one subject, named buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
@@ -13,6 +14,10 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
+if TYPE_CHECKING:
+    from escalation_desktop.ui.context import Context
+    from escalation_desktop.ui.drafts.form_draft import FormDraft
+
 WINDOW_TITLE = "Escalation"
 
 
@@ -24,6 +29,7 @@ class AppDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, heading: str) -> None:
         super().__init__(parent)
+        self.draft: FormDraft | None = None
         self.setWindowTitle(WINDOW_TITLE)
         self.setAccessibleName(heading)
         self._column = QVBoxLayout(self)
@@ -57,6 +63,37 @@ class AppDialog(QDialog):
         from escalation_desktop.ui.help.places import ask_help  # late: not at the start
 
         ask_help(self)
+
+    def keep_draft(
+        self, context: "Context", key: str, fields: Mapping[str, QWidget], *, case: str = ""
+    ) -> "FormDraft":
+        """Keep these fields as a draft under ``key``; called when they stand as first shown."""
+        from escalation_desktop.ui.drafts.form_draft import FormDraft  # late: not at the start
+
+        self.draft = FormDraft(context, self, may_leave=True)
+        self.body.insertWidget(0, self.draft.line)
+        self.draft.line.left.connect(self._leave_without)
+        self.draft.begin(key, fields, case=case)
+        return self.draft
+
+    def reject(self) -> None:
+        """Leave it, the draft kept; it stays open where the draft could not be kept."""
+        if self.draft is None or self.draft.flush():
+            super().reject()
+
+    def done(self, result: int) -> None:  # Qt's name
+        """Close; nothing of a closed form is kept later, when the store may be locked."""
+        if self.draft is not None:
+            if result:
+                self.draft.done()
+            self.draft.flush()
+            self.draft.end()
+        super().done(result)
+
+    def _leave_without(self) -> None:
+        if self.draft is not None:
+            self.draft.forget()
+        self.reject()
 
     def _fit(self) -> None:
         self.setMinimumWidth(min(look().px("dialog-width"), 900))

@@ -11,8 +11,9 @@ from escalation_desktop.domain.closing_sides import SHARED_KEY
 from escalation_desktop.domain.journal import Note, Outcome, StageEnded
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.case.action_rows import ActionRows
-from escalation_desktop.ui.case.move_dialog import MoveDialog, write_field
+from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.moves import Moves
+from escalation_desktop.ui.drafts.fields import write_field
 from escalation_desktop.ui.widgets.banner import Banner
 from tests.ui.case.conftest import move_up
 from tests.ui.world import SAM, World, london
@@ -487,7 +488,7 @@ def test_saving_throws_the_draft_away(world, moves, case):
     form(world, moves, case)
     moves.not_resolved()
     dialog = fill(moves, comment="typed")
-    dialog._drafts.flush()
+    dialog.draft.flush()
     assert world.session.store.drafts()
     dialog.save()
     assert world.session.store.drafts() == []
@@ -519,7 +520,11 @@ def test_a_draft_that_cannot_be_kept_speaks_up_in_the_form(world, moves, case, m
         patch.setattr(world.session.store, "save_draft", full)
         dialog.reject()
     assert dialog.isVisible()
-    assert [b.accessibleName() for b in dialog.findChildren(Banner)] == ["The disk is full."]
+    banners = dialog.findChildren(Banner)
+    assert [b.accessibleName() for b in banners] == [
+        "This draft could not be saved. The words are still here."
+    ]
+    assert "The disk is full." in banners[0].accessibleDescription()
     dialog.reject()
 
 
