@@ -154,6 +154,21 @@ def used_of(
     return days, f"{days} of {say_count(_working_days(counted), 'working day')}"
 
 
+def allowed_of(duration: Duration) -> tuple[int, str]:
+    """Return what a limit allows, in the unit that ``used_of`` counts in, and that unit.
+
+    Nothing is allowed after the same working day. ValueError for a word of promptness.
+    """
+    counted = counted_by(duration)
+    if counted.unit is None:
+        raise ValueError("a word of promptness allows no number")
+    if counted.unit == "same_working_day":
+        return 0, "working_days"
+    if counted.unit == "working_weeks":
+        return _working_days(counted), "working_days"
+    return _amount(counted), counted.unit
+
+
 def _ceil(elapsed: timedelta, unit: str) -> int:
     return math.ceil(elapsed / _UNIT_LENGTH[unit])
 

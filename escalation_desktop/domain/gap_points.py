@@ -15,11 +15,24 @@ from escalation_desktop.domain.provenance import readings_used, say_reading
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.domain.wording import STAGE_RESULTS, day, join, say, say_list, sentence
 
+GAPS: dict[str, str] = {
+    "no_further_step": "No further step after the last stage",
+    "held_elsewhere": "Stages held elsewhere",
+    "no_decider": "Who decides is not stated",
+    "no_limit": "No limit at a stage",
+    "two_readings": "More than one reading",
+    "contact_doubtful": "A contact looks wrong as printed",
+    "contact_missing": "Contacts missing",
+}
+"""Kinds of gap and their words, as a return counts them."""
+
 
 @dataclass(frozen=True)
 class Point:
     """One gap: in a few words, what the policy says, what happened here, what is asked."""
 
+    code: str
+    """One of ``GAPS``."""
     what: str
     says: str
     happened: str
@@ -57,6 +70,7 @@ def _exhausted(state: CaseState) -> Iterator[Point]:
     on = day(last.ended_at) if last.ended_at is not None else ""
     clause = say_clause(state.ladder.clause)
     yield Point(
+        "no_further_step",
         "No further step",
         f"{state.ladder.terminal.strip() or 'Nothing after the last stage.'} ({clause})",
         f"{label} ended {join((say(STAGE_RESULTS, last.ended.result), on))}.",
@@ -73,6 +87,7 @@ def _external(state: CaseState) -> Iterator[Point]:
         happened = f"{typed} stage{' was' if typed == 1 else 's were'} typed by the worker from it."
     named = state.ladder.external_title or "another document"
     yield Point(
+        "held_elsewhere",
         "Stages held elsewhere",
         f"The stages are in {named} ({say_clause(state.ladder.clause)}).",
         happened,
@@ -88,6 +103,7 @@ def _deciders(state: CaseState) -> Iterator[Point]:
         decided = turn.ended.decided_by.strip() if turn.ended is not None else ""
         entered = bool(decided or (state.outcome is not None and state.outcome.decided_by.strip()))
         yield Point(
+            "no_decider",
             f"Who decides at {view.label}",
             f"Not stated ({say_clause(stage.decision.clause)}).",
             "Who decided was entered by hand." if entered else "Who decided is not recorded.",
@@ -116,6 +132,7 @@ def _dates_left_open(state: CaseState) -> Iterator[Point]:
         taken = f"{days} working day{'' if days == 1 else 's'}"
         still = "" if turn.ended_at is not None else ", and still runs"
         yield Point(
+            "no_limit",
             f"No limit at {view.label}",
             f"{says} ({say_clause(stage.clause)}).",
             f"It took {taken}{still}.",
@@ -134,6 +151,7 @@ def _readings(state: CaseState) -> Iterator[Point]:
         others = [other for n, other in enumerate(reading.readings) if n != reading.chosen]
         other = f" It can also be read: {say_list(others)}." if others else ""
         yield Point(
+            "two_readings",
             "More than one reading",
             f"{sentence(reading.question)} ({say_clause(reading.clause)}){other}",
             join((f"Read here as: {sentence(chosen)}", text.removeprefix(said)), " "),
@@ -154,6 +172,7 @@ def _contacts(state: CaseState) -> Iterator[Point]:
         else:
             printed = f" Printed: {problem.printed}." if problem.printed else ""
             yield Point(
+                "contact_doubtful",
                 "What is printed looks wrong",
                 f"{problem.message}{printed} ({say_clause(problem.clause)})",
                 used[problem.target],
@@ -165,6 +184,7 @@ def _contacts(state: CaseState) -> Iterator[Point]:
             missing.setdefault(office.id, words)
     if missing:
         yield Point(
+            "contact_missing",
             "Contacts missing",
             "\n".join(missing.values()),
             "\n".join(dict.fromkeys(used[target] for target in missing)),

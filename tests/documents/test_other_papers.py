@@ -1,19 +1,28 @@
 """The papers that are not issued: held to the same standards as those that are."""
 
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 
+from escalation_desktop.documents import text_metrics
 from escalation_desktop.domain import purge_certificate
+from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.journal import OutcomeKind
 from escalation_desktop.domain.purge_certificate import Certificate, CopyOut, GonePaper
 from escalation_desktop.domain.quick_guide import GuideFacts, quick_guide
 from escalation_desktop.domain.recovery_sheet import SheetFacts, recovery_sheet
+from escalation_desktop.domain.return_report import return_report
+from escalation_desktop.domain.return_sum import sums
 from escalation_desktop.store.recovery import format_code
 from tests.documents.kinds import HOSTILE
 from tests.documents.made import NAMES
 from tests.documents.sound import faults
+from tests.domain.made_up import real_policy
+from tests.domain.test_return_file import row
 
 AT = datetime(2026, 11, 25, 10, 15, tzinfo=UTC)
+OUTCOMES = get_args(OutcomeKind)
 CERTIFICATES = {
     "empty": ("", 0),
     "plain": ("Ann Lee, health visitor", 2),
@@ -55,3 +64,18 @@ def test_the_certificate_of_a_removal_is_sound_and_says_all_that_it_holds(record
 @pytest.mark.parametrize("training", [False, True])
 def test_the_quick_guide_is_sound_and_says_all_that_it_holds(training: bool) -> None:
     assert faults(quick_guide(GuideFacts("0.1.0", AT, training))) == []
+
+
+@pytest.mark.parametrize("rows", [0, 3, 40])
+def test_the_report_of_returns_is_sound_and_says_all_that_it_holds(rows: int) -> None:
+    width = text_metrics().width
+    copy = Copy(number="P/1", prepared_by="Ann Lee", made_at=AT, large=rows == 3)
+    told = [
+        row(n, outcome=OUTCOMES[n % len(OUTCOMES)], reached=f"s{n % 3 + 1}", routes=("danger",))
+        for n in range(1, rows + 1)
+    ]
+    policies = {"wandsworth": real_policy("wandsworth")}
+    document = return_report(
+        sums(told, policies, 5), copy, lambda text, size, bold: width(text, size, bold=bold)
+    )
+    assert faults(document) == []

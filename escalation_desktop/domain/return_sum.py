@@ -1,0 +1,241 @@
+"""Many returns added up: for each policy, how many of what, with small numbers left out.
+
+Each policy is told by itself and nothing is told over several, so that no sum over policies can
+be taken apart again. A policy's questions share their total and nothing else: how often a limit
+was met is told in tenths, because the number of stages worked would give away where one ended.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from escalation_desktop.domain.deadlines import say_count
+from escalation_desktop.domain.gap_points import GAPS
+from escalation_desktop.domain.lessons import LESSONS
+from escalation_desktop.domain.policy import FACTS, Policy
+from escalation_desktop.domain.return_file import ReadReturn
+from escalation_desktop.domain.return_row import NONE, TYPED, LimitUse, ReturnRow
+from escalation_desktop.domain.suppression import shown, shown_of
+from escalation_desktop.domain.wording import FACT_VALUES, OUTCOME_KINDS, say
+
+AGENCY_KINDS = {kind: say(FACT_VALUES, kind).capitalize() for kind in FACTS["respondent_kind"]} | {
+    "": "Not answered"
+}
+_OUTCOMES = {kind: words.capitalize() for kind, words in OUTCOME_KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Combined:
+    """The rows of many files, each disagreement once, and what was not counted and why."""
+
+    rows: tuple[ReturnRow, ...]
+    twice: int
+    """Rows that were met again, or in an earlier edition."""
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer and how many gave it; None: not shown."""
+
+    words: str
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question and its answers. ``is_whole``: each disagreement gave exactly one answer."""
+
+    title: str
+    lines: tuple[Line, ...]
+    is_whole: bool
+    is_shown: bool = True
+    """False: nothing of it can be shown without giving somebody away."""
+
+
+@dataclass(frozen=True)
+class LimitLine:
+    """How one limit was met, over enough disagreements to say so."""
+
+    words: str
+    allowed: str
+    usual: str
+    """The median that was used."""
+    kept: str
+    """In tenths: "about 7 in 10"."""
+
+
+@dataclass(frozen=True)
+class PolicySum:
+    """What was counted under one policy."""
+
+    policy: str
+    title: str
+    quarters: str
+    total: int | None
+    """Closed disagreements; None: fewer than the threshold, and then nothing else is told."""
+    questions: tuple[Question, ...] = ()
+    limits: tuple[LimitLine, ...] = ()
+    limits_left_out: bool = False
+
+
+@dataclass(frozen=True)
+class Sums:
+    policies: tuple[PolicySum, ...]
+    threshold: int
+
+
+def combine(files: Sequence[tuple[str, ReadReturn]]) -> Combined:
+    """Return every disagreement once, from named files; a later edition of a row counts alone.
+
+    Two rows of one id and edition that differ cannot both be right: neither is counted.
+    """
+    newest: dict[str, ReturnRow] = {}
+    disputed: set[tuple[str, int]] = set()
+    faults = [f"{name}: {fault}" for name, read in files for fault in read.faults]
+    met = 0
+    for name, read in files:
+        for row in read.rows:
+            met += 1
+            before = newest.get(row.row)
+            if before is None or row.edition > before.edition:
+                newest[row.row] = row
+            elif row.edition == before.edition and row != before:
+                disputed.add((row.row, row.edition))
+                faults.append(f"{name}: a row differs from one of the same id in another file.")
+    rows = [row for row in newest.values() if (row.row, row.edition) not in disputed]
+    return Combined(tuple(rows), met - len(newest), tuple(faults))
+
+
+def sums(rows: Sequence[ReturnRow], policies: Mapping[str, Policy], threshold: int) -> Sums:
+    """Return what may be told of the rows; ``policies`` by id give their words where known."""
+    by_policy: dict[str, list[ReturnRow]] = {}
+    for row in rows:
+        by_policy.setdefault(row.policy, []).append(row)
+    told = tuple(
+        _of_policy(by_policy[name], policies.get(name), threshold) for name in sorted(by_policy)
+    )
+    return Sums(told, threshold)
+
+
+def _of_policy(rows: list[ReturnRow], policy: Policy | None, threshold: int) -> PolicySum:
+    name = rows[0].policy
+    title = policy.short_title if policy is not None else name
+    if len(rows) < threshold:
+        return PolicySum(name, title, "", None)
+    limits = tuple(_limits(rows, policy, threshold))
+    return PolicySum(
+        name, title, _quarters(rows), len(rows), tuple(_questions(rows, policy, threshold)),
+        limits, limits_left_out=len(limits) < len(_uses(rows)),
+    )  # fmt: skip
+
+
+def _quarters(rows: Sequence[ReturnRow]) -> str:
+    found = sorted({row.period for row in rows})
+    return found[0] if len(found) == 1 else f"{found[0]} to {found[-1]}"
+
+
+def _questions(
+    rows: Sequence[ReturnRow], policy: Policy | None, threshold: int
+) -> Iterator[Question]:
+    stages = _stage_words(policy)
+    grounds = {ground.id: ground.text for ground in policy.ground} if policy else {}
+    routes = {route.id: route.title for route in policy.route} if policy else {}
+
+    def one(title: str, words: Mapping[str, str], of: Callable[[ReturnRow], str]) -> Question:
+        return _one_of(title, words, [of(row) for row in rows], threshold)
+
+    def any_of(
+        title: str, words: Mapping[str, str], of: Callable[[ReturnRow], Sequence[str]]
+    ) -> Question:
+        return _any_of(title, words, [of(row) for row in rows], threshold)
+
+    yield one("How it ended", _OUTCOMES, lambda row: row.outcome)
+    yield one("The last stage worked", stages, lambda row: row.reached)
+    yield one("Who raised it", {"us": "The agency that made the return", "them": "Another agency"},
+              lambda row: "them" if row.received else "us")  # fmt: skip
+    yield one("The agency that made the return", AGENCY_KINDS, lambda row: row.our_kind)
+    yield one("The other agency", AGENCY_KINDS, lambda row: row.their_kind)
+    yield one("No reply at some stage", {"yes": "Yes", "no": "No"},
+              lambda row: "yes" if row.no_reply else "no")  # fmt: skip
+    yield any_of("Grounds", grounds, lambda row: row.grounds)
+    yield any_of("Routes beside the stages", routes, lambda row: row.routes)
+    yield any_of("Gaps that were met in the policy", GAPS, lambda row: row.gaps)
+    yield any_of("Lessons", LESSONS, lambda row: row.lessons)
+
+
+def _stage_words(policy: Policy | None) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for ladder in policy.ladder if policy is not None else ():
+        for stage in ladder.stage:
+            number = "" if stage.number is None else f"{stage.label_word} {stage.number}: "
+            words.setdefault(stage.id, f"{number}{stage.title}")
+    return {NONE: "No stage was started", **words, TYPED: "A stage of a procedure held elsewhere"}
+
+
+def _one_of(title: str, words: Mapping[str, str], found: Sequence[str], threshold: int) -> Question:
+    counted = Counter(found)
+    keys = [*(key for key in words if key in counted), *sorted(set(counted) - set(words))]
+    counts = shown([counted[key] for key in keys], threshold)
+    if counts is None:
+        return Question(title, (), is_whole=True, is_shown=False)
+    lines = (Line(words.get(key, key), count) for key, count in zip(keys, counts, strict=True))
+    return Question(title, tuple(lines), is_whole=True)
+
+
+def _any_of(
+    title: str, words: Mapping[str, str], found: Sequence[Sequence[str]], threshold: int
+) -> Question:
+    counted = Counter(code for codes in found for code in set(codes))
+    keys = [*(key for key in words if key in counted), *sorted(set(counted) - set(words))]
+    lines = [
+        Line(words.get(key, key), shown_of(counted[key], len(found), threshold)) for key in keys
+    ]
+    return Question(title, tuple(lines), is_whole=False)
+
+
+_Use = tuple[str, str, int, str]
+
+
+def _uses(rows: Sequence[ReturnRow]) -> dict[_Use, list[list[LimitUse]]]:
+    """Return for each limit what each disagreement used of it, once or more often."""
+    found: dict[_Use, list[list[LimitUse]]] = {}
+    for row in rows:
+        of_row: dict[_Use, list[LimitUse]] = {}
+        for use in row.limits:
+            of_row.setdefault((use.scope, use.limit, use.allowed, use.unit), []).append(use)
+        for key, uses in of_row.items():
+            found.setdefault(key, []).append(uses)
+    return found
+
+
+def _limits(
+    rows: Sequence[ReturnRow], policy: Policy | None, threshold: int
+) -> Iterator[LimitLine]:
+    words = _stage_words(policy)
+    for (scope, _, allowed, unit), by_row in sorted(_uses(rows).items()):
+        if len(by_row) < threshold:
+            continue
+        worst = [max(uses, key=lambda use: (not use.kept, use.used)) for uses in by_row]
+        tenths = round(10 * sum(use.kept for use in worst) / len(worst))
+        yield LimitLine(
+            words=_say_scope(scope, words),
+            allowed=say_count(allowed, _noun(unit)) if allowed else "the same working day",
+            usual=say_count(median_low(use.used for use in worst), _noun(unit)),
+            kept=_TENTHS.get(tenths, f"about {tenths} in 10"),
+        )
+
+
+_TENTHS = {0: "almost never or never", 10: "almost always or always"}
+
+
+def _say_scope(scope: str, words: Mapping[str, str]) -> str:
+    first, _, last = scope.partition("..")
+    if last:
+        return f"{words.get(first, first)} to {words.get(last, last)}, together"
+    return words.get(scope, scope)
+
+
+def _noun(unit: str) -> str:
+    return unit.removesuffix("s").replace("_", " ")

@@ -1,0 +1,146 @@
+"""Returns added up: each disagreement once, and nothing told that could give one away."""
+
+import pytest
+
+from escalation_desktop.domain import blocks
+from escalation_desktop.domain.block_text import plain_text
+from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.return_file import ReadReturn
+from escalation_desktop.domain.return_report import return_report
+from escalation_desktop.domain.return_row import LimitUse, ReturnRow
+from escalation_desktop.domain.return_sum import Question, combine, sums
+from tests.domain.made_up import NOW, real_policy
+from tests.domain.test_return_file import row
+
+WANDSWORTH = {"wandsworth": real_policy("wandsworth")}
+
+
+def many(count: int, first: int = 0, **changes: object) -> list[ReturnRow]:
+    return [row(first + n + 1, **changes) for n in range(count)]
+
+
+def read(*rows: ReturnRow, faults: tuple[str, ...] = ()) -> ReadReturn:
+    return ReadReturn(tuple(rows), faults)
+
+
+def test_the_same_row_twice_counts_once():
+    both = combine([("a", read(row(1), row(2))), ("b", read(row(2), row(3)))])
+    assert {one.row for one in both.rows} == {row(1).row, row(2).row, row(3).row}
+    assert (both.twice, both.faults) == (1, ())
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_later_edition_takes_the_place_of_an_earlier_one(turned):
+    files = [("a", read(row(1))), ("b", read(row(1, edition=12, outcome="unresolved")))]
+    both = combine(files[::-1] if turned else files)
+    assert [one.outcome for one in both.rows] == ["unresolved"]
+    assert both.twice == 1
+
+
+def test_two_rows_that_cannot_both_be_right_are_told_and_not_counted():
+    both = combine([("a", read(row(1))), ("b", read(row(1, outcome="unresolved")))])
+    assert both.rows == ()
+    assert both.faults == ("b: a row differs from one of the same id in another file.",)
+
+
+def test_a_dispute_about_an_earlier_edition_does_not_touch_a_later_one():
+    late = row(1, edition=12)
+    files = [("a", read(row(1))), ("b", read(row(1, outcome="unresolved"))), ("c", read(late))]
+    assert combine(files).rows == (late,)
+
+
+def test_faults_keep_the_name_of_their_file():
+    assert combine([("a.csv", read(faults=("Row 3: no.",)))]).faults == ("a.csv: Row 3: no.",)
+
+
+def question(rows: list[ReturnRow], title: str, threshold: int = 5) -> Question:
+    told = sums(rows, WANDSWORTH, threshold).policies[0]
+    return next(one for one in told.questions if one.title == title)
+
+
+def test_few_disagreements_tell_nothing_but_that_they_are_few():
+    told = sums(many(4), WANDSWORTH, 5).policies[0]
+    assert (told.total, told.questions, told.limits, told.quarters) == (None, (), (), "")
+
+
+def test_small_answers_and_what_would_give_them_away_are_not_shown():
+    rows = many(20) + many(10, 100, outcome="unresolved") + many(2, 200, outcome="withdrawn")
+    ended = question(rows, "How it ended")
+    assert [(line.words, line.count) for line in ended.lines] == [
+        ("Resolved", 20), ("Not resolved", None), ("Withdrawn", None),
+    ]  # fmt: skip
+
+
+def test_an_answer_that_all_but_a_few_gave_is_not_shown_either():
+    rows = many(20, lessons=("silence",)) + many(2, 100)
+    assert [line.count for line in question(rows, "Lessons").lines] == [None]
+
+
+def test_where_nothing_can_be_shown_it_is_said():
+    ended = question(many(6) + many(1, 100, outcome="unresolved"), "How it ended")
+    assert not ended.is_shown
+    assert ended.lines == ()
+
+
+def test_policies_are_told_apart_and_never_together():
+    other = many(7, 100, policy="somewhere-else")
+    told = sums(many(6) + other, WANDSWORTH, 5).policies
+    assert [(one.policy, one.total) for one in told] == [("somewhere-else", 7), ("wandsworth", 6)]
+    assert told[0].title == "somewhere-else"
+    assert told[1].title == WANDSWORTH["wandsworth"].short_title
+
+
+def use(used: int, *, kept: bool = True, scope: str = "s1..s5") -> LimitUse:
+    return LimitUse(scope=scope, limit="week", used=used, allowed=5, unit="working_days", kept=kept)
+
+
+def test_limits_are_told_in_tenths_and_by_the_middle_one():
+    rows = [row(n, limits=(use(n, kept=n < 6),)) for n in range(1, 9)]
+    [line] = sums(rows, WANDSWORTH, 5).policies[0].limits
+    assert (line.allowed, line.usual, line.kept) == ("5 working days", "4 working days",
+                                                     "about 6 in 10")  # fmt: skip
+    assert line.words.startswith("Stage 1: ")
+    assert " to Stage 5: " in line.words
+    assert line.words.endswith(", together")
+
+
+def test_of_a_limit_that_ran_twice_the_worst_time_counts():
+    rows = [row(n, limits=(use(1), use(9, kept=False))) for n in range(1, 7)]
+    [line] = sums(rows, WANDSWORTH, 5).policies[0].limits
+    assert (line.usual, line.kept) == ("9 working days", "almost never or never")
+
+
+def test_a_limit_that_ran_in_few_is_left_out_and_that_is_said():
+    rows = [row(n, limits=(use(1), *([use(2, scope="s6")] if n < 4 else []))) for n in range(1, 9)]
+    told = sums(rows, WANDSWORTH, 5).policies[0]
+    assert len(told.limits) == 1
+    assert told.limits_left_out
+
+
+def _text(rows: list[ReturnRow], threshold: int = 5) -> str:
+    copy = Copy(number="P/1", prepared_by="Ann Lee", made_at=NOW)
+    made = return_report(sums(rows, WANDSWORTH, threshold), copy, lambda t, s, b: s * len(t) / 2)
+    return plain_text((made.title,), made.blocks)
+
+
+def test_the_report_tells_each_count_in_a_table_and_beside_its_bar():
+    rows = many(20) + many(10, 100, outcome="unresolved") + many(2, 200, outcome="withdrawn")
+    text = _text(rows)
+    assert "Closed disagreements: 32" in text
+    assert "Bars. Resolved: 20; Not resolved: not shown; Withdrawn: not shown." in text
+    assert "A count below 5 is not shown" in text
+
+
+def test_a_report_of_nothing_says_so():
+    assert "nothing to tell yet" in _text([])
+
+
+def test_the_length_of_a_bar_tells_nothing_of_a_count_that_is_not_shown():
+    def pictures(few: int) -> list[blocks.Block]:
+        rows = many(20) + many(12 - few, 100, outcome="unresolved")
+        rows += many(few, 200, outcome="withdrawn")
+        copy = Copy(number="P/1", prepared_by="Ann Lee", made_at=NOW)
+        made = return_report(sums(rows, WANDSWORTH, 5), copy, lambda t, s, b: s * len(t) / 2)
+        return list(made.blocks)
+
+    assert pictures(2) == pictures(3)
