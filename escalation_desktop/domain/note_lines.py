@@ -20,7 +20,7 @@ from escalation_desktop.domain.wording import (
     say_list,
 )
 
-Slot = Literal["when", "who", "discussed", "outcome", "actions", "safety"]
+Slot = Literal["when", "who", "saw", "discussed", "view", "child", "outcome", "actions", "safety"]
 
 WRITER_THERE = "the writer was there"
 

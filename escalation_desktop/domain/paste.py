@@ -33,8 +33,11 @@ from escalation_desktop.domain.wording import (
     say_party,
 )
 
+Headings = tuple[tuple[str, Slot], ...]
+"""Headings in order, each with what stands under it."""
+
 _KINDS = ("note", "stage_ended", "outcome")
-BASELINE: tuple[tuple[str, Slot], ...] = (
+BASELINE: Headings = (
     ("Date and form of communication", "when"),
     ("Who was involved", "who"),
     ("What was discussed", "discussed"),
@@ -42,6 +45,25 @@ BASELINE: tuple[tuple[str, Slot], ...] = (
     ("Actions and decisions", "actions"),
     ("What keeps the child safe", "safety"),
 )
+HOUSE: Headings = (
+    ("Date and form", "when"),
+    ("Who was involved", "who"),
+    ("What was seen", "saw"),
+    ("Details", "discussed"),
+    ("Analysis", "view"),
+    ("The child’s views, and the effect on the child", "child"),
+    ("What keeps the child safe", "safety"),
+    ("Outcome", "outcome"),
+    ("Actions and decisions", "actions"),
+)
+"""What an agency's own order starts from: every part, under a name to be changed."""
+_FINER: dict[str, Slot] = {
+    "What the writer saw": "saw",
+    "The writer's view": "view",
+    "The child's own words or views": "child",
+    "Effect on the child": "child",
+}
+"""Parts that an agency's system may hold apart, by their label in a note."""
 _MAY_BE_LEFT_OUT = ("actions", "safety")
 _WORDS: tuple[tuple[Slot, tuple[str, ...]], ...] = (
     ("safety", ("safe", "protect")),
@@ -52,6 +74,9 @@ _WORDS: tuple[tuple[Slot, tuple[str, ...]], ...] = (
     ("discussed", ("discuss", "said", "content", "what", "reason", "issue")),
 )
 _ELSEWHERE: dict[Slot, tuple[Slot, ...]] = {
+    "saw": ("discussed", "outcome"),
+    "view": ("discussed", "outcome"),
+    "child": ("safety", "discussed", "outcome"),
     "actions": ("outcome", "discussed"),
     "safety": ("discussed", "outcome"),
     "when": ("who", "discussed"),
@@ -62,11 +87,16 @@ _ELSEWHERE: dict[Slot, tuple[Slot, ...]] = {
 """Where a part goes that the policy has no heading for."""
 
 
-def paste_text(state: CaseState, entry_ids: Sequence[str] | None = None) -> str:
+def paste_text(
+    state: CaseState,
+    entry_ids: Sequence[str] | None = None,
+    house: Headings = (),
+) -> str:
     """Return the entries as text; None: every note, stage end and outcome that stands.
 
-    An entry that was struck through is left out unless it is asked for, and then says so. An
-    internal note is left out unless it alone is asked for, and then says that it is one.
+    ``house`` is the agency's own order of headings, in place of the policy's. An entry that was
+    struck through is left out unless it is asked for, and then says so. An internal note is left
+    out unless it alone is asked for, and then says that it is one.
     """
     asked = None if entry_ids is None else set(entry_ids)
     chosen = [
@@ -79,13 +109,26 @@ def paste_text(state: CaseState, entry_ids: Sequence[str] | None = None) -> str:
     if asked is None or len(asked) > 1:
         chosen = [one for one in chosen if not one.internal]
     chosen.sort(key=lambda one: (one.record.happened_at, one.record.seq))
-    headings = headings_of(state)
     parts = [_header(state)]
-    parts += [_entry(one, state, headings) for one in chosen]
+    parts += [_entry(one, state, house) for one in chosen]
     return "\n\n".join(parts) + "\n"
 
 
-def headings_of(state: CaseState) -> tuple[tuple[str, Slot], ...]:
+def parts_of(state: CaseState, entry_id: str, house: Headings = ()) -> tuple[tuple[str, str], ...]:
+    """Return one entry part by part, heading and text, for a system with a field for each.
+
+    Only parts that say something; what the entry is (internal, struck) stands before the first.
+    """
+    one = next(standing(r, state) for r in state.records if r.id == entry_id)
+    told = _under(one, state, house or headings_of(state))
+    marks = _marks(one)
+    return tuple(
+        (heading, "\n".join([*(marks if not index else ()), text]))
+        for index, (heading, text) in enumerate([(h, t) for h, _, t in told if t])
+    )
+
+
+def headings_of(state: CaseState) -> Headings:
     """Return the policy's headings, each with what belongs under it; else the app's own."""
     headings = state.policy.record.headings
     if not headings:
@@ -118,27 +161,40 @@ def _header(state: CaseState) -> str:
     return "\n".join(lines)
 
 
-def _entry(one: Standing, state: CaseState, headings: tuple[tuple[str, Slot], ...]) -> str:
+def _entry(one: Standing, state: CaseState, house: Headings) -> str:
     record = one.record
     stage = stage_name(state, *stage_of(record)) or _last_stage(record.body, state)
-    lines = [f"Stage: {stage or 'outside the stages'}"]
-    if one.internal:
-        lines.insert(0, INTERNAL)
-    if one.struck_reason:
-        lines.append(f"STRUCK THROUGH: {one.struck_reason}")
-    texts = _by_slot(one, state)
-    for slot in [slot for slot in texts if slot not in {s for _, s in headings}]:
-        place = next((s for s in _ELSEWHERE[slot] if s in {h for _, h in headings}), headings[0][1])
-        texts[place] = [*texts[place], *texts[slot]]
-        texts[slot] = []
-    for heading, slot in headings:
-        text = "\n".join(texts[slot])
-        texts[slot] = []
-        # The policy's own headings are all shown; ours only where they hold something.
-        if text or state.policy.record.headings or slot not in _MAY_BE_LEFT_OUT:
+    lines = [INTERNAL] if one.internal else []
+    lines.append(f"Stage: {stage or 'outside the stages'}")
+    lines += [mark for mark in _marks(one) if mark != INTERNAL]
+    headings = house or headings_of(state)
+    asked = not house and bool(state.policy.record.headings)
+    for heading, slot, text in _under(one, state, headings):
+        # The policy's own headings are all shown; others only where they hold something.
+        if text or asked or not (house or slot in _MAY_BE_LEFT_OUT):
             lines.append(f"{heading.rstrip(':')}:\n{text or NOT_GIVEN}")
     lines.append(f"Written by: {record.person or NOT_GIVEN}")
     return "\n".join(lines)
+
+
+def _marks(one: Standing) -> list[str]:
+    marks = [INTERNAL] if one.internal else []
+    return [*marks, *([f"STRUCK THROUGH: {one.struck_reason}"] if one.struck_reason else ())]
+
+
+def _under(one: Standing, state: CaseState, headings: Headings) -> list[tuple[str, Slot, str]]:
+    """Return what stands under each heading; what has no heading of its own goes to another's."""
+    texts = _by_slot(one, state)
+    there = [slot for _, slot in headings]
+    for slot in [slot for slot in texts if slot not in there]:
+        place = next((s for s in _ELSEWHERE[slot] if s in there), there[0])
+        texts[place] = [*texts[place], *texts[slot]]
+        texts[slot] = []
+    found = []
+    for heading, slot in headings:
+        found.append((heading, slot, "\n".join(texts[slot])))
+        texts[slot] = []
+    return found
 
 
 def _last_stage(body: object, state: CaseState) -> str:
@@ -149,14 +205,14 @@ def _last_stage(body: object, state: CaseState) -> str:
 
 def _by_slot(one: Standing, state: CaseState) -> dict[Slot, list[str]]:
     record, body = one.record, one.record.body
-    texts: dict[Slot, list[str]] = {slot: [] for _, slot in BASELINE}
+    texts: dict[Slot, list[str]] = {slot: [] for _, slot in HOUSE}
     told = tell(record, state)
     if isinstance(body, Note):
         attempt = ", attempt" if body.attempt else ""
         texts["when"].append(f"{when(record)}, {form_of(body).lower()}{attempt}")
         for field in fields_of(body):
             bare = field.label in ("Involved", "Outcome")
-            texts[field.slot].append(field.text if bare else field.line)
+            texts[_FINER.get(field.label, field.slot)].append(field.text if bare else field.line)
         texts["actions"] += [
             say_action(found) for found in state.actions if found.action.note == record.id
         ]

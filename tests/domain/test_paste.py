@@ -1,7 +1,7 @@
 import pytest
 
 from escalation_desktop.domain import journal
-from escalation_desktop.domain.paste import BASELINE, headings_of, paste_text
+from escalation_desktop.domain.paste import BASELINE, HOUSE, headings_of, parts_of, paste_text
 from tests.domain.made_up import Story, climb, note, policy, real_policy, resolved
 
 FULL = note(
@@ -10,12 +10,13 @@ FULL = note(
     childs_views="Likes nursery.", effect_on_child="Tired.", further="To Stage 2.",
     actions_taken=("rang",), decisions=("go on",), manager_consulted="Cy, 9 Nov.",
     support="Cy joined.", overdue_reason="Leave.", contact_used="Team, 020 7946 0000",
-    number="020 7946 0001",
+    number="020 7946 0001", saw="An empty fridge.", heard="Nobody came.", view="Neglect.",
 )  # fmt: skip
 WORDS = (
     "We talked.", "the visits", "the weight", "Chart.", "A visit.", "No staff.", "Nursery daily.",
     "Likes nursery.", "Tired.", "To Stage 2.", "rang", "go on", "Cy, 9 Nov.", "Cy joined.",
-    "Leave.", "020 7946 0000", "020 7946 0001", "Sam Okoye", "Telephone",
+    "An empty fridge.", "Nobody came.", "Neglect.", "Leave.", "020 7946 0000", "020 7946 0001",
+    "Sam Okoye", "Telephone",
 )  # fmt: skip
 
 
@@ -106,3 +107,45 @@ def test_late_notes_and_additions_say_so():
 
 def test_training_is_stamped():
     assert paste_text(Story().open(training=True).state()).startswith("TRAINING – NOT A REAL CHILD")
+
+
+SHORT = (("Analysis", "view"), ("Contact", "when"), ("Case note", "discussed"))
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("house", [HOUSE, SHORT, SHORT[:1], HOUSE[::-1]])
+def test_nothing_in_a_note_is_left_out_whatever_the_agencys_order(house, word):
+    story = Story(real_policy("hammersmith-fulham")).open()
+    said = story.say(FULL)
+    state = story.state()
+    assert word.casefold() in paste_text(state, house=house).casefold()
+    parts = parts_of(state, said.id, house)
+    assert word.casefold() in "\n".join(text for _, text in parts).casefold()
+
+
+def test_the_agencys_order_takes_the_place_of_the_policys_headings():
+    story = Story(real_policy("hammersmith-fulham")).open()
+    said = story.say(note(said="We talked.", view="Neglect."), "24 Nov 14:30")
+    lines = paste_text(story.state(), house=SHORT).splitlines()
+    assert [line for line in lines if line.endswith(":")] == ["Analysis:", "Contact:", "Case note:"]
+    parts = dict(parts_of(story.state(), said.id, SHORT))
+    assert parts["Analysis"] == "The writer's view: Neglect."
+    assert parts["Contact"].startswith("Tue 24 Nov 2026 14:30, telephone")
+
+
+def test_a_part_that_says_nothing_is_left_out_of_the_agencys_order():
+    story = Story(real_policy("hammersmith-fulham")).open()
+    said = story.say(journal.Note(form="email"))
+    text = paste_text(story.state(), house=HOUSE)
+    assert "not given" not in text
+    assert [heading for heading, _ in parts_of(story.state(), said.id, HOUSE)] == ["Date and form"]
+
+
+def test_part_by_part_an_internal_or_struck_entry_still_says_what_it_is():
+    story = Story().open()
+    secret = story.say(note(internal=True))
+    struck = story.say(note())
+    story.say(journal.Struck(entry=struck.id, reason="Wrong child"))
+    state = story.state()
+    assert parts_of(state, secret.id)[0][1].startswith("Internal note")
+    assert parts_of(state, struck.id, HOUSE)[0][1].startswith("STRUCK THROUGH: Wrong child")
