@@ -71,7 +71,12 @@ class ActionRows(QWidget):
     def raw(self) -> list[object]:
         return [row.raw() for row in self._rows]
 
-    def set_raw(self, value: list[object]) -> None:
+    def set_raw(self, value: object) -> None:
+        """Bring a draft back; rows that it does not know of are emptied."""
+        if not isinstance(value, list):
+            return
+        for row in self._rows[len(value) :]:
+            row.set_raw(["", "", "", ""])
         for index, fields in enumerate(value):
             row = self._rows[index] if index < len(self._rows) else self.add_row()
             if isinstance(fields, list) and len(fields) == 4:

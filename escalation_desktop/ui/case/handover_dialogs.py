@@ -12,7 +12,7 @@ from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 class BriefingDialog(AppDialog):
     """One page of text to copy; it may be changed before it is copied."""
 
-    def __init__(self, parent: QWidget | None, context: Context, text: str) -> None:
+    def __init__(self, parent: QWidget | None, context: Context, case: str, text: str) -> None:
         super().__init__(parent, "Briefing")
         self._context = context
         self.body.addWidget(
@@ -21,6 +21,7 @@ class BriefingDialog(AppDialog):
         self.box = TextBox(text, lines=14)
         self.box.setAccessibleName("Briefing")
         self.body.addWidget(self.box, 1)
+        self.keep_draft(context, f"briefing:{case}", {"text": self.box}, case=case)
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
         self.buttons.addWidget(button("Close", self.reject))
 
@@ -33,8 +34,9 @@ class MessageDialog(AppDialog):
     """A message to the other side: nothing about the child stands in its subject."""
 
     def __init__(
-        self, parent: QWidget | None, context: Context, address: str, subject: str, body: str
-    ) -> None:
+        self, parent: QWidget | None, context: Context, case: str, address: str, subject: str,
+        body: str,
+    ) -> None:  # fmt: skip
         super().__init__(parent, "Message to the other side")
         self._context = context
         self.address = LineBox(address)
@@ -46,6 +48,8 @@ class MessageDialog(AppDialog):
         )
         self.body.addWidget(FormRow("Message", self.box), 1)
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
+        fields = {"address": self.address, "subject": self.subject, "text": self.box}
+        self.keep_draft(context, f"message:{case}", fields, case=case)
         self.buttons.addWidget(button("Open in my mail program", self._mail, icon="mail"))
         self.buttons.addWidget(button("Close", self.reject))
 

@@ -150,11 +150,15 @@ class Moves(QObject):
     # ------------------------------------------------------------------ handing over
 
     def briefing(self) -> None:
-        self._open(BriefingDialog(self._parent, self._context, briefing_text(self.state)))
+        self._open(
+            BriefingDialog(self._parent, self._context, self.state.case, briefing_text(self.state))
+        )
 
     def message(self, address: str = "") -> None:
         subject, body = ready_message(self.state)
-        self._open(MessageDialog(self._parent, self._context, address, subject, body))
+        self._open(
+            MessageDialog(self._parent, self._context, self.state.case, address, subject, body)
+        )
 
     def came_of_it(self) -> None:
         self.note_wanted.emit()

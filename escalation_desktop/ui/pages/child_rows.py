@@ -117,6 +117,13 @@ class ChildRows(QWidget):
         for row, fields in zip(self._rows, children or [{}], strict=True):
             row.set_fields(fields)
 
+    def raw(self) -> list[Fields]:
+        return self.fields()
+
+    def set_raw(self, value: object) -> None:
+        if isinstance(value, list):
+            self.set_fields([child for child in value if isinstance(child, dict)])
+
     def children_typed(self) -> list[Child]:
         """Return the children. Raises Unreadable, with the error beside its field."""
         made = [row.child() for row in self._rows]

@@ -50,6 +50,13 @@ class FactRows(QWidget):
         """Return the answered facts only."""
         return {fact: row.value() for fact, row in self._rows.items() if row.value()}
 
+    def raw(self) -> dict[str, str]:
+        return self.values()
+
+    def set_raw(self, value: object) -> None:
+        if isinstance(value, dict):
+            self.set_values(value)
+
     def set_values(self, answers: Mapping[str, object]) -> None:
         self._answers = {fact: str(value) for fact, value in answers.items()}
         for fact, row in self._rows.items():

@@ -39,11 +39,10 @@ class BecameDialog(AppDialog):
         self._people = _people_of(paper)
         self.what = Radios(BECAME, value="acknowledged")
         self.who = Choice(
-            [(str(n), said(one)) for n, one in enumerate(self._people)]
-            + [(_OTHER, "Somebody else…")],
+            [(said(one), said(one)) for one in self._people] + [(_OTHER, "Somebody else…")],
             empty="Nobody named",
         )
-        self.who.set_value("0" if self._people else "")
+        self.who.set_value(said(self._people[0]) if self._people else "")
         self.typed = LineBox(placeholder="Name, role, agency")
         self.copies = QSpinBox()
         self.copies.setRange(1, 999)
@@ -52,6 +51,11 @@ class BecameDialog(AppDialog):
         self.when.set_instant(context.session.now())
         self._build()
         self._show()
+        fields = {
+            "what": self.what, "who": self.who, "typed": self.typed, "when": self.when,
+            "copies": self.copies, "how": self.how,
+        }  # fmt: skip
+        self.keep_draft(context, f"became:{case}:{paper.number}", fields, case=case or "")
 
     def _build(self) -> None:
         form = Form(gap=12)
@@ -77,7 +81,7 @@ class BecameDialog(AppDialog):
         if key == _OTHER:
             typed = self.typed.text_typed()
             return typed_party(typed, "other") if typed else Party()
-        return self._people[int(key)] if key else Party()
+        return next((one for one in self._people if said(one) == key), Party())
 
     def take(self) -> None:
         """Write it to the record."""

@@ -13,7 +13,6 @@ from escalation_desktop.domain.telling import Told, tell
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.record.when import At, read_at
@@ -94,18 +93,10 @@ class WordsDialog(AppDialog):
         self.box = TextBox(lines=4)
         self.row = self.form.row(label, self.box)
         self.body.addWidget(self.form)
-        self._drafts = Autosave(context, self._raw, self)
-        self.box.set_text(str(self._drafts.watch(key, case).get("text") or ""))
-        self.box.textChanged.connect(self._drafts.touch)
-        self._drafts.failed.connect(context.messages.error)
-        self.rejected.connect(self._drafts.flush)
+        self.keep_draft(context, key, {"text": self.box}, case=case)
         self.buttons.addWidget(button(act, self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.box.setFocus()
-
-    def _raw(self) -> Fields | None:
-        text = self.box.toPlainText()
-        return {"text": text} if text else None
 
     def _take(self) -> None:
         text = self.box.text_typed()
@@ -119,7 +110,6 @@ class WordsDialog(AppDialog):
         except AppError as error:
             self._messages.error(error)
             return
-        self._drafts.forget()
         self.accept()
 
 
@@ -150,14 +140,12 @@ class CorrectDialog(AppDialog):
         self.form.row("Why it is corrected", self.reason)
         area = scrolled(self.form)
         self.body.addWidget(area, 1)
-        self._drafts = Autosave(context, self._raw, self)
-        self._bring_back(self._drafts.watch(f"correct:{record.id}", state.case))
-        for part in (self.reason, *self.fields.values()):
-            part.textChanged.connect(self._drafts.touch)
-        if self.note is not None:
-            self.note.changed.connect(self._drafts.touch)
-        self._drafts.failed.connect(context.messages.error)
-        self.rejected.connect(self._drafts.flush)
+        fields: dict[str, QWidget] = {"reason": self.reason}
+        if self.note is None:
+            fields |= {"when": self.when_row.field, **self.fields}
+        else:
+            fields["note"] = self.note
+        self._kept = self.keep_draft(context, f"correct:{record.id}", fields, case=state.case)
         self.buttons.addWidget(button("Save the correction", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.resize(look().px("field-long") + 340, 560)
@@ -169,24 +157,6 @@ class CorrectDialog(AppDialog):
         for name, label in words_of(record.kind):
             self.fields[name] = TextBox(str(getattr(record.body, name)), lines=2)
             self.form.row(label, self.fields[name])
-
-    def _raw(self) -> Fields | None:
-        found: Fields = {"reason": self.reason.toPlainText()}
-        if self.note is not None:
-            found["note"] = self.note.raw()
-        else:
-            found |= {name: box.toPlainText() for name, box in self.fields.items()}
-        return found
-
-    def _bring_back(self, fields: Fields) -> None:
-        if not fields:
-            return
-        self.reason.set_text(str(fields.get("reason") or ""))
-        note = fields.get("note")
-        if self.note is not None and isinstance(note, dict):
-            self.note.set_raw(note)
-        for name, box in self.fields.items():
-            box.set_text(str(fields.get(name) or ""))
 
     def _take(self) -> None:
         read = self._read()
@@ -201,12 +171,11 @@ class CorrectDialog(AppDialog):
                 body,
                 at.instant,
                 self.reason.text_typed(),
-                discard=self._drafts.key,
+                discard=self._kept.key,
             )
         except AppError as error:
             self._context.messages.error(error)
             return
-        self._drafts.forget()
         self.accept()
 
     def _read(self) -> tuple[At, Body] | None:

@@ -58,6 +58,11 @@ class FileDialog(AppDialog):
         self.buttons.addWidget(button("Save to record", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.side.chosen.connect(self._show)
+        fields = {
+            "side": self.side, "by": self.by, "system": self.system, "reference": self.reference,
+            "when": self.when, "sent_to": self.sent_to, "confirmed": self.confirmed,
+        }  # fmt: skip
+        self.keep_draft(context, f"file:{state.case}", fields, case=state.case)
         self._show()
 
     def _show(self, _: str = "") -> None:

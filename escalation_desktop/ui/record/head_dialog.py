@@ -12,7 +12,6 @@ from escalation_desktop.domain.opening import facts_asked
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
@@ -53,9 +52,11 @@ class HeadDialog(AppDialog):
         self._show_children(head.children)
         self.facts.set_values(state.facts)
         self._build()
-        self._drafts = Autosave(context, self._raw, self)
-        self._bring_back(self._drafts.watch(f"head:{state.case}", state.case))
-        self._connect()
+        fields: dict[str, QWidget] = {
+            **self.texts, "children": self.children_rows, "facts": self.facts,
+            **{f"ground:{key}": tick for key, tick in self.grounds.items()},
+        }  # fmt: skip
+        self._kept = self.keep_draft(context, f"head:{state.case}", fields, case=state.case)
         self.resize(look().px("field-long") + 340, 600)
 
     def _build(self) -> None:
@@ -80,16 +81,6 @@ class HeadDialog(AppDialog):
         self.buttons.addWidget(button("Save to record", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
 
-    def _connect(self) -> None:
-        for box in self.texts.values():
-            box.textChanged.connect(self._drafts.touch)
-        for tick in self.grounds.values():
-            tick.toggled.connect(lambda _: self._drafts.touch())
-        self.children_rows.changed.connect(self._drafts.touch)
-        self.facts.changed.connect(self._drafts.touch)
-        self._drafts.failed.connect(self._context.messages.error)
-        self.rejected.connect(self._drafts.flush)
-
     def _take(self) -> None:
         try:
             change = self._change()
@@ -100,12 +91,11 @@ class HeadDialog(AppDialog):
         facts = {n: after.get(n, "") for n in asked if after.get(n, "") != before.get(n, "")}
         try:
             disagreements.change_head(
-                self._context.session, self._state.case, change, facts, discard=self._drafts.key
+                self._context.session, self._state.case, change, facts, discard=self._kept.key
             )
         except AppError as error:
             self._context.messages.error(error)
             return
-        self._drafts.forget()
         self.accept()
 
     def _change(self) -> HeadChanged:
@@ -148,23 +138,3 @@ class HeadDialog(AppDialog):
                 for child in children
             ]
         )
-
-    def _raw(self) -> Fields | None:
-        found: Fields = {name: box.toPlainText() for name, box in self.texts.items()}
-        found["children"] = self.children_rows.fields()
-        found["facts"] = self.facts.values()
-        found["grounds"] = [key for key, tick in self.grounds.items() if tick.value()]
-        return found
-
-    def _bring_back(self, fields: Fields) -> None:
-        if not fields:
-            return
-        for name, box in self.texts.items():
-            box.set_text(str(fields.get(name) or ""))
-        children, facts, grounds = (fields.get(n) for n in ("children", "facts", "grounds"))
-        if isinstance(children, list):
-            self.children_rows.set_fields(children)
-        if isinstance(facts, dict):
-            self.facts.set_values(facts)
-        for key, tick in self.grounds.items():
-            tick.set_value(isinstance(grounds, list) and key in grounds)

@@ -10,7 +10,6 @@ from escalation_desktop.domain.purge_certificate import BACKUPS, COPIES, GONE, S
 from escalation_desktop.domain.wording import GROUNDS, say_party
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.record.paper_out import NOT_SAVED, as_pdf_name, may_replace
 from escalation_desktop.ui.record.running import waiting
 from escalation_desktop.ui.record.scrolled import scrolled
@@ -62,20 +61,17 @@ class WithdrawDialog(AppDialog):
             self.ticks[number] = tick
             form.add(tick)
         self.body.addWidget(scrolled(form), 1)
-        self._drafts = Autosave(context, self._raw, self)
-        kept = self._drafts.watch(f"withdraw-text:{found.record.id}", state.case)
-        self.reason.set_text(str(kept.get("reason") or ""))
-        self.ground.set_value(str(kept.get("ground") or ""))
-        self.reason.textChanged.connect(self._drafts.touch)
-        self.ground.chosen.connect(lambda _: self._drafts.touch())
-        self._drafts.failed.connect(context.messages.error)
-        self.rejected.connect(self._drafts.flush)
+        self._kept = self.keep_draft(
+            context, f"withdraw-text:{found.record.id}",
+            {
+                "ground": self.ground, "reason": self.reason,
+                **{f"paper:{number}": tick for number, tick in self.ticks.items()},
+            },
+            case=state.case,
+        )  # fmt: skip
         self.buttons.addWidget(button("Destroy the text", self._take))
         self.buttons.addWidget(button("Go back", self.reject, kind="primary"))
         self.resize(look().px("field-long") + 240, 560)
-
-    def _raw(self) -> Fields | None:
-        return {"reason": self.reason.toPlainText(), "ground": self.ground.value()}
 
     def _take(self) -> None:
         ground = _ground(self.ground.value())
@@ -89,7 +85,7 @@ class WithdrawDialog(AppDialog):
             self.reason_row.focus()
             return
         chosen = [number for number, tick in self.ticks.items() if tick.value()]
-        self._drafts.forget()
+        self._kept.forget()
         try:
             with waiting():
                 done = withdrawing.withdraw(
@@ -97,7 +93,7 @@ class WithdrawDialog(AppDialog):
                     self.reason.text_typed(), chosen,
                 )  # fmt: skip
         except AppError as error:
-            self._drafts.touch()
+            self._kept.touch()
             self._context.messages.error(error)
             return
         self.accept()
@@ -167,20 +163,13 @@ class RemoveDialog(AppDialog):
         self.typed = LineBox(short=True)
         self.typed_row = form.row(f"Type {reference} to say that this is the one", self.typed)
         self.body.addWidget(scrolled(form), 1)
-        self._drafts = Autosave(context, self._raw, self)
-        kept = self._drafts.watch(f"remove:{state.case}", state.case)
-        self.reason.set_text(str(kept.get("reason") or ""))
-        self.reason.textChanged.connect(self._drafts.touch)
-        self._drafts.failed.connect(context.messages.error)
-        self.rejected.connect(self._drafts.flush)
+        # Not the reference: it is typed anew each time.
+        self._kept = self.keep_draft(
+            context, f"remove:{state.case}", {"reason": self.reason}, case=state.case
+        )
         self.buttons.addWidget(button("Remove it for good", self._take))
         self.buttons.addWidget(button("Go back", self.reject, kind="primary"))
         self.resize(look().px("field-long") + 240, 600)
-
-    def _raw(self) -> Fields | None:
-        # Not the reference: it is typed anew each time.
-        text = self.reason.toPlainText()
-        return {"reason": text} if text else None
 
     def _take(self) -> None:
         self.form.clear_errors()
@@ -192,7 +181,7 @@ class RemoveDialog(AppDialog):
             self.typed_row.set_error("This is not its reference.")
             self.typed_row.focus()
             return
-        self._drafts.forget()
+        self._kept.forget()
         try:
             with waiting():
                 self.certificate, self.scrubbed = purging.purge(
@@ -200,7 +189,7 @@ class RemoveDialog(AppDialog):
                     self.reason.text_typed(),
                 )  # fmt: skip
         except AppError as error:
-            self._drafts.touch()
+            self._kept.touch()
             self._context.messages.error(error)
             return
         self.accept()

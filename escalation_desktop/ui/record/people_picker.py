@@ -1,7 +1,9 @@
 """Who was involved: people already known are one key away, anybody else is typed."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
+import msgspec
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
@@ -66,6 +68,7 @@ class PeoplePicker(QWidget):
         self.line.setCompleter(self._completer)
         self.line.installEventFilter(self)
         self.line.textEdited.connect(self._on_typed)
+        self.side.chosen.connect(lambda _: self.changed.emit())
         self._show()
 
     def offer(
@@ -104,6 +107,22 @@ class PeoplePicker(QWidget):
     def pending(self) -> str:
         """Return what stands in the line, for a draft."""
         return self.line.text()
+
+    def raw(self) -> dict[str, object]:
+        """Return who was chosen and what is being typed, for a draft."""
+        return {
+            "people": msgspec.to_builtins(self._chosen), "typing": self.line.text(),
+            "side": self.side.value(),
+        }  # fmt: skip
+
+    def set_raw(self, value: object) -> None:
+        """Bring a draft back."""
+        if not isinstance(value, dict):
+            return
+        with suppress(msgspec.ValidationError):
+            people = msgspec.convert(value.get("people") or [], type=list[Party])
+            self.side.set_value(str(value.get("side") or SIDES[0][0]))
+            self.set_chosen(people, str(value.get("typing") or ""))
 
     def set_chosen(self, people: Sequence[Party], pending: str = "") -> None:
         self._chosen = list(people)

@@ -15,7 +15,6 @@ from escalation_desktop.domain.wording import (
     say_children,
     say_party,
 )
-from escalation_desktop.errors import AppError
 from escalation_desktop.ui import words
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.cleared import clear_column
@@ -125,31 +124,37 @@ class PeopleTab(QWidget):
 
     def _add(self) -> None:
         """Name somebody who matters and has not taken part yet."""
-        dialog = PersonDialog(self.window(), "Add a person", Party(side="theirs"))
-        if ran(dialog) and party_known(dialog.party()):
-            self._save(disagreements.add_person, dialog.party())
+        if self._state is not None:
+            session, case = self._context.session, self._state.case
+            self._ask(
+                "Add a person", Party(side="theirs"), "added",
+                lambda party: disagreements.add_person(session, case, party),
+            )  # fmt: skip
 
     def _change_raiser(self) -> None:
         if self._state is not None:
-            dialog = PersonDialog(self.window(), "Who raised it", self._state.head.raised_by)
-            if ran(dialog):
-                self._save(disagreements.change_head, HeadChanged(raised_by=dialog.party()))
+            self._ask(
+                "Who raised it", self._state.head.raised_by, "raised by",
+                lambda party: self._change(HeadChanged(raised_by=party)),
+            )  # fmt: skip
 
     def _change_professional(self) -> None:
         if self._state is not None:
-            before = self._state.head.other_professional
-            dialog = PersonDialog(self.window(), "The professional on the other side", before)
-            if ran(dialog):
-                change = HeadChanged(other_professional=dialog.party())
-                self._save(disagreements.change_head, change)
+            self._ask(
+                "The professional on the other side", self._state.head.other_professional,
+                "professional", lambda party: self._change(HeadChanged(other_professional=party)),
+            )  # fmt: skip
 
-    def _save(self, verb: Callable[..., None], what: object) -> None:
+    def _change(self, change: HeadChanged) -> None:
+        if self._state is not None:
+            disagreements.change_head(self._context.session, self._state.case, change)
+
+    def _ask(self, heading: str, party: Party, part: str, save: Callable[[Party], None]) -> None:
         if self._state is None:
             return
-        try:
-            verb(self._context.session, self._state.case, what)
-        except AppError as error:
-            self._context.messages.error(error)
-            return
-        self._context.messages.note("Saved to record.")
-        self.changed.emit()
+        dialog = PersonDialog(
+            self._context, self.window(), heading, party, save, case=self._state.case, part=part
+        )
+        if ran(dialog):
+            self._context.messages.note("Saved to record.")
+            self.changed.emit()

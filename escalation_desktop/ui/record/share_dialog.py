@@ -79,6 +79,12 @@ class ShareDialog(AppDialog):
         self.body.addWidget(TallForm(self.form), 1)
         self.buttons.addWidget(button("Save to record", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
+        fields = {
+            "people": self.people, "others": self.others, "method": self.method,
+            "own_method": self.own_method, "when": self.when,
+        }  # fmt: skip
+        key = f"share:{self._case}:{what}:{ref}"
+        self.keep_draft(context, key, fields, case=self._case or "")
         self.resize(max(self.minimumWidth(), 660), self.height())
 
     def chosen(self) -> tuple[Party, ...]:

@@ -45,6 +45,15 @@ class TickList(QWidget):
     def ticked(self) -> tuple[str, ...]:
         return tuple(words for words, tick in self.ticks.items() if tick.value())
 
+    def raw(self) -> list[str]:
+        return list(self.ticked())
+
+    def set_raw(self, value: object) -> None:
+        """Tick again what a draft names, among what is offered."""
+        if isinstance(value, list):
+            for words, tick in self.ticks.items():
+                tick.set_value(words in value)
+
     def set_spoken(self, label: str, description: str) -> None:
         """Say the label before each thing's own words."""
         self._label = (label, description)
