@@ -1,5 +1,6 @@
 """The training store: invented, stamped, filled once, and never mixed with work."""
 
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from escalation_desktop.casework.notes import save_note
 from escalation_desktop.casework.papers import Wanted, preview
 from escalation_desktop.casework.profile import LockScreen, Profile, lock_screen, profile
 from escalation_desktop.casework.startup import first_run
-from escalation_desktop.casework.training import PASSPHRASE, open_training
+from escalation_desktop.casework.training import PASSPHRASE, add_fresh, open_training
 from escalation_desktop.domain.wording import TRAINING
 from escalation_desktop.errors import AppError
 from escalation_desktop.paths import DataFolder
@@ -38,6 +39,42 @@ def test_every_policy_has_a_case_and_every_state_is_there(tmp_path: Path, clock:
     assert any(row.state == "resolved" for row in rows)
     assert any(row.due_at is not None and row.due_at <= clock() for row in rows)
     session.close()
+
+
+def test_each_policy_has_every_situation_and_no_two_children_are_the_same(
+    tmp_path: Path, clock: Clock
+) -> None:
+    session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
+    rows = session.store.summaries()
+    for pack in packs():
+        mine = [row for row in rows if row.policy == pack.policy.short_title]
+        states = [session.state(row.case) for row in mine]
+        assert sum(state.head.received for state in states) == 1
+        assert sum(row.state == "resolved" for row in mine) == 1
+        assert sum(row.due_at is not None and row.due_at <= clock() for row in mine) >= 1
+        assert any(len(state.turns) > 1 and state.outcome is None for state in states)
+    references = [session.state(row.case).head.children[0].our_reference for row in rows]
+    assert len(set(references)) == len(rows) == 4 * len(packs())
+    session.close()
+
+
+def test_a_fresh_set_is_added_counted_from_now_and_nowhere_else(
+    tmp_path: Path, clock: Clock
+) -> None:
+    session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
+    clock.at += timedelta(days=60)
+    before = set(session.store.cases())
+    assert add_fresh(session) == len(before)
+    late = [row for row in session.store.summaries() if row.case not in before]
+    assert any(row.due_at is not None and row.due_at > clock() for row in late)
+    session.close()
+    mine = DataFolder(tmp_path / "mine")
+    who = Profile(name="Ann Lee")
+    real = first_run(mine, "my own passphrase", who, LockScreen(), list(packs()), clock, CHEAP)
+    with pytest.raises(AppError, match="not for training"):
+        add_fresh(real)
+    assert real.store.cases() == []
+    real.close()
 
 
 def test_its_papers_are_stamped(tmp_path: Path, clock: Clock) -> None:
