@@ -20,6 +20,7 @@ from escalation_desktop.casework.printed import review_state as review_state
 from escalation_desktop.casework.profile import as_text
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.contact import all_emails, all_phones
+from escalation_desktop.domain.journal import Party, SideWord
 from escalation_desktop.domain.local_contact import Local as Local
 from escalation_desktop.domain.local_contact import Printed, printed_now
 from escalation_desktop.domain.policy import Contact, Policy
@@ -151,6 +152,14 @@ def snapshot(card: Card) -> str:
     if card.own and card.local is not None and card.local.printed is not None:
         parts.append(f"printed before: {card.local.printed.reach}")
     return ", ".join(part for part in dict.fromkeys(parts) if part)
+
+
+def party_of(card: Card, side: SideWord = "theirs") -> Party:
+    """Return a contact as somebody who takes part, with its snapshot."""
+    role = card.title if card.title != card.contact.name else ""
+    return Party(
+        name=card.contact.name, role=role, agency=card.agency, side=side, contact=snapshot(card)
+    )
 
 
 def _used_by(policy: Policy) -> dict[str, list[str]]:

@@ -48,6 +48,18 @@ def split_numbers(typed: str) -> tuple[str, ...]:
     return tuple(text[begin:end] for begin, end in spans)
 
 
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ()./\-]*[0-9]")
+
+
+def number_in(typed: str) -> str:
+    """Return the first telephone number in a line such as "Jo Ward, 020 7946 0002"; "" for none."""
+    for found in _NUMBER.finditer(typed):
+        number = digits(found.group())
+        if len(number) >= _LEAST_DIGITS or is_special(number):
+            return found.group()
+    return ""
+
+
 def is_special(number: str) -> bool:
     """Tell whether these digits are a short number that is complete as it is."""
     return number in SPECIAL_NUMBERS or _SPECIAL.fullmatch(number) is not None

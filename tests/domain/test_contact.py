@@ -13,6 +13,7 @@ from escalation_desktop.domain.contact import (
     is_found,
     is_special,
     normalised_email,
+    number_in,
     search_form,
     search_text,
     split_numbers,
@@ -228,3 +229,19 @@ def test_numbers_in_one_field_are_told_apart(typed: str, parts: tuple[str, ...])
 def test_no_digit_is_lost_when_numbers_are_told_apart(typed: str) -> None:
     kept = "".join(split_numbers(typed))
     assert [c for c in kept if c.isdigit()] == [c for c in typed if c.isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("Jo Ward, 020 7946 0002", "020 7946 0002"),
+        ("020 7946 0002 (Jo Ward)", "020 7946 0002"),
+        ("Jo, room 12, +44 20 7946 0002", "+44 20 7946 0002"),
+        ("ring 999", "999"),
+        ("Jo Ward", ""),
+        ("room 12", ""),
+        ("", ""),
+    ],
+)
+def test_the_number_in_a_line_is_found(typed: str, number: str) -> None:
+    assert number_in(typed) == number

@@ -3,7 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from escalation_desktop.casework.contacts import NO_LONGER
 from escalation_desktop.casework.contacts import Card as Contact
+from escalation_desktop.domain.contact import number_in
+from escalation_desktop.domain.local_contact import Local
 from escalation_desktop.domain.times import say_day
 from escalation_desktop.ui.seams import Clipboard
 from escalation_desktop.ui.theme import look
@@ -11,21 +14,36 @@ from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
-from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.widgets.text import Words, chip
+
+SAFE_USE = "Check who answers before naming the child; leave no details on voicemail."
+_MARKS = {"confirmed": ("✓ ", "done"), "wrong": ("⚠ ", "warning"), "changed": ("⚠ ", "warning"),
+          "stale": ("⚠ ", "warning"), "old": ("○ ", ""), "unchecked": ("○ ", ""),
+          "unconfirmed": ("○ ", "")}  # fmt: skip
+
+
+def badge(card: Contact) -> Words:
+    """Return how far a contact can be relied on, in a lozenge with a sign of its own."""
+    sign, state = _MARKS[card.standing.kind]
+    words = card.standing.words
+    made = chip(f"{sign}{words[:1].upper()}{words[1:]}", state)
+    made.setWordWrap(True)
+    made.setAccessibleName(words)
+    return made
 
 
 class ContactCard(Card):
     """The panel beside the list.
 
     Signals:
-        call_wanted: start a call note.
+        call_wanted: (number) copy this number and start a call note; "" for a note without one.
         change_wanted: confirm or correct, or change an own contact.
         policy_wanted: show where the policy prints it.
         forget_wanted: take the local confirmation away, or delete an own contact.
         copied: what was copied, in words.
     """
 
-    call_wanted = Signal()
+    call_wanted = Signal(str)
     change_wanted = Signal()
     policy_wanted = Signal()
     forget_wanted = Signal()
@@ -51,32 +69,35 @@ class ContactCard(Card):
             self._column.addWidget(Words("Choose a contact to see it whole.", "muted"))
             return
         self._title_part(card)
+        self._column.addWidget(badge(card))
         self._problems(card)
+        if card.local is not None and not card.own:
+            self._confirmed(card, card.local)
         for number in card.numbers:
             label = "Phone, as printed" if not card.own else "Phone"
-            self._value(f"{label}{f' ({number.label})' if number.label else ''}", number.printed)
+            label = f"{label}{f' ({number.label})' if number.label else ''}"
+            self._number(label, number.printed)
         for email in card.emails:
             label = f"E-mail ({email.label})" if email.label else "E-mail"
             self._value(label, email.printed)
         for person in card.contact.people:
-            self._column.addWidget(
-                Words(", ".join(p for p in (person.name, person.role) if p), selectable=True)
-            )
-        if not card.numbers:
-            self._column.addWidget(
-                Words("No number is printed. A number is never put in its place.", "muted")
-            )
+            self._say(", ".join(p for p in (person.name, person.role) if p))
+        if not card.numbers and not card.own:
+            self._say("No number is printed. A number is never put in its place.", "muted")
+        self._beside(card)
         for more in (card.contact.web, card.contact.hours, card.contact.notes, card.contact.note):
             if more:
-                self._column.addWidget(Words(more, "muted", selectable=True))
-        self._local(card)
+                self._say(more, "muted")
         self._where(card)
         self._actions(card)
 
+    def _say(self, text: str, kind: str = "") -> None:
+        self._column.addWidget(Words(text, kind, selectable=True))
+
     def _title_part(self, card: Contact) -> None:
-        self._column.addWidget(Words(card.title, "heading", selectable=True))
+        self._say(card.title, "heading")
         if card.contact.name and card.contact.name != card.title:
-            self._column.addWidget(Words(card.contact.name, selectable=True))
+            self._say(card.contact.name)
         clause = f"{card.policy}, {card.contact.clause}" if card.contact.clause else card.policy
         under = " · ".join(part for part in (card.agency, clause) if part)
         self._column.addWidget(Words(under, "small"))
@@ -90,7 +111,15 @@ class ContactCard(Card):
             else:
                 self._column.addWidget(Words(problem.message, "small"))
 
-    def _value(self, label: str, value: str) -> None:
+    def _number(self, label: str, number: str) -> None:
+        call = button(
+            "Copy, start note", lambda: self.call_wanted.emit(number), icon="phone",
+            name=f"Copy {number} and start a call note",
+            tip="Copies the number and starts a call note with it",
+        )  # fmt: skip
+        self._value(label, number, call)
+
+    def _value(self, label: str, value: str, *more: QWidget) -> None:
         holder = QWidget()
         # A number is never broken over two lines by the button beside it.
         large = look().scale > 150
@@ -102,48 +131,78 @@ class ContactCard(Card):
         told.addWidget(Words(label, "small"))
         told.addWidget(Words(value, "lead", selectable=True))
         row.addLayout(told, 1)
-        row.addWidget(button("Copy", lambda: self._copy(value), icon="copy", name=f"Copy {value}"))
+        copy = button("Copy", lambda: self._copy(value), icon="copy", name=f"Copy {value}")
+        for made in (copy, *more):
+            row.addWidget(made)
         self._column.addWidget(holder)
 
     def _copy(self, value: str) -> None:
         self._clipboard.copy(value)
         self.copied.emit(f"Copied {value}")
 
-    def _local(self, card: Contact) -> None:
-        local = card.local
-        if local is None or card.own:
-            return
+    def _confirmed(self, card: Contact, local: Local) -> None:
+        """Show what was found beside the print, by whom and when."""
         when = say_day(local.confirmed_on) if local.confirmed_on else "on a day not given"
         by = f" by {local.confirmed_by}" if local.confirmed_by else ""
+        found = {
+            "wrong": "Nobody answered as printed", "other": "Corrected here",
+            "right": "Found right as printed", "": "Confirmed here",
+        }[local.found]  # fmt: skip
         box = Card(kind="well")
-        box.add(Words(f"Confirmed here {when}{by}", "subheading"))
+        box.add(Words(f"{found}: {when}{by}", "subheading"))
+        if card.standing.kind == "changed" and local.printed is not None:
+            box.add(Words(f"The policy printed then: {local.printed.reach or 'nothing'}", "small"))
         self._column.addWidget(box)
-        for label, value in (("Phone", local.phone), ("E-mail", local.email)):
-            if value:
-                self._value(f"{label}, as confirmed here", value)
+        if local.name:
+            box.add(Words(f"Holds the post: {local.name}", selectable=True))
+        if card.corrected:
+            self._number("Phone, as found here", card.corrected)
+        if local.email and local.found != "wrong":
+            self._value("E-mail, as found here", local.email)
         if local.notes:
             box.add(Words(local.notes, selectable=True))
 
+    def _beside(self, card: Contact) -> None:
+        """Show whom to try when nobody answers."""
+        local = card.local
+        if local is None:
+            return
+        for label, typed in (("Deputy", local.deputy), ("Out of hours", local.out_of_hours)):
+            number = number_in(typed)
+            if number == typed:
+                self._number(label, number)
+            elif number:
+                self._number(f"{label}: {typed}", number)
+            elif typed:
+                self._say(f"{label}: {typed}")
+
     def _where(self, card: Contact) -> None:
         if card.own:
-            self._column.addWidget(Words("Added by you; no policy prints it.", "small"))
+            local = card.local
+            said = "Added by you; no policy prints it."
+            if card.policy == NO_LONGER and local is not None and local.printed is not None:
+                said = f"{local.printed.policy} no longer prints it. It printed: "
+                said += f"{local.printed.reach or 'no number'}."
+            elif local is not None and local.confirmed_on is not None:
+                by = f" by {local.confirmed_by}" if local.confirmed_by else ""
+                said += f" Checked {say_day(local.confirmed_on)}{by}."
+            elif local is not None and local.imported:
+                said = "Imported; no policy prints it."
+            self._column.addWidget(Words(said, "small"))
             return
-        confirmed = "confirmed here" if card.local else "not confirmed"
-        told = " · ".join(part for part in (card.printed_when, card.review, confirmed) if part)
+        told = " · ".join(part for part in (card.printed_when, card.review) if part)
         self._column.addWidget(Words(told[:1].upper() + told[1:], "small"))
         if card.used_by:
             self._column.addWidget(Words(f"Used in: {', '.join(card.used_by)}", "small"))
-        self._column.addWidget(
-            Words(
-                "Check who answers before naming the child; leave no details on voicemail.",
-                "small",
-            )
-        )
+        self._column.addWidget(Words(SAFE_USE, "small"))
 
     def _actions(self, card: Contact) -> None:
         holder = QWidget()
         flow = FlowLayout(holder, gap=8)
-        flow.addWidget(button("Start call note", self.call_wanted.emit, icon="phone"))
+        if not card.number:
+            flow.addWidget(
+                button("Start call note", lambda: self.call_wanted.emit(""), icon="phone")
+            )
         change = "Change …" if card.own else "Confirm or correct …"
         flow.addWidget(button(change, self.change_wanted.emit))
         if not card.own:

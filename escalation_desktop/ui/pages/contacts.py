@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListView, QWidget
 
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Card
 from escalation_desktop.casework.finding import Directory
 from escalation_desktop.casework.papers import Wanted
-from escalation_desktop.domain.times import to_london
-from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer
 from escalation_desktop.ui.page import Page
@@ -18,6 +17,7 @@ from escalation_desktop.ui.pages.contact_card import ContactCard
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contact_painter import ContactPainter
 from escalation_desktop.ui.pages.contacts_model import CardRole, ContactsModel
+from escalation_desktop.ui.record.call_page import Ring
 from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Segments
@@ -27,6 +27,8 @@ from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
 
+RING = "Ctrl+R"
+"""Copies the number to ring first and starts a call note; Return does so in the list."""
 _SUBSETS = (("", "All"), ("wrong", "Looks wrong"), ("old", "Old"), ("mine", "Mine"))
 
 
@@ -106,11 +108,16 @@ class ContactsPage(Page):
     def _connect(self) -> None:
         self.search.textEdited.connect(lambda _: self._typing())  # comes before textChanged
         self.search.textChanged.connect(lambda _: self._find())
+        self.search.returnPressed.connect(self._go_to_list)
         self._policy.chosen.connect(lambda _: self._policy_changed())
         self._stage.chosen.connect(lambda _: self._refilter())
         self._subset.chosen.connect(lambda _: self._refilter())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
-        self.card.call_wanted.connect(self._call)
+        self.card.call_wanted.connect(self.call)
+        self.list.activated.connect(lambda _: self.call())
+        ring = QShortcut(QKeySequence(RING), self)
+        ring.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        ring.activated.connect(self.call)
         self.card.change_wanted.connect(lambda: self._change(self._chosen()))
         self.card.policy_wanted.connect(self._show_policy)
         self.card.forget_wanted.connect(self._forget)
@@ -138,9 +145,9 @@ class ContactsPage(Page):
             return False
         match self._subset.value():
             case "wrong":
-                return card.looks_wrong
+                return card.standing.kind in ("wrong", "changed")
             case "old":
-                return not card.own and card.old and card.local is None
+                return card.standing.kind == "stale" or (card.old and card.local is None)
             case "mine":
                 return card.own or card.local is not None
             case _:
@@ -175,6 +182,10 @@ class ContactsPage(Page):
             self._show_chosen()
         self._is_typing = False
 
+    def _go_to_list(self) -> None:
+        if self._found:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _chosen(self) -> Card | None:
         index: QModelIndex = self.list.currentIndex()
         row = index.data(CardRole) if index.isValid() else None
@@ -191,10 +202,16 @@ class ContactsPage(Page):
         self._card_later.stop()
         self.card.show_contact(self._chosen())
 
-    def _call(self) -> None:
+    def call(self, number: str | None = None) -> None:
+        """Copy a number of the chosen contact (None: the first to ring) and start a call note."""
         card = self._chosen()
-        if card is not None:
-            self.go_requested.emit("call", contacts.snapshot(card))
+        if card is None:
+            return
+        number = card.number if number is None else number
+        if number:
+            self._context.clipboard.copy(number)
+            self._context.messages.note("The number is on the clipboard.", number)
+        self.go_requested.emit("call", Ring(card, number))
 
     def _show_policy(self) -> None:
         card = self._chosen()
@@ -217,20 +234,13 @@ class ContactsPage(Page):
         self._change(None)
 
     def _change(self, card: Card | None) -> None:
-        session = self._context.session
-        dialog = ContactDialog(self, card, to_london(session.now()).date(), session.person)
+        dialog = ContactDialog(self, self._context, card)
         dialog.exec()
+        dialog.deleteLater()
         if dialog.local is None:
             return
-        try:
-            if card is None:
-                contacts.add_contact(session, dialog.local)
-            else:
-                contacts.confirm_contact(session, card, dialog.local)
-        except AppError as error:
-            self._context.messages.error(error)
-            return
         self._context.messages.note("Contact kept.")
+        self._wanted_id = dialog.contact_id
         self.refresh()
 
     def _forget(self) -> None:

@@ -1,13 +1,14 @@
 """Call notes that belong to no disagreement yet: people ring first."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.contacts import Card as ContactCard
-from escalation_desktop.casework.contacts import cards, snapshot
+from escalation_desktop.casework.contacts import cards, party_of, snapshot
 from escalation_desktop.casework.notes import CallNote
 from escalation_desktop.domain.entries import when
 from escalation_desktop.domain.journal import Party, Record
@@ -29,11 +30,19 @@ from escalation_desktop.ui.widgets.text import Words, heading
 _PREVIEW = 300
 
 
+@dataclass(frozen=True)
+class Ring:
+    """A contact and which of its numbers is rung."""
+
+    card: ContactCard
+    number: str
+
+
 class CallPage(Page):
     """A composer for a call, the calls just made from Child in danger, and the notes so far.
 
-    ``open`` takes a contact's snapshot or card to begin with, or a list of (title, number, time)
-    of calls that were made.
+    ``open`` takes a contact's snapshot or card to begin with, a number of it (``Ring``), or a list
+    of (title, number, time) of calls that were made.
     """
 
     key = "call"
@@ -61,6 +70,8 @@ class CallPage(Page):
         self.composer.show_call()
         if isinstance(what, ContactCard):
             self._begin_with(snapshot(what), what)
+        elif isinstance(what, Ring):
+            self.composer.begin_call(snapshot(what.card), what.number, party_of(what.card))
         elif isinstance(what, str) and what:
             self._begin_with(what)
         elif isinstance(what, Sequence):
@@ -118,26 +129,9 @@ class CallPage(Page):
             card = next((one for one in every if snapshot(one) == contact), None)
         if card is None:
             who = Party(role=contact.split(",")[0], side="theirs", contact=contact)
-            self._begin(contact, "", who)
-            return
-        party = Party(
-            name=card.contact.name,
-            role=card.title if card.title != card.contact.name else "",
-            agency=card.agency,
-            side="theirs",
-            contact=contact,
-        )
-        self._begin(contact, card.numbers[0].printed if card.numbers else "", party)
-
-    def _begin(self, contact: str, number: str, party: Party) -> None:
-        if self.composer.has_words():
-            self._context.messages.tell(
-                "An unfinished call note is open.",
-                "Save or discard it first, then start the note for this contact again.",
-            )
-            return
-        self.composer.note.set_contact(contact, number, party)
-        self.composer.attempt.clear(number)
+            self.composer.begin_call(contact, "", who)
+        else:
+            self.composer.begin_call(contact, card.number, party_of(card))
 
     def _card(self, call: CallNote, record: Record) -> Card:
         told = tell(record, None)

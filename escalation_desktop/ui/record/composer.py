@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.notes import NOTHING_BESIDE, Beside
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.journal import Note, Party
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
@@ -47,6 +47,8 @@ class Composer(Card):
         self._context = context
         self._case = ""
         self._state: CaseState | None = None
+        self._begun: Fields = {}
+        """What a call began with: while nothing else is typed, another call may begin."""
         self._failed: Banner | None = None
         self._folds = in_case
         self.mode = Segments(MODES, value="" if in_case else "note", name="What to write")
@@ -94,6 +96,25 @@ class Composer(Card):
         self.mode.set_value("note")
         self._show_mode()
         self.note.discussed.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_call(self, contact: str, number: str, party: Party) -> bool:
+        """Begin the note of a call: whom, which number, now; its result is chosen or typed.
+
+        ``contact`` is the contact's snapshot. False where an unfinished note is open: that one is
+        left as it is, and the window says so.
+        """
+        if self.has_words() and self._raw_call() != self._begun:
+            self._context.messages.tell(
+                "An unfinished note is open.",
+                "Save or discard it first, then start the note for this contact again.",
+            )
+            return False
+        self._empty()
+        self.note.set_contact(contact, number, party)
+        self.attempt.clear(number)
+        self._begun = self._raw_call()
+        self.open_note()
+        return True
 
     def has_words(self) -> bool:
         return not self.note.is_empty() or not self.attempt.is_empty()
@@ -147,6 +168,10 @@ class Composer(Card):
 
     # ------------------------------------------------------------------ drafts
 
+    def _raw_call(self) -> Fields:
+        """Return what the form holds but for its time, which goes on while nothing is typed."""
+        return {**self.note.raw(), "when": "", "own": self.attempt.own.text()}
+
     def _raw(self) -> Fields | None:
         if not self.has_words():
             return None
@@ -165,7 +190,7 @@ class Composer(Card):
             self.attempt.set_raw(attempt)
         if fields:
             self.mode.set_value(str(fields.get("mode") or "note"))
-            self.draft_words.set_text("Unfinished draft, brought back")
+            self.draft_words.set_text(f"Your draft from {self._drafts.back_from} is back.")
         elif self._folds:
             self.mode.set_value("")
         self._show_mode()

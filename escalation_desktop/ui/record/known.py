@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from escalation_desktop.casework.contacts import cards, snapshot
+from escalation_desktop.casework.contacts import cards, party_of
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.case import CaseState
@@ -46,14 +46,7 @@ def known_people(session: Session, state: CaseState | None) -> list[Known]:
     for card in cards(session):
         if state is not None and card.pack_id not in ("", state.policy.pack_id):
             continue
-        party = Party(
-            name=card.contact.name,
-            role=card.title if card.title != card.contact.name else "",
-            agency=card.agency,
-            side="theirs",
-            contact=snapshot(card),
-        )
-        found.append(Known(party))
+        found.append(Known(party_of(card)))
     return _once(found)
 
 

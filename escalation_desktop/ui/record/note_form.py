@@ -173,8 +173,13 @@ class NoteForm(QWidget):
         self._started = True
 
     def set_contact(self, snapshot: str, number: str = "", party: Party | None = None) -> None:
-        """Begin with a contact, as it was when it was used."""
+        """Begin a call with a contact, as it was when it was used: by telephone, now.
+
+        An answer is awaited until the form is told what came of it.
+        """
         self._base = Note(contact_used=snapshot, number=number)
+        self.form.set_value("telephone")
+        self.outcome.set_value("awaiting_reply")
         if party is not None:
             self.people.add(party)
         self._changed()

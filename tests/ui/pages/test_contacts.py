@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Local
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contacts import ContactsPage
 from escalation_desktop.ui.pages.contacts_model import CardRole
+from escalation_desktop.ui.record.call_page import CallPage
 from tests.ui.pages.conftest import Elsewhere, Show
 from tests.ui.pages.named import nameless, primaries
 from tests.ui.record.driving import in_dialog, press
@@ -29,6 +31,10 @@ def titles(page: ContactsPage) -> list[str]:
 def spoken(page: ContactsPage) -> str:
     index = page.list.currentIndex()
     return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def everything(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
 def add(page: ContactsPage, **typed: str) -> None:
@@ -155,7 +161,7 @@ def test_a_printed_number_is_never_replaced_by_a_correction(
     page.search.setText("CAMHS Alliance")
 
     def fill(dialog: ContactDialog) -> None:
-        assert nameless(dialog) == []
+        assert nameless(dialog.form) == []
         dialog.phone.setText("0800 328 4444")
         press(dialog, "Keep as confirmed today")
 
@@ -170,6 +176,112 @@ def test_a_printed_number_is_never_replaced_by_a_correction(
     world.messages.answers = ["forget"]
     press(page.card, "Take confirmation away …")
     assert world.session.store.local_contacts() == []
+
+
+def test_a_number_that_nobody_answers_is_badged_and_shown_among_the_doubtful(
+    page: ContactsPage, show: Show
+) -> None:
+    show(page)
+    page.search.setText("mash wands")
+
+    def fill(dialog: ContactDialog) -> None:
+        assert not dialog.phone_row.isVisible()
+        dialog.found.set_value("wrong")
+        dialog.deputy.setText("Jo Ward, 020 7946 0002")
+        press(dialog, "Keep as confirmed today")
+
+    in_dialog(fill)
+    press(page.card, "Confirm or correct …")
+    assert "did not answer when it was tried on Wed 25 Nov 2026" in spoken(page)
+    assert page._chosen().number == "020 8871 6622", "nothing is put in its place"
+    page._subset._on_clicked("wrong")
+    assert [card.id for card in page._found] == ["wandsworth/b1"]
+    assert "Jo Ward" in everything(page.card)
+
+
+def test_a_typed_contact_carries_who_checked_it_and_when_until_its_number_changes(
+    page: ContactsPage, show: Show
+) -> None:
+    show(page)
+
+    def first(dialog: ContactDialog) -> None:
+        dialog.name.setText("Quentin Zed")
+        dialog.phone.setText("020 7946 0001")
+        dialog.checked.set_value(True)
+        press(dialog, "Keep contact")
+
+    in_dialog(first)
+    press(page, "Add contact …")
+    made = page._chosen()
+    assert made.standing.words == "confirmed Wed 25 Nov 2026"
+    assert made.local.confirmed_by == "Ann Lee, health visitor, Health Visiting"
+    assert "Checked Wed 25 Nov 2026 by Ann Lee" in everything(page.card)
+
+    def notes_only(dialog: ContactDialog) -> None:
+        dialog.notes.set_text("Rings back")
+        press(dialog, "Keep contact")
+
+    in_dialog(notes_only)
+    press(page.card, "Change …")
+    assert page._chosen().standing.kind == "confirmed"
+
+    def another(dialog: ContactDialog) -> None:
+        dialog.phone.setText("2079460001")
+        press(dialog, "Keep contact")
+
+    in_dialog(another)
+    press(page.card, "Change …")
+    assert page._chosen().local.confirmed_on is None
+    assert "the 0 in front is missing" in spoken(page)
+
+
+@pytest.mark.parametrize("key", ["Return", "Ctrl+R", "button"])
+def test_one_key_copies_the_number_and_starts_a_call_note(
+    page: ContactsPage, show: Show, world: World, key: str
+) -> None:
+    calls = CallPage(world.context)
+    window = show(page, calls)
+    page.search.setText("mash wands")
+    if key == "Return":
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+        assert page.list.hasFocus()
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
+    elif key == "Ctrl+R":
+        QTest.keyClick(page.search, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    else:
+        press(page.card, "Copy 020 8871 6622 and start a call note")
+    assert world.clipboard.text == "020 8871 6622"
+    assert window.current_page() is calls
+    assert calls.composer.note.discussed.hasFocus()
+    QTest.keyClicks(calls.composer.note.discussed, "Rang.")
+    calls.composer.save()
+    note = calls.calls[0].note
+    assert (note.number, note.form, note.outcome) == (
+        "020 8871 6622", "telephone", "awaiting_reply"
+    )  # fmt: skip
+
+
+def test_what_was_typed_of_a_contact_comes_back_when_the_form_opens_again(
+    page: ContactsPage, show: Show, world: World
+) -> None:
+    show(page)
+
+    def leave(dialog: ContactDialog) -> None:
+        dialog.name.setText("Quentin Zed")
+        dialog.reject()
+
+    in_dialog(leave)
+    press(page, "Add contact …")
+    back: list[str] = []
+
+    def keep(dialog: ContactDialog) -> None:
+        back.append(dialog.name.text())
+        press(dialog, "Keep contact")
+
+    in_dialog(keep)
+    press(page, "Add contact …")
+    assert back == ["Quentin Zed"]
+    assert world.session.store.draft("contact:new") is None
 
 
 def test_filters_narrow_by_policy_use_and_doubt(page: ContactsPage, show: Show) -> None:

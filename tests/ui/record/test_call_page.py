@@ -6,7 +6,7 @@ from escalation_desktop.casework import notes
 from escalation_desktop.casework.contacts import cards, snapshot
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.times import LONDON
-from escalation_desktop.ui.record.call_page import CallPage
+from escalation_desktop.ui.record.call_page import CallPage, Ring
 from escalation_desktop.ui.record.put_dialog import NEW
 from tests.ui.record.driving import in_dialog, press
 from tests.ui.world import World, london
@@ -57,7 +57,7 @@ def test_from_the_contacts_page_the_snapshot_finds_its_card_again(world, page):
 def test_a_contact_keeps_an_unfinished_call_note(world, page):
     page.composer.note.discussed.setPlainText("Half")
     page.open("MASH, 020 8871 6622")
-    assert "unfinished call note" in world.messages.last()
+    assert "unfinished note" in world.messages.last()
     assert page.composer.note.discussed.toPlainText() == "Half"
 
 
@@ -126,3 +126,36 @@ def test_an_empty_page_says_what_to_do(page):
 def test_risk_and_safe_by_wait_for_a_disagreement(page):
     page.composer.note.more_button.click()
     assert not {"risk", "safe_by"} & set(page.composer.note.more.shown())
+
+
+def test_a_call_begins_with_number_time_way_and_result(world, page):
+    card = next(c for c in cards(world.session) if len(c.numbers) > 1)
+    page.open(Ring(card, card.numbers[1].copy))
+    assert page.composer.note.discussed.hasFocus() or not page.isVisible()
+    page.composer.save()
+    (call,) = page.calls
+    assert (call.note.number, call.note.form) == (card.numbers[1].copy, "telephone")
+    assert call.note.outcome == "awaiting_reply"
+    assert call.happened_at == world.clock.at
+
+
+def test_a_call_that_nobody_answered_is_one_button_more(world, page):
+    card = next(c for c in cards(world.session) if c.numbers)
+    page.open(Ring(card, card.number))
+    page.composer.mode._on_clicked("attempt")
+    press(page.composer, "No answer")
+    (call,) = page.calls
+    assert (call.note.attempt, call.note.attempt_result) == (True, "No answer")
+    assert call.note.number == card.number
+
+
+def test_another_call_begins_while_nothing_was_typed(world, page):
+    first, second = [c for c in cards(world.session) if c.numbers][:2]
+    page.open(Ring(first, first.number))
+    page.open(Ring(second, second.number))
+    assert [p.contact for p in page.composer.note.people.chosen()] == [snapshot(second)]
+    page.composer.note.discussed.setPlainText("She rings back.")
+    page.open(Ring(first, first.number))
+    assert "unfinished note" in world.messages.last()
+    page.composer.save()
+    assert page.calls[0].note.number == second.number
