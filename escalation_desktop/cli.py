@@ -28,6 +28,8 @@ def run(argv: Sequence[str]) -> int:
             return _make_agency_key(options.private, options.public, options.label)
         if command == "open-with-agency-key":
             return _open_with_agency_key(_folder(options), options.key, options.person)
+        if command == "combine-returns":
+            return _combine_returns(options.report, options.files, options.least)
         return _open(_folder(options), training=options.training)
     except AppError as error:
         _say(f"{error.sentence}\n{error.next_step}")
@@ -72,6 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     unlock.add_argument("key", metavar="PRIVATE-FILE", type=Path)
     unlock.add_argument("person", metavar="PERSON", help="who will use the store: name, role")
+    returns = commands.add_parser(
+        "combine-returns", help="add up returns without names into one report"
+    )
+    returns.add_argument("report", metavar="REPORT.pdf", type=Path)
+    returns.add_argument("files", metavar="RETURN.csv", type=Path, nargs="+")
+    returns.add_argument(
+        "--least", metavar="N", type=int, default=5, help="the smallest count that is shown"
+    )
     return parser
 
 
@@ -150,3 +160,10 @@ def _say(text: str) -> None:
     encoding = sys.stdout.encoding or "utf-8"
     # a Windows console may lack a character of a policy; the rest must still be told
     sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def _combine_returns(report: Path, files: list[Path], least: int) -> int:
+    from escalation_desktop.domain.times import utc_now
+    from escalation_desktop.return_commands import combine
+
+    return combine(report, files, least, utc_now, _say)

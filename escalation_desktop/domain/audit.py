@@ -48,6 +48,7 @@ EVENTS: dict[str, Named] = {
     "paper saved": Named("left", "saved the paper {detail} of {on} as a file"),
     "paper copied": Named("left", "copied the paper {detail} of {on} as plain text"),
     "record copied": Named("left", "copied {detail} of {on} as plain text"),
+    "return saved": Named("left", "saved a return of {detail} without names"),
     "audit exported": Named("left", "exported {detail} of this list"),
     "certificate of removal saved": Named("left", "saved the certificate of a removal, {detail}"),
     "recovery sheet printed": Named("left", "printed a recovery sheet"),

@@ -8,6 +8,7 @@ from escalation_desktop.domain.code import read_code
 from escalation_desktop.domain.journal import (
     Body,
     BodyWithdrawn,
+    Counted,
     HandedOver,
     HoldSet,
     Joined,
@@ -90,7 +91,7 @@ class Lines:
     other: tuple[Record, ...]
 
 
-_ASIDE = (ReceiptGiven, PaperEvent, BodyWithdrawn, Joined)
+_ASIDE = (ReceiptGiven, PaperEvent, BodyWithdrawn, Joined, Counted)
 
 
 def went_on(records: Iterable[Record]) -> bool:

@@ -498,6 +498,15 @@ class BodyWithdrawn(Body, frozen=True, kw_only=True):
     """Whether it was a note for our agency alone: nobody else is told that there was one."""
 
 
+class Counted(Body, frozen=True, kw_only=True):
+    """The closed disagreement stands in a return to the partnership, as a row that names nobody.
+
+    The row's random id is on no screen and no paper: nothing leads from a return to the case.
+    """
+
+    row: str
+
+
 class HoldSet(Body, frozen=True, kw_only=True):
     """A legal hold was put on the case, or lifted: while it stands, nothing may be removed."""
 
@@ -556,6 +565,7 @@ KINDS: dict[str, type[Body]] = {
     "joined": Joined,
     "withdrawn": BodyWithdrawn,
     "hold_set": HoldSet,
+    "counted": Counted,
 }
 """All kinds there are, each with the body of its newest version."""
 

@@ -16,7 +16,7 @@ from escalation_desktop.domain.gap_points import GAPS
 from escalation_desktop.domain.journal import OutcomeKind
 from escalation_desktop.domain.lessons import LESSONS
 from escalation_desktop.domain.policy import FACTS
-from escalation_desktop.domain.return_row import LimitUse, ReturnRow
+from escalation_desktop.domain.return_row import PRACTICE, LimitUse, ReturnRow
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.~-]{0,199}")
 _ROW = re.compile(r"r-[0-9a-f]{32}")
@@ -149,6 +149,8 @@ def _row(cells: Mapping[str, str]) -> ReturnRow:
             unit=one_of(f"{at} unit", _UNITS), kept=yes(f"{at} kept"),
         )  # fmt: skip
 
+    if cells.get("row", "").startswith(PRACTICE):
+        raise NotARow("it comes from a training store, and is not counted.")
     many = range(1, _MOST_LIMITS + 1)
     return ReturnRow(
         row=fit("row", _ROW), edition=number("edition"), period=fit("quarter", _PERIOD),

@@ -26,6 +26,8 @@ from escalation_desktop.domain.used_limits import (
     met_in_stages,
 )
 
+ROW, PRACTICE = "r-", "t-"
+"""How the id of a row begins; one from a training store is never counted."""
 TYPED = "typed"
 """A stage that the worker typed from a procedure held elsewhere: its title stays here."""
 NONE = "none"
@@ -47,7 +49,7 @@ class LimitUse(msgspec.Struct, frozen=True, kw_only=True):
 
 class ReturnRow(msgspec.Struct, frozen=True, kw_only=True):
     row: str
-    """"r-" and 32 hexadecimal digits."""
+    """``ROW`` and 32 hexadecimal digits."""
     edition: int
     """Grows with the record: of two rows of one id the higher edition counts."""
     period: str
@@ -77,6 +79,12 @@ def quarter_of(day: date) -> str:
     """Return the quarter of the year from 1 April that a day lies in, as "2026-27 Q3"."""
     year = day.year if day.month >= 4 else day.year - 1
     return f"{year}-{(year + 1) % 100:02d} Q{(day.month - 4) % 12 // 3 + 1}"
+
+
+def row_id_of(state: CaseState) -> str:
+    """Return the id of a disagreement's row, or "" while it has stood in no return."""
+    found = (r.body.row for r in state.records if isinstance(r.body, journal.Counted))
+    return next(found, "")
 
 
 def row_of(

@@ -208,6 +208,10 @@ def _hold(body: journal.HoldSet, _: CaseState | None) -> Words:
     return title, [labelled("Reason", body.reason or "not given")]
 
 
+def _counted(_body: journal.Counted, _: CaseState | None) -> Words:
+    return "Counted in a return to the partnership, without names", []
+
+
 REST: dict[str, Callable[..., Words]] = {
     "notice_set": _notice,
     "route_started": _route_started,
@@ -234,4 +238,5 @@ REST: dict[str, Callable[..., Words]] = {
     "joined": _joined,
     "withdrawn": _withdrawn,
     "hold_set": _hold,
+    "counted": _counted,
 }

@@ -57,6 +57,7 @@ TOLD = [
     (journal.TakenIn(parcel="7", from_person="Ann Lee", entries=1), "Taken over from Ann Lee",
      "1 entry came."),
     (journal.ReceiptGiven(parcel="7"), "Receipt came back: the case arrived", ""),
+    (journal.Counted(row="r-1f"), "Counted in a return to the partnership, without names", ""),
     (journal.TakenBack(parcel="7"), "Worked here again after it was handed over",
      "Reason: not given"),
     (agreed(), "Outcome: resolved", "Were gaps found? no"),

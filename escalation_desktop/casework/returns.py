@@ -1,0 +1,148 @@
+"""The return to the partnership: closed disagreements as nameless rows, and many returns added up.
+
+A disagreement gets the random id of its row when it is first put into a return; the id stands in
+its own record and goes with it to a colleague or to its removal, so that it is counted once
+whoever makes the return.
+"""
+
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from escalation_desktop.casework.profile import profile, save_profile
+from escalation_desktop.casework.session import Saying, Session
+from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.handing_over import away
+from escalation_desktop.domain.journal import Counted
+from escalation_desktop.domain.policy import FACTS
+from escalation_desktop.domain.return_file import BIGGEST, ReadReturn, as_csv, read_csv
+from escalation_desktop.domain.return_row import (
+    PRACTICE,
+    ROW,
+    ReturnRow,
+    quarter_of,
+    row_id_of,
+    row_of,
+)
+from escalation_desktop.domain.return_sum import Combined, combine
+from escalation_desktop.domain.times import london_day
+from escalation_desktop.errors import AppError, StoreDamaged
+from escalation_desktop.store import replace_file
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A closed disagreement as the worker sees it before it becomes a row."""
+
+    case: str
+    reference: str
+    policy: str
+    quarter: str
+    outcome: str
+    counted: bool
+    """Whether it stood in a return before."""
+    is_away: bool
+    """It is with a colleague, who counts it."""
+
+
+def closed(session: Session) -> list[Closed]:
+    """Return every disagreement that has ended, the latest quarter first.
+
+    One with a damaged entry shows as such in the list and is not here: it cannot be counted.
+    """
+    found = []
+    for row in session.store.summaries():
+        if row.state == "open":
+            continue
+        with suppress(StoreDamaged):
+            state = session.state(row.case)
+            if state.outcome_at is not None:
+                found.append(_closed(state, row.case))
+    return sorted(found, key=lambda one: (one.quarter, one.reference), reverse=True)
+
+
+def _closed(state: CaseState, case: str) -> Closed:
+    assert state.outcome is not None
+    assert state.outcome_at is not None
+    return Closed(
+        case=case, reference=state.head.reference, policy=state.policy.short_title,
+        quarter=quarter_of(london_day(state.outcome_at)), outcome=state.outcome.kind,
+        counted=bool(row_id_of(state)), is_away=away(state.records) is not None,
+    )  # fmt: skip
+
+
+def set_agency_kind(session: Session, kind: str) -> None:
+    """Keep which kind of agency makes the return; empty: not answered. ValueError: no such kind."""
+    if kind and kind not in FACTS["respondent_kind"]:
+        raise ValueError("no such kind of agency")
+    save_profile(session, msgspec.structs.replace(profile(session), agency_kind=kind))
+
+
+def rows(session: Session, cases: Sequence[str]) -> list[ReturnRow]:
+    """Return the rows of these disagreements as they would be written; nothing is kept.
+
+    One that has no id yet has a stand-in that is another each time.
+    """
+    kind = profile(session).agency_kind
+    found = []
+    for case in cases:
+        state = session.state(case)
+        row = row_id_of(state) or _new_row(training=state.head.training)
+        found.append(row_of(state, row, our_kind=kind))
+    return found
+
+
+def save_return(session: Session, cases: Sequence[str], target: Path) -> int:
+    """Write the return of these disagreements as CSV, whole or not at all; returns its rows.
+
+    Each gets its row's id in its record first, and the audit tells of the file. Raises AppError
+    for one that is not closed or is away, and StoreError; then no file was written.
+    """
+    if not cases:
+        raise AppError(
+            "No disagreement is chosen for the return.",
+            "Choose a quarter in which a disagreement was closed.",
+        )
+    for case in cases:
+        state = session.state(case)
+        if state.outcome is None:
+            raise AppError(
+                "One of the disagreements is not closed any more.",
+                "Look at the list again. No file was written.",
+            )
+        if not row_id_of(state):
+            body = Counted(row=_new_row(training=state.head.training))
+            session.write(case, [Saying(body, session.now())])
+    made = rows(session, cases)
+    said = "1 row" if len(made) == 1 else f"{len(made)} rows"
+    session.store.audit("return saved", said)
+    replace_file(target, as_csv(made))
+    return len(made)
+
+
+def _new_row(*, training: bool) -> str:
+    return (PRACTICE if training else ROW) + secrets.token_hex(16)
+
+
+def suggested_name(quarters: Sequence[str], *, training: bool = False) -> str:
+    """Return a file name that names nobody and no disagreement."""
+    span = sorted(set(quarters))
+    when = span[0] if len(span) == 1 else f"{span[0]} to {span[-1]}" if span else "empty"
+    return f"Return {'TRAINING ' if training else ''}{when}.csv"
+
+
+def add_up(paths: Sequence[Path]) -> Combined:
+    """Return many returns added up; a file that cannot be read is told by its name."""
+    return combine([(path.name, _read(path)) for path in paths])
+
+
+def _read(path: Path) -> ReadReturn:
+    try:
+        with path.open("rb") as file:
+            return read_csv(file.read(BIGGEST + 1))
+    except OSError:
+        return ReadReturn((), ("This file cannot be read. Is it open in another program?",))

@@ -1,0 +1,185 @@
+"""The return from the real store: counted once, without a name, whoever makes it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from escalation_desktop import cli
+from escalation_desktop.casework import hand_over, returns
+from escalation_desktop.casework.hand_over import look_inside, take_in
+from escalation_desktop.domain.journal import Counted
+from escalation_desktop.domain.return_file import read_csv
+from escalation_desktop.errors import AppError, CaseElsewhere, StoreNotWritable
+from tests.casework.making import CHEAP, CY, Desk, make_desk
+from tests.documents.reading import words_of
+
+
+def ended(desk: Desk, kind: str = "resolved", **more: object) -> str:
+    case = desk.open(**more)
+    desk.up(case)
+    desk.close(case, kind, text="Seen weekly.")
+    return case
+
+
+def test_closed_disagreements_are_listed_and_open_ones_are_not(desk: Desk) -> None:
+    desk.open()
+    case = ended(desk)
+    [one] = returns.closed(desk.session)
+    assert (one.case, one.quarter, one.outcome) == (case, "2026-27 Q3", "resolved")
+    assert (one.counted, one.is_away) == (False, False)
+
+
+def test_a_return_is_written_and_each_case_keeps_its_row(desk: Desk, tmp_path: Path) -> None:
+    cases = [ended(desk), ended(desk, "unresolved")]
+    target = tmp_path / returns.suggested_name(["2026-27 Q3"])
+    assert returns.save_return(desk.session, cases, target) == 2
+    read = read_csv(target.read_bytes())
+    assert read.faults == ()
+    assert {row.outcome for row in read.rows} == {"resolved", "unresolved"}
+    assert {row.our_kind for row in read.rows} == {"health"}
+    again = tmp_path / "again.csv"
+    returns.save_return(desk.session, cases, again)
+    assert again.read_bytes() == target.read_bytes()
+    assert all(one.counted for one in returns.closed(desk.session))
+    said = [
+        event.detail for event in desk.session.store.audit_log() if event.event == "return saved"
+    ]
+    assert said == ["2 rows", "2 rows"]
+
+
+def test_nothing_of_a_case_is_in_the_file(desk: Desk, tmp_path: Path) -> None:
+    case = ended(desk)
+    target = tmp_path / "return.csv"
+    returns.save_return(desk.session, [case], target)
+    text = target.read_text("utf-8")
+    head = desk.state(case).head
+    for word in (case, head.reference, "4471", "JB", "Okoye", "plan", "Seen", "Ann", "Social Care"):
+        assert word.casefold() not in text.casefold()
+
+
+def test_looking_at_rows_writes_nothing(desk: Desk) -> None:
+    case = ended(desk)
+    before = len(desk.session.records(case))
+    first, second = returns.rows(desk.session, [case]), returns.rows(desk.session, [case])
+    assert first[0].row != second[0].row
+    assert len(desk.session.records(case)) == before
+
+
+def test_the_kind_of_our_agency_is_kept_and_only_a_known_one(desk: Desk) -> None:
+    case = ended(desk)
+    returns.set_agency_kind(desk.session, "police")
+    with pytest.raises(ValueError, match="no such kind"):
+        returns.set_agency_kind(desk.session, "Anytown School")
+    assert returns.rows(desk.session, [case])[0].our_kind == "police"
+
+
+def test_a_return_of_nothing_or_of_an_open_case_is_refused(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "return.csv"
+    with pytest.raises(AppError, match="No disagreement is chosen"):
+        returns.save_return(desk.session, [], target)
+    with pytest.raises(AppError, match="not closed any more"):
+        returns.save_return(desk.session, [desk.open()], target)
+    assert not target.exists()
+
+
+def test_a_folder_that_cannot_be_written_leaves_no_file(desk: Desk, tmp_path: Path) -> None:
+    target = tmp_path / "not there" / "return.csv"
+    with pytest.raises(StoreNotWritable):
+        returns.save_return(desk.session, [ended(desk)], target)
+    assert not target.exists()
+
+
+def test_a_case_that_a_colleague_took_over_is_the_same_row_there(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case = ended(desk)
+    returns.save_return(desk.session, [case], tmp_path / "ours.csv")
+    sent = hand_over.hand_over(desk.session, case, CY, tmp_path / "case", how="", cost=CHEAP)
+    colleague = make_desk(tmp_path / "colleague")
+    inside = look_inside(colleague.session, (tmp_path / "case").read_bytes(), sent.words)
+    take_in(colleague.session, inside)
+    [one] = returns.closed(colleague.session)
+    assert one.counted
+    returns.save_return(colleague.session, [case], tmp_path / "theirs.csv")
+    colleague.session.close()
+    both = returns.add_up([tmp_path / "ours.csv", tmp_path / "theirs.csv"])
+    assert (len(both.rows), both.twice, both.faults) == (1, 1, ())
+    assert returns.closed(desk.session)[0].is_away
+
+
+def test_a_case_that_is_away_and_was_never_counted_is_the_colleagues(
+    desk: Desk, tmp_path: Path
+) -> None:
+    case = ended(desk)
+    hand_over.hand_over(desk.session, case, CY, tmp_path / "case", how="", cost=CHEAP)
+    with pytest.raises(CaseElsewhere):
+        returns.save_return(desk.session, [case], tmp_path / "return.csv")
+
+
+def test_a_file_that_is_none_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "bad.csv").write_text("a,b\n1,2\n")
+    both = returns.add_up([tmp_path / "bad.csv", tmp_path / "gone.csv"])
+    assert both.rows == ()
+    assert both.faults == (
+        "bad.csv: This is not a return: it has no column “row”.",
+        "gone.csv: This file cannot be read. Is it open in another program?",
+    )
+
+
+@pytest.fixture
+def files(desk: Desk, tmp_path: Path) -> list[str]:
+    cases = [ended(desk) for _ in range(6)]
+    for name, some in (("one.csv", cases[:4]), ("two.csv", cases[2:])):
+        returns.save_return(desk.session, some, tmp_path / name)
+    return [str(tmp_path / "one.csv"), str(tmp_path / "two.csv")]
+
+
+def test_the_command_makes_one_report_of_many_files(files, tmp_path: Path, capsys) -> None:
+    target = tmp_path / "report.pdf"
+    assert cli.run(["combine-returns", str(target), *files]) == 0
+    told = capsys.readouterr().out
+    assert "6 closed disagreements counted from 2 files. 2 met more than once." in told
+    words = words_of(target.read_bytes())
+    assert "Closed disagreements" in words
+    assert "Wandsworth" in words
+
+
+def test_the_command_tells_what_it_did_not_count(files, tmp_path: Path, capsys) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_bytes(Path(files[0]).read_bytes().replace(b'"resolved"', b'"went well"', 1))
+    assert cli.run(["combine-returns", str(tmp_path / "report.pdf"), files[1], str(bad)]) == 1
+    assert "bad.csv: Row 2: “outcome” is not one of the words for it." in capsys.readouterr().out
+    assert (tmp_path / "report.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("least", "exists", "said"),
+    [
+        ("2", False, "give people away"),
+        ("21", False, "nothing is left"),
+        ("5", True, "there already"),
+    ],
+)
+def test_the_command_refuses(files, tmp_path: Path, capsys, least, exists, said) -> None:
+    target = tmp_path / "report.pdf"
+    if exists:
+        target.write_bytes(b"before")
+    assert cli.run(["combine-returns", str(target), *files, "--least", least]) == 1
+    assert said in capsys.readouterr().out
+    assert target.exists() == exists
+
+
+def test_the_command_writes_no_report_of_nothing(tmp_path: Path, capsys) -> None:
+    (tmp_path / "bad.csv").write_bytes(os.urandom(50))
+    assert cli.run(["combine-returns", str(tmp_path / "r.pdf"), str(tmp_path / "bad.csv")]) == 1
+    assert "no report was written" in capsys.readouterr().out
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_row_id_is_made_once(desk: Desk, tmp_path: Path) -> None:
+    case = ended(desk)
+    for name in ("a", "b"):
+        returns.save_return(desk.session, [case], tmp_path / name)
+    found = [r for r in desk.session.records(case) if isinstance(r.body, Counted)]
+    assert len(found) == 1
