@@ -10,6 +10,10 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
+_WITHOUT = ("Start without it", "Start without your draft")
+_BACK = ("Bring it back", "Bring your draft back")
+"""The words on the button, and its spoken name."""
+
 
 class DraftLine(QWidget):
     """Hidden until there is something to say.
@@ -30,7 +34,7 @@ class DraftLine(QWidget):
         self.banner: Banner | None = None
         self.words = Words("", "small")
         self.words.setWordWrap(False)
-        self.turn_button = button("", self._turn, kind="link")
+        self.turn_button = button(_WITHOUT[0], self._turn, kind="link")
         self._back = QWidget()
         row = FlowLayout(self._back, gap=12)
         row.addWidget(self.words)
@@ -80,6 +84,8 @@ class DraftLine(QWidget):
             if is_back
             else f"Your draft from {self._from} is put aside."
         )
-        self.turn_button.setText("Start without it" if is_back else "Bring it back")
+        words, name = _WITHOUT if is_back else _BACK
+        self.turn_button.setText(words)
+        self.turn_button.setAccessibleName(name)
         self._back.show()
         self.show()

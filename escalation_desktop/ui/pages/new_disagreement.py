@@ -16,6 +16,7 @@ from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.autosave import Autosave
+from escalation_desktop.ui.drafts.draft_line import DraftLine
 from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.child_rows import ChildRows
@@ -53,12 +54,17 @@ class NewDisagreementPage(Page):
         self.set_title(
             "New disagreement", "Only the policy is needed now. Everything else can wait."
         )
+        self._aside: Fields | None = None
+        self.line = DraftLine()
+        self.line.turned.connect(lambda _: self._turn())
+        self.body.addWidget(self.line)
         self.form = Form()
         self.body.addWidget(Narrow(self.form))
         self._build()
-        self._autosave = Autosave(context, self._read, self)
-        self._autosave.saved.connect(self._draft.set_text)
-        self._autosave.failed.connect(self._autosave_failed)
+        self._blank = self._read()
+        self._autosave = Autosave(context, self._read_typed, self)
+        self._autosave.saved.connect(self._on_kept)
+        self._autosave.failed.connect(self.line.show_trouble)
         self._show_draft()
         self._policy_chosen()
 
@@ -241,7 +247,14 @@ class NewDisagreementPage(Page):
         if not self._loading:
             self._autosave.touch()
 
-    def _read(self) -> Fields | None:
+    def _read_typed(self) -> Fields | None:
+        """Return what the form holds; None where nothing but its defaults stands there."""
+        fields = self._read()
+        default = fields["arose"] == self._arose_default
+        untouched = default and {**fields, "arose": ""} == {**self._blank, "arose": ""}
+        return None if untouched else fields
+
+    def _read(self) -> Fields:
         return {
             "policy": self._policy.value(),
             "raised": self._raised.value(),
@@ -265,8 +278,25 @@ class NewDisagreementPage(Page):
 
     def _show_draft(self) -> None:
         kept = self._autosave.watch(DRAFT)
-        if not kept:
-            return
+        if kept:
+            self._show(kept)
+            self.line.show_back(self._autosave.back_from)
+
+    def _on_kept(self, words: str) -> None:
+        self._draft.set_text(words)
+        self.line.show_trouble(None)
+
+    def _turn(self) -> None:
+        """Change places with what was put aside: going to and fro loses neither."""
+        now, aside = self._read(), self._aside
+        self._clear()
+        self._aside = now
+        if aside is not None:
+            self._show(aside)
+        self._autosave.touch()
+        self._autosave.flush()
+
+    def _show(self, kept: Fields) -> None:
         self._loading = True
         self._policy.set_value(str(kept.get("policy", "")))
         self._policy_chosen()
@@ -292,13 +322,7 @@ class NewDisagreementPage(Page):
         self._facts.set_values(facts if isinstance(facts, dict) else {})
         self._call = str(kept.get("call", ""))
         self._tried_chosen()
-        self._draft.set_text("Draft brought back")
         self._loading = False
-
-    def _autosave_failed(self, error: AppError) -> None:
-        self._context.messages.note(
-            f"The draft could not be kept: {error.sentence}", error.next_step, state="warning"
-        )
 
     def _throw_away(self) -> None:
         from escalation_desktop.ui.messages import Answer
@@ -313,6 +337,7 @@ class NewDisagreementPage(Page):
             self._autosave.forget()
             notes.discard_draft(self._context.session, DRAFT)
             self._clear()
+            self.line.clear()
             self.go_requested.emit("disagreements", None)
 
     def _clear(self) -> None:
@@ -336,6 +361,7 @@ class NewDisagreementPage(Page):
         self._tried_chosen()
         self._draft.set_text("")
         self._call = ""
+        self._aside = None
         self._loading = False
 
     # ------------------------------------------------------------------ opening
@@ -360,6 +386,7 @@ class NewDisagreementPage(Page):
             self._context.messages.error(error)
             return
         self._clear()
+        self.line.clear()
         if adult:
             self._context.messages.note(adult, state="warning")
         self.go_requested.emit("disagreement", case)

@@ -13,6 +13,7 @@ from escalation_desktop.casework.profile import (
 )
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.form_draft import FormDraft
 from escalation_desktop.ui.gate.first_run import AGENCY_KINDS
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Choice
@@ -35,6 +36,8 @@ class WhoPart(Card):
         self.add(
             Words("Stands on what you write from now on; what is on the record stays.", "muted")
         )
+        self._draft = FormDraft(context, self)
+        self.add(self._draft.line)
         form = Form()
         self.name, self.role, self.agency = LineBox(), LineBox(), LineBox()
         self.kind = Choice(list(AGENCY_KINDS), empty="Not answered")
@@ -56,17 +59,25 @@ class WhoPart(Card):
             choice.activated.connect(lambda _: self.keep())
 
     def refresh(self) -> None:
+        self._draft.flush()
+        self._draft.end()
         who = profile(self._context.session)
         for box, text in ((self.name, who.name), (self.role, who.role), (self.agency, who.agency)):
             box.setText(text)
         self.kind.set_value(who.agency_kind)
         self.policy.set_value(who.pack_id)
+        fields = {
+            "name": self.name, "role": self.role, "agency": self.agency, "kind": self.kind,
+            "policy": self.policy,
+        }  # fmt: skip
+        self._draft.begin("settings:who", fields)
 
     def keep(self) -> bool:
         """Keep what was typed; False, with the reason told, where it cannot be written."""
         before = profile(self._context.session)
         after = self._typed(before)
         if after == before:
+            self._draft.done()
             return True
         try:
             save_profile(self._context.session, after)
@@ -74,6 +85,7 @@ class WhoPart(Card):
         except AppError as error:
             self._context.messages.error(error)
             return False
+        self._draft.done()
         self._context.messages.note("Kept.")
         return True
 
@@ -108,6 +120,8 @@ class NumbersPart(Card):
                 "muted",
             )
         )
+        self._draft = FormDraft(context, self)
+        self.add(self._draft.line)
         form = Form()
         self.boxes: dict[str, tuple[LineBox, LineBox]] = {}
         for key, who in _NUMBERS:
@@ -122,11 +136,19 @@ class NumbersPart(Card):
         self.add(form)
 
     def refresh(self) -> None:
+        self._draft.flush()
+        self._draft.end()
         numbers = _read(self._context)
         for key, (name, number) in self.boxes.items():
             own: OwnNumber = getattr(numbers, key)
             name.setText(own.name)
             number.setText(own.number)
+        fields = {
+            f"{key} {part}": box
+            for key, boxes in self.boxes.items()
+            for part, box in zip(("name", "number"), boxes, strict=True)
+        }
+        self._draft.begin("settings:numbers", fields)
 
     def keep(self) -> bool:
         """Keep what was typed; False, with the reason told, where it cannot be written."""
@@ -137,12 +159,14 @@ class NumbersPart(Card):
         }
         after = msgspec.structs.replace(before, **typed)
         if after == before:
+            self._draft.done()
             return True
         try:
             save_lock_screen(self._context.folder, after)
         except AppError as error:
             self._context.messages.error(error)
             return False
+        self._draft.done()
         self._context.messages.note("Kept.")
         return True
 

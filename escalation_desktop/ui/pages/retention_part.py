@@ -9,6 +9,7 @@ from escalation_desktop.domain.retention import Rule
 from escalation_desktop.domain.times import say_day, say_instant
 from escalation_desktop.errors import AppError, StoreError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.form_draft import FormDraft
 from escalation_desktop.ui.record.keeping_dialogs import CertificateDialog
 from escalation_desktop.ui.record.running import ran, waiting
 from escalation_desktop.ui.widgets.buttons import button
@@ -37,6 +38,8 @@ class RetentionPart(Card):
                 "muted",
             )
         )
+        self._draft = FormDraft(context, self)
+        self.add(self._draft.line)
         form = Form()
         self.years, self.months = LineBox(short=True), LineBox(short=True)
         self.source = LineBox()
@@ -57,6 +60,8 @@ class RetentionPart(Card):
         self.add(self._gone)
 
     def refresh(self) -> None:
+        self._draft.flush()
+        self._draft.end()
         rule = retention.rule(self._context.session)
         set_by_it = self._context.session.rule_by_it is not None
         self.form.setVisible(not set_by_it)
@@ -66,6 +71,9 @@ class RetentionPart(Card):
         self.months.setText(str(rule.months) if rule.months else "")
         self.source.setText(rule.source)
         self.years_row.set_error("")
+        if not set_by_it:
+            fields = {"years": self.years, "months": self.months, "source": self.source}
+            self._draft.begin("settings:retention", fields)
         self._due = self._put(self._due, QWidget())
         self._gone = self._put(self._gone, self._certificates())
 
@@ -90,6 +98,7 @@ class RetentionPart(Card):
         except AppError as error:
             self.years_row.set_error(f"{error.sentence} {error.next_step}")
             return True
+        self._draft.done()
         if after != before:
             self._context.messages.note("Kept.")
         return True

@@ -7,7 +7,7 @@ from escalation_desktop.casework import following
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.drafts.autosave import Autosave, Fields
+from escalation_desktop.ui.drafts.form_draft import FormDraft
 from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.known import Known, near_people
@@ -42,12 +42,13 @@ class ActionForm(Card):
         self.what_row = FormRow("What is to be done", self.what)
         self.by_row = FormRow("By when", self.by_when)
         self.draft_words = Words("", "small")
-        self._drafts = Autosave(context, self._raw, self)
+        self._draft = FormDraft(context, self)
         fields = QWidget()
         row = FlowLayout(fields, gap=12)
         self.who.setMinimumWidth(220)
         for part in (FormRow("Who", self.who), FormRow("Side", self.side), self.by_row):
             row.addWidget(part)
+        self.add(self._draft.line)
         self.add(self.what_row)
         self.add(fields)
         foot = QWidget()
@@ -56,22 +57,18 @@ class ActionForm(Card):
         row.addWidget(button("Save this action", self.save, icon="action"))
         row.addWidget(self.draft_words)
         self.add(foot)
-        self.what.textChanged.connect(self._drafts.touch)
         self.who.textChanged.connect(self._on_who)
-        self.side.chosen.connect(self._drafts.touch)
-        self.by_when.changed.connect(self._drafts.touch)
-        self._drafts.saved.connect(self.draft_words.set_text)
-        self._drafts.failed.connect(context.messages.error)
+        self._draft.saved.connect(self.draft_words.set_text)
 
     def show_case(self, state: CaseState) -> None:
         if self._case != state.case:
-            self._drafts.flush()
+            self._draft.flush()
             self._case = state.case
-            self._bring_back(self._drafts.watch(f"action:{state.case}", state.case))
+            self._begin()
         self._known = near_people(self._context.session, state)
 
     def leave(self) -> bool:
-        return self._drafts.flush()
+        return self._draft.flush()
 
     def save(self) -> None:
         """Save the action to the record; who and by when may be empty."""
@@ -91,13 +88,12 @@ class ActionForm(Card):
             following.agree_action(
                 self._context.session, self._case, what, who=self.who.text_typed(),
                 side=self.side.value(), by_when=moment.day if moment else None,  # type: ignore[arg-type]
-                discard=self._drafts.key,
+                discard=self._draft.key,
             )  # fmt: skip
         except AppError as error:
             self._context.messages.error(error)
             return
-        self._bring_back({})
-        self._drafts.forget()
+        self._begin()
         self._context.messages.note("Saved to record.")
         self.agreed.emit()
 
@@ -105,19 +101,14 @@ class ActionForm(Card):
         for one in self._known:
             if text.strip().casefold() in (one.party.name.casefold(), one.label.casefold()):
                 self.side.set_value(one.party.side)
-        self._drafts.touch()
 
-    def _raw(self) -> Fields | None:
-        if self.what.document().isEmpty() and not self.who.text():
-            return None
-        return {
-            "what": self.what.toPlainText(), "who": self.who.text(), "side": self.side.value(),
-            "by_when": self.by_when.line.text(),
-        }  # fmt: skip
-
-    def _bring_back(self, fields: Fields) -> None:
-        self.what.set_text(str(fields.get("what") or ""))
-        self.who.setText(str(fields.get("who") or ""))
-        self.side.set_value(str(fields.get("side") or "theirs"))
-        self.by_when.line.setText(str(fields.get("by_when") or ""))
-        self.draft_words.set_text("Unfinished draft, brought back" if fields else "")
+    def _begin(self) -> None:
+        """Empty the form for this disagreement; a draft of it comes back."""
+        self._draft.end()
+        self.what.set_text("")
+        self.who.clear()
+        self.side.set_value("theirs")
+        self.by_when.line.clear()
+        self.draft_words.set_text("")
+        fields = {"what": self.what, "who": self.who, "side": self.side, "by_when": self.by_when}
+        self._draft.begin(f"action:{self._case}", fields, case=self._case)

@@ -54,12 +54,15 @@ class AttemptForm(QWidget):
         self.own.returnPressed.connect(lambda: self._give(self.own.text_typed()))
         for line in (self.number, self.own):
             line.textChanged.connect(lambda: self.changed.emit())
+        self.when.changed.connect(self.changed)
+        self._begun = ("", "")
         self.setFocusProxy(self.results[ATTEMPTS[0]])
 
     def clear(self, number: str = "") -> None:
         self.when.set_instant(self._context.session.now())
         self.number.setText(number)
         self.own.clear()
+        self._begun = (self.when.line.text(), number)
 
     def raw(self) -> dict[str, object]:
         return {
@@ -72,7 +75,9 @@ class AttemptForm(QWidget):
         self.own.setText(str(fields.get("result") or ""))
 
     def is_empty(self) -> bool:
-        return not self.own.text().strip()
+        """Whether nothing was typed; the time and the number that it began with do not count."""
+        typed = (self.when.line.text(), self.number.text())
+        return not self.own.text().strip() and typed == self._begun
 
     def give(self) -> None:
         """Save the attempt with the words typed, or as not answered."""
