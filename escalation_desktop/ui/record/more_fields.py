@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.prompts import FIELDS, Prompt
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.growing_box import GrowingBox
-from escalation_desktop.ui.record.note_fields import LABELS, LISTS, RISKS, lines_of
+from escalation_desktop.ui.record.note_fields import HINTS, LABELS, LISTS, RISKS, lines_of
 from escalation_desktop.ui.widgets.choice import Choice, Segments
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
@@ -32,9 +32,10 @@ class MoreFields(QWidget):
         super().__init__()
         self._asked: dict[str, Prompt] = {}
         self._all = False
+        self._opened: set[str] = set()
         self._fields = [f for f in FIELDS if beside or f not in _HELD]
         self.presence = Segments(
-            [("there", "I was there"), ("told", "I was told")], name="Were you there"
+            [("there", "I was there"), ("told", "Told to me by…")], name="Were you there"
         )
         self.told_by = LineBox(placeholder="Name and role of who told you")
         self.told_at = DateTimeField(context.session.now)
@@ -43,6 +44,8 @@ class MoreFields(QWidget):
         self.safe_by = DateTimeField(context.session.now)
         self.safe_by_reason = LineBox(placeholder="Why by then")
         self.texts = {name: GrowingBox() for name in LABELS}
+        for name, hint in HINTS.items():
+            self.texts[name].setPlaceholderText(hint)
         self.told_row = FormRow("Who told you", self.told_by)
         self.told_at_row = FormRow("When you were told", self.told_at)
         self.safe_by_row = FormRow("Safe by", self.safe_by)
@@ -63,6 +66,12 @@ class MoreFields(QWidget):
             block.tell(f"{prompt.why} ({prompt.clause})" if prompt and prompt.clause
                        else prompt.why if prompt else "")  # fmt: skip
         self._show()
+
+    def open_field(self, name: str) -> None:
+        """Open one field and go to it; it stays until the form is emptied."""
+        self._opened.add(name)
+        self._show()
+        self.texts[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_all(self, every: bool) -> None:
         self._all = every
@@ -93,6 +102,7 @@ class MoreFields(QWidget):
         def text(name: str) -> str:
             return str(fields.get(name) or "")
 
+        self._opened.clear()
         for name, box in self.texts.items():
             box.set_text(text(name))
         self.presence.set_value(text("presence"))
@@ -169,7 +179,9 @@ class MoreFields(QWidget):
             )
 
     def _wanted(self, name: str) -> bool:
-        return self._all or name in self._asked or self._holds(name)
+        # Whether the writer was there or was told is asked of every note: it is one press.
+        known = name == "presence" or name in self._opened
+        return self._all or known or name in self._asked or self._holds(name)
 
     def _holds(self, name: str) -> bool:
         if name in self.texts:

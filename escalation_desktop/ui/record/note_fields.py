@@ -9,6 +9,11 @@ RISKS = [
     ("immediate", "Immediate danger"),
     ("as_recorded", "Back to as already recorded"),
 ]
+KINDS = [(key, words) for key, words in wording.NOTE_KINDS.items()]
+COMMUNICATION = "Communication"
+"""What a note is where it is nothing else."""
+OURS_ALONE = frozenset({"supervision", "oversight", "working"})
+"""Kinds that begin as internal: most of them are nobody else's. The tick can be taken off."""
 ATTEMPTS = ("No answer", "Engaged", "Voicemail, no details left", "Asked to be rung back")
 
 LABELS = {
@@ -29,6 +34,23 @@ LABELS = {
     "manager_consulted": "Own manager consulted: name, date, advice",
     "support": "Support because of a difference in status or experience",
     "overdue_reason": "Why the limit was passed",
+}
+SHORT_LABELS = {
+    "saw": "What I saw",
+    "heard": "What I was told",
+    "view": "My view",
+    "effect_on_child": "Effect on the child",
+    "childs_views": "The child’s voice",
+    "wanted": "What I want to happen",
+}
+"""The prompts that every note offers, none of them needed."""
+HINTS = {
+    "saw": "Facts alone: what you saw and heard yourself",
+    "heard": "Who said it, in their words where you can",
+    "view": "What you make of it, and why; it stays apart from the facts",
+    "effect_on_child": "What it does to the child now, and what it will if nothing changes",
+    "childs_views": "Their own words, or what you saw of them",
+    "wanted": "What, by whom, by when",
 }
 LISTS = frozenset({"issues", "points_agreed", "actions_taken", "decisions"})
 

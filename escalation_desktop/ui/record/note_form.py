@@ -4,49 +4,31 @@ Used for a new note, for a call note and for the correction of a note. It knows 
 offer and what to ask are given to it.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
-
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from escalation_desktop.casework.notes import Beside
 from escalation_desktop.domain import times
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Note, Party, Record
 from escalation_desktop.domain.prompts import prompts
-from escalation_desktop.domain.wording import INTERNAL
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Moment
 from escalation_desktop.ui.record.beside import beside
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.known import known_people, near_people
 from escalation_desktop.ui.record.more_fields import MoreFields
-from escalation_desktop.ui.record.note_fields import FORMS, OUTCOMES
+from escalation_desktop.ui.record.note_actions import NoteActions
+from escalation_desktop.ui.record.note_fields import FORMS, OUTCOMES, SHORT_LABELS
+from escalation_desktop.ui.record.note_kind import NoteKind
+from escalation_desktop.ui.record.note_reading import Filled, read_beside
 from escalation_desktop.ui.record.people_picker import PeoplePicker
-from escalation_desktop.ui.record.when import END_OF_DAY, read_at
+from escalation_desktop.ui.record.prompt_row import PromptRow
+from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.choice import Choice, Tick
+from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
-
-INTERNAL_MEANS = (
-    "It stays in this record and off every paper that leaves our agency; a court or the family "
-    "may still ask to see it."
-)
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A form as read: the note, when it happened, and what is set beside it."""
-
-    note: Note
-    happened_at: datetime
-    precision: Literal["minute", "day"]
-    beside: Beside
-    empty: bool
 
 
 class NoteForm(QWidget):
@@ -66,13 +48,17 @@ class NoteForm(QWidget):
         self._started = False
         self._when_typed = False
         self._base = Note()
+        self._beside = beside
         self.when = DateTimeField(context.session.now)
+        self.kind = NoteKind()
+        self.internal = self.kind.internal
         self.form = Choice(FORMS, empty="Not given")
         self.people = PeoplePicker()
         self.discussed = GrowingBox(lines=3)
+        self.prompts = PromptRow(list(SHORT_LABELS))
+        self.agreed = NoteActions(context.session.now)
         self.outcome = Choice(OUTCOMES, empty="Not given")
         self.more = MoreFields(context, beside=beside)
-        self.internal = Tick(INTERNAL, help_text=INTERNAL_MEANS)
         self.more_button = button("More", self._toggle_more, kind="quiet", icon="down")
         self.more_button.setCheckable(True)
         self.when_row = FormRow("When", self.when)
@@ -95,13 +81,13 @@ class NoteForm(QWidget):
         self._base = Note()
         self.when.set_instant(self._context.session.now())
         self.when_row.set_error("")
+        self.kind.set("", internal=False)
         self.form.set_value("")
         self.people.set_chosen(())
         self.discussed.set_text("")
         self.outcome.set_value("")
-        self.internal.set_value(False)
-        self.internal.setEnabled(True)
         self.more.set_raw({})
+        self.agreed.set_raw([])
         self._started = self._when_typed = False
         self._loading = False
         self._set_more(False)
@@ -120,6 +106,7 @@ class NoteForm(QWidget):
             self.discussed.document().isEmpty() and not self.people.chosen()
             and not self.form.value() and not self.outcome.value()
             and not self.more.raw() and not self._when_typed
+            and not self.kind.choice.value() and self.agreed.is_empty()
         )  # fmt: skip
 
     def raw(self) -> dict[str, object]:
@@ -130,21 +117,26 @@ class NoteForm(QWidget):
             "typing": self.people.pending(), "discussed": self.discussed.toPlainText(),
             "outcome": self.outcome.value(), "more": self.more.raw(),
             "contact": self._base.contact_used, "number": self._base.number,
-            "internal": self.internal.value(),
+            "internal": self.internal.value(), "kind": self.kind.choice.value(),
+            "actions": self.agreed.raw(),
         }  # fmt: skip
 
     def set_raw(self, fields: dict[str, object]) -> None:
         """Bring a draft back."""
         self._loading = True
         self.when.line.setText(str(fields.get("when") or ""))
+        self.kind.set(
+            str(fields.get("kind") or ""), internal=fields.get("internal") is True,
+            fixed=not self.internal.isEnabled(),
+        )  # fmt: skip
         self.form.set_value(str(fields.get("form") or ""))
         people = msgspec.convert(fields.get("people") or [], type=list[Party])
         self.people.set_chosen(people, str(fields.get("typing") or ""))
         self.discussed.set_text(str(fields.get("discussed") or ""))
         self.outcome.set_value(str(fields.get("outcome") or ""))
-        self.internal.set_value(fields.get("internal") is True)
         more = fields.get("more")
         self.more.set_raw(more if isinstance(more, dict) else {})
+        self.agreed.set_raw(fields.get("actions"))
         self._base = Note(
             contact_used=str(fields.get("contact") or ""), number=str(fields.get("number") or "")
         )
@@ -160,13 +152,12 @@ class NoteForm(QWidget):
         local = times.to_london(record.happened_at)
         at = None if record.precision == "day" else local.time().replace(second=0, microsecond=0)
         self.when.set_value(Moment(local.date(), at))
+        # A correction mends words; it never puts an internal note on a paper.
+        self.kind.set(note.kind, internal=note.internal, fixed=note.internal)
         self.form.set_value(note.form)
         self.people.set_chosen(note.involved)
         self.discussed.set_text(note.discussed)
         self.outcome.set_value(note.outcome)
-        self.internal.set_value(note.internal)
-        # A correction mends words; it never puts an internal note on a paper.
-        self.internal.setEnabled(not note.internal)
         self.more.set_note(note)
         self._base = note
         self._loading = False
@@ -197,28 +188,16 @@ class NoteForm(QWidget):
             if told is None:
                 return None
             values["told_at"] = told.instant
-        beside = self._read_beside()
+        beside = read_beside(self._context, self.more, self.agreed)
         if beside is None:
             return None
         note = msgspec.structs.replace(
             self._base,
-            form=self.form.value(), involved=self.people.chosen(),
+            kind=self.kind.choice.value(), form=self.form.value(), involved=self.people.chosen(),
             discussed=self.discussed.text_typed(), outcome=self.outcome.value(),
             internal=self.internal.value(), **values,
         )  # fmt: skip
         return Filled(note, at.instant, at.precision, beside, self.is_empty())
-
-    def _read_beside(self) -> Beside | None:
-        more = self.more
-        if not more.safe_by.line.text().strip():
-            return Beside(risk=more.risk.value(), risk_reason=more.risk_reason.text_typed())  # type: ignore[arg-type]
-        safe = read_at(self._context, more.safe_by_row, past=False, day_time=END_OF_DAY)
-        if safe is None:
-            return None
-        return Beside(
-            risk=more.risk.value(), risk_reason=more.risk_reason.text_typed(),  # type: ignore[arg-type]
-            safe_by=safe.instant, safe_by_reason=more.safe_by_reason.text_typed(),
-        )  # fmt: skip
 
     # ------------------------------------------------------------------ making it
 
@@ -229,8 +208,12 @@ class NoteForm(QWidget):
         column.addWidget(beside(self.when_row, FormRow("How", self.form)))
         column.addWidget(FormRow("Who was involved", self.people))
         column.addWidget(FormRow("What was discussed", self.discussed))
-        column.addWidget(beside(FormRow("Outcome", self.outcome)))
+        column.addWidget(self.prompts)
+        kind = FormRow("What it is", self.kind.choice)
+        column.addWidget(beside(FormRow("Outcome", self.outcome), kind))
         column.addWidget(self.more)
+        column.addWidget(self.agreed)
+        self.agreed.setVisible(self._beside)
         line = QHBoxLayout()
         line.setSpacing(16)
         line.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -244,12 +227,18 @@ class NoteForm(QWidget):
         self.discussed.textChanged.connect(self._changed)
         self.outcome.chosen.connect(self._changed)
         self.more.changed.connect(self._changed)
-        self.internal.toggled.connect(self._changed)
+        self.kind.changed.connect(self._changed)
+        self.prompts.wanted.connect(self._open_prompt)
+        self.agreed.changed.connect(self._changed)
 
     def _on_when(self) -> None:
         if not self._loading:
             self._when_typed = True
             self._changed()
+
+    def _open_prompt(self, name: str) -> None:
+        self.more.open_field(name)
+        self._changed()
 
     def _changed(self, *_: object) -> None:
         if self._loading:
@@ -262,6 +251,7 @@ class NoteForm(QWidget):
         # Nothing more is asked before the first word, so that an untouched form stays small.
         asked = prompts(self._state, self.outcome.value()) if self._started else ()
         self.more.show_asked(asked)
+        self.prompts.hide_shown(self.more.shown())
         count = self.more.hidden_count()
         if self.more_button.isChecked():
             self.more_button.setText("Less")
