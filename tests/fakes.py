@@ -58,6 +58,8 @@ class FakeFiles:
     """``chosen`` is returned by every question; None means the user turned back."""
 
     chosen: Path | None = None
+    several: list[Path] = field(default_factory=list)
+    """What is returned where several files may be chosen."""
     asked: list[tuple[str, str]] = field(default_factory=list)
 
     def save_as(self, parent: object, title: str, suggested: str, kind: str) -> Path | None:
@@ -67,6 +69,10 @@ class FakeFiles:
     def open_file(self, parent: object, title: str, kind: str) -> Path | None:
         self.asked.append((title, ""))
         return self.chosen
+
+    def open_files(self, parent: object, title: str, kind: str) -> list[Path]:
+        self.asked.append((title, ""))
+        return self.several
 
     def folder(self, parent: object, title: str) -> Path | None:
         self.asked.append((title, ""))

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from escalation_desktop.casework import sheets
+from escalation_desktop.casework import return_papers, sheets
+from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Session
 from escalation_desktop.casework.wanted import Wanted
-from escalation_desktop.domain import closing
+from escalation_desktop.domain import closing, return_report, suppression
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.briefing import briefing
 from escalation_desktop.domain.case import CaseState
@@ -22,6 +23,7 @@ from escalation_desktop.domain.partnership_notice import (
     asked_of_notice as asked_of_partnership_notice,
 )
 from escalation_desktop.domain.partnership_notice import partnership_notice
+from escalation_desktop.domain.return_sum import Sums
 from escalation_desktop.domain.stage_record import stage_record
 
 OfCase = Callable[[CaseState, Wanted, Copy], Document]
@@ -97,6 +99,16 @@ KINDS: dict[PaperKind, Kind] = {
         sheets.policy_ladder,
     ),
     "contact_sheet": Kind("Contact sheet", "contacts", without_case=sheets.sheet),
+    "return_report": Kind(
+        return_report.TITLE,
+        "returns",
+        without_case=lambda session, wanted, copy: return_papers.report(
+            wanted.sums or Sums((), suppression.USUAL),
+            copy,
+            files=wanted.files,
+            training=profile(session).training,
+        ),
+    ),
 }
 
 

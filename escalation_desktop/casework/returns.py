@@ -11,14 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
-from escalation_desktop.casework.profile import profile, save_profile
+from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.handing_over import away
 from escalation_desktop.domain.journal import Counted
-from escalation_desktop.domain.policy import FACTS
 from escalation_desktop.domain.return_file import BIGGEST, ReadReturn, as_csv, read_csv
 from escalation_desktop.domain.return_row import (
     PRACTICE,
@@ -73,13 +70,6 @@ def _closed(state: CaseState, case: str) -> Closed:
         quarter=quarter_of(london_day(state.outcome_at)), outcome=state.outcome.kind,
         counted=bool(row_id_of(state)), is_away=away(state.records) is not None,
     )  # fmt: skip
-
-
-def set_agency_kind(session: Session, kind: str) -> None:
-    """Keep which kind of agency makes the return; empty: not answered. ValueError: no such kind."""
-    if kind and kind not in FACTS["respondent_kind"]:
-        raise ValueError("no such kind of agency")
-    save_profile(session, msgspec.structs.replace(profile(session), agency_kind=kind))
 
 
 def rows(session: Session, cases: Sequence[str]) -> list[ReturnRow]:

@@ -7,6 +7,7 @@ from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.closing import Check
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import PaperKind, Party
+from escalation_desktop.domain.return_sum import Sums
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ class Wanted:
     """Ids of contact cards; empty: all those of the policy."""
     title: str = ""
     """What a contact sheet made from a search is called."""
+    sums: Sums | None = None
+    """What a report of returns tells; ``files`` is how many were added up."""
+    files: int = 0
     recipient: Party | None = None
     handling: str = ""
     left_out: tuple[str, ...] = ()

@@ -13,8 +13,8 @@ Measure = Callable[[str, float, bool], float]
 """Width in points of a text at a size in points, bold or not."""
 NOT_SHOWN = "not shown"
 _LEADING = 1.25
-_GAP = 5.0
-_THICK = 9.0
+_GAP = 0.55
+"""Between bars, as a part of the size of the words; a bar is as thick as they are."""
 
 
 class _Metrics:
@@ -46,22 +46,22 @@ def bars(
     top = 0.0
     for label, count in lines:
         wrapped = wrap(label, words, "small", metrics) or ("",)
-        tall = max(len(wrapped) * metrics.line("small"), _THICK)
-        y = top + (tall - _THICK) / 2
+        tall = max(len(wrapped) * metrics.line("small"), size)
+        y = top + (tall - size) / 2
         shapes.append(_label(0, top, words, wrapped, size))
         left = words + 8
         long = room * 0.12 if count is None else room * count / most
         if count is None:
-            shapes.append(Plate(left, y, long, _THICK, weight=0.6, grey=0.45, dashed=True))
+            shapes.append(Plate(left, y, long, size, weight=0.6, grey=0.45, dashed=True))
         elif count:
-            shapes.append(Plate(left, y, long, _THICK, weight=0.6, grey=0.25, fill=0.7))
+            shapes.append(Plate(left, y, long, size, weight=0.6, grey=0.25, fill=0.7))
         said = NOT_SHOWN if count is None else str(count)
         shapes.append(
             _label(left + long + 4, top + (tall - metrics.line("small")) / 2,
                    metrics.width(NOT_SHOWN, "small") + 4, (said,), size)
         )  # fmt: skip
-        top += tall + _GAP
-    height = max(top - _GAP, _THICK)
+        top += tall + size * _GAP
+    height = max(top - size * _GAP, size)
     shapes.insert(0, Stroke(((words + 8, 0), (words + 8, height)), weight=0.6, grey=0.45))
     return Picture(width, height, tuple(shapes), alt, place=place)
 

@@ -193,6 +193,8 @@ class Note(Body, frozen=True, kw_only=True):
     number: str = ""
     attempt_result: str = ""
     contact_used: str = ""
+    handed: Literal["", "briefing"] = ""
+    """What was handed to the first of those involved."""
     issues: tuple[str, ...] = ()
     points_agreed: tuple[str, ...] = ()
     evidence: str = ""
@@ -353,7 +355,7 @@ class PersonNamed(Body, frozen=True, kw_only=True):
 
 PaperKind = Literal[
     "confirmation", "stage_record", "escalation_notice", "briefing", "chronology", "ladder",
-    "gap_report", "partnership_notice", "contact_sheet",
+    "gap_report", "partnership_notice", "contact_sheet", "return_report",
 ]  # fmt: skip
 
 

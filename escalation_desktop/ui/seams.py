@@ -27,6 +27,9 @@ class FileChooser(Protocol):
     def open_file(self, parent: QWidget, title: str, kind: str) -> Path | None:
         """Ask for a file to read; None when the user turns back."""
 
+    def open_files(self, parent: QWidget, title: str, kind: str) -> list[Path]:
+        """Ask for files to read; empty when the user turns back."""
+
     def folder(self, parent: QWidget, title: str) -> Path | None:
         """Ask for a folder; None when the user turns back."""
 
@@ -86,6 +89,12 @@ class QtFileChooser:
 
         chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kind)
         return Path(chosen) if chosen else None
+
+    def open_files(self, parent: QWidget, title: str, kind: str) -> list[Path]:
+        from PySide6.QtWidgets import QFileDialog  # late: not at the start
+
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", kind)
+        return [Path(one) for one in chosen]
 
     def folder(self, parent: QWidget, title: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog

@@ -66,14 +66,6 @@ def test_looking_at_rows_writes_nothing(desk: Desk) -> None:
     assert len(desk.session.records(case)) == before
 
 
-def test_the_kind_of_our_agency_is_kept_and_only_a_known_one(desk: Desk) -> None:
-    case = ended(desk)
-    returns.set_agency_kind(desk.session, "police")
-    with pytest.raises(ValueError, match="no such kind"):
-        returns.set_agency_kind(desk.session, "Anytown School")
-    assert returns.rows(desk.session, [case])[0].our_kind == "police"
-
-
 def test_a_return_of_nothing_or_of_an_open_case_is_refused(desk: Desk, tmp_path: Path) -> None:
     target = tmp_path / "return.csv"
     with pytest.raises(AppError, match="No disagreement is chosen"):

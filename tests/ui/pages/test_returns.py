@@ -1,0 +1,147 @@
+"""The returns page: this store's return saved, and many added up, through the real window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from escalation_desktop.casework import papers, stages
+from escalation_desktop.casework.register import all_papers
+from escalation_desktop.domain.journal import Outcome
+from escalation_desktop.domain.return_file import as_csv, read_csv
+from escalation_desktop.domain.suppression import USUAL
+from escalation_desktop.ui.pages.returns import ReturnsPage
+from escalation_desktop.ui.tasks import Tasks
+from escalation_desktop.ui.widgets.bar_chart import BarChart
+from tests.documents.reading import words_of
+from tests.domain.test_return_file import row
+from tests.ui.pages.conftest import Elsewhere, Show
+from tests.ui.pages.named import nameless
+from tests.ui.world import World
+
+
+@pytest.fixture
+def page(world: World) -> Iterator[ReturnsPage]:
+    made = Tasks(lambda error: None)
+    yield ReturnsPage(world.context, made, lambda: USUAL)
+    made.wait()
+
+
+def closed(world: World, kind: str = "resolved") -> str:
+    case = world.open_case()
+    stages.close(world.session, case, Outcome(kind=kind, text="Seen weekly."))
+    return case
+
+
+def shown(page: ReturnsPage) -> list[tuple[str, ...]]:
+    model = page.table.model()
+    columns = range(model.columnCount())
+    return [tuple(model.index(r, c).data() for c in columns) for r in range(model.rowCount())]
+
+
+def test_with_nothing_closed_it_says_what_will_stand_here(page, show: Show) -> None:
+    show(page)
+    assert not page.save_button.isEnabled()
+    assert page._none.isVisible() and not page.table.isVisible()
+    assert page.first_focus() is page.choose_button
+
+
+def test_the_return_of_a_quarter_is_saved_and_told(
+    world: World, page, show: Show, tmp_path: Path
+) -> None:
+    case = closed(world)
+    show(page)
+    reference = world.state(case).head.reference
+    assert shown(page) == [(f"{reference}, Wandsworth", "resolved", "no")]
+    assert page.quarter.currentText() == "October to December 2026 (2026-27 Q3)"
+    world.files.chosen = tmp_path / "return"
+    page.save_button.click()
+    assert world.files.asked[-1] == ("Save the return", "Return 2026-27 Q3.csv")
+    read = read_csv((tmp_path / "return.csv").read_bytes())
+    assert len(read.rows) == 1 and not read.faults
+    assert shown(page)[0][2] == "yes"
+    assert "1 row, no names" in world.messages.said[-1][1]
+
+
+def test_turning_back_writes_nothing(world: World, page, show: Show) -> None:
+    case = closed(world)
+    show(page)
+    before = len(world.session.records(case))
+    page.save_button.click()
+    assert len(world.session.records(case)) == before
+
+
+def test_a_row_leads_to_its_disagreement(world: World, page, show: Show, qtbot) -> None:
+    case = closed(world)
+    cases = Elsewhere("disagreement")
+    show(page, cases)
+    page.table.setCurrentIndex(page.table.model().index(0, 0))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert cases.shown == [case]
+
+
+def added(world: World, page: ReturnsPage, qtbot, *files: Path) -> None:
+    world.files.several = list(files)
+    page.choose_button.click()
+    qtbot.waitUntil(page.choose_button.isEnabled)
+
+
+def test_returns_are_added_up_and_each_question_is_a_table_beside_its_bars(
+    world: World, page, show: Show, qtbot, tmp_path: Path
+) -> None:
+    show(page)
+    rows = [row(n, outcome="resolved" if n < 20 else "unresolved") for n in range(1, 33)]
+    (tmp_path / "a.csv").write_bytes(as_csv(rows[:20]))
+    (tmp_path / "b.csv").write_bytes(as_csv(rows[15:]))
+    added(world, page, qtbot, tmp_path / "a.csv", tmp_path / "b.csv")
+    assert page._said.text() == "32 closed disagreements from 2 files. 5 rows met more than once."
+    table = page._sums_view.tables["How it ended"]
+    model = table.model()
+    assert [model.index(n, 1).data() for n in range(2)] == ["19", "13"]
+    assert table.height() >= table.rowViewportPosition(1) + table.rowHeight(1)
+    chart = page._sums_view.findChild(BarChart)
+    assert chart.accessibleDescription() == "Resolved: 19; Not resolved: 13"
+    assert nameless(page) == []
+
+
+def test_a_bad_file_is_told_row_by_row_and_the_good_rows_count(
+    world: World, page, show: Show, qtbot, tmp_path: Path
+) -> None:
+    show(page)
+    data = as_csv([row(n) for n in range(1, 8)]).replace(b'"resolved"', b'"ann lee"', 1)
+    (tmp_path / "a.csv").write_bytes(data)
+    (tmp_path / "b.csv").write_text("no return")
+    added(world, page, qtbot, tmp_path / "a.csv", tmp_path / "b.csv")
+    assert page._faults.text().splitlines() == [
+        "Not counted:",
+        "a.csv: Row 2: “outcome” is not one of the words for it.",
+        "b.csv: This is not a return: it has no column “row”.",
+    ]
+    assert page._said.text() == "6 closed disagreements from 2 files."
+
+
+def test_nothing_chosen_changes_nothing(world: World, page, show: Show) -> None:
+    show(page)
+    page.choose_button.click()
+    assert not page._said.isVisible() and page.choose_button.isEnabled()
+
+
+def test_the_report_becomes_a_paper_with_its_number_and_its_place_in_the_register(
+    world: World, page, show: Show, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    show(page)
+    (tmp_path / "a.csv").write_bytes(as_csv([row(n) for n in range(1, 9)]))
+    added(world, page, qtbot, tmp_path / "a.csv")
+    asked = []
+    monkeypatch.setattr(
+        "escalation_desktop.ui.pages.returns.preview_paper",
+        lambda context, owner, case, wanted, heading: asked.append(wanted),
+    )
+    page.paper_button.click()
+    made = papers.preview(world.session, None, asked[0])
+    info = papers.issue(world.session, None, made)
+    assert info.number == "P/1"
+    words = words_of(made.data)
+    assert "Each closed disagreement is counted once from 1 return" in words
+    assert [paper.title for _, _, paper in all_papers(world.session)] == ["Disagreements counted"]
