@@ -232,8 +232,10 @@ class Store(Reader):
             summaries.save(db, summary)
 
     def save_draft(self, key: str, body: str, case: str | None = None) -> None:
-        """Keep unsaved words in place of those under the same key."""
+        """Keep unsaved words in place of those under the same key; none about a removed case."""
         with self._writing() as db:
+            if case is not None and removing.is_removed(db, case):
+                return
             working.save_draft(db, key, body, case, self._now())
 
     def discard_draft(self, key: str) -> None:

@@ -65,6 +65,8 @@ def write_field(field: QWidget, value: object) -> None:
             field.set_value(value)
             if field.value() != value:
                 field.set_value(before)
+            # Unlike a list, these do not say it by themselves; what depends on them must follow.
+            field.chosen.emit(field.value())
         case Parts(), _:
             field.set_raw(value)
 

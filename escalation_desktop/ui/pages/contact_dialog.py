@@ -8,7 +8,6 @@ from escalation_desktop.casework.contacts import Card, Local
 from escalation_desktop.domain.times import say_day, to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.drafts.form_draft import FormDraft
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Radios, Tick
 from escalation_desktop.ui.widgets.dialog import AppDialog
@@ -51,8 +50,6 @@ class ContactDialog(AppDialog):
         )  # fmt: skip
         self._is_printed = card is not None and not card.own
         self._make_fields(self._known)
-        self._draft = FormDraft(context, self)
-        self.body.addWidget(self._draft.line)
         self.form = Form()
         if self._is_printed:
             self._lay_out_printed()
@@ -129,7 +126,7 @@ class ContactDialog(AppDialog):
             "notes": self.notes, "found": self.found, "checked": self.checked,
         }  # fmt: skip
         about = (self._card.local_id or self._card.id) if self._card else (answers or "new")
-        self._draft.begin(f"contact:{about}", fields)
+        self.keep_draft(self._context, f"contact:{about}", fields)
         if self._is_printed:
             self._show_found(self.found.value())
 
@@ -159,7 +156,6 @@ class ContactDialog(AppDialog):
         except AppError as error:
             self._context.messages.error(error)
             return
-        self._draft.done()
         self.local = local
         self.accept()
 
@@ -194,15 +190,6 @@ class ContactDialog(AppDialog):
         if (typed.phone, typed.email) != (known.phone, known.email):
             return msgspec.structs.replace(typed, confirmed_on=None, confirmed_by="", found="")
         return typed
-
-    def reject(self) -> None:
-        """Leave it; what was typed stays as a draft."""
-        if self._draft.flush():
-            super().reject()
-
-    def done(self, result: int) -> None:  # Qt's name
-        self._draft.end()
-        super().done(result)
 
 
 def _heading(card: Card | None) -> str:

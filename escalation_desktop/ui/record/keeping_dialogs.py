@@ -96,6 +96,8 @@ class WithdrawDialog(AppDialog):
             self._kept.touch()
             self._context.messages.error(error)
             return
+        for entry in self._found.entries:
+            self._context.drafts.forget(entry)
         self.accept()
         self._context.messages.note("The text is destroyed.", _what_is_left(done))
 
@@ -192,6 +194,7 @@ class RemoveDialog(AppDialog):
             self._kept.touch()
             self._context.messages.error(error)
             return
+        self._context.drafts.forget(self._state.case)
         self.accept()
 
 
