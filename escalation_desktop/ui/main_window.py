@@ -25,6 +25,7 @@ from escalation_desktop.ui.rail import Rail
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.top_bar import TopBar, TrainingStrip
 from escalation_desktop.ui.widgets.focus import first_field
+from escalation_desktop.ui.widgets.reading_order import step
 
 APP_NAME = "Escalation"
 
@@ -278,6 +279,9 @@ class MainWindow(QMainWindow):
                 first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._notes.clear()
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # Qt's name
+        return step(self, onward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         if not self.let_go() or not self.may_close():

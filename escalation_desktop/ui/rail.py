@@ -106,6 +106,7 @@ class Rail(QWidget):
         number = len(self._buttons) + 1
         made = QPushButton(plain(words))
         made.setCheckable(True)
+        made.setAutoExclusive(True)  # Qt then says "radio button" of it, not "check box"
         made.setAutoDefault(False)
         made.setAccessibleName(words)
         made.setToolTip(f"Alt+{number}")

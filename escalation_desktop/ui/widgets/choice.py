@@ -95,6 +95,7 @@ class Segments(QWidget):
             made = QPushButton(plain(words))
             made.setProperty("kind", kind)
             made.setCheckable(True)
+            made.setAutoExclusive(True)  # Qt then says "radio button" of it, not "check box"
             made.setAutoDefault(False)
             made.setAccessibleName(f"{name}: {words}" if name else words)
             made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from escalation_desktop.ui import icons
@@ -12,6 +12,8 @@ from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.top_bar import TrainingStrip
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.focus import first_field
+from escalation_desktop.ui.widgets.reading_order import step
 from escalation_desktop.ui.widgets.text import Words
 
 if TYPE_CHECKING:
@@ -58,6 +60,15 @@ class AppDialog(QDialog):
         label = QLabel()
         icons.dress(label, icon, token, "icon-big")
         self._head.insertWidget(0, label, 0, Qt.AlignmentFlag.AlignTop)
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        first = first_field(self)
+        if self.focusWidget() is None and first is not None:
+            first.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        super().showEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # Qt's name
+        return step(self, onward)
 
     def _ask_help(self) -> None:
         from escalation_desktop.ui.help.places import ask_help  # late: not at the start

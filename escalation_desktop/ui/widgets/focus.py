@@ -1,16 +1,11 @@
 """Where the focus goes."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+
+from escalation_desktop.ui.widgets.reading_order import in_order, takes_tab
 
 
 def first_field(holder: QWidget) -> QWidget | None:
     """Return the first widget inside ``holder`` that Tab would reach, None if there is none."""
-    widget = holder.nextInFocusChain()
-    while widget is not None and widget is not holder:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        shown = not widget.isHidden() and widget.isEnabled()
-        if takes and shown and holder.isAncestorOf(widget):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    # All of it, not only the first: on the way everything is put in order for a screen reader.
+    return next((found for found in list(in_order(holder)) if takes_tab(found)), None)
