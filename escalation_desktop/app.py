@@ -39,10 +39,13 @@ if TYPE_CHECKING:
     from escalation_desktop.packs import LoadedPack
     from escalation_desktop.store import KdfCost
     from escalation_desktop.ui.backing import Backing
+    from escalation_desktop.ui.clipboard import Clips
     from escalation_desktop.ui.context import Context
     from escalation_desktop.ui.gate.first_run import FirstRunAnswers, FirstRunGate
     from escalation_desktop.ui.gate.training import TrainingGate
     from escalation_desktop.ui.gate.unlock import UnlockGate
+    from escalation_desktop.ui.lock.desk import LockDesk
+    from escalation_desktop.ui.lock.why import Why
     from escalation_desktop.ui.restoring import Restoring
 
 _LOST = (StoreDamaged, StoreMissing, KeysDamaged, KeysMissing, KeysMismatch)
@@ -64,6 +67,9 @@ class Desktop(QObject):
         self.pack_trouble: AppError | None = None
         self._after_unlock: Callable[[], None] | None = None
         self._first: First | None = None
+        self.locks: LockDesk | None = None
+        self.clips: Clips | None = None
+        self._watch: object = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.settings = settings.load(folder.settings)
@@ -73,13 +79,15 @@ class Desktop(QObject):
             lambda: self.window, self.window.show_note
         )
         self.tasks = Tasks(self.messages.bug)
+        self.gate_tasks = Tasks(self.messages.bug)
         self.danger = DangerDesk(self)
         self.window.danger_requested.connect(self.show_danger)
-        self.window.lock_requested.connect(self.lock)
+        self.window.help_requested.connect(self.show_help)
+        self.window.lock_requested.connect(lambda: self.lock())
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
         self.look.changed.connect(self._keep_text_size)
-        self._show_gate(after_lock=False)
+        self._show_gate()
 
     def start(self) -> None:
         """Show the window, and read the policies once it has been painted."""
@@ -92,12 +100,19 @@ class Desktop(QObject):
 
     # ------------------------------------------------------------------ gate
 
-    def _show_gate(self, *, after_lock: bool) -> None:
-        self.gate = self._make_gate(after_lock=after_lock)
-        self.window.show_gate(self.gate)
-        self.gate.setFocus()
+    def _show_gate(self, why: "Why | None" = None) -> None:
+        self.gate = self._make_gate(why)
+        # An open sheet holds numbers to ring: a lock that nobody asked for must not take it away.
+        self.window.show_gate(self.gate, under_sheet=why is not None and not why.by_hand)
+        if self.window.sheet is None:
+            self.gate.setFocus()
 
-    def _make_gate(self, *, after_lock: bool) -> "FirstRunGate | TrainingGate | UnlockGate":
+    def show_lock(self, why: "Why") -> None:
+        """Show the gate over what was locked, and draw it before anything else is done."""
+        self._show_gate(why)
+        self.window.repaint()
+
+    def _make_gate(self, why: "Why | None") -> "FirstRunGate | TrainingGate | UnlockGate":
         if self.training:
             from escalation_desktop.ui.gate.training import TrainingGate
 
@@ -107,7 +122,7 @@ class Desktop(QObject):
         if self.folder.database.exists() or self.folder.keys.exists():
             from escalation_desktop.ui.gate.unlock import UnlockGate
 
-            unlock = UnlockGate(after_lock=after_lock)
+            unlock = UnlockGate(after_lock=why is not None, said=why.said if why else "")
             unlock.unlock_requested.connect(self._unlock)
             self._restore_link = self._offer_restore(unlock, shown=False)
             return unlock
@@ -115,6 +130,8 @@ class Desktop(QObject):
 
         first = FirstRunGate()
         first.completed.connect(self._first_run)
+        if self.outside.practise is not None:
+            first.offer_practice(self.practise)
         self._restore_link = self._offer_restore(first, shown=True)
         return first
 
@@ -123,6 +140,7 @@ class Desktop(QObject):
         if self._first is None:
             self._first = First(self.folder.root, self)
             self._first.asked.connect(self.window.come_forward)
+            self._look_after()
         from escalation_desktop.ui.gate.first_run import FirstRunGate
 
         if self.session is None and isinstance(self.gate, FirstRunGate):
@@ -131,6 +149,18 @@ class Desktop(QObject):
 
         if self.session is None and isinstance(self.gate, TrainingGate):
             self.gate.ask()
+
+    def _look_after(self) -> None:
+        """Begin with what a window that nobody has typed into yet does not need."""
+        from escalation_desktop.ui.clipboard import Clips
+
+        self.clips = Clips(lambda: int(self.settings["clear_clipboard"]), parent=self)
+        if self.outside.watch_computer is not None:
+            self._watch = self.outside.watch_computer(self.window, self._computer_locks)
+
+    def _computer_locks(self, why: "Why") -> None:
+        if self.locks is not None:
+            self.locks.asked.emit(why)
 
     def packs(self) -> "list[LoadedPack]":
         """Return the policies, read once; none, with the reason kept, where they are damaged."""
@@ -162,7 +192,7 @@ class Desktop(QObject):
             pack_id=answers.pack_id,
         )
         packs = self.packs()
-        self.tasks.run(
+        self.gate_tasks.run(
             "first run",
             lambda: first_run(
                 self.folder, answers.passphrase, who, numbers, packs, self.outside.now,
@@ -176,7 +206,7 @@ class Desktop(QObject):
         from escalation_desktop.casework.startup import unlock
 
         packs = self.packs()
-        self.tasks.run(
+        self.gate_tasks.run(
             "unlock",
             lambda: unlock(self.folder, secret, packs, self.outside.now, kind),  # type: ignore[arg-type]
             on_answer=self._opened,
@@ -187,7 +217,7 @@ class Desktop(QObject):
         from escalation_desktop.casework.training import open_training
 
         packs = self.packs()
-        self.tasks.run(
+        self.gate_tasks.run(
             "training",
             lambda: open_training(self.folder, packs, self.outside.now, *self._cost()),
             on_answer=self._opened,
@@ -221,30 +251,45 @@ class Desktop(QObject):
 
     def _opened(self, session: "Session") -> None:
         from escalation_desktop.ui.after_recovery import after_recovery
-        from escalation_desktop.ui.context import Context
+        from escalation_desktop.ui.lock.desk import LockDesk
         from escalation_desktop.ui.opening_words import tell_at_opening
-        from escalation_desktop.ui.work import build_pages
 
-        self.session = session
-        context = Context(
-            session=session, folder=self.folder, messages=self.messages,
-            clipboard=self.outside.clipboard, files=self.outside.files,
-            printer=self.outside.printer, mail=self.outside.mail,
-        )  # fmt: skip
-        self.backing = self._make_backing(context)
-        self.work = build_pages(self.window, context, self)
-        self.window.show_work()
+        self.locks = self.locks or LockDesk(self)
+        goes_on = self.locks.resume(session)
+        if not goes_on:
+            self._begin(session)
+        assert self.session is not None and self.backing is not None
         # First: the agency's key, which is sealed to here, makes a recovery sheet optional.
-        tell_at_opening(session, self.folder, self.outside.managed, self.settings, self.messages)
-        self.window.go("disagreements")
-        self.backing.tidy()
+        tell_at_opening(
+            self.session, self.folder, self.outside.managed, self.settings, self.messages
+        )
+        if not goes_on:
+            self.window.go("disagreements")
+            self.backing.tidy()
         if self._backs_up():
             self.backing.start()
         then, self._after_unlock = self._after_unlock, None
         if then is not None:
             then()
         else:
-            after_recovery(context, self.window, self.tasks)
+            after_recovery(self.context, self.window, self.tasks)
+
+    def _begin(self, session: "Session") -> None:
+        """Make every page anew over a session, and count from now till the lock."""
+        from escalation_desktop.ui.context import Context
+        from escalation_desktop.ui.work import build_pages
+
+        self.session = session
+        self.context = Context(
+            session=session, folder=self.folder, messages=self.messages,
+            clipboard=self.outside.clipboard, files=self.outside.files,
+            printer=self.outside.printer, mail=self.outside.mail,
+        )  # fmt: skip
+        self.backing = self._make_backing(self.context)
+        self.work = build_pages(self.window, self.context, self)
+        self.window.show_work()
+        assert self.locks is not None
+        self.locks.start()
 
     def _backs_up(self) -> bool:
         return self.outside.backs_up and not self.training
@@ -261,12 +306,14 @@ class Desktop(QObject):
 
     def _may_close(self) -> bool:
         """Back up what was written since the last backup; False where the window stays open."""
-        if self.backing is None or not self._backs_up():
+        if self.locks is not None and not self.locks.may_close():
+            return False
+        if self.session is None or self.backing is None or not self._backs_up():
             return True
         from escalation_desktop.ui.closing_backup import may_close
 
         closes = may_close(self.window, self.backing, self.tasks)
-        if not closes and self.backing is not None:  # a lock meanwhile has let it go
+        if not closes and self.session is not None:  # a lock meanwhile lets no backup begin
             self.backing.start()
         return closes
 
@@ -274,6 +321,8 @@ class Desktop(QObject):
         """Change one setting, show it at once, and keep it. Raises StoreError."""
         self.settings = settings.changed(self.settings, key, value)
         self.look.apply(self.settings["appearance"], int(self.settings["text_size"]))
+        if self.locks is not None and self.session is not None:
+            self.locks.start()
         self._write_settings()
 
     def _keep_text_size(self) -> None:
@@ -294,21 +343,33 @@ class Desktop(QObject):
 
         settings.save(self.folder.settings, self.settings, replace_file)
 
-    def lock(self, why: str = "by hand") -> None:
-        """Save every draft, close the store and blank the window; the audit tells why."""
-        if self.session is None or not self._let_go(why):
-            return
-        self._show_gate(after_lock=True)
+    def lock_minutes(self) -> int:
+        """Return after how many idle minutes the window locks: the user's or IT's, the stricter."""
+        own, by_it = int(self.settings["auto_lock"]), self.outside.managed.auto_lock_minutes
+        return own if by_it is None else min(own, by_it)
+
+    def settings_by_it(self) -> dict[str, str]:
+        """Return, by a setting's key, what IT has set about it, in words."""
+        minutes = self.outside.managed.auto_lock_minutes
+        return {} if minutes is None else {"auto_lock": f"IT has set: {minutes} min at most."}
+
+    def lock(self, why: "Why | None" = None) -> None:
+        """Save every draft, close the store and cover the window; the audit tells why."""
+        from escalation_desktop.ui.lock.why import BY_HAND
+
+        if self.locks is not None:
+            self.locks.lock(why or BY_HAND)
 
     def close_store(self) -> bool:
-        """Close the store and show the gate; False where a page does not let go."""
-        if self.session is not None:
-            self.lock()
-        return self.session is None
+        """Close the store for good and show the gate; False where a page does not let go."""
+        if not self._let_go("for a backup to be put back"):
+            return False
+        self._show_gate()
+        return True
 
     def open_again(self, secret: str, kind: str, told: str) -> None:
         """Open the store that was put back, and say where the one from before is."""
-        self._show_gate(after_lock=False)
+        self._show_gate()
         self._after_unlock = lambda: self.messages.note(told)
         self._unlock(secret, kind)
 
@@ -316,26 +377,57 @@ class Desktop(QObject):
         """Close the store; the page in front has let go and kept its draft."""
         self._let_go("when the window was closed")
         self.tasks.wait()
+        self.gate_tasks.wait()
+        if self.clips is not None:
+            self.clips.clear()
         if self._first is not None:
             self._first.close()
 
     def _let_go(self, why: str) -> bool:
-        if self.session is None:
-            return True
-        if not self.window.let_go():
+        if self.session is not None and not self.window.let_go():
             return False
         session, self.session = self.session, None
-        if self.backing is not None:
-            self.backing.stop()
-            self.backing.deleteLater()
-            self.backing = None
+        if self.locks is not None:
+            self.locks.abandon()
+        self.let_pages_go()
+        if session is not None:
+            session.close(why)
+        return True
+
+    def let_pages_go(self) -> None:
+        """End whatever is made over a session, before it is closed or made anew."""
+        if self.backing is None:
+            return
+        self.backing.stop()
+        self.backing.deleteLater()
+        self.backing = None
         # A check or backup under way ends first; its answer would find no page to go to.
         self.tasks.cancel_all()
         self.tasks.wait()
         self.work.end()
         self.window.clear_pages()
-        session.close(why)
-        return True
+
+    def say_unsaved(self) -> None:
+        """Say that a form holds words that could not be kept."""
+        trouble = self.context.drafts.trouble
+        if trouble is not None:
+            self.messages.error(trouble)
+
+    # ------------------------------------------------------------------ help and training
+
+    def show_help(self, place: str) -> None:
+        """Show a help page over what is in front; it needs no open store."""
+        from escalation_desktop.ui.help.desk import open_help
+
+        open_help(self.window, self.outside, self.messages, place)
+
+    def practise(self) -> None:
+        """Open training in a window of its own; what is open here stays as it is."""
+        from escalation_desktop.ui.practice import NOT_OPENED, training_folder
+
+        start = self.outside.practise
+        if start is None or not start(training_folder(self.folder.root)):
+            self.messages.error(NOT_OPENED)
 
     # ------------------------------------------------------------------ danger
 

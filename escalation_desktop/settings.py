@@ -19,6 +19,8 @@ class Setting:
     label: str
     help: str
     choices: tuple[tuple[str, str], ...]
+    about: str = "How it looks"
+    """The heading that it stands under."""
 
     def accepts(self, value: object) -> bool:
         return any(value == allowed for allowed, _ in self.choices)
@@ -44,7 +46,36 @@ SETTINGS: tuple[Setting, ...] = (
         help="For the whole window; Ctrl+plus and Ctrl+minus change it too. Paper is not changed.",
         choices=tuple((str(size), f"{size} %") for size in (100, 110, 125, 150, 175, 200)),
     ),
-)
+    Setting(
+        key="auto_lock",
+        default="10",
+        label="Lock by itself",
+        help="When nobody has touched a key or the mouse for so many minutes. What you are writing "
+        "is kept, and unlocking brings you back to it.",
+        choices=tuple((str(minutes), f"{minutes} min") for minutes in (1, 2, 5, 10, 15, 30, 60)),
+        about="Who can see it",
+    ),
+    Setting(
+        key="clear_clipboard",
+        default="60",
+        label="Clear the clipboard",
+        help="So long after something was copied here, if nothing else was copied since. Locking "
+        "and closing clear it at once.",
+        choices=(
+            ("30", "30 seconds"), ("60", "1 minute"), ("120", "2 minutes"), ("300", "5 minutes"),
+        ),
+        about="Who can see it",
+    ),
+    Setting(
+        key="least_count",
+        default="5",
+        label="Smallest count that is shown",
+        help="In a report of returns. A smaller count is left out, and what it could be worked "
+        "out from.",
+        choices=tuple((str(count), str(count)) for count in (3, 5, 10, 20)),
+        about="Returns",
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,8 @@ def test_what_a_newer_version_wrote_is_kept(path: Path) -> None:
     save(path, changed(found, "text_size", "150"), replace_file)
     again = json.loads(path.read_text())
     assert again == {
-        "appearance": "dark", "text_size": "150", "colour": {"deep": [1, None]}, "\ud800": True,
+        **DEFAULTS, "appearance": "dark", "text_size": "150", "colour": {"deep": [1, None]},
+        "\ud800": True,
     }  # fmt: skip
     assert load(path).problems == ()
 

@@ -246,6 +246,12 @@ class Session:
                 self.store.audit("locked", why)
         self.store.close()
 
+    def go_on(self, store: Store) -> None:
+        """Take the same store, opened again after ``close``. ValueError for another one."""
+        if store.id != self.store.id:
+            raise ValueError("another store")
+        self.store, self._closed = store, False
+
     def _fold(self, case: str, records: list[Record], now: datetime | None = None) -> CaseState:
         opened = records[0].body
         if isinstance(opened, journal.Damaged) and records[0].kind == "opened":

@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
         danger_requested: the red button or Ctrl+D, from anywhere.
         help_requested: F1, with the help page for where the focus is; empty: none of its own.
         lock_requested: lock now (foot of the rail, Ctrl+L).
+        blank_requested: show nothing for now (foot of the rail, F9).
         page_shown: a page came to the front.
         closing: the window is about to close and nothing stopped it.
     """
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     danger_requested = Signal()
     help_requested = Signal(str)
     lock_requested = Signal()
+    blank_requested = Signal()
     page_shown = Signal(str)
     closing = Signal()
 
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._sheet: QWidget | None = None
         self._under: QWidget | None = None
         self._focus_under: QWidget | None = None
+        self._focus_work: QWidget | None = None
         self._build(training)
         self._connect()
 
@@ -129,9 +132,18 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ gate and sheet
 
-    def show_gate(self, gate: QWidget) -> None:
-        """Show the unlock or first-run screen: no rail, no search; danger stays."""
-        self.close_sheet()
+    def remember_focus(self) -> None:
+        """Keep where the focus is, for when the work is shown again."""
+        self._focus_work = self._focus_under if self._sheet is not None else self.focusWidget()
+
+    def show_gate(self, gate: QWidget, *, under_sheet: bool = False) -> None:
+        """Show the unlock or first-run screen: no rail, no search; danger stays.
+
+        With ``under_sheet`` a sheet that is open stays, with the gate below it.
+        """
+        stays = under_sheet and self._sheet is not None
+        if not stays:
+            self.close_sheet()
         self._locked = True
         old = self._gate_area.takeWidget()
         if old is not None and old is not gate:
@@ -146,7 +158,7 @@ class MainWindow(QMainWindow):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_work(self) -> None:
-        """Show rail and pages; the gate's widget is let go."""
+        """Show rail and pages, with the focus where it was; the gate's widget is let go."""
         self.close_sheet()
         self._locked = False
         old = self._gate_area.takeWidget()
@@ -155,6 +167,9 @@ class MainWindow(QMainWindow):
         self.search.setEnabled(True)
         self.search.show()
         self._body.setCurrentWidget(self._work)
+        focus, self._focus_work = self._focus_work, None
+        if focus is not None and isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_sheet(self, sheet: QWidget) -> None:
         """Show something over gate or work until Escape; the window takes the widget over."""
@@ -234,9 +249,11 @@ class MainWindow(QMainWindow):
         self.bar.danger_requested.connect(self.danger_requested)
         self.rail.chosen.connect(self.go)
         self.foot.lock_requested.connect(self.lock_requested)
+        self.foot.blank_requested.connect(self.blank_requested)
         self._shortcut("Ctrl+K", self._focus_search)
         self._shortcut("Ctrl+D", self.danger_requested.emit)
         self._shortcut("Ctrl+L", self.lock_requested.emit)
+        self._shortcut("F9", self.blank_requested.emit)
         self._shortcut("F1", self._ask_help)
         self._shortcut("Esc", self._escape)
         for number in range(1, 10):

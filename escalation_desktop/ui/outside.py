@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from escalation_desktop import managed
 from escalation_desktop.managed import Managed
 from escalation_desktop.ui.messages import Messages
+from escalation_desktop.ui.practice import start_training
 from escalation_desktop.ui.seams import (
     Clipboard,
     FileChooser,
@@ -21,7 +22,10 @@ from escalation_desktop.ui.seams import (
 )
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from escalation_desktop.store import KdfCost
+    from escalation_desktop.ui.lock.why import Why
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,23 @@ class Outside:
     """What IT has set."""
     backs_up: bool = False
     """Make backups without being asked: each day, and before the window closes."""
+    practise: Callable[[Path], bool] | None = None
+    """Opens training over a folder in a window of its own; None: it is not offered."""
+    watch_computer: "Callable[[QWidget, Callable[[Why], None]], object] | None" = None
+    """Begins to tell when the computer locks or sleeps; what it returns is kept alive."""
 
 
 def real_outside() -> Outside:
     return Outside(
         QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now, managed=managed.load(),
-        backs_up=True,
+        backs_up=True, practise=start_training, watch_computer=_watch_computer,
     )  # fmt: skip
+
+
+def _watch_computer(window: "QWidget", tell: "Callable[[Why], None]") -> object:
+    from escalation_desktop.ui.lock.computer import watch  # late: not before the first paint
+
+    return watch(window, tell)
 
 
 def _now() -> datetime:

@@ -61,6 +61,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Read what is shown again; called whenever the page comes to the front."""
 
+    def came_back(self) -> None:
+        """Show what depends on the time anew, after an unlock; what is typed stays as it is."""
+
     def open(self, what: object) -> None:
         """Show something particular (a case, a contact); called before ``refresh``."""
 

@@ -27,9 +27,11 @@ class Foot(QWidget):
 
     Signals:
         lock_requested: the user wants to lock now.
+        blank_requested: the user wants nothing to be in sight.
     """
 
     lock_requested = Signal()
+    blank_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +46,10 @@ class Foot(QWidget):
         self.lock_now = button(
             "Lock now", self.lock_requested.emit, kind="quiet", icon="lock", tip="Ctrl+L"
         )
+        self.blank_now = button(
+            "Blank screen", self.blank_requested.emit, kind="quiet", icon="blank", tip="F9"
+        )
+        column.addWidget(self.blank_now)
         column.addWidget(self.lock_now)
 
     def set_draft(self, words: str, *, warning: bool = False) -> None:

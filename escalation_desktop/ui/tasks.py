@@ -7,7 +7,7 @@ exception is right here: this is one of the app's three edges.
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.collecting import holders
@@ -110,6 +110,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._newest: dict[str, Task] = {}
         self._live: dict[Task, tuple[Callable[[Any], None], Callable[[AppError], None]]] = {}
+        self._held: list[Callable[[], None]] | None = None
 
     def run(
         self,
@@ -136,23 +137,40 @@ class Tasks(QObject):
         self._pool.start(_Run(task, lambda: work(*args, **more)))
         return task
 
+    def hold(self) -> None:
+        """Keep answers back until ``release``: what takes them is locked or out of sight."""
+        if self._held is None:
+            self._held = []
+
+    def release(self) -> None:
+        """Give the answers that were kept back, each in a turn of the event loop of its own."""
+        held, self._held = self._held or [], None
+        for give in held:
+            QTimer.singleShot(0, self, give)
+
     def cancel_all(self) -> None:
-        """Drop every answer; used when the store is locked or the window closes."""
+        """Drop every answer; used when work must end before its store does."""
         for task in self._live:
             task.cancel()
 
     def wait(self, milliseconds: int = 30_000) -> bool:
-        """Wait for the workers to end; used once, when the app closes."""
+        """Wait for the workers to end; False where they have not."""
         return self._pool.waitForDone(milliseconds)
 
     @Slot(object, object)
     def _on_answered(self, task: Task, answer: object) -> None:
+        if self._held is not None and not task.progress.cancelled:
+            self._held.append(lambda: self._on_answered(task, answer))
+            return
         on_answer, _ = self._end(task)
         if not self._is_stale(task):
             on_answer(answer)
 
     @Slot(object, object)
     def _on_failed(self, task: Task, error: BaseException) -> None:
+        if self._held is not None and not task.progress.cancelled:
+            self._held.append(lambda: self._on_failed(task, error))
+            return
         _, on_error = self._end(task)
         if self._is_stale(task) or isinstance(error, Cancelled):
             return

@@ -11,6 +11,7 @@ from escalation_desktop.ui.pages.disagreements import DisagreementsPage
 from escalation_desktop.ui.pages.new_disagreement import NewDisagreementPage
 from escalation_desktop.ui.pages.papers import PapersPage
 from escalation_desktop.ui.pages.policies import PoliciesPage
+from escalation_desktop.ui.pages.returns import ReturnsPage
 from escalation_desktop.ui.pages.settings_page import SettingsPage
 from escalation_desktop.ui.record.call_page import CallPage
 from escalation_desktop.ui.searching import SearchEverything
@@ -26,8 +27,15 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
         ContactsPage(context),
         PoliciesPage(context),
         PapersPage(context),
+        ReturnsPage(context, desktop.tasks, lambda: int(desktop.settings["least_count"])),
         SettingsPage(
-            context, desktop.change_settings, desktop.tasks, desktop.backing, desktop.show_restore
+            context,
+            desktop.change_settings,
+            desktop.tasks,
+            desktop.backing,
+            desktop.show_restore,
+            desktop.settings_by_it(),
+            desktop.practise if desktop.outside.practise is not None else None,
         ),
         CasePage(context),
         AuditPage(context, desktop.tasks),
@@ -37,4 +45,4 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
         window.add_page(page)
         if isinstance(page, CasePage):
             page.danger_requested.connect(window.danger_requested)
-    return SearchEverything(window, context)
+    return SearchEverything(window, context, desktop.tasks)

@@ -14,6 +14,7 @@ from escalation_desktop.casework.contacts import overdue, printed_when, review_s
 from escalation_desktop.casework.session import say_children
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import say_damaged
+from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.case.halves import Halves
@@ -28,6 +29,7 @@ from escalation_desktop.ui.record.actions_tab import ActionsTab
 from escalation_desktop.ui.record.documents_tab import DocumentsTab
 from escalation_desktop.ui.record.people_tab import PeopleTab
 from escalation_desktop.ui.record.record_tab import RecordTab
+from escalation_desktop.ui.record.ring import ring_key
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -107,6 +109,11 @@ class CasePage(Page):
         self._arrange()
         _give_back(self, held)
 
+    def came_back(self) -> None:
+        """Read the limits again, and note that the disagreement is open to read."""
+        self._opened.clear()
+        self.refresh()
+
     def leave(self) -> bool:
         """Keep every draft; False where one could not be kept."""
         return all([self.moves.leave(), *(tab.leave() for tab in self._tab_pages())])
@@ -120,6 +127,11 @@ class CasePage(Page):
         """Bring the note composer to the front."""
         self.tabs.setCurrentIndex(RECORD)
         self.record.focus_note()
+
+    def write_call(self, contact: str, number: str, party: Party) -> None:
+        """Begin the note of a call that is being made."""
+        self.tabs.setCurrentIndex(RECORD)
+        self.record.begin_call(contact, number, party)
 
     def heightForWidth(self, width: int) -> int:  # Qt's name
         """Return the least height: its parts scroll by themselves, so the page need not."""
@@ -196,6 +208,8 @@ class CasePage(Page):
         self.moves.changed.connect(self.refresh)
         self.moves.danger_wanted.connect(self.danger_requested)
         self.moves.note_wanted.connect(self.write_note)
+        self.moves.call_wanted.connect(self.write_call)
+        ring_key(self, self.now.ring_first)
         self.now.clause_wanted.connect(self._show_clause)
         self.now.documents_wanted.connect(lambda: self.tabs.setCurrentIndex(DOCUMENTS))
         self.stages.shape_changed.connect(self._arrange)

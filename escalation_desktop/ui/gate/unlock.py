@@ -31,12 +31,12 @@ class UnlockGate(GateColumn):
 
     unlock_requested = Signal(str, str)
 
-    def __init__(self, *, after_lock: bool = False) -> None:
+    def __init__(self, *, after_lock: bool = False, said: str = "") -> None:
         super().__init__("Locked" if after_lock else "Unlock")
         self._kind = "passphrase"
         self.body.addWidget(
             Words(
-                "What you were writing was kept. Unlock to go on."
+                f"{said} What you were writing was kept. Unlock to go on.".strip()
                 if after_lock
                 else "Your disagreements and notes are encrypted on this computer.",
                 "muted",

@@ -3,7 +3,7 @@
 What is changed is kept at once, when a field is left; there is no button to forget.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
@@ -19,6 +19,7 @@ from escalation_desktop.ui.pages.logo_part import LogoPart
 from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
 from escalation_desktop.ui.pages.retention_part import RetentionPart
 from escalation_desktop.ui.pages.store_parts import RecordPart
+from escalation_desktop.ui.pages.training_part import TrainingPart
 from escalation_desktop.ui.pages.ways_part import WaysPart
 from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.buttons import button
@@ -29,7 +30,10 @@ from escalation_desktop.ui.widgets.text import Words
 
 
 class SettingsPage(Page):
-    """``change`` keeps one declared setting and shows it at once; it raises StoreError."""
+    """``change`` keeps one declared setting and shows it at once; it raises StoreError.
+
+    ``by_it`` says, by a setting's key, what IT has set about it.
+    """
 
     key = "settings"
     icon = "settings"
@@ -42,12 +46,16 @@ class SettingsPage(Page):
         tasks: Tasks,
         backing: Backing | None = None,
         restore: Callable[[], object] | None = None,
+        by_it: Mapping[str, str] | None = None,
+        practise: Callable[[], object] | None = None,
     ) -> None:
         super().__init__("Settings")
+        self._by_it = by_it or {}
         self._context, self._change = context, change
         self.declared: dict[str, Segments] = {}
         self.body.addWidget(Words("What you change here is kept at once.", "muted"))
-        self.body.addWidget(self._declared())
+        for about in dict.fromkeys(setting.about for setting in settings.SETTINGS):
+            self.body.addWidget(self._declared(about))
         self.who = WhoPart(context)
         self.logo = LogoPart(context)
         self.numbers = NumbersPart(context)
@@ -61,7 +69,7 @@ class SettingsPage(Page):
         )
         self.backup = BackupPart(context, tasks, backing, restore)
         for part in (self.who, self.logo, self.numbers, self.ways, self.backup, self.record,
-                     self.retention, self._about()):  # fmt: skip
+                     self.retention, TrainingPart(context, practise), self._about()):  # fmt: skip
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -82,13 +90,16 @@ class SettingsPage(Page):
     def first_focus(self) -> QWidget | None:
         return next(iter(self.declared.values())).focusProxy()
 
-    def _declared(self) -> QWidget:
-        card = Card("How it looks")
+    def _declared(self, about: str) -> QWidget:
+        card = Card(about)
         form = Form()
         for setting in settings.SETTINGS:
+            if setting.about != about:
+                continue
             choice = Segments(list(setting.choices), value=setting.default, name=setting.label)
             choice.chosen.connect(lambda value, key=setting.key: self._changed(key, value))
-            form.row(setting.label, choice, help_text=setting.help)
+            told = " ".join(filter(None, (setting.help, self._by_it.get(setting.key, ""))))
+            form.row(setting.label, choice, help_text=told)
             self.declared[setting.key] = choice
         card.add(form)
         return card

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.aside import StepsAside
 from escalation_desktop.ui.top_bar import TrainingStrip
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 WINDOW_TITLE = "Escalation"
 
 
-class AppDialog(QDialog):
+class AppDialog(StepsAside):
     """A dialog with a heading, a body and a row of buttons that wraps; Escape leaves it.
 
     F1 opens its help page; in training it carries the stamp of the window that it is over.

@@ -1,0 +1,75 @@
+"""Dialogs that step aside while the window is locked, and come back as they were."""
+
+import time
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
+
+
+class StepsAside(QDialog):
+    """A dialog that can be hidden for a while without being answered.
+
+    Hiding a dialog makes Qt's ``exec`` return as if it had been left. Here ``exec`` waits instead
+    until the dialog is brought back, so that whoever opened it never knows. A dialog below
+    another one cannot return before that one does; it is simply shown again, and its ``exec``
+    goes on when its turn comes.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._where = "here"  # then "aside", and "back" or "over"
+        self._loop: QEventLoop | None = None
+        self._focus: QWidget | None = None
+        self.shown_at = 0
+        """When it was first shown, to tell what lies over what; nanoseconds without a date."""
+
+    def exec(self) -> int:  # Qt's name
+        """Open it and wait for its answer; 0 also where the app ends while it is aside."""
+        while True:
+            self._where = "here"
+            result = super().exec()
+            if self._where == "aside":
+                self._wait()
+            if self._where == "over":
+                return self.result()
+            if self._where != "back":
+                return 0 if self._where == "aside" else result
+
+    def put_aside(self) -> None:
+        """Hide it, with whatever was typed and where the focus was."""
+        self._focus = self.focusWidget()
+        self._where = "aside"
+        self.hide()
+
+    def bring_back(self) -> None:
+        """Show it again, and go on where it was."""
+        self._where = "back"
+        if self._loop is not None:
+            self._loop.quit()
+        else:
+            self.show()
+
+    def end_aside(self) -> None:
+        """Let a dialog that is aside go, unanswered: the app ends, or its store was replaced."""
+        if self._loop is not None:
+            self._loop.quit()
+
+    def done(self, result: int) -> None:  # Qt's name
+        self._where = "over"
+        super().done(result)
+        if self._loop is not None:
+            self._loop.quit()
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        self.shown_at = self.shown_at or time.monotonic_ns()
+        super().showEvent(event)
+        focus, self._focus = self._focus, None
+        if focus is not None and isValid(focus):
+            focus.setFocus()
+
+    def _wait(self) -> None:
+        self._loop = QEventLoop()
+        self._loop.exec()
+        self._loop = None
