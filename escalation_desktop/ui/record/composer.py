@@ -19,7 +19,9 @@ from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.record.attempt import AttemptForm
 from escalation_desktop.ui.record.composer_questions import may_be_empty, may_discard, may_lose
+from escalation_desktop.ui.record.last_field import LastField
 from escalation_desktop.ui.record.note_form import NoteForm
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.when import At
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -61,6 +63,11 @@ class Composer(Card):
             tip="Ctrl+S or Ctrl+Enter",
         )  # fmt: skip
         self.discard_button = button("Discard", self._discard, kind="quiet", icon="remove")
+        self.words_button = button(
+            "Words to use…", self.words_to_use, kind="quiet", icon="list",
+            tip="What to say at this stage, and phrases: Ctrl+J",
+        )  # fmt: skip
+        self._last = LastField([self.note.discussed, *self.note.more.texts.values()], self)
         self._drafts = Autosave(context, self._raw, self)
         self._build()
         self._connect()
@@ -115,6 +122,17 @@ class Composer(Card):
         self._begun = self._raw_call()
         self.open_note()
         return True
+
+    def words_to_use(self) -> None:
+        """Choose from what to say at this stage and from the phrases; they go into the note."""
+        from escalation_desktop.ui.record.say_dialog import SayDialog  # late: seldom
+
+        ran(SayDialog(self._context, self.window(), self._state, self._put_words))
+
+    def _put_words(self, text: str) -> None:
+        if self.mode.value() != "note":
+            self.open_note()
+        self._last.put(text)
 
     def has_words(self) -> bool:
         return not self.note.is_empty() or not self.attempt.is_empty()
@@ -254,7 +272,9 @@ class Composer(Card):
         self._foot = QWidget()
         row = FlowLayout(self._foot, gap=12)
         self.draft_words.setWordWrap(False)
-        for part in (self.save_button, self.discard_button, self.draft_words):
+        for part in (
+            self.save_button, self.discard_button, self.words_button, self.draft_words
+        ):  # fmt: skip
             row.addWidget(part)
         self.add(self._foot)
         self._show_mode()
@@ -270,6 +290,9 @@ class Composer(Card):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
+        words = QShortcut(QKeySequence("Ctrl+J"), self)
+        words.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        words.activated.connect(self.words_to_use)
 
     def _on_typed(self) -> None:
         if not self.mode.value():
@@ -295,6 +318,7 @@ class Composer(Card):
         self.note.setVisible(mode == "note")
         self.attempt.setVisible(mode == "attempt")
         self.save_button.setVisible(mode == "note")
+        self.words_button.setVisible(mode == "note")
         self._foot.setVisible(bool(mode))
 
     def _last_number(self) -> str:

@@ -249,7 +249,9 @@ class NoteForm(QWidget):
 
     def _ask(self) -> None:
         # Nothing more is asked before the first word, so that an untouched form stays small.
-        asked = prompts(self._state, self.outcome.value()) if self._started else ()
+        # An internal note, or one that is no communication, gives no paper what it asks for.
+        asks = self._started and not self.internal.value() and not self.kind.choice.value()
+        asked = prompts(self._state, self.outcome.value()) if asks else ()
         self.more.show_asked(asked)
         self.prompts.hide_shown(self.more.shown())
         count = self.more.hidden_count()
