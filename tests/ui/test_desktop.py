@@ -98,7 +98,7 @@ def test_first_run_leads_to_the_list(opened: Desktop) -> None:
     assert lock_screen(opened.folder).manager.number == "020 7946 0101"
     assert lock_screen(opened.folder).pack_id == "wandsworth"
     assert opened.window.rail.keys() == [
-        "disagreements", "contacts", "policies", "papers", "settings",
+        "disagreements", "contacts", "policies", "papers", "returns", "settings",
     ]  # fmt: skip
 
 
@@ -187,7 +187,7 @@ def test_policies_that_cannot_be_read_are_told_and_999_stands(
 def test_training_opens_by_itself_and_is_stamped(start: Start, qtbot) -> None:
     desktop = start(training=True)
     qtbot.waitUntil(lambda: desktop.session is not None)
-    assert len(desktop.session.store.summaries()) == 4
+    assert len(desktop.session.store.summaries()) == 4 * len(desktop.packs())
     shown = [label.text() for label in desktop.window.findChildren(QLabel) if label.isVisible()]
     assert TRAINING in shown
     desktop.lock()
