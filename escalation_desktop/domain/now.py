@@ -12,6 +12,7 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.policy import Clock, Office, Role, Route, Stage
 
 Who = Literal["me", "our_side", "their_side", "nobody"]
+OwnPost = Literal["manager", "lead"]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Acting:
     offices: tuple[Office, ...] = ()
     own_manager: bool = False
     """The policy means the worker's own manager, whose number no policy has."""
+    hand_to: tuple[OwnPost, ...] = ()
+    """Where somebody else speaks for our side: to whom of one's own to hand it, the nearest
+    first. The other is who to try when that one is away."""
+    place: str = ""
+    """The stage's id: with the other agency it names a role that no number is printed for."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def acting(state: CaseState) -> Acting:
     stage = stage_of(state, turn.stage)
     party = counterpart(state, turn)
     if stage is None:
-        return Acting("me", ours, theirs, party)
+        return Acting("me", ours, theirs, party, place=turn.stage)
     printed = ladder.contacts_of(stage, state.head.track)
     offices = _offices(state, stage)
     if state.head.received:
@@ -87,7 +93,10 @@ def acting(state: CaseState) -> Acting:
             who = "their_side"
         elif stage.kind == "peer":
             who = "me"
-        return Acting(who, ours, theirs, party, printed, True, offices)
+        hand_to = _hand_to(stage) if who == "our_side" else ()
+        return Acting(
+            who, ours, theirs, party, printed, True, offices, hand_to=hand_to, place=stage.id
+        )
     speaks = stage.escalator is None or stage.escalator.is_worker
     if stage.escalator is not None and not speaks:
         ours = stage.escalator.role
@@ -99,7 +108,14 @@ def acting(state: CaseState) -> Acting:
         printed,
         offices=offices,
         own_manager=stage.kind == "consult_own_side",
+        hand_to=() if speaks and stage.kind != "consult_own_side" else _hand_to(stage),
+        place=stage.id,
     )
+
+
+def _hand_to(stage: Stage) -> tuple[OwnPost, ...]:
+    """Return to whom of one's own to go: the lead where the stage is the leads', else a manager."""
+    return ("lead", "manager") if stage.kind == "named_lead" else ("manager", "lead")
 
 
 def counterpart(state: CaseState, turn: Turn | None) -> Party:

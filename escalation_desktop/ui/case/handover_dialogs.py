@@ -1,5 +1,6 @@
 """Text to hand over: the briefing for our own side, and a message to the other."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.ui.context import Context
@@ -10,9 +11,20 @@ from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 
 
 class BriefingDialog(AppDialog):
-    """One page of text to copy; it may be changed before it is copied."""
+    """One page of text to copy; it may be changed before it is copied.
 
-    def __init__(self, parent: QWidget | None, context: Context, case: str, text: str) -> None:
+    ``to`` is whom it is probably handed to. That it was handed over is saved to the record when
+    the worker says so.
+
+    Signals:
+        handed: (to) it was handed over to this person, as typed.
+    """
+
+    handed = Signal(str)
+
+    def __init__(
+        self, parent: QWidget | None, context: Context, case: str, text: str, to: str = ""
+    ) -> None:
         super().__init__(parent, "Briefing")
         self._context = context
         self.body.addWidget(
@@ -21,13 +33,22 @@ class BriefingDialog(AppDialog):
         self.box = TextBox(text, lines=14)
         self.box.setAccessibleName("Briefing")
         self.body.addWidget(self.box, 1)
-        self.keep_draft(context, f"briefing:{case}", {"text": self.box}, case=case)
+        self.to = LineBox(to)
+        self.body.addWidget(
+            FormRow("Who gets it", self.to, help_text="Name, or role. Asked what came of it later.")
+        )
+        fields = {"text": self.box, "to": self.to}
+        self.keep_draft(context, f"briefing:{case}", fields, case=case)
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
+        self.buttons.addWidget(button("Handed over: save to record", self._hand, icon="save"))
         self.buttons.addWidget(button("Close", self.reject))
 
     def _copy(self) -> None:
         self._context.clipboard.copy(self.box.text_typed())
         self._context.messages.note("The briefing is on the clipboard.")
+
+    def _hand(self) -> None:
+        self.handed.emit(self.to.text_typed().strip())
 
 
 class MessageDialog(AppDialog):

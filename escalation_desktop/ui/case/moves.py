@@ -5,13 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from escalation_desktop.casework import disagreements, following
+from escalation_desktop.casework import disagreements, following, notes
 from escalation_desktop.casework.hand_over import Sent, side_by_side
+from escalation_desktop.casework.profile import lock_screen
 from escalation_desktop.domain.briefing import briefing_text
 from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
+from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.mail import ready_message
+from escalation_desktop.domain.now import acting
 from escalation_desktop.domain.policy import Route
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
 from escalation_desktop.ui.case.follow_dialogs import (
@@ -33,11 +36,13 @@ class Moves(QObject):
         changed: something was written to the record.
         danger_wanted: the child is in danger now: the numbers, at once.
         note_wanted: the note composer, to write what came of it.
+        call_wanted: (contact as it is, number, who) a call note with these; the number is copied.
     """
 
     changed = Signal()
     danger_wanted = Signal()
     note_wanted = Signal()
+    call_wanted = Signal(str, str, object)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -150,9 +155,32 @@ class Moves(QObject):
     # ------------------------------------------------------------------ handing over
 
     def briefing(self) -> None:
-        self._open(
-            BriefingDialog(self._parent, self._context, self.state.case, briefing_text(self.state))
-        )
+        dialog = BriefingDialog(
+            self._parent, self._context, self.state.case, briefing_text(self.state),
+            self._handed_to(),
+        )  # fmt: skip
+        dialog.handed.connect(self._on_briefing_handed)
+        self._open(dialog)
+
+    def _handed_to(self) -> str:
+        """Return whom of one's own the briefing is probably for, as typed in Settings."""
+        posts = acting(self.state).hand_to
+        try:
+            own = lock_screen(self._context.folder)
+        except StoreDamaged:
+            return ""
+        name = (own.lead if posts[:1] == ("lead",) else own.manager).name
+        return name if posts else ""
+
+    def _on_briefing_handed(self, to: str) -> None:
+        try:
+            notes.briefing_handed(self._context.session, self.state.case, to)
+        except AppError as error:
+            self._context.messages.error(error)
+            return
+        if self.dialog is not None:
+            self.dialog.accept()
+        self._on_saved("Saved to record: the briefing was handed over. Ask what came of it.")
 
     def message(self, address: str = "") -> None:
         subject, body = ready_message(self.state)
@@ -162,6 +190,26 @@ class Moves(QObject):
 
     def came_of_it(self) -> None:
         self.note_wanted.emit()
+
+    @property
+    def rings_own_side(self) -> bool:
+        """Whether the policy's contacts are our own: it was us who were challenged."""
+        return self.state.head.received
+
+    def ring(self, contact: str, number: str, party: Party) -> None:
+        """Copy a number and start a call note: by telephone, now, with whom."""
+        self.copy(number, "The number")
+        self.call_wanted.emit(contact, number, party)
+
+    def add_number(self, role: str, agency: str, answers: str) -> None:
+        """Add a contact of one's own for a role that the policy prints no number for."""
+        from escalation_desktop.ui.pages.contact_dialog import ContactDialog  # late: seldom
+
+        dialog = ContactDialog(
+            self._parent, self._context, role=role, agency=agency, answers=answers
+        )
+        dialog.accepted.connect(self.changed)
+        self._open(dialog)
 
     def copy(self, text: str, what: str) -> None:
         self._context.clipboard.copy(text)

@@ -1,18 +1,29 @@
 """Who acts next: the other side's numbers for me, or a briefing for whoever speaks for us."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework.contacts import Card, cards_of
 from escalation_desktop.casework.profile import LockScreen
+from escalation_desktop.domain.acting_contacts import likely_first
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.chasing import briefing_waits
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.now import Acting, acting
+from escalation_desktop.domain.times import say_instant
 from escalation_desktop.ui import words
 from escalation_desktop.ui.case.moves import Moves
+from escalation_desktop.ui.case.now_numbers import (
+    contact_line,
+    missing_number,
+    number_line,
+    own_post_line,
+    typed_line,
+)
 from escalation_desktop.ui.case.now_rows import Folded, NowRow
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
 FIRST = 2
@@ -26,30 +37,101 @@ def acting_row(context: Context, state: CaseState, moves: Moves, own: LockScreen
         return None
     row = NowRow("Who acts next")
     row.say(say_acting(state, who), "subheading")
+    _chase(row, state)
     _buttons(row, who, moves)
+    for post in who.hand_to[:1]:
+        row.add(_own_post(post, own, moves))
     if _known(who.party):
         row.add(_party_line(who.party, moves))
-    if who.own_manager:
-        row.add(_manager_line(own, moves))
-    made = [contact_line(card, moves) for card in cards_of(
-        context.session, state.policy, who.contacts
-    )]  # fmt: skip
-    if made:
-        owner = "our side" if who.contacts_are_ours else "the other side"
-        row.say(f"The policy prints for {owner}:", "small")
-    for line in made[:FIRST]:
-        row.add(line)
-    if made[FIRST:]:
-        row.add(Folded(f"All {len(made)} contacts printed for this stage", *made[FIRST:]))
+    cards = cards_of(context.session, state.policy, who.contacts)
+    shown = _contacts(row, state, who, cards, moves)
     for office in who.offices:
         if not office.contacts:
             nearest = cards_of(context.session, state.policy, office.nearest)
             near = f" Perhaps through: {nearest[0].title}." if nearest else ""
-            row.say(f"{office.text}: number {words.NOT_IN_POLICY}.{near}", "small")
-    printed_for_them = made or who.offices or who.contacts_are_ours
-    if not printed_for_them and not who.own_manager and who.theirs:
-        row.say(f"Number of the other side: {words.NOT_IN_POLICY}.", "small")
+            missing_number(
+                context, state, row, moves, office.id, office.text,
+                said=f"{office.text}: number {words.NOT_IN_POLICY}.{near}",
+            )  # fmt: skip
+    their_number = shown or who.contacts_are_ours or who.party.contact
+    if not their_number and not who.own_manager and who.theirs:
+        missing_number(
+            context, state, row, moves, who.place, who.theirs, state.head.other_agency,
+            said=f"Number of the other side: {words.NOT_IN_POLICY}.",
+        )  # fmt: skip
+    row.add(_when_nobody_answers(context, state, who, cards, moves, own))
     return row
+
+
+def _contacts(
+    row: NowRow, state: CaseState, who: Acting, cards: Sequence[Card], moves: Moves
+) -> bool:
+    """Show what the policy prints, what looks like the agency's first; False for nothing."""
+    agency, kind = state.head.other_agency, state.facts.get("respondent_kind", "")
+    owner = "the other side"
+    if who.contacts_are_ours:
+        agency, kind, owner = state.head.our_agency, "", "our side"
+    likely, rest = likely_first([card.contact for card in cards], agency, kind)
+    by_id = {card.contact.id: card for card in cards}
+    made = [contact_line(by_id[c.id], moves) for c in (*likely, *rest)]
+    if not made:
+        return False
+    row.say(f"The policy prints for {owner}:", "small")
+    first = max(FIRST, min(len(likely), FIRST + 1))
+    for line in made[:first]:
+        row.add(line)
+    if made[first:]:
+        row.add(Folded(f"All {len(made)} contacts printed for this stage", *made[first:]))
+    return True
+
+
+def _chase(row: NowRow, state: CaseState) -> None:
+    waiting = briefing_waits(state)
+    if waiting is None:
+        return
+    to = waiting.to.name or waiting.to.role or "somebody on our side"
+    row.say(
+        f"{to} has the briefing since {say_instant(waiting.since)}. Nothing was noted since: "
+        "ask what came of it."
+    )
+
+
+def _own_post(post: str, own: LockScreen, moves: Moves) -> QWidget:
+    number = own.manager if post == "manager" else own.lead
+    return own_post_line(post, number.name, number.number, moves)
+
+
+def _when_nobody_answers(
+    context: Context, state: CaseState, who: Acting, cards: Sequence[Card], moves: Moves,
+    own: LockScreen,
+) -> QWidget:  # fmt: skip
+    """Return whom to try then: deputies that were typed, and out of hours; folded away."""
+    made: list[QWidget] = [_own_post(post, own, moves) for post in who.hand_to[1:]]
+    theirs = Party(side="ours" if who.contacts_are_ours else "theirs")
+    for card in cards:
+        if card.local is not None and card.local.deputy:
+            label = f"Deputy of {card.title}"
+            made.append(typed_line(card.local.deputy, label, theirs, moves))
+        if card.local is not None and card.local.out_of_hours:
+            label = f"{card.title}, out of hours"
+            made.append(typed_line(card.local.out_of_hours, label, theirs, moves))
+    if not any(card.local is not None and card.local.deputy for card in cards) and not made:
+        made.append(
+            Words(
+                f"Deputy: {words.NOT_IN_POLICY}. Add one to a contact with Confirm or correct.",
+                "small",
+            )
+        )
+    night = cards_of(context.session, state.policy, state.policy.danger.out_of_hours)
+    if night:
+        made.append(Words("Out of hours, for a child who cannot wait:", "small"))
+        made += [contact_line(card, moves) for card in night]
+    elif own.out_of_hours.number:
+        label = "Out of hours, for a child who cannot wait"
+        made.append(number_line(label, own.out_of_hours.number, label, theirs, moves))
+    else:
+        made.append(Words(f"Out of hours: {words.NOT_IN_POLICY}; add yours in Settings.", "small"))
+    return Folded("When nobody answers: deputy, out of hours", *made)
 
 
 def say_acting(state: CaseState, who: Acting) -> str:
@@ -70,55 +152,6 @@ def say_acting(state: CaseState, who: Acting) -> str:
     return f"{_capital(who.ours)}, with {theirs or 'the other side'}"
 
 
-def contact_line(card: Card, moves: Moves) -> QWidget:
-    """Return a printed contact: who, its numbers to copy, how old they are, what looks wrong."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 2, 0, 2)
-    column.setSpacing(2)
-    said = ", ".join(dict.fromkeys(p for p in (card.title, card.contact.name, card.agency) if p))
-    column.addWidget(Words(said, selectable=True))
-    numbers = QWidget()
-    flow = FlowLayout(numbers, gap=8)
-    if card.local is not None and card.local.phone:
-        flow.addWidget(_copy(card.local.phone, "confirmed here", "phone", card.title, moves))
-    for number in card.numbers:
-        label = ", ".join(
-            part for part in (number.label, "looks wrong" if number.doubtful else "") if part
-        )
-        flow.addWidget(_copy(number.printed, label, "phone", card.title, moves))
-    for email in card.emails:
-        flow.addWidget(_copy(email.printed, email.label, "mail", card.title, moves))
-        flow.addWidget(
-            button(
-                "Message…", lambda a=email.printed: moves.message(a), kind="quiet",
-                name=f"Message to {card.title}",
-            )
-        )  # fmt: skip
-    if not card.numbers and not card.emails:
-        flow.addWidget(Words("no number printed", "small"))
-    column.addWidget(numbers)
-    column.addWidget(Words(care_words(card), "small"))
-    return holder
-
-
-def care_words(card: Card) -> str:
-    """Return how old a printed contact is, what looks wrong, and what to take care of."""
-    if card.local is not None and card.local.confirmed_on is not None:
-        by = f" by {card.local.confirmed_by}" if card.local.confirmed_by else ""
-        first = f"Confirmed {card.local.confirmed_on:%d %B %Y}{by}."
-    else:
-        first = (
-            f"{_capital(card.printed_when)}, not confirmed: check who answers before naming the "
-            "child; leave no details on voicemail."
-        )
-    wrong = [p.message for p in card.problems if p.severity == "warning"]
-    other = [f"The policy as it was when this was opened printed {card.pinned}."]
-    return " ".join(
-        [first, *(other if card.pinned else ()), *(f"Looks wrong: {message}" for message in wrong)]
-    )
-
-
 def _buttons(row: NowRow, who: Acting, moves: Moves) -> None:
     message = button("Ready message…", moves.message)
     briefing = button("Briefing…", moves.briefing)
@@ -134,36 +167,8 @@ def _buttons(row: NowRow, who: Acting, moves: Moves) -> None:
 
 
 def _party_line(party: Party, moves: Moves) -> QWidget:
-    holder = QWidget()
-    flow = FlowLayout(holder, gap=8)
-    said = ", ".join(p for p in (party.name, party.role, party.agency) if p)
-    flow.addWidget(Words(said or "the other side", selectable=True, wraps=False))
-    if party.contact:
-        flow.addWidget(_copy(party.contact, "typed by you", "phone", said, moves))
-    return holder
-
-
-def _manager_line(own: LockScreen, moves: Moves) -> QWidget:
-    holder = QWidget()
-    flow = FlowLayout(holder, gap=8)
-    name = own.manager.name or "Your manager"
-    flow.addWidget(Words(name, wraps=False))
-    if own.manager.number:
-        flow.addWidget(_copy(own.manager.number, "typed by you", "phone", name, moves))
-    else:
-        flow.addWidget(
-            Words(f"number {words.NOT_IN_POLICY}; add yours in Settings", "small", wraps=False)
-        )
-    return holder
-
-
-def _copy(text: str, label: str, icon: str, whose: str, moves: Moves) -> QWidget:
-    shown = f"{text} ({label})" if label else text
-    what = "The address" if icon == "mail" else "The number"
-    return button(
-        shown, lambda: moves.copy(text, what), icon=icon, kind="quiet",
-        name=f"Copy {shown}, {whose}", tip="Copy",
-    )  # fmt: skip
+    said = ", ".join(p for p in (party.name, party.role, party.agency) if p) or "the other side"
+    return number_line(said, party.contact, said, party, moves)
 
 
 def _known(party: Party) -> bool:

@@ -9,7 +9,7 @@ from escalation_desktop.domain.policy import FACTS, Office
 from escalation_desktop.domain.times import say_instant, say_short_day
 from escalation_desktop.ui import words
 from escalation_desktop.ui.case.moves import Moves
-from escalation_desktop.ui.case.now_acting import contact_line
+from escalation_desktop.ui.case.now_numbers import contact_line, missing_number
 from escalation_desktop.ui.case.now_rows import Folded, NowRow
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button
@@ -89,7 +89,9 @@ def _office(context: Context, state: CaseState, row: NowRow, office: Office, mov
     if office.contacts:
         return
     nearest = cards_of(context.session, state.policy, office.nearest)
-    row.say(f"Number {words.NOT_IN_POLICY}.", "small")
+    missing_number(
+        context, state, row, moves, office.id, office.text, said=f"Number {words.NOT_IN_POLICY}."
+    )
     for card in nearest:
         row.say("Perhaps through:", "small")
         row.add(contact_line(card, moves))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from escalation_desktop.casework.profile import LockScreen, lock_screen
 from escalation_desktop.domain.case import CaseState
@@ -19,6 +19,7 @@ from escalation_desktop.ui.case.now_follows import (
     routes_row,
 )
 from escalation_desktop.ui.case.now_limit import LimitHead
+from escalation_desktop.ui.case.now_numbers import RINGS
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -93,6 +94,15 @@ class NowPanel(QFrame):
     def whole_height(self) -> int:
         """Return the height at which nothing in it scrolls."""
         return self._content_height() + self._ways_box.sizeHint().height() + 40
+
+    def ring_first(self) -> None:
+        """Copy the first number of who acts next and start its call note."""
+        made = (b for b in self.findChildren(QToolButton) if b.property(RINGS))
+        first = next((b for b in made if b.isVisibleTo(self)), None)
+        if first is None:
+            self._context.messages.note("No number stands here yet.", "Add one, then ring.")
+        else:
+            first.click()
 
     def _content_height(self) -> int:
         content = self._area.widget()

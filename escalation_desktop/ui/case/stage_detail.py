@@ -11,7 +11,7 @@ from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.policy import Clock, Interpretation, Stage
 from escalation_desktop.ui import words
 from escalation_desktop.ui.case.moves import Moves
-from escalation_desktop.ui.case.now_acting import contact_line
+from escalation_desktop.ui.case.now_numbers import contact_line
 from escalation_desktop.ui.case.spoken import foot_of, heading_of, place_of, place_words, sides_of
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListView, QWidget
 
 from escalation_desktop.casework import contacts
@@ -17,8 +16,8 @@ from escalation_desktop.ui.pages.contact_card import ContactCard
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contact_painter import ContactPainter
 from escalation_desktop.ui.pages.contacts_model import CardRole, ContactsModel
-from escalation_desktop.ui.record.call_page import Ring
 from escalation_desktop.ui.record.paper_opening import preview_paper
+from escalation_desktop.ui.record.ring import Ring, ring_key
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Segments
 from escalation_desktop.ui.widgets.columns import Columns
@@ -27,8 +26,6 @@ from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
 
-RING = "Ctrl+R"
-"""Copies the number to ring first and starts a call note; Return does so in the list."""
 _SUBSETS = (("", "All"), ("wrong", "Looks wrong"), ("old", "Old"), ("mine", "Mine"))
 
 
@@ -115,9 +112,7 @@ class ContactsPage(Page):
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
         self.card.call_wanted.connect(self.call)
         self.list.activated.connect(lambda _: self.call())
-        ring = QShortcut(QKeySequence(RING), self)
-        ring.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        ring.activated.connect(self.call)
+        ring_key(self, self.call)
         self.card.change_wanted.connect(lambda: self._change(self._chosen()))
         self.card.policy_wanted.connect(self._show_policy)
         self.card.forget_wanted.connect(self._forget)

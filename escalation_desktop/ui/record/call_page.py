@@ -1,7 +1,6 @@
 """Call notes that belong to no disagreement yet: people ring first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +20,7 @@ from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.entry_dialogs import EntryDialog
 from escalation_desktop.ui.record.made_calls import Call, MadeCalls
 from escalation_desktop.ui.record.put_dialog import PutDialog
+from escalation_desktop.ui.record.ring import Ring
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
@@ -28,14 +28,6 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words, heading
 
 _PREVIEW = 300
-
-
-@dataclass(frozen=True)
-class Ring:
-    """A contact and which of its numbers is rung."""
-
-    card: ContactCard
-    number: str
 
 
 class CallPage(Page):

@@ -7,7 +7,7 @@ from escalation_desktop.casework import notes, withdrawing
 from escalation_desktop.domain import mending
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import place
-from escalation_desktop.domain.journal import Record
+from escalation_desktop.domain.journal import Party, Record
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record import plain_copy
@@ -101,6 +101,11 @@ class RecordTab(QWidget):
     def focus_note(self) -> None:
         """Open the composer and go to its words."""
         self.composer.open_note()
+        show_within(self.composer.note.discussed)
+
+    def begin_call(self, contact: str, number: str, party: Party) -> None:
+        """Begin the note of a call: see ``Composer.begin_call``."""
+        self.composer.begin_call(contact, number, party)
         show_within(self.composer.note.discussed)
 
     # ------------------------------------------------------------------ actions

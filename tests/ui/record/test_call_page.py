@@ -6,8 +6,9 @@ from escalation_desktop.casework import notes
 from escalation_desktop.casework.contacts import cards, snapshot
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.times import LONDON
-from escalation_desktop.ui.record.call_page import CallPage, Ring
+from escalation_desktop.ui.record.call_page import CallPage
 from escalation_desktop.ui.record.put_dialog import NEW
+from escalation_desktop.ui.record.ring import Ring
 from tests.ui.record.driving import in_dialog, press
 from tests.ui.world import World, london
 

@@ -1,0 +1,52 @@
+"""Who has the briefing, until something is noted after it."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from escalation_desktop.domain.chasing import briefing_waits
+from escalation_desktop.domain.journal import Note, Party
+from tests.domain.made_up import Story
+
+CY = Party(name="Cy Hall", side="ours")
+HANDED = Note(handed="briefing", involved=(CY,), outcome="awaiting_reply", stage="s3")
+TALK = Note(discussed="They rang.", stage="s3")
+MISSED = Note(attempt=True, attempt_result="No answer", stage="s3")
+ELSEWHERE = Note(discussed="An old note.", stage="s2")
+
+
+@dataclass
+class Case:
+    notes: tuple[Note, ...]
+    waits: str
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        Case((), ""),
+        Case((TALK,), ""),
+        Case((HANDED,), "Cy Hall"),
+        Case((TALK, HANDED), "Cy Hall"),
+        Case((HANDED, TALK), ""),
+        Case((HANDED, MISSED), "Cy Hall"),
+        Case((HANDED, ELSEWHERE), "Cy Hall"),
+        Case((HANDED, TALK, HANDED), "Cy Hall"),
+        Case((Note(handed="briefing", stage="s3"),), "somebody"),
+    ],
+)
+def test_who_has_it(case: Case) -> None:
+    story = Story().open()
+    story.start("s3", "24 Nov 10:00")
+    for number, body in enumerate(case.notes):
+        story.say(body, f"24 Nov 1{number + 1}:00")
+    found = briefing_waits(story.state())
+    assert (found.to.name or "somebody" if found else "") == case.waits
+
+
+def test_a_stage_that_ended_is_not_chased() -> None:
+    story = Story().open()
+    story.start("s3", "24 Nov 10:00")
+    story.say(HANDED, "24 Nov 11:00")
+    story.end("s3", "25 Nov 10:00")
+    assert briefing_waits(story.state()) is None
