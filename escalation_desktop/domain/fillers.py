@@ -65,7 +65,7 @@ def _of_case(state: CaseState) -> dict[str, str]:
         "their role": who.party.role or who.theirs,
         "our reference": head.reference,
         "their reference": join([child.their_reference for child in head.children]),
-        "policy": state.policy.title,
+        "policy": f"the {state.policy.short_title} escalation policy",
         "stage": _both(view.label, view.title) if view is not None else "",
         "next stage": _both(following.label, following.title),
         "tried before": _tried_before(state),

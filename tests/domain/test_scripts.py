@@ -26,7 +26,7 @@ def worker_to_worker() -> Story:
 def test_the_opening_names_the_caller_the_policy_and_the_reference_and_asks_who_it_is():
     assert said(worker_to_worker(), "opening") == (
         "Hello, this is Ann Lee, health visitor, Health Visiting.\n"
-        "I am ringing under Made-up Escalation Policy, Stage 2 (Worker to worker), about our "
+        "I am ringing under the Made-up escalation policy, Stage 2 (Worker to worker), about our "
         "reference D-7QK-4M2-XR13.\n"
         "Before I name the child: who am I speaking to?\n"
         "I disagree with what was decided and I am worried about the child. I come to you first, "

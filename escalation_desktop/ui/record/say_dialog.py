@@ -17,6 +17,7 @@ from escalation_desktop.ui.messages import Answer
 from escalation_desktop.ui.record.known import me
 from escalation_desktop.ui.record.phrase_dialog import PhraseDialog, ScriptDialog
 from escalation_desktop.ui.record.running import ran
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
@@ -69,7 +70,7 @@ class SayDialog(AppDialog):
         self._lay_out()
         self._connect()
         self._read()
-        self.resize(max(self.minimumWidth(), look().px("dialog-width")), look().px("control") * 18)
+        open_at(self, 26, 30)
 
     def use(self) -> None:
         """Put the chosen words into the note, or copy them where there is none."""

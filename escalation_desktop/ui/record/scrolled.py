@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from escalation_desktop.ui.theme import look
+
 
 def scrolled(widget: QWidget) -> QScrollArea:
     """Return an area that scrolls a widget up and down and never sideways."""
@@ -30,3 +32,10 @@ def show_within(widget: QWidget) -> None:
             parent = parent.parentWidget()
 
     QTimer.singleShot(0, widget, show)
+
+
+def open_at(dialog: QWidget, wide: int, tall: int) -> None:
+    """Size a dialog in heights of a control, within the screen, so that it grows with the text."""
+    unit, room = look().px("control"), dialog.screen().availableGeometry()
+    width = max(dialog.minimumWidth(), min(unit * wide, room.width() - 40))
+    dialog.resize(width, min(unit * tall, room.height() - 60))
