@@ -1,6 +1,7 @@
 """A disagreement's stages, spans and routes as a chart to be laid out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import CaseState, StageView
@@ -10,8 +11,11 @@ from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.policy import Condition, Ladder, Policy, Route, Stage
 from escalation_desktop.domain.stage_words import ALONE, foot_of, heading_of, place_words
 from escalation_desktop.domain.terms import ACTS, BASES
+from escalation_desktop.domain.used_limits import met_beyond_stages, used_beyond_stages
+from escalation_desktop.domain.wording import join
 
 SayCondition = Callable[[Condition | None], str]
+_NO_USE: Mapping[str, str] = MappingProxyType({})
 
 
 def flow_chart_of(state: CaseState, said_of: SayCondition = say_condition) -> FlowChart:
@@ -27,7 +31,7 @@ def flow_chart_of(state: CaseState, said_of: SayCondition = say_condition) -> Fl
     if rows and state.ladder.status == "stages":
         end = "No further step in the policy"
     order = ladder.stages_of(state.ladder, state.head.track)
-    spans = spans_of(state.policy, [view.stage for view in rows], order)
+    spans = spans_of(state.policy, [view.stage for view in rows], order, _span_use(state))
     return FlowChart(stages, spans, (*always, *limits_anywhere(state.policy, said_of)), end=end)
 
 
@@ -74,8 +78,22 @@ def loop_words(stage: Stage, track: str) -> str:
     return f"↻ repeated until: {stage.repeat.until_text}"
 
 
-def spans_of(policy: Policy, ids: Sequence[str], order: Sequence[Stage]) -> tuple[FlowSpan, ...]:
-    """Return the limits over several of the rows that ``ids`` names the stages of."""
+def _span_use(state: CaseState) -> dict[str, str]:
+    """Return what was used of each limit over several stages that runs or ran, by its id."""
+    told = {}
+    for met, limit in zip(met_beyond_stages(state), used_beyond_stages(state), strict=True):
+        if limit.is_span:
+            told[met.clock.id] = f"{'so far' if met.end == state.now else 'used'} {limit.used}"
+    return told
+
+
+def spans_of(
+    policy: Policy, ids: Sequence[str], order: Sequence[Stage], used: Mapping[str, str] = _NO_USE
+) -> tuple[FlowSpan, ...]:
+    """Return the limits over several of the rows that ``ids`` names the stages of.
+
+    ``used``: what was used of a limit, by its id.
+    """
     found = []
     for clock in policy.clock:
         if clock.span is None or clock.span[0] not in ids or clock.span[1] not in ids:
@@ -83,6 +101,7 @@ def spans_of(policy: Policy, ids: Sequence[str], order: Sequence[Stage]) -> tupl
         last = len(ids) - 1 - ids[::-1].index(clock.span[1])
         basis = BASES[clock.basis]
         text = f"{ladder.span_label(clock, order)}: {clock.duration.printed} ({basis})"
+        text = join((text, used.get(clock.id, "")), " · ")
         found.append(FlowSpan(ids.index(clock.span[0]), last, text))
     return tuple(found)
 

@@ -8,7 +8,13 @@ line is horizontal or vertical, and none crosses words or a box it does not belo
 
 from typing import Literal
 
-from escalation_desktop.domain.flow_lines import Columns, draw_brackets, draw_rails, draw_trunk
+from escalation_desktop.domain.flow_lines import (
+    Columns,
+    draw_brackets,
+    draw_rails,
+    draw_trunk,
+    span_order,
+)
 from escalation_desktop.domain.flow_parts import (
     Callout,
     Connector,
@@ -32,7 +38,8 @@ def flow_layout_of(chart: FlowChart, metrics: FlowMetrics, width: float) -> Flow
     y = _heads(chart, metrics, columns, made)
     starts: dict[int, float] = {}
     for index, stage in enumerate(chart.stages):
-        for number, span in enumerate(chart.spans):
+        for number in span_order(chart):
+            span = chart.spans[number]
             if span.first == index:
                 label = _label(span.text, columns.lanes, y, columns.box_w, "small", "span", metrics)
                 made.labels.append(label)

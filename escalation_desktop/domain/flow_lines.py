@@ -38,16 +38,28 @@ def draw_trunk(x: float, top: float, stubs: Sequence[Rect], made: FlowLayout) ->
         made.connectors.append(Connector("callout", points))
 
 
+def span_order(chart: FlowChart) -> list[int]:
+    """Return the indices of the spans from the outermost bracket to the innermost."""
+    spans = chart.spans
+    return sorted(range(len(spans)), key=lambda i: (spans[i].first - spans[i].last, spans[i].first))
+
+
 def draw_brackets(
     chart: FlowChart, starts: dict[int, float], columns: Columns, made: FlowLayout
 ) -> None:
-    """Draw a bracket on the left over the stages of each span."""
-    for number, top in starts.items():
-        span = chart.spans[number]
-        last = made.rungs[min(span.last, len(made.rungs) - 1)].box
-        x = columns.unit * (0.5 + 0.9 * number)
-        # the lower tick ends short of the box's corner, below the loop that may come back above it
-        low = last.bottom - columns.unit * 0.15
+    """Draw a bracket on the left over the stages of each span, the longest outermost."""
+    ended: dict[int, int] = {}
+    inner_first = list(reversed(span_order(chart)))
+    for place, number in enumerate(inner_first):
+        span, top = chart.spans[number], starts[number]
+        row = min(span.last, len(made.rungs) - 1)
+        last = made.rungs[row].box
+        x = columns.unit * (0.5 + 0.9 * (len(inner_first) - 1 - place))
+        # the lower tick ends short of the box's corner, below the loop that may come back above
+        # it; of two that end there the outer one is the lower
+        inside = len([one for one in inner_first if chart.spans[one].last == span.last])
+        ended[row] = ended.get(row, 0) + 1
+        low = last.bottom - columns.unit * (0.15 + 0.2 * (inside - ended[row]))
         points = (
             (columns.lanes - columns.unit * 0.2, top), (x, top), (x, low), (columns.lanes, low),
         )  # fmt: skip

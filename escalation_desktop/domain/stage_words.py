@@ -43,7 +43,10 @@ def foot_of(view: StageView, far: str = "") -> str:
         parts = [view.status_text, used, "record shared" if view.shared else ""]
     elif view.status == "now":
         started = f"started {say_short_day(london_day(view.started_at))}" if view.started_at else ""
-        parts = [started, view.limit_text, far if view.overdue else ""]
+        so_far = f"so far {'; '.join(view.used)}" if view.used else ""
+        # What asks for promptness is told with its words already.
+        limit = "" if any(view.limit_text in used for used in view.used) else view.limit_text
+        parts = [started, limit, so_far, far if view.overdue else ""]
     else:
         parts = [view.limit_text]
     return " · ".join(part for part in parts if part)

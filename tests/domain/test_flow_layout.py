@@ -8,76 +8,14 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.flow_chart import flow_chart_of
 from escalation_desktop.domain.flow_layout import flow_layout_of
 from escalation_desktop.domain.flow_parts import (
-    Connector,
     FlowChart,
-    FlowLayout,
     FlowRoute,
     FlowSpan,
     FlowStage,
-    Rect,
 )
 from escalation_desktop.domain.flow_text import wrap
+from tests.domain.geometry import Monospaced, check
 from tests.domain.made_up import LADDERS, Story, real_policy
-
-
-class Monospaced:
-    """Every character is 7 wide and a line 18 high, times ``scale``."""
-
-    def __init__(self, scale: float = 1.0) -> None:
-        self.scale = scale
-
-    def width(self, text: str, style: str) -> float:
-        return len(text) * 7 * self.scale * (1.1 if style != "small" else 1)
-
-    def line(self, style: str) -> float:
-        return (20 if style == "bold" else 18) * self.scale
-
-    def mark_width(self, words: str) -> float:
-        return self.width(words, "small") + 20 * self.scale if words else 0
-
-
-def check(flow: FlowLayout) -> None:
-    """Assert everything that a readable drawing needs."""
-    boxes = flow.boxes()
-    for number, one in enumerate(boxes):
-        for other in boxes[number + 1 :]:
-            assert not one.overlaps(other), (one, other)
-    for rung in flow.rungs:
-        parts = [words.box for words in rung.words]
-        for number, one in enumerate(parts):
-            assert rung.box.holds(one)
-            assert not one.overlaps(rung.mark)
-            for other in parts[number + 1 :]:
-                assert not one.overlaps(other)
-        sides = [box for _, box in rung.sides]
-        assert all(rung.box.holds(box) for box in sides)
-    for callout in [*flow.callouts, *([flow.end] if flow.end else [])]:
-        assert all(callout.box.holds(words.box) for words in callout.words)
-    for label in flow.labels:
-        assert label.box.x >= 0 and label.box.right <= flow.width + 0.01
-    for connector in flow.connectors:
-        check_line(connector, flow)
-    assert all(box.bottom <= flow.height + 0.01 for box in boxes)
-
-
-def check_line(connector: Connector, flow: FlowLayout) -> None:
-    """Assert that a line is straight and crosses no words and no box on its way."""
-    inner = [words.box for words in flow.labels]
-    boxes = [rung.box for rung in flow.rungs] + [callout.box for callout in flow.callouts]
-    if flow.end is not None:
-        boxes.append(flow.end.box)
-    for (x1, y1), (x2, y2) in zip(connector.points, connector.points[1:], strict=False):
-        assert x1 == x2 or y1 == y2, connector
-        left, top = min(x1, x2), min(y1, y2)
-        line = Rect(left, top, abs(x2 - x1), abs(y2 - y1))
-        for box in [*inner, *boxes]:
-            assert not crosses(line, box), (connector, box)
-
-
-def crosses(line: Rect, box: Rect) -> bool:
-    inside_x = line.right > box.x + 0.1 and line.x < box.right - 0.1
-    inside_y = line.bottom > box.y + 0.1 and line.y < box.bottom - 0.1
-    return inside_x and inside_y
 
 
 def case_at(pack: str, steps: int = 0, **opening: object) -> CaseState:
@@ -99,9 +37,10 @@ def case_at(pack: str, steps: int = 0, **opening: object) -> CaseState:
 @pytest.mark.parametrize(("width", "scale"), [(470, 1.0), (300, 1.0), (900, 2.0)])
 def test_the_policies_lay_out(pack, steps, width, scale):
     state = case_at(pack, steps)
-    flow = flow_layout_of(flow_chart_of(state), Monospaced(scale), width)
+    chart, metrics = flow_chart_of(state), Monospaced(scale)
+    flow = flow_layout_of(chart, metrics, width)
     assert [rung.key for rung in flow.rungs] == [view.key for view in state.stages]
-    check(flow)
+    check(flow, chart, metrics)
 
 
 def test_the_signpost_policy_lays_out_without_stages():
@@ -113,7 +52,9 @@ def test_the_signpost_policy_lays_out_without_stages():
 def test_what_is_drawn_of_wandsworth():
     chart = flow_chart_of(case_at("wandsworth"))
     assert [(span.first, span.last) for span in chart.spans] == [(0, 4)]
-    assert chart.spans[0].text == "Stages 1–5 together: ONE WORKING WEEK (our reading)"
+    assert chart.spans[0].text == (
+        "Stages 1–5 together: ONE WORKING WEEK (our reading) · so far 4 of 5 working days"
+    )
     assert not chart.stages[0].has_exit
     assert chart.stages[0].alone == "our side only"
     assert chart.end == "No further step in the policy"
@@ -178,7 +119,8 @@ def charts(draw) -> FlowChart:
 @settings(max_examples=60, deadline=None)
 @given(charts(), st.floats(120, 1200), st.sampled_from([1.0, 1.5, 2.0]))
 def test_any_chart_lays_out(chart, width, scale):
-    check(flow_layout_of(chart, Monospaced(scale), width))
+    metrics = Monospaced(scale)
+    check(flow_layout_of(chart, metrics, width), chart, metrics)
 
 
 @pytest.mark.parametrize(
