@@ -1,20 +1,28 @@
-"""One search over everything: disagreements, notes, contacts, policies, papers, in that order."""
+"""One search over everything: disagreements, notes, contacts, policies, papers, in that order.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Notes come newest first, which is quick; ``rank`` then finds the best of them, which is not.
+"""
 
-from escalation_desktop.casework.contacts import cards
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from escalation_desktop.casework.contacts import Card, cards
 from escalation_desktop.casework.finding import Directory, plain
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.code import read_code
+from escalation_desktop.domain.contact import all_names
+from escalation_desktop.domain.matching import marks
 from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.times import say_day, to_london
+from escalation_desktop.store import NoteHit, Reader
 
 FIRST = 30
 """Results shown in all; shared out so that no group hides the others."""
 _CHECK = "Check a document"
 _WORD = 3
 """Letters from which on a search may mean a command."""
+NOTES = "notes"
+NEWEST, BEST = "Notes, newest first", "Notes, best match first"
 SHARES = {"disagreements": 8, "notes": 8, "contacts": 10, "policies": 4}
 
 
@@ -26,19 +34,26 @@ class Hit:
     under: str
     page: str
     what: object
+    entry: str = ""
+    """Of a note: its id, by which one is told from another."""
 
 
 @dataclass(frozen=True)
 class Group:
     title: str
     hits: tuple[Hit, ...]
+    key: str = ""
 
 
 class Everything:
-    """The index over contacts and policies, made when a search begins; cases are asked live."""
+    """The index over contacts and policies; cases and notes are asked live.
+
+    ``refresh`` when a search begins: contacts may have changed since the last.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._kept = session.store.local_contacts()
         self._directory = Directory(cards(session))
         self._policies = [
             (plain(f"{pack.policy.title} {pack.policy.short_title}"), pack.policy)
@@ -48,16 +63,24 @@ class Everything:
         self._found_none = ""
         """What was typed last, where no disagreement holds it."""
 
+    def refresh(self) -> None:
+        """Take in what changed: contacts anew where any did, disagreements in any case."""
+        self._found_none = ""
+        kept = self._session.store.local_contacts()
+        if kept != self._kept:
+            self._kept = kept
+            self._directory = Directory(cards(self._session))
+
     def find(self, typed: str) -> list[Group]:
         """Return the first results for what is typed, in groups; empty groups are left out."""
         if not typed.strip():
             return []
         groups = (
-            Group("Disagreements", self._disagreements(typed)),
-            Group("Notes", self._notes(typed)),
-            Group("Contacts", self._contacts(typed)),
-            Group("Policies", self._found_policies(typed)),
-            Group("Papers", _checks(typed)),
+            Group("Disagreements", self._disagreements(typed), "disagreements"),
+            Group(NEWEST, self._notes(typed), NOTES),
+            Group("Contacts", self._contacts(typed), "contacts"),
+            Group("Policies", self._found_policies(typed), "policies"),
+            Group("Papers", _checks(typed), "papers"),
         )
         return [group for group in groups if group.hits]
 
@@ -78,14 +101,16 @@ class Everything:
         )
 
     def _notes(self, typed: str) -> tuple[Hit, ...]:
-        found = []
-        for hit in self._session.store.search_newest(typed, SHARES["notes"]):
-            day = say_day(to_london(hit.happened_at).date())
-            call = hit.case == self._calls
-            under = f"{day} · call note" if call else f"{day} · {reference_of(hit.case)}"
-            page, what = ("call", None) if call else ("disagreement", hit.case)
-            found.append(Hit(hit.snippet, under, page, what))
-        return tuple(found)
+        found = self._session.store.search_newest(typed, SHARES[NOTES])
+        return tuple(self.note(hit) for hit in found)
+
+    def note(self, hit: NoteHit) -> Hit:
+        """Return a note as a result."""
+        day = say_day(to_london(hit.happened_at).date())
+        call = hit.case == self._calls
+        under = f"{day} · call note" if call else f"{day} · {reference_of(hit.case)}"
+        page, what = ("call", None) if call else ("disagreement", hit.case)
+        return Hit(hit.snippet, under, page, what, hit.entry)
 
     def _contacts(self, typed: str) -> tuple[Hit, ...]:
         found = self._directory.find(typed, SHARES["contacts"], near=False)
@@ -93,7 +118,8 @@ class Everything:
         for card in found.cards:
             number = card.numbers[0].printed if card.numbers else "no number printed"
             under = _join(number, card.contact.name, card.agency, card.policy)
-            hits.append(Hit(card.title, under, "contacts", ("contact", card.id)))
+            why = _where_else(card, f"{card.title} {under}", typed)
+            hits.append(Hit(card.title, _join(why, under), "contacts", ("contact", card.id)))
         return tuple(hits)
 
     def _found_policies(self, typed: str) -> tuple[Hit, ...]:
@@ -115,6 +141,57 @@ def _checks(typed: str) -> tuple[Hit, ...]:
     if len(words) < _WORD or not plain(_CHECK).startswith(words):
         return ()
     return (Hit(_CHECK, "A PDF file, or the code at the foot of a page", "papers", ("code", "")),)
+
+
+def _where_else(card: Card, shown: str, typed: str) -> str:
+    """Return the number, address or name that matched, where what is shown holds no match."""
+    if marks(shown, typed):
+        return ""
+    others = (
+        *(number.printed for number in card.numbers),
+        *(email.printed for email in card.emails),
+        *all_names(card.contact),
+    )
+    return next((other for other in others if marks(other, typed)), "")
+
+
+def rank(reader: Callable[[], Reader], typed: str) -> list[NoteHit]:
+    """Return the best notes for what was typed; reads every match, so for a worker."""
+    with reader() as store:
+        return store.search_ranked(typed, SHARES[NOTES])
+
+
+def settle(shown: Sequence[Hit], best: Sequence[Hit], kept: int | None) -> tuple[Hit, ...]:
+    """Return notes in the order of the best, the one in place ``kept`` left where it stands.
+
+    As many as were shown, so that nothing below moves. What was shown and is among the best no
+    longer gives way, but for the one that is kept.
+    """
+    if kept is None or not 0 <= kept < len(shown):
+        return (*best, *_without(shown, best))[: len(shown)]
+    stays = shown[kept]
+    others = [hit for hit in (*best, *_without(shown, best)) if hit.entry != stays.entry]
+    found = [*others[:kept], stays, *others[kept:]]
+    return tuple(found[: len(shown)])
+
+
+def ranked(groups: Sequence[Group], best: Sequence[Hit], kept: Hit | None) -> list[Group]:
+    """Return the groups with the notes in the order of the best, and the kept one unmoved."""
+    return [
+        replace(group, title=BEST, hits=settle(group.hits, best, _place(group.hits, kept)))
+        if group.key == NOTES
+        else group
+        for group in groups
+    ]
+
+
+def _place(hits: Sequence[Hit], kept: Hit | None) -> int | None:
+    return next((i for i, hit in enumerate(hits) if hit is kept), None)
+
+
+def _without(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    known = {other.entry for other in others}
+    return [hit for hit in hits if hit.entry not in known]
 
 
 def _join(*parts: str) -> str:

@@ -1,108 +1,173 @@
-"""The list under the search box: a heading for each group, and two lines for each result."""
+"""The list under the search box: a heading for each group, and two lines for each result.
+
+A row is painted some hundred times for each word that is typed, so what it is painted with is
+looked up once for each look, and nothing here asks the model through Qt.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from escalation_desktop.casework.search import Group, Hit
+from escalation_desktop.domain.matching import Mark, marks
+from escalation_desktop.ui.marked import draw_marked
 from escalation_desktop.ui.theme import look
 
 HitRole = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
 
+@dataclass(frozen=True)
+class Row:
+    """A group's title, or one result with where in its two lines the match stands."""
+
+    title: str
+    hit: Hit | None = None
+    group: str = ""
+
+
 class SearchModel(QAbstractListModel):
-    """Rows: a group's title (a string), then its hits."""
+    """Rows: a group's title, then its hits."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[str | Hit] = []
+        self.rows: list[Row] = []
+        self.groups: list[Group] = []
+        self.typed = ""
+        self._marks: dict[str, tuple[Mark, ...]] = {}
 
-    def show(self, groups: Sequence[Group]) -> None:
+    def show(self, groups: Sequence[Group], typed: str = "") -> None:
+        """Show what was found for what was typed."""
         self.beginResetModel()
-        self._rows = [row for group in groups for row in (group.title, *group.hits)]
+        self._marks.clear()
+        self.typed = typed
+        self._take(groups)
         self.endResetModel()
+
+    def change(self, groups: Sequence[Group]) -> None:
+        """Show as many results as before in another order; what is selected stays selected."""
+        self._take(groups)
+        self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """Return where what was typed stands in a text, worked out once for each."""
+        if text not in self._marks:
+            self._marks[text] = marks(text, self.typed)
+        return self._marks[text]
 
     def first_hit(self) -> int:
         """Return the row of the first result, or -1."""
-        return next((i for i, row in enumerate(self._rows) if isinstance(row, Hit)), -1)
+        return next((i for i, row in enumerate(self.rows) if row.hit is not None), -1)
+
+    def hit(self, number: int) -> Hit | None:
+        return self.rows[number].hit if 0 <= number < len(self.rows) else None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or isinstance(self._rows[index.row()], str):
+        if not index.isValid() or self.rows[index.row()].hit is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         if role == HitRole:
-            return row if isinstance(row, Hit) else None
+            return row.hit
         if role == Qt.ItemDataRole.DisplayRole:
-            return row if isinstance(row, str) else row.title
+            return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row if isinstance(row, str) else f"{self._group(index.row())}: {_said(row)}"
+            return row.title if row.hit is None else f"{row.group}: {_said(row.hit)}"
         return None
 
-    def _group(self, row: int) -> str:
-        return next(
-            str(self._rows[i]) for i in range(row, -1, -1) if isinstance(self._rows[i], str)
-        )
+    def _take(self, groups: Sequence[Group]) -> None:
+        self.groups = list(groups)
+        self.rows = [
+            row
+            for group in groups
+            for row in (Row(group.title), *(Row(h.title, h, group.title) for h in group.hits))
+        ]
 
 
 def _said(hit: Hit) -> str:
     return ", ".join(part for part in (hit.title, hit.under) if part)
 
 
+class _Dress:
+    """What rows are painted with in one look."""
+
+    def __init__(self) -> None:
+        now = look()
+        self.look = (now.theme.name, now.scale)
+        self.font, self.small = now.font(), now.font("text-small")
+        self.bold = now.font("text-small", bold=True)
+        self.line = QFontMetrics(self.font).lineSpacing()
+        self.low = QFontMetrics(self.small).lineSpacing()
+        self.pad, self.gap = now.px("space-3"), now.px("space-1")
+        self.colours = {
+            token: now.colour(token)
+            for token in ("text", "text-muted", "selected", "selected-text", "primary", "focus")
+        }
+        self.tall = self.line + self.low + 2 * self.gap + 4
+        self.title_tall = self.low + 3 * self.gap
+
+
 class SearchPainter(QStyledItemDelegate):
-    """Results are of one height, the groups' titles lower."""
+    """Results are of one height, the groups' titles lower. What matches is underlined."""
+
+    def __init__(self, view: QListView, model: SearchModel) -> None:
+        super().__init__(view)
+        self._model = model
+        self._dress = _Dress()
+        look().changed.connect(self._dress_anew)
+
+    def height(self, rows: Sequence[Row]) -> int:
+        """Return how tall these rows are together, in pixels."""
+        dress = self._dress
+        return sum(dress.title_tall if row.hit is None else dress.tall for row in rows)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        big, small = QFontMetrics(look().font()), QFontMetrics(look().font("text-small"))
-        if index.data(HitRole) is None:
-            return QSize(100, small.lineSpacing() + 3 * look().px("space-1"))
-        return QSize(100, big.lineSpacing() + small.lineSpacing() + 2 * look().px("space-1") + 4)
+        return QSize(100, self.height(self._model.rows[index.row() : index.row() + 1]))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        now = look()
-        hit: Hit | None = index.data(HitRole)
+        dress, row, rect = self._dress, self._model.rows[index.row()], option.rect
+        colours = dress.colours
+        inner = rect.adjusted(dress.pad, dress.gap, -dress.pad, -dress.gap)
         painter.save()
-        rect, pad = option.rect, now.px("space-3")
-        inner = rect.adjusted(pad, now.px("space-1"), -pad, -now.px("space-1"))
-        if hit is None:
-            font = now.font("text-small", bold=True)
-            painter.setFont(font)
-            painter.setPen(QPen(now.colour("text-muted")))
+        if row.hit is None:
+            painter.setFont(dress.bold)
+            painter.setPen(QPen(colours["text-muted"]))
             low = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-            painter.drawText(inner, low, str(index.data()))
+            painter.drawText(inner, low, row.title)
             painter.restore()
             return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
-            painter.fillRect(rect, now.colour("selected"))
-            bar = QRect(rect.left(), rect.top(), 4, rect.height())
-            painter.fillRect(bar, now.colour("primary"))
-        line = QFontMetrics(now.font()).lineSpacing()
-        _draw(painter, QRect(inner.left(), inner.top(), inner.width(), line), hit.title,
-              "text", "selected-text" if selected else "text")  # fmt: skip
-        below = QRect(inner.left(), inner.top() + line, inner.width(), inner.height() - line)
-        _draw(painter, below, hit.under, "text-small",
-              "selected-text" if selected else "text-muted")  # fmt: skip
+            painter.fillRect(rect, colours["selected"])
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), colours["primary"])
+        above = QRect(inner.left(), inner.top(), inner.width(), dress.line)
+        below = QRect(inner.left(), inner.top() + dress.line, inner.width(), dress.low)
+        chosen = colours["selected-text"]
+        self._draw(painter, above, row.hit.title, dress.font, chosen if selected
+                   else colours["text"])  # fmt: skip
+        self._draw(painter, below, row.hit.under, dress.small, chosen if selected
+                   else colours["text-muted"])  # fmt: skip
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(now.colour("focus"), 2))
+            painter.setPen(QPen(colours["focus"], 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
+    def _draw(
+        self, painter: QPainter, rect: QRect, words: str, font: QFont, colour: QColor
+    ) -> None:
+        painter.setFont(font)
+        painter.setPen(QPen(colour))
+        draw_marked(painter, rect, words, font, self._model.marks(words))
 
-def _draw(painter: QPainter, rect: QRect, words: str, size: str, token: str) -> None:
-    now = look()
-    font = now.font() if size == "text" else now.font(size)
-    painter.setFont(font)
-    painter.setPen(QPen(now.colour(token)))
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), shown)
+    def _dress_anew(self) -> None:
+        self._dress = _Dress()

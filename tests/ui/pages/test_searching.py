@@ -111,7 +111,7 @@ def test_escape_in_the_list_closes_it_and_keeps_the_words(shown: Shown) -> None:
 def test_nothing_found_says_what_to_try(shown: Shown) -> None:
     shown.type("qqqqqq")
     assert shown.rows() == []
-    assert shown.search.panel._said.text() == "Nothing matches. Try fewer letters."
+    assert shown.search.panel.said.text() == "Nothing matches. Try fewer letters."
 
 
 @pytest.mark.parametrize("typed", ["\x00", "\ud800", '"*', "<b>", "a" * 3000, "=1+1", "NEAR("])

@@ -1,0 +1,71 @@
+"""Where what was typed into a search stands in a text: accents, case and spacing aside."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORDS = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"[\d\s()+./-]+")
+_BETWEEN = r"[\s()+./-]*"
+_FEWEST_DIGITS = 3
+_MOST_WORDS = 12
+Mark = tuple[int, int]
+
+
+def marks(text: str, typed: str) -> tuple[Mark, ...]:
+    """Return the parts of ``text`` that match, as (start, end), in order and apart.
+
+    A word counts where it begins a word of the text, or, where it begins none, wherever it
+    stands. A number counts however it is spaced.
+    """
+    low, places = _folded(text)
+    found: set[Mark] = set()
+    for begins, anywhere in _patterns(typed):
+        starts = [match.span() for match in begins.finditer(low)]
+        found.update(starts or (match.span() for match in anywhere.finditer(low)))
+    whole = [(places[start], places[end - 1] + 1) for start, end in found if end > start]
+    return _apart(sorted(whole))
+
+
+@lru_cache(maxsize=16)
+def _patterns(typed: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Return for each thing typed: where it begins a word, and where it stands at all."""
+    return tuple((re.compile(rf"(?<![^\W_]){part}"), re.compile(part)) for part in _parts(typed))
+
+
+def _parts(typed: str) -> list[str]:
+    """Return a pattern for each thing typed."""
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) >= _FEWEST_DIGITS and _NUMBER.fullmatch(typed):
+        return [_BETWEEN.join(digits)]
+    return [re.escape(word) for word in _WORDS.findall(_folded(typed)[0])[:_MOST_WORDS]]
+
+
+def _apart(found: list[Mark]) -> tuple[Mark, ...]:
+    """Put together what touches or lies over one another."""
+    kept: list[Mark] = []
+    for start, end in found:
+        if kept and start <= kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _folded(text: str) -> tuple[str, "range | list[int]"]:
+    """Return a text without accents and case, and where in the text each character comes from."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    low: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        for piece in _bare(char):
+            low.append(piece)
+            places.append(place)
+    return "".join(low), places
+
+
+@lru_cache(maxsize=1024)
+def _bare(char: str) -> str:
+    folded = unicodedata.normalize("NFKD", char).casefold()
+    return "".join(piece for piece in folded if not unicodedata.combining(piece))
