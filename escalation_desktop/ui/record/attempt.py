@@ -1,7 +1,8 @@
 """An attempt that reached nobody: number, time and result; the result's button saves it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.ui.context import Context
@@ -44,6 +45,7 @@ class AttemptForm(QWidget):
             for words in ATTEMPTS
         }  # fmt: skip
         for made in self.results.values():
+            made.installEventFilter(self)
             flow.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,16 +54,18 @@ class AttemptForm(QWidget):
         column.addWidget(FormRow("What came of it; each button saves the attempt", results))
         column.addWidget(FormRow("Or", self.own))
         self.own.returnPressed.connect(lambda: self._give(self.own.text_typed()))
-        for line in (self.number, self.own):
-            line.textChanged.connect(lambda: self.changed.emit())
-        self.when.changed.connect(self.changed)
+        for line in (self.when.line, self.number, self.own):
+            line.textChanged.connect(self._on_typed)
         self._begun = ("", "")
+        self._loading = False
         self.setFocusProxy(self.results[ATTEMPTS[0]])
 
     def clear(self, number: str = "") -> None:
+        self._loading = True
         self.when.set_instant(self._context.session.now())
         self.number.setText(number)
         self.own.clear()
+        self._loading = False
         self._begun = (self.when.line.text(), number)
 
     def raw(self) -> dict[str, object]:
@@ -69,15 +73,31 @@ class AttemptForm(QWidget):
             "when": self.when.line.text(), "number": self.number.text(), "result": self.own.text()
         }  # fmt: skip
 
+    def _on_typed(self, _: str) -> None:
+        if not self._loading:
+            self.changed.emit()
+
     def set_raw(self, fields: dict[str, object]) -> None:
+        self._loading = True
         self.when.line.setText(str(fields.get("when") or ""))
         self.number.setText(str(fields.get("number") or ""))
         self.own.setText(str(fields.get("result") or ""))
+        self._loading = False
 
     def is_empty(self) -> bool:
         """Whether nothing was typed; the time and the number that it began with do not count."""
         typed = (self.when.line.text(), self.number.text())
         return not self.own.text().strip() and typed == self._begun
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
+        """Let Enter give a result as Space does: nobody was reached, and the hand is on Enter."""
+        if isinstance(watched, QPushButton) and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            if event.type() == QEvent.Type.KeyPress and enter and plain:
+                watched.click()
+                return True
+        return super().eventFilter(watched, event)
 
     def give(self) -> None:
         """Save the attempt with the words typed, or as not answered."""

@@ -53,6 +53,8 @@ class MadeCalls(Card):
         self._rows: list[tuple[Call, Tick, FormRow, LineBox]] = []
         self._list = QVBoxLayout()
         self._draft = FormDraft(context, self)
+        # A call that was made is not put aside: each has its tick.
+        self._draft.line.turn_button.hide()
         self.add(self._draft.line)
         self.body.addLayout(self._list)
         self.add(Words("Take away the tick of a call that you did not make.", "muted"))

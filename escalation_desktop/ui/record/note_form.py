@@ -114,7 +114,8 @@ class NoteForm(QWidget):
         return {
             "when": self.when.line.text(), "form": self.form.value(),
             "people": msgspec.to_builtins(self.people.chosen_only()),
-            "typing": self.people.pending(), "discussed": self.discussed.toPlainText(),
+            "typing": self.people.pending(), "typing_side": self.people.side.value(),
+            "discussed": self.discussed.toPlainText(),
             "outcome": self.outcome.value(), "more": self.more.raw(),
             "contact": self._base.contact_used, "number": self._base.number,
             "internal": self.internal.value(), "kind": self.kind.choice.value(),
@@ -132,6 +133,7 @@ class NoteForm(QWidget):
         self.form.set_value(str(fields.get("form") or ""))
         people = msgspec.convert(fields.get("people") or [], type=list[Party])
         self.people.set_chosen(people, str(fields.get("typing") or ""))
+        self.people.side.set_value(str(fields.get("typing_side") or ""))
         self.discussed.set_text(str(fields.get("discussed") or ""))
         self.outcome.set_value(str(fields.get("outcome") or ""))
         more = fields.get("more")

@@ -1,0 +1,1 @@
+"""Tests of drafts: every form that is typed into, and what keeps it."""

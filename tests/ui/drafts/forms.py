@@ -1,0 +1,205 @@
+"""Every form of the app that is typed into, and why the other windows keep no draft."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from escalation_desktop.casework import (
+    disagreements,
+    following,
+    notes,
+    papers,
+    register,
+    withdrawing,
+)
+from escalation_desktop.casework.papers import Wanted
+from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.ui.case import away_dialogs, follow_dialogs, handover_dialogs
+from escalation_desktop.ui.case import small_dialogs as small
+from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
+from escalation_desktop.ui.case.hand_over_dialog import HandOverDialog
+from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
+from escalation_desktop.ui.pages.contact_dialog import ContactDialog
+from escalation_desktop.ui.pages.new_disagreement import NewDisagreementPage
+from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
+from escalation_desktop.ui.pages.retention_part import RetentionPart
+from escalation_desktop.ui.record.action_form import ActionForm
+from escalation_desktop.ui.record.became_dialog import BecameDialog
+from escalation_desktop.ui.record.composer import Composer
+from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, WordsDialog
+from escalation_desktop.ui.record.file_dialog import FileDialog
+from escalation_desktop.ui.record.head_dialog import HeadDialog
+from escalation_desktop.ui.record.keeping_dialogs import RemoveDialog, WithdrawDialog
+from escalation_desktop.ui.record.made_calls import Call, MadeCalls
+from escalation_desktop.ui.record.person_dialog import PersonDialog
+from escalation_desktop.ui.record.share_dialog import ShareDialog
+from tests.ui.world import SAM, World
+
+
+@dataclass
+class Desk:
+    """A disagreement with a note, an action and an issued paper, to open every form over."""
+
+    world: World
+    case: str
+    paper: str
+
+    @property
+    def state(self):
+        return self.world.state(self.case)
+
+    @property
+    def context(self):
+        return self.world.context
+
+
+def desk(world: World) -> Desk:
+    case = world.open_case(facts={"multi_agency_plan": "yes"})
+    said = Note(form="telephone", involved=(SAM,), discussed="Sam was told of the plan.")
+    notes.save_note(world.session, case, said, world.clock.at)
+    following.agree_action(world.session, case, "Send the plan", who="Sam Okoye")
+    disagreements.add_person(world.session, case, Party(name="Kim Hall", side="ours"))
+    made = papers.preview(world.session, case, Wanted("chronology"))
+    issued = papers.issue(world.session, case, made)
+    register.hand_over(world.session, case, issued.number, [SAM])
+    return Desk(world, case, issued.number)
+
+
+def _entry(desk: Desk, kind: str):
+    return next(record for record in desk.state.records if record.kind == kind)
+
+
+def _paper(desk: Desk):
+    found = register.papers_of(desk.world.session, desk.case)
+    return next(one for one in found if one.number == desk.paper)
+
+
+def _nothing(*_: object) -> None:
+    """Stand for what a dialog would write."""
+
+
+def _route(desk: Desk):
+    return next(route for route in desk.state.policy.route if not route.danger)
+
+
+def _running_route(desk: Desk):
+    route = _route(desk)
+    running = [one for one in desk.state.routes if one.route.id == route.id]
+    if not running:
+        following.start_route(desk.world.session, desk.case, route.id)
+    return next(one for one in desk.state.routes if one.route.id == route.id)
+
+
+def _words(desk: Desk) -> WordsDialog:
+    return WordsDialog(
+        desk.context, None, "Add to it", "", "What to add", "Save", _nothing,
+        key="add:an entry", case=desk.case,
+    )  # fmt: skip
+
+
+def _person(desk: Desk) -> PersonDialog:
+    return PersonDialog(
+        desk.context, None, "Who raised it", SAM, _nothing, case=desk.case, part="raised by"
+    )
+
+
+def _withdraw(desk: Desk) -> WithdrawDialog:
+    note = _entry(desk, "note")
+    found = withdrawing.find(desk.world.session, desk.case, note.id)
+    return WithdrawDialog(desk.context, None, desk.state, found)
+
+
+def _composer(desk: Desk, mode: str) -> Composer:
+    made = Composer(desk.context)
+    made.show_case(desk.state)
+    if not made.mode.value():
+        made.mode.set_value(mode)
+    return made
+
+
+def _actions(desk: Desk) -> ActionForm:
+    made = ActionForm(desk.context)
+    made.show_case(desk.state)
+    return made
+
+
+def _calls(desk: Desk) -> MadeCalls:
+    made = MadeCalls(desk.context)
+    if not made.raw():
+        made.take([Call("MASH", "020 7946 0100", desk.world.clock.at)])
+    return made
+
+
+def _refreshed(made: QWidget) -> QWidget:
+    made.refresh()  # type: ignore[attr-defined]
+    return made
+
+
+def _notice(desk: Desk, *, sent: bool) -> QDialog:
+    notice = desk.state.notices[0]
+    return follow_dialogs.NoticeDialog(None, desk.context, desk.state, notice, sent=sent)
+
+
+Make = Callable[[Desk], QWidget]
+FORMS: dict[str, Make] = {
+    "safe by": lambda d: small.SafeByDialog(None, d.context, d.state),
+    "risk": lambda d: small.RiskDialog(None, d.context, d.state, "increased"),
+    "interim": lambda d: small.InterimDialog(None, d.context, d.state),
+    "declined": lambda d: small.DeclineDialog(None, d.context, d.state),
+    "typed stage": lambda d: small.TypeStageDialog(None, d.context, d.state),
+    "start stage": lambda d: small.StartStageDialog(None, d.context, d.state),
+    "resume": lambda d: small.ResumeDialog(None, d.context, d.state),
+    "end stage": lambda d: EndStageDialog(None, d.context, d.state),
+    "no reply": lambda d: EndStageDialog(None, d.context, d.state, no_reply=True),
+    "skip": lambda d: EndStageDialog(None, d.context, d.state, skip=True),
+    "outcome": lambda d: OutcomeDialog(None, d.context, d.state, agreed=True),
+    "other end": lambda d: OutcomeDialog(None, d.context, d.state, agreed=False),
+    "told": lambda d: _notice(d, sent=True),
+    "not told": lambda d: _notice(d, sent=False),
+    "route": lambda d: follow_dialogs.RouteDialog(None, d.context, d.state, _route(d)),
+    "route step": lambda d: follow_dialogs.RouteStepDialog(
+        None, d.context, d.state, _running_route(d), 0
+    ),
+    "route end": lambda d: follow_dialogs.RouteEndDialog(
+        None, d.context, d.state, _running_route(d)
+    ),
+    "hand over": lambda d: HandOverDialog(None, d.context, d.state),
+    "receipt": lambda d: away_dialogs.ReceiptDialog(None, d.context, d.state),
+    "take back": lambda d: away_dialogs.TakeBackDialog(None, d.context, d.state),
+    "briefing": lambda d: handover_dialogs.BriefingDialog(None, d.context, d.case, "As it stands."),
+    "message": lambda d: handover_dialogs.MessageDialog(
+        None, d.context, d.case, "sam@example.org", "A call, please", "Please ring."
+    ),
+    "addition": _words,
+    "correct a note": lambda d: CorrectDialog(d.context, None, _entry(d, "note"), d.state),
+    "correct an action": lambda d: CorrectDialog(
+        d.context, None, _entry(d, "action_agreed"), d.state
+    ),
+    "head": lambda d: HeadDialog(d.context, None, d.state),
+    "withdraw": _withdraw,
+    "remove": lambda d: RemoveDialog(d.context, None, d.state),
+    "person": _person,
+    "became": lambda d: BecameDialog(d.context, None, d.case, _paper(d)),
+    "file": lambda d: FileDialog(d.context, None, d.state, [_entry(d, "note").id]),
+    "share a paper": lambda d: ShareDialog(
+        d.context, None, d.state, "document", d.paper, f"Paper {d.paper}"
+    ),
+    "contact": lambda d: ContactDialog(None, d.context),
+    "new disagreement": lambda d: NewDisagreementPage(d.context),
+    "note": lambda d: _composer(d, "note"),
+    "attempt": lambda d: _composer(d, "attempt"),
+    "action": _actions,
+    "calls made": _calls,
+    "settings: who": lambda d: _refreshed(WhoPart(d.context)),
+    "settings: numbers": lambda d: _refreshed(NumbersPart(d.context)),
+    "settings: retention": lambda d: _refreshed(RetentionPart(d.context)),
+}
+"""How each form is opened."""
+
+OTHERWISE = {
+    "note": "its own button discards it, and asks first",
+    "attempt": "as a note",
+    "calls made": "each call has its tick; a call that was made is not put aside",
+}
+"""Forms that offer no line to start without their draft, with the reason."""
