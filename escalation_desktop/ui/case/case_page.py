@@ -30,6 +30,7 @@ from escalation_desktop.ui.record.documents_tab import DocumentsTab
 from escalation_desktop.ui.record.people_tab import PeopleTab
 from escalation_desktop.ui.record.record_tab import RecordTab
 from escalation_desktop.ui.record.ring import ring_key
+from escalation_desktop.ui.record.writing_keys import writing_keys
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -128,6 +129,16 @@ class CasePage(Page):
         self.tabs.setCurrentIndex(RECORD)
         self.record.focus_note()
 
+    def write_attempt(self) -> None:
+        """Go to the result of an attempt that reached nobody; Enter saves the first."""
+        self.tabs.setCurrentIndex(RECORD)
+        self.record.focus_attempt()
+
+    def say_words(self) -> None:
+        """Choose from what to say at this stage; the words go into the note."""
+        self.tabs.setCurrentIndex(RECORD)
+        self.record.composer.words_to_use()
+
     def write_call(self, contact: str, number: str, party: Party) -> None:
         """Begin the note of a call that is being made."""
         self.tabs.setCurrentIndex(RECORD)
@@ -209,7 +220,10 @@ class CasePage(Page):
         self.moves.danger_wanted.connect(self.danger_requested)
         self.moves.note_wanted.connect(self.write_note)
         self.moves.call_wanted.connect(self.write_call)
+        self.moves.attempt_wanted.connect(self.write_attempt)
+        self.moves.words_wanted.connect(self.say_words)
         ring_key(self, self.now.ring_first)
+        writing_keys(self, words=self.say_words, attempt=self.write_attempt)
         self.now.clause_wanted.connect(self._show_clause)
         self.now.documents_wanted.connect(lambda: self.tabs.setCurrentIndex(DOCUMENTS))
         self.stages.shape_changed.connect(self._arrange)

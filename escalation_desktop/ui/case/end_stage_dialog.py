@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop.casework import disagreements, notes, stages
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Note, StageEnded
+from escalation_desktop.domain.no_reply import grounds
 from escalation_desktop.domain.now import later_stages, next_move, stage_of
 from escalation_desktop.domain.prefill import stage_so_far
 from escalation_desktop.ui.case.move_dialog import MoveDialog
@@ -78,6 +79,13 @@ class EndStageDialog(MoveDialog):
             "decisions", "What was decided?", GrowingBox("\n".join(known.decisions), lines=2),
             "One decision on each line.", optional=True,
         )  # fmt: skip
+        self.tried = "\n".join(grounds(self.state, self.turn)) if self.no_reply else ""
+        if self.no_reply:
+            self.add(
+                "grounds", "What was tried, and when", GrowingBox(self.tried, lines=2),
+                "From the record, to be changed as you like: no reply is the grounds.",
+                optional=True,
+            )  # fmt: skip
         self.decided_by = PartyFields(self, "decided_by", "Decided by", one_line=True)
         if not self.no_reply:
             self.add(
@@ -189,6 +197,7 @@ class EndStageDialog(MoveDialog):
             decided_by=self.decided_by.line_typed(),
             move_agreed=self.value("move_agreed") if "move_agreed" in self.fields else "",  # type: ignore[arg-type]
             reason_overdue=self.text("reason_overdue") if "reason_overdue" in self.fields else "",
+            grounds=self.text("grounds") if self.no_reply else "",
             comment=self.text("comment"),
         )
 
@@ -205,6 +214,8 @@ class EndStageDialog(MoveDialog):
             discussed=self.text("comment") or "No reply so far.", issues=self.lines("issues"),
             actions_taken=self.lines("actions_taken"), decisions=self.lines("decisions"),
             overdue_reason=self.text("reason_overdue") if "reason_overdue" in self.fields else "",
+            # What the record holds already is not said twice; what was changed is kept.
+            evidence=self.text("grounds") if self.text("grounds") != self.tried else "",
         )  # fmt: skip
         notes.save_note(self.context.session, self.state.case, note, at.instant)
         if by is not None:

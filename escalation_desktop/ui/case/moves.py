@@ -36,6 +36,8 @@ class Moves(QObject):
         changed: something was written to the record.
         danger_wanted: the child is in danger now: the numbers, at once.
         note_wanted: the note composer, to write what came of it.
+        attempt_wanted: the composer, for an attempt that reached nobody.
+        words_wanted: what to say at this stage, and phrases.
         call_wanted: (contact as it is, number, who) a call note with these; the number is copied.
     """
 
@@ -43,6 +45,8 @@ class Moves(QObject):
     danger_wanted = Signal()
     note_wanted = Signal()
     call_wanted = Signal(str, str, object)
+    attempt_wanted = Signal()
+    words_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -190,6 +194,12 @@ class Moves(QObject):
 
     def came_of_it(self) -> None:
         self.note_wanted.emit()
+
+    def tried_again(self) -> None:
+        self.attempt_wanted.emit()
+
+    def what_to_say(self) -> None:
+        self.words_wanted.emit()
 
     @property
     def rings_own_side(self) -> bool:

@@ -156,14 +156,16 @@ def _buttons(row: NowRow, who: Acting, moves: Moves) -> None:
     message = button("Ready message…", moves.message)
     briefing = button("Briefing…", moves.briefing)
     came = button("What came of it?", moves.came_of_it)
+    say = button("What to say…", moves.what_to_say, tip="Ctrl+J")
+    declined = button("They will not go on…", moves.declined, name="Our side will not go on…")
     if who.who == "our_side":
-        row.buttons(briefing, came, message)
+        row.buttons(briefing, came, say, message, declined)
     elif who.who == "their_side":
         row.buttons(came)
     elif who.own_manager:
-        row.buttons(briefing, came)
+        row.buttons(say, briefing, came, declined)
     else:
-        row.buttons(message, came, briefing)
+        row.buttons(say, message, came, briefing)
 
 
 def _party_line(party: Party, moves: Moves) -> QWidget:

@@ -15,7 +15,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Segments
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
-from escalation_desktop.ui.widgets.text import Words, chip
+from escalation_desktop.ui.widgets.text import Words
 
 RISKS = [
     ("as_recorded", "As recorded"), ("increased", "Increased"), ("immediate", "In danger now…"),
@@ -213,20 +213,3 @@ def _open_route(
     row.buttons(
         button("End this route…", lambda: moves.end_route(route), name=f"End {route.route.title}…")
     )
-
-
-def declined_row(state: CaseState) -> NowRow | None:
-    """Return who on our own side declined, and ways on that are this app's, not the policy's."""
-    if not state.declined or state.status != "open":
-        return None
-    row = NowRow("Our side declined")
-    for at, said in state.declined:
-        why = f": {said.why}" if said.why else ""
-        row.say(f"{said.who}, {say_instant(at)}{why}")
-    row.add(chip("from this app, not the policy"))
-    row.say(
-        "Ways on: your own named or designated safeguarding lead; the next manager up; the "
-        "whistleblowing lines among the policy’s contacts, if it prints any. You may go on to "
-        "any stage."
-    )
-    return row

@@ -10,8 +10,8 @@ from escalation_desktop.domain.now import later_stages, next_move
 from escalation_desktop.errors import StoreDamaged
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.now_acting import acting_row
+from escalation_desktop.ui.case.now_declined import declined_row
 from escalation_desktop.ui.case.now_follows import (
-    declined_row,
     facts_row,
     interim_row,
     notices_row,
@@ -20,6 +20,7 @@ from escalation_desktop.ui.case.now_follows import (
 )
 from escalation_desktop.ui.case.now_limit import LimitHead
 from escalation_desktop.ui.case.now_numbers import RINGS
+from escalation_desktop.ui.case.now_silence import silence_row
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -124,7 +125,8 @@ class NowPanel(QFrame):
             return [row for row in rows if row is not None]
         rows = [
             acting_row(context, state, moves, self._own_numbers()),
-            declined_row(state),
+            silence_row(state, moves),
+            declined_row(state, moves, self._own_numbers()),
             notices_row(context, state, moves),
             facts_row(state, moves),
             risk_row(state, moves),

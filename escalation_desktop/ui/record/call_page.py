@@ -22,6 +22,7 @@ from escalation_desktop.ui.record.made_calls import Call, MadeCalls
 from escalation_desktop.ui.record.put_dialog import PutDialog
 from escalation_desktop.ui.record.ring import Ring
 from escalation_desktop.ui.record.running import ran
+from escalation_desktop.ui.record.writing_keys import writing_keys
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -48,6 +49,9 @@ class CallPage(Page):
         self.made.saved.connect(self.refresh)
         self.composer = Composer(context, in_case=False)
         self.composer.saved.connect(lambda _: self.refresh())
+        writing_keys(
+            self, words=self.composer.words_to_use, attempt=self.composer.open_attempt
+        )  # fmt: skip
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.calls: list[CallNote] = []

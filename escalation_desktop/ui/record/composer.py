@@ -12,6 +12,7 @@ from escalation_desktop.casework import notes
 from escalation_desktop.casework.notes import NOTHING_BESIDE, Beside
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.domain.no_reply import say_silence, silence
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
@@ -123,6 +124,11 @@ class Composer(Card):
         self.open_note()
         return True
 
+    def open_attempt(self) -> None:
+        """Open the form for an attempt and go to its first result, which one key then gives."""
+        self.mode.set_value("attempt")
+        self._on_mode("attempt")
+
     def words_to_use(self) -> None:
         """Choose from what to say at this stage and from the phrases; they go into the note."""
         from escalation_desktop.ui.record.say_dialog import SayDialog  # late: seldom
@@ -180,9 +186,15 @@ class Composer(Card):
         if set_back:
             self._context.messages.note(set_back, state="warning")
         else:
-            saved = say_instant(session.now())
-            self._context.messages.note("Saved to record.", f"{saved}. It can be added to.")
+            self._context.messages.note("Saved to record.", self._saved_words(note))
         self.saved.emit(record)
+
+    def _saved_words(self, note: Note) -> str:
+        """Return when it was saved; after an attempt, how many there are by now."""
+        saved = say_instant(self._context.session.now())
+        if not note.attempt or self._state is None:
+            return f"{saved}. It can be added to."
+        return f"{saved}. {say_silence(silence(self._context.session.state(self._case)))}"
 
     # ------------------------------------------------------------------ drafts
 
@@ -290,9 +302,6 @@ class Composer(Card):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
-        words = QShortcut(QKeySequence("Ctrl+J"), self)
-        words.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        words.activated.connect(self.words_to_use)
 
     def _on_typed(self) -> None:
         if not self.mode.value():

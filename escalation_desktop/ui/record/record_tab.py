@@ -103,6 +103,11 @@ class RecordTab(QWidget):
         self.composer.open_note()
         show_within(self.composer.note.discussed)
 
+    def focus_attempt(self) -> None:
+        """Open the composer for an attempt that reached nobody."""
+        self.composer.open_attempt()
+        show_within(self.composer.attempt)
+
     def begin_call(self, contact: str, number: str, party: Party) -> None:
         """Begin the note of a call: see ``Composer.begin_call``."""
         self.composer.begin_call(contact, number, party)

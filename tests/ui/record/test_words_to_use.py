@@ -8,6 +8,7 @@ from escalation_desktop.casework import own_words
 from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.phrase_dialog import PhraseDialog, ScriptDialog
 from escalation_desktop.ui.record.say_dialog import SayDialog
+from escalation_desktop.ui.record.writing_keys import writing_keys
 from tests.ui.record.driving import in_dialog, press
 from tests.ui.world import World
 
@@ -71,6 +72,7 @@ def test_ctrl_j_puts_words_where_the_cursor_was(world, composer, qtbot):
         qtbot.keyClick(shown.list, Qt.Key.Key_Return)
 
     seen = in_dialog(choose)
+    writing_keys(composer, words=composer.words_to_use, attempt=composer.open_attempt)
     qtbot.keyClick(field, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert seen
     assert field.toPlainText().startswith("At home.\n[Who] saw the child")
