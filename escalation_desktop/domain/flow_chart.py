@@ -100,9 +100,10 @@ def spans_of(
             continue
         last = len(ids) - 1 - ids[::-1].index(clock.span[1])
         basis = BASES[clock.basis]
-        text = f"{ladder.span_label(clock, order)}: {clock.duration.printed} ({basis})"
+        name = ladder.span_label(clock, order)
+        text = f"{name}: {clock.duration.printed} ({basis})"
         text = join((text, used.get(clock.id, "")), " · ")
-        found.append(FlowSpan(ids.index(clock.span[0]), last, text))
+        found.append(FlowSpan(ids.index(clock.span[0]), last, text, name))
     return tuple(found)
 
 

@@ -50,11 +50,14 @@ def flow_layout_of(chart: FlowChart, metrics: FlowMetrics, width: float) -> Flow
         _around(stage, rung, columns, made)
         is_last = index == len(chart.stages) - 1
         y = _gap(chart, stage, rung, metrics, columns, made, leads=not is_last or bool(chart.end))
+    below = y
     if chart.end and chart.stages:
         made.end = _callout(FlowRoute(chart.end), columns.lanes, y, columns.box_w, metrics, unit)
         y = made.end.box.bottom + unit * 0.8
     _resolved(chart, metrics, columns, made)
     y = _always(chart, metrics, columns, made, y)
+    if made.end is not None or chart.always:
+        made.around = Rect(columns.lanes, below, columns.box_w, y - below)
     draw_brackets(chart, starts, columns, made)
     draw_rails(columns, made)
     made.height = y

@@ -41,6 +41,8 @@ class FlowSpan:
     first: int
     last: int
     text: str
+    name: str = ""
+    """What the limit is called where it is told again: "Stages 1–5 together"."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ class FlowLayout:
     labels: list[Words] = field(default_factory=list)
     end: Callout | None = None
     resolved: Rect | None = None
+    around: Rect | None = None
+    """Below the stages: what comes after the last, and what holds at any of them."""
     connectors: list[Connector] = field(default_factory=list)
 
     def boxes(self) -> list[Rect]:

@@ -8,7 +8,6 @@ end, what comes after them, and what holds at any of them.
 from collections.abc import Sequence
 
 from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowSpan
-from escalation_desktop.domain.wording import sentence
 
 AFTER_TITLE = "Around the stages"
 
@@ -25,7 +24,7 @@ def after(chart: FlowChart) -> tuple[str, ...]:
     """Return what is said once for all stages, a line each."""
     told = [_ways(chart)]
     if chart.end and chart.stages:
-        told.append(f"After the last stage: {sentence(_small(chart.end))}")
+        told.append(f"After the last stage: {_small(chart.end)}.")
     told += [f"{chart.always_title}: {_route(route)}" for route in chart.always]
     return tuple(line for line in told if line)
 
@@ -33,7 +32,7 @@ def after(chart: FlowChart) -> tuple[str, ...]:
 def _spans(spans: Sequence[FlowSpan], row: int) -> list[str]:
     told = []
     for span in spans:
-        name = span.text.partition(":")[0]
+        name = span.name or span.text
         if span.first == row:
             told.append(span.text)
         elif span.last == row:

@@ -15,6 +15,7 @@ from escalation_desktop.domain.flow_parts import (
     Words,
 )
 from escalation_desktop.ui.case import spoken
+from escalation_desktop.ui.case.flow_metrics import font_of
 from escalation_desktop.ui.case.stage_look import draw_mark, frame_pen, ground
 from escalation_desktop.ui.theme import look
 
@@ -58,6 +59,8 @@ def draw_flow(
         _draw_rung(painter, rung, view, ratio)
         if number == current:
             _draw_selection(painter, rung.box, has_focus)
+    if flow.around is not None and current == len(flow.rungs):
+        _draw_selection(painter, flow.around, has_focus)
 
 
 def _draw_rung(painter: QPainter, rung: Rung, view: StageView, ratio: float) -> None:
@@ -97,8 +100,6 @@ def _draw_callout(painter: QPainter, callout: Callout, line: Qt.PenStyle) -> Non
 
 
 def _draw_words(painter: QPainter, words: Words, token: str = "") -> None:
-    from escalation_desktop.ui.case.flowchart import font_of
-
     painter.setFont(font_of(words.style))
     painter.setPen(look().colour(token or _TEXT_TOKENS.get(words.part, "text")))
     height = words.box.h / max(1, len(words.lines))

@@ -14,64 +14,38 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from escalation_desktop.domain.flow_chart import flow_chart_of
+from escalation_desktop.domain.case import StageView
 from escalation_desktop.domain.flow_layout import flow_layout_of
 from escalation_desktop.domain.flow_parts import FlowLayout, Rect
-from escalation_desktop.domain.flow_text import Style
+from escalation_desktop.ui.case.flow_hand import ZOOMS, FlowHand, stepped
+from escalation_desktop.ui.case.flow_metrics import QtMetrics
 from escalation_desktop.ui.case.flow_painter import draw_flow
-from escalation_desktop.ui.case.spoken import condition_words
-from escalation_desktop.ui.case.stage_look import mark_width
 from escalation_desktop.ui.case.stages_model import VIEW_ROLE, StageSelection, StagesModel
 from escalation_desktop.ui.theme import look
 
 Index = QModelIndex | QPersistentModelIndex
-_ZOOMS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.25, 1.5, 2.0)
 _MARGIN = 4
 
 
-class QtMetrics:
-    """Measures text in the app's fonts."""
-
-    def __init__(self) -> None:
-        self._fonts = {
-            style: QFontMetricsF(font_of(style)) for style in ("bold", "strong", "small")
-        }
-
-    def width(self, text: str, style: Style) -> float:
-        return self._fonts[style].horizontalAdvance(text)
-
-    def line(self, style: Style) -> float:
-        return self._fonts[style].lineSpacing()
-
-    def mark_width(self, words: str) -> float:
-        return mark_width("now", words) + look().px("space-1")
-
-
-def font_of(style: Style) -> QFont:
-    """Return the font a style of text is drawn in."""
-    if style == "bold":
-        return look().font("text-body", bold=True)
-    return look().font("text-small", bold=style == "strong")
-
-
 class FlowchartView(QListView):
-    """Two rails with a rung for each stage; arrows move, Return opens it.
+    """Two rails with a rung for each stage; arrows move, Return or a click opens it.
 
+    Dragging moves the drawing; Ctrl and the wheel, or plus and minus, zoom; 0 is the text's size.
     A list view in all but its drawing: Qt tells a screen reader of the rows of a list, and of
     nothing in an item view of its own kind.
 
     Signals:
-        opened: Return or a double click on a stage: its key.
+        opened: Return or a click on a stage: its key.
     """
 
     opened = Signal(str)
@@ -85,7 +59,8 @@ class FlowchartView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(model)
         self.setSelectionModel(selection)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(VIEW_ROLE).key))
+        self._hand = FlowHand(self)
+        self.viewport().setMouseTracking(True)
         look().changed.connect(self.lay_out)
         model.modelReset.connect(self.lay_out)
 
@@ -100,14 +75,12 @@ class FlowchartView(QListView):
 
     def set_zoom(self, zoom: float) -> None:
         """Draw at this size; 1 is the size of the app's text."""
-        self._fits = False
-        self._zoom = max(_ZOOMS[0], min(_ZOOMS[-1], zoom))
-        self.lay_out()
+        self._zoom_to(zoom)
         self.show_current()
 
     def step_zoom(self, step: int) -> None:
-        near = min(range(len(_ZOOMS)), key=lambda i: abs(_ZOOMS[i] - self._zoom))
-        self.set_zoom(_ZOOMS[max(0, min(len(_ZOOMS) - 1, near + step))])
+        """Draw larger (1) or smaller (-1)."""
+        self.set_zoom(stepped(self._zoom, step))
 
     def fit(self) -> None:
         """Draw at the largest size, up to that of the text, at which the whole is seen."""
@@ -116,13 +89,12 @@ class FlowchartView(QListView):
 
     def lay_out(self) -> None:
         """Measure and place everything again."""
-        state = self.model().state if self.model() is not None else None
-        if state is None:
+        if self.model() is None or self.model().state is None:
             return
-        chart = flow_chart_of(state, condition_words)
+        chart = self.model().chart
         metrics = QtMetrics()
         room = self.viewport().size()
-        tries = [z for z in reversed(_ZOOMS) if z <= 1.0] if self._fits else [self._zoom]
+        tries = [z for z in reversed(ZOOMS) if z <= 1.0] if self._fits else [self._zoom]
         for zoom in tries:
             self._zoom = zoom
             width = (room.width() - 2 * _MARGIN) / zoom
@@ -139,9 +111,8 @@ class FlowchartView(QListView):
     # ------------------------------------------------------------------ Qt's item view
 
     def visualRect(self, index: Index) -> QRect:  # Qt's name
-        if not index.isValid() or index.row() >= len(self._layout.rungs):
-            return QRect()
-        return self._on_screen(self._layout.rungs[index.row()].box).toAlignedRect()
+        box = self._box_of(index.row()) if index.isValid() else None
+        return self._on_screen(box).toAlignedRect() if box is not None else QRect()
 
     def scrollTo(  # Qt's name
         self,
@@ -160,15 +131,16 @@ class FlowchartView(QListView):
             bar.setValue(bar.value() + min(box.bottom() - room, box.top()) + _MARGIN)
 
     def indexAt(self, point: QPoint) -> QModelIndex:  # Qt's name
-        for row, rung in enumerate(self._layout.rungs):
-            if self._on_screen(rung.box).contains(point):
+        for row in range(len(self._layout.rungs) + 1):
+            box = self._box_of(row)
+            if box is not None and self._on_screen(box).contains(point):
                 return self.model().index(row, 0)
         return QModelIndex()
 
     def moveCursor(  # Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        last = self.model().rowCount() - 1
+        last = len(self._layout.rungs) - (self._layout.around is None)
         row = max(0, self.currentIndex().row())
         move = QAbstractItemView.CursorAction
         if action in (move.MoveUp, move.MoveLeft, move.MovePrevious, move.MovePageUp):
@@ -178,7 +150,7 @@ class FlowchartView(QListView):
         elif action == move.MoveHome:
             row = 0
         elif action == move.MoveEnd:
-            row = last
+            row = len(self._layout.rungs) - 1
         return self.model().index(max(0, min(last, row)), 0)
 
     def horizontalOffset(self) -> int:  # Qt's name
@@ -204,10 +176,46 @@ class FlowchartView(QListView):
         return region
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().data(VIEW_ROLE).key)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        elif event.text() in ("+", "="):
+            self.step_zoom(1)
+        elif event.text() == "-":
+            self.step_zoom(-1)
+        elif event.text() == "0":
+            self.set_zoom(1.0)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        self._hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        self._hand.move(event)
+        self._hover(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        point = event.position().toPoint()
+        clicked = self._hand.release()
+        self._hover(point)
+        index = self.indexAt(point)
+        if clicked and index.isValid():
+            self.setCurrentIndex(index)
+            self._open(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # Qt's name
+        event.accept()  # the first click has opened it
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
+        turned = event.angleDelta().y()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier or not turned:
+            super().wheelEvent(event)
             return
-        super().keyPressEvent(event)
+        bar, at = self.verticalScrollBar(), event.position().y()
+        part = (bar.value() + at) / max(1, self.content_height())
+        self._zoom_to(stepped(self._zoom, 1 if turned > 0 else -1))
+        bar.setValue(round(part * self.content_height() - at))
+        event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
         painter = QPainter(self.viewport())
@@ -250,6 +258,24 @@ class FlowchartView(QListView):
     def show_current(self) -> None:
         """Bring the selected stage into sight."""
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def _zoom_to(self, zoom: float) -> None:
+        self._fits = False
+        self._zoom = max(ZOOMS[0], min(ZOOMS[-1], zoom))
+        self.lay_out()
+
+    def _hover(self, point: QPoint) -> None:
+        self._hand.hover(over_stage=self.indexAt(point).data(VIEW_ROLE) is not None)
+
+    def _open(self, index: Index) -> None:
+        view = index.data(VIEW_ROLE)
+        if isinstance(view, StageView):
+            self.opened.emit(view.key)
+
+    def _box_of(self, row: int) -> Rect | None:
+        """Return where a row of the model is drawn; the row after the stages is below them."""
+        rungs = self._layout.rungs
+        return rungs[row].box if row < len(rungs) else self._layout.around
 
     def _set_bars(self) -> None:
         room = self.viewport().size()

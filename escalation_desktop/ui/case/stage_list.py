@@ -1,4 +1,4 @@
-"""The stages as a list: label and title, both sides, the limit, the state by word and shape."""
+"""The stages as a list: all that the drawing says, its states by word and shape as well."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
@@ -13,7 +13,12 @@ from PySide6.QtWidgets import (
 from escalation_desktop.domain.case import StageView
 from escalation_desktop.ui.case import spoken
 from escalation_desktop.ui.case.stage_look import draw_mark, frame_pen, ground, mark_width
-from escalation_desktop.ui.case.stages_model import VIEW_ROLE, StageSelection, StagesModel
+from escalation_desktop.ui.case.stages_model import (
+    BESIDE_ROLE,
+    VIEW_ROLE,
+    StageSelection,
+    StagesModel,
+)
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.text import breakable
 
@@ -25,7 +30,7 @@ class StageList(QListView):
     """A list over the shared model and selection.
 
     Signals:
-        opened: Return or a double click on a stage: its key.
+        opened: Return or a click on a stage: its key.
     """
 
     opened = Signal(str)
@@ -41,14 +46,19 @@ class StageList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSpacing(2)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(VIEW_ROLE).key))
+        self.clicked.connect(self._open)
         look().changed.connect(self.doItemsLayout)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.currentIndex().data(VIEW_ROLE).key)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _open(self, index: Index) -> None:
+        view = index.data(VIEW_ROLE)
+        if isinstance(view, StageView):
+            self.opened.emit(view.key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
@@ -75,18 +85,19 @@ class _RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # Qt's name
         width = self._view.viewport().width() - 2 * self._view.spacing()
-        height = 2 * _pad() + sum(h for _, _, _, h in _lines(_view(index), self._far(), width))
+        height = 2 * _pad() + sum(h for *_, h in _lines(index, self._far(), width))
         return QSize(width, round(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        view = _view(index)
-        place = spoken.place_of(view)
+        view = index.data(VIEW_ROLE)
+        place = spoken.place_of(view) if view is not None else ""
         box = QRectF(option.rect).adjusted(2, 2, -2, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(frame_pen(place))
-        painter.setBrush(ground(place))
-        painter.drawRoundedRect(box, look().px("radius"), look().px("radius"))
+        if place:
+            painter.setPen(frame_pen(place))
+            painter.setBrush(ground(place))
+            painter.drawRoundedRect(box, look().px("radius"), look().px("radius"))
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(look().colour("primary"), 4))
             left, round_ = box.left() + 2, look().px("radius")
@@ -97,15 +108,15 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look().colour("focus"), 2))
             painter.drawRoundedRect(box, look().px("radius"), look().px("radius"))
-        words = spoken.place_words(view)
+        words = spoken.place_words(view) if view is not None else ""
         y = box.top() + _pad() - 2
         width = self._view.viewport().width() - 2 * self._view.spacing()
-        for number, (text, font, token, height) in enumerate(_lines(view, self._far(), width)):
+        for number, (text, font, token, height) in enumerate(_lines(index, self._far(), width)):
             painter.setFont(font)
             painter.setPen(look().colour(token))
-            room = _inner(width) - (mark_width(place, words) + 8 if number == 0 else 0)
+            room = _inner(width) - (mark_width(place, words) + 8 if not number and place else 0)
             painter.drawText(QRectF(box.left() + _left(), y, room, height), _WRAP, breakable(text))
-            if number == 0:
+            if number == 0 and place:
                 line = QFontMetricsF(font).lineSpacing()
                 right = QRectF(box.left() + _left(), y, _inner(width), line)
                 draw_mark(painter, right, place, words, self._view.devicePixelRatioF())
@@ -117,23 +128,15 @@ class _RowDelegate(QStyledItemDelegate):
         return state.how_far.text if state is not None else ""
 
 
-def _view(index: Index) -> StageView:
+def _lines(index: Index, far: str, width: float) -> list[tuple[str, QFont, str, float]]:
+    """Return the texts of a row with font, colour and height."""
     view = index.data(VIEW_ROLE)
-    assert isinstance(view, StageView)
-    return view
-
-
-def _lines(view: StageView, far: str, width: float) -> list[tuple[str, QFont, str, float]]:
-    place = spoken.place_of(view)
-    bold, small = look().font("text-body", bold=True), look().font("text-small")
-    strong = look().font("text-small", bold=True)
-    foot_font = strong if view.status == "now" else small
-    foot_token = "overdue" if place == "overdue" else "text"
-    rows = [
-        (spoken.heading_of(view), bold, "text", mark_width(place, spoken.place_words(view)) + 8),
-        (spoken.sides_of(view), small, "text-muted", 0.0),
-        (spoken.foot_of(view, far), foot_font, foot_token, 0.0),
-    ]
+    small = look().font("text-small")
+    rows = [(line, small, "text-muted", 0.0) for line in index.data(BESIDE_ROLE)]
+    if isinstance(view, StageView):
+        rows = [*_of_stage(view, far), *rows]
+    else:
+        rows.insert(0, (str(index.data()), look().font("text-body", bold=True), "text", 0.0))
     made = []
     for text, font, token, less in rows:
         if text:
@@ -141,6 +144,20 @@ def _lines(view: StageView, far: str, width: float) -> list[tuple[str, QFont, st
             height = QFontMetricsF(font).boundingRect(room, int(_WRAP), breakable(text)).height()
             made.append((text, font, token, height + 2))
     return made
+
+
+def _of_stage(view: StageView, far: str) -> list[tuple[str, QFont, str, float]]:
+    """Return a stage's own texts with font, colour and the room that its state's word takes."""
+    place = spoken.place_of(view)
+    bold, small = look().font("text-body", bold=True), look().font("text-small")
+    strong = look().font("text-small", bold=True)
+    foot_font = strong if view.status == "now" else small
+    foot_token = "overdue" if place == "overdue" else "text"
+    return [
+        (spoken.heading_of(view), bold, "text", mark_width(place, spoken.place_words(view)) + 8),
+        (spoken.sides_of(view), small, "text-muted", 0.0),
+        (spoken.foot_of(view, far), foot_font, foot_token, 0.0),
+    ]
 
 
 def _pad() -> int:

@@ -1,4 +1,8 @@
-"""The stages of a disagreement as one model for the list and for the flowchart."""
+"""The stages of a disagreement as one model for the list and for the flowchart.
+
+After the stages comes one row more, with what the drawing says around them: how stages end, what
+comes after the last, and what holds at any of them.
+"""
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -9,11 +13,17 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from escalation_desktop.domain import flow_words
 from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.flow_chart import flow_chart_of
+from escalation_desktop.domain.flow_parts import FlowChart
+from escalation_desktop.domain.wording import sentence
 from escalation_desktop.ui.case import spoken
 
 VIEW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 KEY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+BESIDE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+"""Lines that stand beside a stage in the drawing; of the last row, around all of them."""
 
 _NO_PARENT = QModelIndex()
 
@@ -24,13 +34,20 @@ class StagesModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.state: CaseState | None = None
+        self.chart = FlowChart(())
         self._rows: tuple[StageView, ...] = ()
+        self._beside: list[tuple[str, ...]] = []
 
     def set_state(self, state: CaseState) -> None:
         """Show another state of the case."""
         self.beginResetModel()
         self.state = state
+        self.chart = flow_chart_of(state, spoken.condition_words)
         self._rows = state.stages
+        self._beside = [flow_words.beside(self.chart, row) for row in range(len(self._rows))]
+        around = flow_words.after(self.chart)
+        if around:
+            self._beside.append(around)
         self.endResetModel()
 
     @property
@@ -40,13 +57,18 @@ class StagesModel(QAbstractListModel):
     def rowCount(
         self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT
     ) -> int:  # Qt's name
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._beside)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if not index.isValid() or self.state is None:
             return None
+        beside = self._beside[index.row()]
+        if role == BESIDE_ROLE:
+            return beside
+        if index.row() >= len(self._rows):
+            return _around(beside, role)
         view = self._rows[index.row()]
         if role == VIEW_ROLE:
             return view
@@ -57,12 +79,20 @@ class StagesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken.spoken(view, self.state)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return spoken.sides_of(view)
+            return ". ".join((spoken.sides_of(view), *beside))
         return None
 
     def row_of(self, key: str) -> int:
         """Return the row of a stage's key, or -1."""
         return next((i for i, view in enumerate(self._rows) if view.key == key), -1)
+
+
+def _around(lines: tuple[str, ...], role: int) -> object:
+    if role == Qt.ItemDataRole.DisplayRole:
+        return flow_words.AFTER_TITLE
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return f"{flow_words.AFTER_TITLE}: {' '.join(sentence(line) for line in lines)}"
+    return None
 
 
 class StageSelection(QItemSelectionModel):

@@ -241,12 +241,13 @@ def test_keys_in_the_flowchart(world, show, qtbot):
     assert chart.isVisible()
 
 
-def test_a_click_in_the_flowchart_selects_the_stage_under_it(world, show, qtbot):
+def test_a_click_in_the_flowchart_opens_the_stage_under_it(world, show, qtbot):
     page = show(world.open_case("wandsworth"))
     chart = page.stages.chart
     box = chart.visualRect(chart.model().index(1, 0))
     qtbot.mouseClick(chart.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert page.stages.selection.key == "s2"
+    assert page.stages.detail.isVisible() and page.stages.detail.key == "s2"
 
 
 def test_the_whole_flowchart_fits(world, show):
@@ -303,7 +304,8 @@ def test_a_screen_reader_finds_the_stages_in_the_flowchart(world, show):
     for view in (page.stages.chart, page.stages.list):
         spoken = QAccessible.queryAccessibleInterface(view)
         texts = [spoken.child(i).text(QAccessible.Text.Name) for i in range(spoken.childCount())]
-        assert [text.split(",")[0] for text in texts] == [f"Stage {n}" for n in range(1, 7)]
+        assert [text.split(",")[0] for text in texts[:-1]] == [f"Stage {n}" for n in range(1, 7)]
+        assert texts[-1].startswith("Around the stages: At each stage but Stage 1: resolved leads")
 
 
 # ---------------------------------------------------------------- size and names
