@@ -15,6 +15,7 @@ from escalation_desktop.domain.contact import (
     digits,
     search_form,
     search_text,
+    split_addresses,
     split_numbers,
 )
 from escalation_desktop.domain.local_contact import Local, Printed, Standing, printed_now, standing
@@ -137,7 +138,9 @@ def own_card(local_id: str, local: Local, today: date) -> Card:
         id=local_id, agency=local.agency or printed.agency, role=local.role or printed.role,
         name=local.name or printed.name, notes=local.notes, hours="",
         phones=tuple(Phone(printed=n) for n in split_numbers(local.phone) or printed.phones),
-        emails=tuple(Email(printed=e) for e in (local.email, *printed.emails) if e)[:1],
+        emails=tuple(
+            Email(printed=e) for e in split_addresses(local.email) or printed.emails
+        ),
     )  # fmt: skip
     problems = own_problems(contact)
     found = standing(local, None, today)

@@ -124,6 +124,8 @@ def confirm_contact(session: Session, card: Card, local: Local) -> None:
     """
     if not card.own:
         local = msgspec.structs.replace(local, printed=printed_now(card.contact, card.policy))
+    if local.imported:
+        local = msgspec.structs.replace(local, imported="")  # undoing the import leaves it
     session.store.save_local_contact(
         as_text(local),
         pack_contact=None if card.own else card.id,

@@ -49,6 +49,7 @@ EVENTS: dict[str, Named] = {
     "paper copied": Named("left", "copied the paper {detail} of {on} as plain text"),
     "record copied": Named("left", "copied {detail} of {on} as plain text"),
     "return saved": Named("left", "saved a return of {detail} without names"),
+    "contacts exported": Named("left", "exported {detail} of the directory"),
     "audit exported": Named("left", "exported {detail} of this list"),
     "certificate of removal saved": Named("left", "saved the certificate of a removal, {detail}"),
     "recovery sheet printed": Named("left", "printed a recovery sheet"),
@@ -65,6 +66,8 @@ EVENTS: dict[str, Named] = {
     "salvaged": Named("kept", "saved what could be read of a damaged store"),
     "record verified": Named("kept", "verified the record: {detail}"),
     "migrated": Named("kept", "brought the store to a newer form"),
+    "contacts imported": Named("kept", "imported {detail}"),
+    "import undone": Named("kept", "undid an import, {detail}"),
     "retention rule set": Named("kept", "set how long records are kept"),
     "removed": Named("removed", "removed something of {on} for good"),
 }

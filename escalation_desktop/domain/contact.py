@@ -48,6 +48,12 @@ def split_numbers(typed: str) -> tuple[str, ...]:
     return tuple(text[begin:end] for begin, end in spans)
 
 
+def split_addresses(typed: str) -> tuple[str, ...]:
+    """Return the addresses in one field; a text that holds none stays whole."""
+    parts = [part for part in re.split(r"[;,\s]+", typed.strip()) if part]
+    return tuple(parts) if all("@" in part for part in parts) else (typed.strip(),)
+
+
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ()./\-]*[0-9]")
 
 

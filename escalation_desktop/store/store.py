@@ -252,8 +252,23 @@ class Store(Reader):
 
     def delete_local_contact(self, contact_id: str) -> None:
         """Remove a local contact, if it is there."""
+        self.delete_local_contacts([contact_id])
+
+    def save_local_contacts(self, bodies: Sequence[str], *, event: str, detail: str) -> None:
+        """Keep many new local contacts, all or none, and note it in the audit."""
         with self._writing() as db:
-            working.delete_local_contact(db, contact_id)
+            working.save_local_contacts(db, bodies, self._now())
+            self._note(db, event, detail)
+
+    def delete_local_contacts(
+        self, ids: Sequence[str], *, event: str = "", detail: str = ""
+    ) -> None:
+        """Remove local contacts, all or none; with ``event`` it is noted in the audit."""
+        with self._writing() as db:
+            for contact_id in ids:
+                working.delete_local_contact(db, contact_id)
+            if event:
+                self._note(db, event, detail)
 
     def set_value(self, key: str, text: str) -> None:
         """Keep one small setting in place of its old text."""
@@ -268,6 +283,9 @@ class Store(Reader):
             chain.add_link(
                 db, self.id, self._now(), event, person=self.slot.person, detail=detail, case=case
             )
+
+    def _note(self, db: Db, event: str, detail: str) -> None:
+        chain.add_link(db, self.id, self._now(), event, person=self.slot.person, detail=detail)
 
     def take_in_tries(self) -> None:
         """Write the wrong tries since the last unlock, and this unlock, into the audit."""

@@ -4,6 +4,7 @@ The text of each comes back identical, lone surrogates and control characters in
 of a writing function holds the transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from escalation_desktop.store.connection import Db
@@ -39,7 +40,7 @@ def discard_draft(db: Db, key: str) -> None:
 
 def local_contacts(db: Db) -> list[LocalContact]:
     """Return all local contacts and overlays, oldest change first."""
-    return [_contact(row) for row in db.execute(f"{_CONTACT} ORDER BY updated_at, id")]
+    return [_contact(row) for row in db.execute(f"{_CONTACT} ORDER BY updated_at, rowid")]
 
 
 def save_local_contact(
@@ -53,6 +54,12 @@ def save_local_contact(
         [saved.id, pack_contact, text_bytes(body), instant_text(at)],
     )
     return saved
+
+
+def save_local_contacts(db: Db, bodies: Sequence[str], at: datetime) -> None:
+    """Write new contacts, none of them beside a printed one, in the order given."""
+    for body in bodies:
+        save_local_contact(db, None, None, body, at)
 
 
 def delete_local_contact(db: Db, contact_id: str) -> None:

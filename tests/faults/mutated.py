@@ -1,7 +1,7 @@
 """Files that come from outside, random and mutated: a sentence or a right result, in bounded time.
 
-Policy packs, hand-over files, settings, managed settings and the lock screen's file. A CSV of
-contacts and a vCard belong here as soon as the app reads them: a ``Reads`` each in ``READS``.
+Policy packs, hand-over files, lists of contacts, settings, managed settings and the lock screen's
+file.
 """
 
 import json
@@ -16,7 +16,9 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from escalation_desktop import managed, settings
-from escalation_desktop.casework.profile import LockScreen, lock_screen
+from escalation_desktop.casework.contact_cards import own_card, read_local
+from escalation_desktop.casework.contact_import import look, mended
+from escalation_desktop.casework.profile import LockScreen, as_text, lock_screen
 from escalation_desktop.domain.unlocking import wait_left
 from escalation_desktop.errors import AppError
 from escalation_desktop.packs import all_problems, read_files
@@ -145,6 +147,38 @@ def parcels(stock: Stock, folder: Path) -> Reads:
     return Reads("hand-over files", (good[:2000], good), read)
 
 
+def contact_lists() -> list[Reads]:
+    """Lists of contacts, CSV and vCard: what is read of them can be kept, and is kept as read."""
+    rows = (
+        "Name,Job Title,Company,Phone,Mobile,E-mail,Notes\r\n"
+        'Jo Ward,clerk,Barts,020 7946 0001,2079460002,jo.ward@x.example,"rings, back"\r\n'
+        'José O’Brien,,"Ward 3",020 7946 0003 / 07700 900123,,sam@x.example,\r\n'
+    )
+    cards = (
+        "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Ward;Jo;;;\r\nFN:Jo Ward\r\nORG:Barts;Ward 3\r\n"
+        "TEL;TYPE=WORK,VOICE:020 7946 0001\r\nEMAIL:jo@x.example\r\nNOTE:two\\nlines\r\n"
+        " folded\r\nEND:VCARD\r\n"
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nFN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Jos=C3=A9\r\n"
+        "TEL;CELL:07700 900123\r\nEND:VCARD\r\n"
+    )
+
+    def read(data: bytes) -> object:
+        preview = look(data, [])
+        for row in preview.rows:
+            for local in (row.local, mended(row)):
+                kept = read_local(as_text(local))
+                must(read_local(as_text(kept)) == kept, "a contact changes by being kept")
+                own_card("id", kept, date(2026, 11, 25))
+        return preview
+
+    return [
+        Reads("lists of contacts (CSV)", (
+            rows.encode(), rows.encode("utf-16"), rows.replace(",", ";").encode("cp1252"),
+        ), read),
+        Reads("lists of contacts (vCard)", (cards.encode(), cards.encode("utf-16")), read),
+    ]  # fmt: skip
+
+
 def settings_files(folder: Path) -> Reads:
     path = folder / "settings.json"
 
@@ -224,6 +258,6 @@ def all_kinds(stock: Stock, folder: Path) -> list[Reads]:
     """Return every kind of file that comes from outside."""
     folder.mkdir(parents=True, exist_ok=True)
     return [
-        packs(), parcels(stock, folder / "parcel"), settings_files(folder),
+        packs(), parcels(stock, folder / "parcel"), *contact_lists(), settings_files(folder),
         managed_files(folder), lock_screens(folder), keys_files(stock), tries_files(folder),
     ]  # fmt: skip
