@@ -36,10 +36,10 @@ def ways_on(state: CaseState) -> tuple[WayOn, ...]:
     ]
     following = next_move(state)
     if following.stage and state.current is not None:
-        label = following.label
-        label = label if label == following.title else f"{label}, {following.title}"
         found.append(
-            WayOn("next", f"Go on to {label}", "Their backing is not needed to record it.")
+            WayOn(
+                "next", f"Go on to {following.label}", "Their backing is not needed to record it."
+            )
         )
     if state.current is not None and later_stages(state):
         found.append(WayOn("skip", "Go straight to a later stage", "If waiting is not safe."))

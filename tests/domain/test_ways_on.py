@@ -16,7 +16,7 @@ def test_at_a_stage_with_others_after_it():
     story.start("s2", "24 Nov 09:00")
     assert acts(story) == ["lead", "briefing", "next", "skip", "note"]
     (on,) = (way for way in ways_on(story.state()) if way.act == "next")
-    assert on.words == "Go on to Stage 3, Managers"
+    assert on.words == "Go on to Stage 3"
 
 
 def test_at_the_last_stage_there_is_still_somebody_to_ask():

@@ -66,6 +66,13 @@ class EndStageDialog(MoveDialog):
         for ask in stage.exit_asks if stage is not None else ():
             where = f" ({ask.clause or stage.clause})" if stage is not None else ""
             self.form.add(Words(f"The policy asks here: {ask.text}{where}", "small"))
+        self.tried = "\n".join(grounds(self.state, self.turn)) if self.no_reply else ""
+        if self.no_reply:
+            self.add(
+                "grounds", "What was tried, and when", GrowingBox(self.tried, lines=2),
+                "From the record, to be changed as you like: no reply is the grounds.",
+                optional=True,
+            )  # fmt: skip
         self.add(
             "issues", "What is still in dispute?", GrowingBox("\n".join(known.issues), lines=3),
             "One thing on each line.", optional=True,
@@ -79,13 +86,6 @@ class EndStageDialog(MoveDialog):
             "decisions", "What was decided?", GrowingBox("\n".join(known.decisions), lines=2),
             "One decision on each line.", optional=True,
         )  # fmt: skip
-        self.tried = "\n".join(grounds(self.state, self.turn)) if self.no_reply else ""
-        if self.no_reply:
-            self.add(
-                "grounds", "What was tried, and when", GrowingBox(self.tried, lines=2),
-                "From the record, to be changed as you like: no reply is the grounds.",
-                optional=True,
-            )  # fmt: skip
         self.decided_by = PartyFields(self, "decided_by", "Decided by", one_line=True)
         if not self.no_reply:
             self.add(

@@ -22,15 +22,26 @@ def declined_row(state: CaseState, moves: Moves, own: LockScreen) -> NowRow | No
         why = f": {said.why}" if said.why else ""
         row.say(f"{said.who}, {say_instant(at)}{why}")
     row.add(chip("ways on from this app, not the policy"))
+    made = []
     for way in ways_on(state):
         if way.act == "lead":
             row.say(f"{way.words}. {way.why}", "small")
             row.add(own_post_line("lead", own.lead.name, own.lead.number, moves))
-            continue
-        clause = f" ({way.clause})" if way.clause else ""
-        row.buttons(button(f"{way.words}…", _act(way, state, moves), tip=way.why))
-        row.say(f"{'In the policy: ' if way.act == 'route' else ''}{way.why}{clause}", "small")
+        else:
+            made.append(button(f"{way.words}…", _act(way, state, moves), tip=_why(way)))
+    row.buttons(*made)
+    row.say(
+        "Their backing is not needed to go on. Whoever stands above them can be asked.", "small"
+    )
+    for way in ways_on(state):
+        if way.act == "route":
+            row.say(f"{way.words}: {_why(way)}", "small")
     return row
+
+
+def _why(way: WayOn) -> str:
+    clause = f" ({way.clause})" if way.clause else ""
+    return f"{'In the policy: ' if way.act == 'route' else ''}{way.why}{clause}"
 
 
 def _act(way: WayOn, state: CaseState, moves: Moves) -> Callable[[], None]:
