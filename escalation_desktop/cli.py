@@ -28,6 +28,12 @@ def run(argv: Sequence[str]) -> int:
             return _make_agency_key(options.private, options.public, options.label)
         if command == "open-with-agency-key":
             return _open_with_agency_key(_folder(options), options.key, options.person)
+        if command == "new-pack":
+            return _new_pack(options.folder)
+        if command == "diff-pack":
+            return _diff_pack(options.before, options.after)
+        if command == "draw-pack":
+            return _draw_pack(options.folder, options.target, options.ladder)
         if command == "combine-returns":
             return _combine_returns(options.report, options.files, options.least)
         return _open(_folder(options), training=options.training)
@@ -74,6 +80,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     unlock.add_argument("key", metavar="PRIVATE-FILE", type=Path)
     unlock.add_argument("person", metavar="PERSON", help="who will use the store: name, role")
+    new = commands.add_parser("new-pack", help="start a new policy pack in a folder to be made")
+    new.add_argument("folder", type=Path)
+    diff = commands.add_parser("diff-pack", help="tell what changed between two versions of a pack")
+    diff.add_argument("before", type=Path)
+    diff.add_argument("after", type=Path)
+    draw = commands.add_parser("draw-pack", help="draw a pack's stages as PDF or SVG")
+    draw.add_argument("folder", type=Path)
+    draw.add_argument("target", metavar="FILE.pdf|FILE.svg", type=Path)
+    draw.add_argument("--ladder", default="", help="which ladder, where the pack has several")
     returns = commands.add_parser(
         "combine-returns", help="add up returns without names into one report"
     )
@@ -118,6 +133,32 @@ def _check_pack(folder: Path) -> int:
     text, code = check_pack(folder, to_london(utc_now()).date())
     _say(text)
     return code
+
+
+def _new_pack(folder: Path) -> int:
+    from escalation_desktop.packs.new_pack import new_pack
+
+    made = ", ".join(path.name for path in new_pack(folder))
+    _say(
+        f"Made: {made}. Read their remarks, fill them in, and check with: check-pack {folder.name}"
+    )
+    return 0
+
+
+def _diff_pack(before: Path, after: Path) -> int:
+    from escalation_desktop.packs.comparing import diff_pack
+
+    text, code = diff_pack(before, after)
+    _say(text)
+    return code
+
+
+def _draw_pack(folder: Path, target: Path, ladder: str) -> int:
+    from escalation_desktop.domain.times import utc_now
+    from escalation_desktop.pack_commands import draw
+
+    _say(draw(folder, target, utc_now(), ladder))
+    return 0
 
 
 def _self_test(target: Path) -> int:

@@ -80,6 +80,9 @@ class FixedFiles:
     def open_file(self, parent: QWidget, title: str, kind: str) -> Path | None:
         return self.opened
 
+    def open_files(self, parent: QWidget, title: str, kind: str) -> list[Path]:
+        return [self.opened] if self.opened is not None else []
+
     def folder(self, parent: QWidget, title: str) -> Path | None:
         return self.where
 
