@@ -26,6 +26,7 @@ from escalation_desktop.errors import (
 )
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui import theme
+from escalation_desktop.ui.drafts.ending import save_at_the_end, without_fail
 from escalation_desktop.ui.first_paint import FirstPaint
 from escalation_desktop.ui.gate.danger_desk import DangerDesk
 from escalation_desktop.ui.main_window import MainWindow
@@ -86,6 +87,8 @@ class Desktop(QObject):
         self.window.lock_requested.connect(lambda: self.lock())
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
+        self.window.save_drafts = self._save_or_say
+        self.window.page_shown.connect(lambda _: self.save_drafts())
         self.look.changed.connect(self._keep_text_size)
         self._show_gate()
 
@@ -407,6 +410,16 @@ class Desktop(QObject):
         self.work.end()
         self.window.clear_pages()
 
+    def save_drafts(self) -> bool:
+        """Keep what every open form holds; False where one could not be kept, as it says itself."""
+        return self.session is None or self.context.drafts.save_all()
+
+    def _save_or_say(self) -> bool:
+        if self.save_drafts():
+            return True
+        self.say_unsaved()
+        return False
+
     def say_unsaved(self) -> None:
         """Say that a form holds words that could not be kept."""
         trouble = self.context.drafts.trouble
@@ -455,7 +468,8 @@ def open_app(folder: DataFolder, *, training: bool = False) -> int:
     if may_be_open(folder.root) and bring_first_forward(folder.root):
         return 0
     desktop = Desktop(folder, real_outside(), training=training)
-    install_bug_hook(desktop.messages)
+    install_bug_hook(desktop.messages, without_fail(desktop.save_drafts))
+    save_at_the_end(app, desktop.save_drafts)
     desktop.start()
     gc.freeze()  # what the window is made of stays until the end
     gc.enable()

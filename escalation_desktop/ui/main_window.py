@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._locked = False
+        self.save_drafts: Callable[[], bool] = lambda: True
+        """Keeps what every open form holds, before a lock or the close; False stops it."""
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes, when the page in front has let go."""
         self._sheet: QWidget | None = None
@@ -128,7 +130,8 @@ class MainWindow(QMainWindow):
     def let_go(self) -> bool:
         """Have the page in front save its drafts, before a lock or the close; False stops it."""
         page = self.current_page()
-        return self._locked or page is None or page.leave()
+        # Saved first: a page asks nothing then, and neither does a dialog over it.
+        return self._locked or page is None or (self.save_drafts() and page.leave())
 
     # ------------------------------------------------------------------ gate and sheet
 
@@ -255,6 +258,7 @@ class MainWindow(QMainWindow):
         self._shortcut("Ctrl+L", self.lock_requested.emit)
         self._shortcut("F9", self.blank_requested.emit)
         self._shortcut("F1", self._ask_help)
+        self._shortcut("Ctrl+/", lambda: self.help_requested.emit("keys"))
         self._shortcut("Esc", self._escape)
         for number in range(1, 10):
             self._shortcut(f"Alt+{number}", lambda number=number: self._go_to_number(number))

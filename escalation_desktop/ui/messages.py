@@ -129,13 +129,18 @@ def _short(path: str) -> str:
     return "/".join(path.replace("\\", "/").split("/")[-3:])
 
 
-def install_bug_hook(messages: Messages) -> None:
-    """Show every exception that reaches Python's top (a slot's, for one) as a bug or an error."""
+def install_bug_hook(messages: Messages, first: Callable[[], None] = lambda: None) -> None:
+    """Show every exception that reaches Python's top (a slot's, for one) as a bug or an error.
+
+    ``first`` is done before anything is shown: it saves what is typed.
+    """
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
-        elif isinstance(error, AppError):
+            return
+        first()
+        if isinstance(error, AppError):
             messages.error(error)
         else:
             messages.bug(error)

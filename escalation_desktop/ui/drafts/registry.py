@@ -5,8 +5,9 @@ from weakref import WeakSet
 
 from shiboken6 import isValid
 
+from escalation_desktop.errors import AppError
+
 if TYPE_CHECKING:
-    from escalation_desktop.errors import AppError
     from escalation_desktop.ui.drafts.autosave import Autosave
 
 
@@ -35,8 +36,11 @@ class Drafts:
         """
         self.trouble = None
         for keeper in self._open():
-            if not keeper.flush():
-                self.trouble = keeper.trouble
+            if not keeper.flush() and keeper.trouble is not None:
+                self.trouble = AppError(
+                    f"What you typed could not be kept as a draft. {keeper.trouble.sentence}",
+                    f"It is still in its form. {keeper.trouble.next_step}",
+                )
         return self.trouble is None
 
     def sleep(self) -> None:

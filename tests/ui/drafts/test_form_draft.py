@@ -1,0 +1,193 @@
+"""One form and its draft: kept in time, brought back, put aside, told where it cannot be kept."""
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from escalation_desktop.casework import notes
+from escalation_desktop.ui.drafts.form_draft import FormDraft
+from escalation_desktop.ui.record.entry_dialogs import WordsDialog
+from escalation_desktop.ui.widgets.text import LineBox, TextBox
+
+KEY = "a form"
+
+
+class Form(QWidget):
+    """Two fields; the second stands at a value from the record."""
+
+    def __init__(self, world, *, stands: str = "as it was") -> None:
+        super().__init__()
+        self.draft = FormDraft(world.context, self)
+        self.line, self.box = LineBox(), TextBox(stands)
+        column = QVBoxLayout(self)
+        for part in (self.draft.line, self.line, self.box):
+            column.addWidget(part)
+        self.draft.begin(KEY, {"line": self.line, "box": self.box})
+
+
+@pytest.fixture
+def opened(world, qtbot):
+    made: list[Form] = []
+
+    def make(**more) -> Form:
+        made.append(Form(world, **more))
+        qtbot.addWidget(made[-1])
+        made[-1].show()
+        return made[-1]
+
+    return make
+
+
+def kept(world) -> dict[str, object]:
+    return notes.draft(world.session, KEY)
+
+
+def test_nothing_is_kept_of_a_form_that_only_stands_there(world, opened) -> None:
+    form = opened()
+    assert not form.draft.line.isVisible()
+    assert world.context.drafts.save_all()
+    assert world.session.store.drafts() == []
+
+
+def test_only_what_was_changed_is_kept(world, opened) -> None:
+    opened().line.setText("typed")
+    assert world.context.drafts.save_all()
+    assert kept(world) == {"line": "typed"}
+    # The record said something else meanwhile: that shows, and the typed words stand too.
+    again = opened(stands="as it is now")
+    assert (again.line.text(), again.box.toPlainText()) == ("typed", "as it is now")
+
+
+def test_typing_it_back_keeps_nothing(world, opened) -> None:
+    form = opened()
+    form.line.setText("typed")
+    form.draft.flush()
+    form.line.clear()
+    form.draft.flush()
+    assert world.session.store.drafts() == []
+
+
+def test_it_is_kept_within_a_second_of_a_pause(world, opened, qtbot) -> None:
+    form, since = opened(), QElapsedTimer()
+    since.start()
+    QTest.keyClicks(form.line, "typed")
+    qtbot.waitUntil(lambda: bool(kept(world)), timeout=3000)
+    assert since.elapsed() < 1000 + _SLOW
+    assert kept(world) == {"line": "typed"}
+
+
+def test_steady_typing_is_kept_every_two_seconds(world, opened) -> None:
+    form, since, seen = opened(), QElapsedTimer(), []
+    form.draft.saved.connect(lambda _: seen.append(since.elapsed()))
+    since.start()
+    while since.elapsed() < 4200:
+        QTest.keyClick(form.line, "x", delay=60)
+    assert len(seen) >= 2
+    steps = [later - sooner for sooner, later in pairwise([0, *seen])]
+    assert max(steps) < 2000 + _SLOW
+
+
+_SLOW = 400
+"""Milliseconds by which a loaded machine may be late."""
+
+
+def test_the_line_says_when_it_is_from(world, opened) -> None:
+    opened().line.setText("typed")
+    world.context.drafts.save_all()
+    world.clock.forward(hours=1)
+    assert opened().draft.line.words.text() == "Your draft from 10:15 is back."
+    world.clock.forward(days=1)
+    assert opened().draft.line.words.text() == "Your draft from Wed 25 Nov 2026 10:15 is back."
+
+
+def test_going_to_and_fro_loses_neither(world, opened) -> None:
+    opened().line.setText("before")
+    world.context.drafts.save_all()
+    form = opened()
+    form.draft.line.turn_button.click()
+    assert form.line.text() == ""
+    assert world.session.store.drafts() == []
+    form.line.setText("anew")
+    form.draft.line.turn_button.click()
+    assert form.line.text() == "before"
+    form.draft.line.turn_button.click()
+    assert form.line.text() == "anew"
+    assert kept(world) == {"line": "anew"}
+
+
+def test_a_draft_that_cannot_be_kept_speaks_at_once_and_is_tried_again(
+    world, opened, full, monkeypatch, qtbot
+) -> None:
+    monkeypatch.setattr("escalation_desktop.ui.drafts.autosave.AGAIN", 50)
+    form = opened()
+    with monkeypatch.context() as patch:
+        patch.setattr(world.session.store, "save_draft", full)
+        QTest.keyClicks(form.line, "typed")
+        qtbot.waitUntil(lambda: form.draft.line.banner is not None, timeout=3000)
+        assert "The disk is full." in form.draft.line.banner.accessibleDescription()
+        assert form.line.text() == "typed"
+    qtbot.waitUntil(lambda: form.draft.line.banner is None, timeout=3000)
+    assert kept(world) == {"line": "typed"}
+
+
+def words_dialog(world, qtbot, saved: list[str]) -> WordsDialog:
+    made = WordsDialog(
+        world.context, None, "Add to it", "", "What to add", "Save", saved.append,
+        key="add:x", case="",
+    )  # fmt: skip
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_dialog_that_cannot_keep_its_draft_stays_until_it_is_told_to_go(
+    world, full, monkeypatch, qtbot
+) -> None:
+    dialog = words_dialog(world, qtbot, [])
+    dialog.box.setPlainText("typed")
+    monkeypatch.setattr(world.session.store, "save_draft", full)
+    dialog.reject()
+    assert dialog.isVisible()
+    assert dialog.box.toPlainText() == "typed"
+    banner = dialog.draft.line.banner
+    leave = next(b for b in banner.findChildren(QWidget) if b.accessibleName().startswith("Leave"))
+    leave.click()
+    assert not dialog.isVisible()
+    assert world.messages.said == []
+
+
+def test_an_empty_form_holds_nobody_back(world, full, monkeypatch, qtbot) -> None:
+    dialog = words_dialog(world, qtbot, [])
+    dialog.box.setPlainText("typed")
+    dialog.draft.flush()
+    dialog.box.clear()
+    monkeypatch.setattr(world.session.store, "discard_draft", full)
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_saving_throws_the_draft_away_and_failing_keeps_it(world, qtbot, full) -> None:
+    dialog = words_dialog(world, qtbot, [])
+    dialog.box.setPlainText("typed")
+    dialog.draft.flush()
+    dialog._save = full
+    dialog._take()
+    assert dialog.isVisible()
+    assert notes.draft(world.session, "add:x") == {"text": "typed"}
+    dialog._save = lambda _: None
+    dialog._take()
+    assert not dialog.isVisible()
+    assert world.session.store.drafts() == []
+
+
+def test_a_closed_form_writes_nothing_later(world, qtbot) -> None:
+    dialog = words_dialog(world, qtbot, [])
+    dialog.box.setPlainText("typed")
+    dialog.done(0)
+    world.session.store.discard_draft("add:x")
+    dialog.box.setPlainText("typed later")
+    assert world.context.drafts.save_all()
+    assert world.session.store.drafts() == []
