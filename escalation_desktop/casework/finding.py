@@ -6,10 +6,10 @@ matches what was typed, and are labelled as such.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from escalation_desktop.casework.contacts import Card
 from escalation_desktop.domain.contact import digits, search_form
@@ -18,6 +18,8 @@ NEAR_ENOUGH = 75
 """How alike, of 100, a word must be to count as a near miss."""
 SHORTEST_NEAR = 4
 NEAR_SHOWN = 10
+_BLOCK = 500
+_BEGUN = 3
 _AROUND = re.compile(r"[\W_]+")
 
 
@@ -49,6 +51,12 @@ class Directory:
         self._texts = [_bare(card.search) for card in self._cards]
         self._titles = [_apart(plain(card.title)) for card in self._cards]
         self._apart = [_apart(text) for text in self._texts]
+        self._begun: dict[str, list[int]] = {}
+        """By the first letters of a word of a title: the cards with such a title, in order."""
+        for i, title in enumerate(self._titles):
+            words = title.split()
+            for start in {word[:length] for word in words for length in range(1, _BEGUN + 1)}:
+                self._begun.setdefault(start, []).append(i)
         self._last: tuple[list[str], Sequence[int]] = ([], range(len(self._cards)))
 
     def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
@@ -59,21 +67,28 @@ class Directory:
         words = _words(typed)
         if not words:
             return Found(tuple(self._cards[:limit]))
-        hits = _holding(self._among(words), self._texts, words)
-        self._last = (words, hits)
-        if hits:
-            whole, begun = [f" {word} " for word in words], [f" {word}" for word in words]
-            ordered = dict.fromkeys(
-                (
-                    *_holding(hits, self._titles, whole),
-                    *_holding(hits, self._titles, begun),
-                    *_holding(hits, self._apart, whole),
-                    *hits,
-                )
+        whole, begun = [f" {word} " for word in words], [f" {word}" for word in words]
+        titled = self._begun.get(words[0][:_BEGUN], ())
+        ordered = _once(
+            chain(
+                _among_those(titled, self._titles, whole),
+                _among_those(titled, self._titles, begun),
+                self._elsewhere(words, whole),
             )
-            return Found(tuple(self._cards[i] for i in islice(ordered, limit)))
+        )
+        found = tuple(self._cards[i] for i in islice(ordered, limit))
+        if found:
+            return Found(found)
         near_ones = self._near(words, limit or NEAR_SHOWN) if near else ()
         return Found(near_ones, near=True)
+
+    def _elsewhere(self, words: list[str], whole: list[str]) -> Iterator[int]:
+        """Return all that hold the words, whole ones first; looked for when it is asked for."""
+        hits = _holding(self._among(words), self._texts, words)
+        self._last = (words, hits)
+        if len(words[0]) > 1:  # a letter by itself says nothing, and is looked for in vain
+            yield from _among_those(hits, self._apart, whole)
+        yield from hits
 
     def _among(self, words: list[str]) -> Sequence[int]:
         """Return where to look: in what the last words found, while letters are added to them."""
@@ -125,6 +140,21 @@ def _holding(among: Sequence[int], texts: Sequence[str], parts: Sequence[str]) -
     for part in parts:
         among = [i for i in among if part in texts[i]]
     return among
+
+
+def _among_those(among: Sequence[int], texts: Sequence[str], parts: Sequence[str]) -> Iterator[int]:
+    """Return the same, a block at a time, for who needs only the first of them."""
+    for start in range(0, len(among), _BLOCK):
+        yield from _holding(among[start : start + _BLOCK], texts, parts)
+
+
+def _once(numbers: Iterable[int]) -> Iterator[int]:
+    """Return each number where it comes first."""
+    seen: set[int] = set()
+    for number in numbers:
+        if number not in seen:
+            seen.add(number)
+            yield number
 
 
 def _apart(text: str) -> str:

@@ -15,9 +15,11 @@ from escalation_desktop.domain.matching import marks
 from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.times import say_day, to_london
 from escalation_desktop.store import NoteHit, Reader
+from escalation_desktop.store.summaries import folded_words
 
 FIRST = 30
 """Results shown in all; shared out so that no group hides the others."""
+_BLOCK = 1000
 _CHECK = "Check a document"
 _WORD = 3
 """Letters from which on a search may mean a command."""
@@ -45,8 +47,35 @@ class Group:
     key: str = ""
 
 
+class Rows:
+    """The words of the list's rows, asked at every key: in memory, since to find none reads all."""
+
+    def __init__(self, known: Sequence[tuple[str, str]]) -> None:
+        self._cases = [case for case, _ in known]
+        self._texts = [text for _, text in known]
+        self._last: tuple[list[str], Sequence[int]] = ([], range(len(known)))
+
+    def find(self, typed: str, most: int) -> list[str]:
+        """Return the first cases whose row holds every word typed."""
+        words = folded_words(typed)
+        before, among = self._last
+        if len(words) < len(before) or not all(map(str.startswith, words, before)):
+            among = range(len(self._cases))  # letters were taken back
+        found: list[int] = []
+        for start in range(0, len(among), _BLOCK):
+            block: Sequence[int] = among[start : start + _BLOCK]
+            for word in words:
+                block = [i for i in block if word in self._texts[i]]
+            found += block
+            if len(found) >= most:
+                found += among[start + _BLOCK :]  # not looked at: they may hold more letters too
+                break
+        self._last = (words, found)
+        return [self._cases[i] for i in found[:most]] if words else []
+
+
 class Everything:
-    """The index over contacts and policies; cases and notes are asked live.
+    """The index over disagreements, contacts and policies; notes are asked live.
 
     ``refresh`` when a search begins: contacts may have changed since the last.
     """
@@ -60,12 +89,11 @@ class Everything:
             for pack in session.packs
         ]
         self._calls = session.calls_case()
-        self._found_none = ""
-        """What was typed last, where no disagreement holds it."""
+        self._rows = Rows(session.store.summary_words())
 
     def refresh(self) -> None:
         """Take in what changed: contacts anew where any did, disagreements in any case."""
-        self._found_none = ""
+        self._rows = Rows(self._session.store.summary_words())
         kept = self._session.store.local_contacts()
         if kept != self._kept:
             self._kept = kept
@@ -85,11 +113,8 @@ class Everything:
         return [group for group in groups if group.hits]
 
     def _disagreements(self, typed: str) -> tuple[Hit, ...]:
-        # every row has to be read to find none; letters added to that cannot find one
-        if self._found_none and typed.startswith(self._found_none):
-            return ()
-        rows = self._session.store.summaries(text=typed, limit=SHARES["disagreements"])
-        self._found_none = "" if rows else typed
+        store = self._session.store
+        rows = store.summaries_of(self._rows.find(typed, SHARES["disagreements"]))
         return tuple(
             Hit(
                 f"{row.reference}  {row.child}",

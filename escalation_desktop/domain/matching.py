@@ -7,6 +7,8 @@ from functools import lru_cache
 _WORDS = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[\d\s()+./-]+")
 _BETWEEN = r"[\s()+./-]*"
+# What folding leaves one character each: letters without accents, and the signs of our own lines.
+_SIMPLE = re.compile("[\x00-\x7f\xa3\xb7\u2010\u2012-\u2023\u2027]*")
 _FEWEST_DIGITS = 3
 _MOST_WORDS = 12
 Mark = tuple[int, int]
@@ -54,7 +56,7 @@ def _apart(found: list[Mark]) -> tuple[Mark, ...]:
 
 def _folded(text: str) -> tuple[str, "range | list[int]"]:
     """Return a text without accents and case, and where in the text each character comes from."""
-    if text.isascii():
+    if _SIMPLE.fullmatch(text):
         return text.lower(), range(len(text))
     low: list[str] = []
     places: list[int] = []

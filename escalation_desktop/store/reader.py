@@ -79,6 +79,16 @@ class Reader:
         return summaries.summaries(self._db, state=state, text=text, limit=limit, offset=offset)
 
     @translated()
+    def summary_words(self) -> list[tuple[str, str]]:
+        """Return each case with the folded words of its row, most urgent first."""
+        return summaries.words(self._db)
+
+    @translated()
+    def summaries_of(self, cases: Sequence[str]) -> list[CaseSummary]:
+        """Return the rows of these cases, in their order."""
+        return summaries.of_cases(self._db, cases)
+
+    @translated()
     def references(self) -> dict[str, str]:
         """Return the reference of each disagreement, by its case."""
         return summaries.references(self._db)

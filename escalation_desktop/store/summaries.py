@@ -1,6 +1,7 @@
 """The rows of the list of disagreements, written in the transaction of the entries they sum up."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import checked_id, instant, instant_text, plain
@@ -43,10 +44,12 @@ def summaries(
     A negative ``limit`` means all.
     """
     where, values = _where(state, text)
-    rows = db.execute(
-        f"SELECT {_COLUMNS} FROM case_summary{where}{_URGENT_FIRST} LIMIT ? OFFSET ?",
-        [*values, limit, offset],
-    )
+    rest = f"{where}{_URGENT_FIRST} LIMIT ? OFFSET ?"
+    return _rows(db, rest, [*values, limit, offset])
+
+
+def _rows(db: Db, rest: str, values: Sequence[object]) -> list[CaseSummary]:
+    rows = db.execute(f"SELECT {_COLUMNS} FROM case_summary{rest}", list(values))
     return [
         CaseSummary(
             case, reference, child, agency, policy, stage, instant(due) if due else None, due_text,
@@ -55,6 +58,23 @@ def summaries(
         for case, reference, child, agency, policy, stage, due, due_text, kept_state, received,
         opened, unfiled, unshared in rows
     ]  # fmt: skip
+
+
+def words(db: Db) -> list[tuple[str, str]]:
+    """Return each case with the folded words of its row, soonest due first."""
+    return list(db.execute(f'SELECT "case", words FROM case_summary{_URGENT_FIRST}'))
+
+
+def of_cases(db: Db, cases: Sequence[str]) -> list[CaseSummary]:
+    """Return the rows of these cases, in their order; one that is not there is left out."""
+    marks = ", ".join("?" * len(cases))
+    rows = {row.case: row for row in _rows(db, f' WHERE "case" IN ({marks})', cases)}
+    return [rows[case] for case in cases if case in rows]
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text as rows hold them: without accents and case."""
+    return _folded(text).split()
 
 
 def references(db: Db) -> dict[str, str]:

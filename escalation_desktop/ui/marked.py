@@ -15,23 +15,30 @@ _LINE = 2
 
 
 def draw_marked(
-    painter: QPainter, rect: QRect, words: str, font: QFont, marked: Sequence[Mark]
+    painter: QPainter,
+    rect: QRect,
+    words: str,
+    font: QFont,
+    metrics: QFontMetrics,
+    marked: Sequence[Mark],
 ) -> None:
-    """Draw with the painter's pen and font (``font`` is that one), in one line from the left."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    """Draw with the painter's pen and font (``font``, with its ``metrics``), from the left."""
+    # Measuring takes as long as the text is: what cannot be in sight is not measured.
+    most = rect.width() // max(metrics.averageCharWidth() // 3, 1) + 1
+    shown = metrics.elidedText(words[:most], Qt.TextElideMode.ElideRight, rect.width())
     kept = len(shown) if shown == words else len(shown) - 1  # the last is the sign of the cut
     inside = [(start, min(end, kept)) for start, end in marked if start < kept]
     if inside and _NEEDS_LAYOUT.search(shown):
         _lay_out(painter, rect, shown, font, inside)
         return
-    low = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    painter.drawText(rect, low, shown)
-    base = rect.top() + metrics.ascent() + 2
+    base = rect.top() + metrics.ascent()
+    painter.drawText(rect.left(), base, shown)
+    left, done = rect.left(), 0
     for start, end in inside:
-        left = rect.left() + metrics.horizontalAdvance(shown[:start])
-        width = rect.left() + metrics.horizontalAdvance(shown[:end]) - left
-        painter.fillRect(left, base, width, _LINE, painter.pen().color())
+        left += metrics.horizontalAdvance(shown[done:start])
+        width = metrics.horizontalAdvance(shown[start:end])
+        painter.fillRect(left, base + _LINE, width, _LINE, painter.pen().color())
+        left, done = left + width, end
 
 
 def _lay_out(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from escalation_desktop.casework.search import Group, Hit
@@ -106,8 +106,8 @@ class _Dress:
         self.look = (now.theme.name, now.scale)
         self.font, self.small = now.font(), now.font("text-small")
         self.bold = now.font("text-small", bold=True)
-        self.line = QFontMetrics(self.font).lineSpacing()
-        self.low = QFontMetrics(self.small).lineSpacing()
+        self.metrics, self.small_metrics = QFontMetrics(self.font), QFontMetrics(self.small)
+        self.line, self.low = self.metrics.lineSpacing(), self.small_metrics.lineSpacing()
         self.pad, self.gap = now.px("space-3"), now.px("space-1")
         self.colours = {
             token: now.colour(token)
@@ -152,22 +152,18 @@ class SearchPainter(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), colours["primary"])
         above = QRect(inner.left(), inner.top(), inner.width(), dress.line)
         below = QRect(inner.left(), inner.top() + dress.line, inner.width(), dress.low)
-        chosen = colours["selected-text"]
-        self._draw(painter, above, row.hit.title, dress.font, chosen if selected
-                   else colours["text"])  # fmt: skip
-        self._draw(painter, below, row.hit.under, dress.small, chosen if selected
-                   else colours["text-muted"])  # fmt: skip
+        lines = (
+            (above, row.hit.title, dress.font, dress.metrics, "text"),
+            (below, row.hit.under, dress.small, dress.small_metrics, "text-muted"),
+        )
+        for place, words, font, metrics, token in lines:
+            painter.setFont(font)
+            painter.setPen(QPen(colours["selected-text" if selected else token]))
+            draw_marked(painter, place, words, font, metrics, self._model.marks(words))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colours["focus"], 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
-
-    def _draw(
-        self, painter: QPainter, rect: QRect, words: str, font: QFont, colour: QColor
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(QPen(colour))
-        draw_marked(painter, rect, words, font, self._model.marks(words))
 
     def _dress_anew(self) -> None:
         self._dress = _Dress()

@@ -12,7 +12,7 @@ _SETTLED = 250
 
 
 class SearchPanel(QFrame):
-    """Over the pages and under the box.
+    """Over the pages and under the box, and never over the whole of the page.
 
     It paints all of its ground itself, so that the page beneath is not painted at each key; and
     it grows at once but shrinks only when the typing rests, for the same reason.
@@ -78,4 +78,5 @@ class SearchPanel(QFrame):
         rows = self._painter.height(self._model.rows)
         head = self.said.sizeHint().height() + 22
         tall = rows + 12 + head if rows else head
-        return QRect(left, at.y(), width, min(tall, window.height() - at.y() - 12))
+        room = min(window.height() - at.y() - 12, window.height() * 3 // 4)
+        return QRect(left, at.y(), width, min(tall, room))
