@@ -25,7 +25,7 @@ from escalation_desktop.ui.rail import Rail
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.top_bar import TopBar, TrainingStrip
 from escalation_desktop.ui.widgets.focus import first_field
-from escalation_desktop.ui.widgets.reading_order import step
+from escalation_desktop.ui.widgets.reading_order import step_focus
 
 APP_NAME = "Escalation"
 
@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
             self._notes.clear()
 
     def focusNextPrevChild(self, onward: bool) -> bool:  # Qt's name
-        return step(self, onward)
+        return step_focus(self, onward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # Qt's name
         if not self.let_go() or not self.may_close():

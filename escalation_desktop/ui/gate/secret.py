@@ -21,8 +21,8 @@ class SecretBox(QWidget):
         self.line = LineBox()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.returnPressed.connect(self.entered)
+        self._label = ""
         self._show = button("Show", self._toggle, name="Show what is typed")
-        self._show.setCheckable(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -33,6 +33,8 @@ class SecretBox(QWidget):
     def set_spoken(self, label: str, description: str) -> None:
         self.line.setAccessibleName(label)
         self.line.setAccessibleDescription(description)
+        self._label = label
+        self._name_button()
 
     def value(self) -> str:
         return self.line.text()
@@ -41,8 +43,16 @@ class SecretBox(QWidget):
         self.line.clear()
 
     def _toggle(self) -> None:
-        shown = self._show.isChecked()
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.line.setEchoMode(mode)
-        self._show.setText("Hide" if shown else "Show")
-        self._show.setAccessibleName("Hide what is typed" if shown else "Show what is typed")
+        mode = QLineEdit.EchoMode
+        self.line.setEchoMode(mode.Password if self._is_shown() else mode.Normal)
+        self._name_button()
+
+    def _name_button(self) -> None:
+        """Have the button say what it will do, and to which field."""
+        deed = "Hide" if self._is_shown() else "Show"
+        self._show.setText(deed)
+        about = f": {self._label}" if self._label else ""
+        self._show.setAccessibleName(f"{deed} what is typed{about}")
+
+    def _is_shown(self) -> bool:
+        return self.line.echoMode() == QLineEdit.EchoMode.Normal

@@ -68,6 +68,12 @@ class DateTimeField(QWidget):
         look().changed.connect(self._fit)
         self.set_value(value)
 
+    def set_spoken(self, label: str, description: str) -> None:
+        """Have the line and its calendar spoken with what is asked."""
+        self.line.setAccessibleName(label)
+        self.line.setAccessibleDescription(description)
+        self._button.setAccessibleName(f"Choose a day from the calendar: {label}")
+
     def value(self) -> Moment | None:
         """Return what is typed, None for nothing. Raises Unreadable with a sentence."""
         found = read_moment(self.line.text(), self._today())

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBo
 
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.aside import StepsAside
 from escalation_desktop.ui.top_bar import TrainingStrip
+from escalation_desktop.ui.widgets.aside import StepsAside
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.focus import first_field
-from escalation_desktop.ui.widgets.reading_order import step
+from escalation_desktop.ui.widgets.reading_order import step_focus
 from escalation_desktop.ui.widgets.text import Words
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class AppDialog(StepsAside):
             self._column.insertWidget(0, TrainingStrip())
             self.setWindowTitle(f"{WINDOW_TITLE} – TRAINING")
         QShortcut(QKeySequence("F1"), self).activated.connect(self._ask_help)
+        QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(self._list_keys)
 
     def mark(self, icon: str, token: str) -> None:
         """Show an icon before the heading."""
@@ -69,12 +70,17 @@ class AppDialog(StepsAside):
         super().showEvent(event)
 
     def focusNextPrevChild(self, onward: bool) -> bool:  # Qt's name
-        return step(self, onward)
+        return step_focus(self, onward)
 
     def _ask_help(self) -> None:
         from escalation_desktop.ui.help.places import ask_help  # late: not at the start
 
         ask_help(self)
+
+    def _list_keys(self) -> None:
+        from escalation_desktop.ui.help.places import show_help  # late: not at the start
+
+        show_help(self, "keys")
 
     def keep_draft(
         self, context: "Context", key: str, fields: Mapping[str, QWidget], *, case: str = ""

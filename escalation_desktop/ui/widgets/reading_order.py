@@ -42,7 +42,7 @@ def takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 
 
-def step(window: QWidget, onward: bool) -> bool:
+def step_focus(window: QWidget, onward: bool) -> bool:
     """Move the focus to the next stop of Tab, or the one before, and bring it into sight.
 
     Goes round at the end. Returns False where a window has nothing to stop at.
