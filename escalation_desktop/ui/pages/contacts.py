@@ -14,6 +14,7 @@ from escalation_desktop.ui.messages import Answer
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.contact_card import ContactCard
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
+from escalation_desktop.ui.pages.contact_files import ContactFiles
 from escalation_desktop.ui.pages.contact_painter import ContactPainter
 from escalation_desktop.ui.pages.contacts_model import CardRole, ContactsModel
 from escalation_desktop.ui.record.paper_opening import preview_paper
@@ -45,6 +46,8 @@ class ContactsPage(Page):
         self._wanted_id = ""
         self.add_action(button("Add contact …", self._add, icon="add"))
         self.sheet_button = self.add_action(button("Contact sheet…", self._sheet, icon="document"))
+        self.files = ContactFiles(context, self, lambda: self._found, self.refresh)
+        self.add_action(self.files.button)
         self.search = LineBox(placeholder="Role, name, agency, number or address")
         self._policy = Choice([], empty="All policies")
         self._stage = Choice([], empty="Any stage or route")
