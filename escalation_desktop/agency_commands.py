@@ -36,7 +36,7 @@ def make(
                 f"{path.name} is there already, and a key is never written over.",
                 "Name another file. What a lost key opened stays closed.",
             )
-    passphrase = _twice(ask, "Passphrase of the agency's key", SHORTEST)
+    passphrase = ask_twice(ask, "Passphrase of the agency's key", SHORTEST)
     replace_file(public, make_agency_key(private, passphrase, label, now(), cost))
     return (
         f"Made {private.name} and {public.name}.\n"
@@ -66,7 +66,7 @@ def open_store(
         folder, private, ask("Passphrase of the agency's key: "), now=now, cost=cost
     )
     try:
-        new = _twice(ask, f"New passphrase for {person}", 10)
+        new = ask_twice(ask, f"New passphrase for {person}", 10)
         store.audit("opened with the agency's key", person)
         store.add_passphrase(new, label=person, person=person)
     finally:
@@ -78,7 +78,8 @@ def open_store(
     )
 
 
-def _twice(ask: Ask, what: str, shortest: int) -> str:
+def ask_twice(ask: Ask, what: str, shortest: int) -> str:
+    """Return a new passphrase typed twice. Raises AppError where it is short or not the same."""
     first = ask(f"{what} (at least {shortest} characters): ")
     if len(first) < shortest:
         raise AppError(

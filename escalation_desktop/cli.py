@@ -34,6 +34,10 @@ def run(argv: Sequence[str]) -> int:
             return _diff_pack(options.before, options.after)
         if command == "draw-pack":
             return _draw_pack(options.folder, options.target, options.ladder)
+        if command == "make-signing-key":
+            return _make_signing_key(options.private, options.public, options.label)
+        if command == "sign-pack":
+            return _sign_pack(options.folder, options.key, options.by)
         if command == "combine-returns":
             return _combine_returns(options.report, options.files, options.least)
         return _open(_folder(options), training=options.training)
@@ -89,6 +93,14 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument("folder", type=Path)
     draw.add_argument("target", metavar="FILE.pdf|FILE.svg", type=Path)
     draw.add_argument("--ladder", default="", help="which ladder, where the pack has several")
+    signing = commands.add_parser("make-signing-key", help="make a key to sign policy packs with")
+    signing.add_argument("private", metavar="PRIVATE-FILE", type=Path)
+    signing.add_argument("public", metavar="PUBLIC-FILE", type=Path)
+    signing.add_argument("--label", default="The partnership", help="whose key it is")
+    sign = commands.add_parser("sign-pack", help="sign a policy pack")
+    sign.add_argument("folder", type=Path)
+    sign.add_argument("key", metavar="PRIVATE-FILE", type=Path)
+    sign.add_argument("by", metavar="WHO", help="who vouches for it: name, role, partnership")
     returns = commands.add_parser(
         "combine-returns", help="add up returns without names into one report"
     )
@@ -158,6 +170,26 @@ def _draw_pack(folder: Path, target: Path, ladder: str) -> int:
     from escalation_desktop.pack_commands import draw
 
     _say(draw(folder, target, utc_now(), ladder))
+    return 0
+
+
+def _make_signing_key(private: Path, public: Path, label: str) -> int:
+    from getpass import getpass
+
+    from escalation_desktop.domain.times import utc_now
+    from escalation_desktop.signing_commands import make
+
+    _say(make(private, public, label, getpass, utc_now))
+    return 0
+
+
+def _sign_pack(folder: Path, key: Path, by: str) -> int:
+    from getpass import getpass
+
+    from escalation_desktop.domain.times import utc_now
+    from escalation_desktop.signing_commands import sign
+
+    _say(sign(folder, key, by, getpass, utc_now))
     return 0
 
 

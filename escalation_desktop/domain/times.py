@@ -28,6 +28,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def utc_stamp(at: datetime) -> str:
+    """Return an aware time as "2026-11-22T10:00:00Z" (RFC 3339, whole seconds)."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def to_london(at: datetime) -> datetime:
     """Return the instant as London clocks show it; ValueError if it has no time zone."""
     # A naive value would be read in the computer's own zone, silently an hour or more out.
