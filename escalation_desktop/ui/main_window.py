@@ -25,7 +25,7 @@ from escalation_desktop.ui.rail import Rail
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.top_bar import TopBar, TrainingStrip
 from escalation_desktop.ui.widgets.focus import first_field
-from escalation_desktop.ui.widgets.reading_order import step_focus
+from escalation_desktop.ui.widgets.reading_order import put_in_order, step_focus
 
 APP_NAME = "Escalation"
 
@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._areas[key])
         self._areas[key].verticalScrollBar().setValue(0)
         self.rail.show_chosen(key)
+        put_in_order(self)
         first = page.first_focus() or first_field(page)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         self.search.setEnabled(False)
         self.search.hide()
         self._body.setCurrentWidget(self._gate_area)
+        put_in_order(self)
         first = first_field(gate)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
         self._sheet = sheet
         self._sheet_area.setWidget(sheet)
         self._body.setCurrentWidget(self._sheet_area)
+        put_in_order(self)
         (first_field(sheet) or sheet).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:

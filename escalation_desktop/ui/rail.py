@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button, plain
+from escalation_desktop.ui.widgets.choice import OneOf
 from escalation_desktop.ui.widgets.text import Words, set_state
 
 if TYPE_CHECKING:  # it reads the time zones, which a locked window does not need
@@ -88,6 +89,7 @@ class Rail(QWidget):
         self.setAccessibleName("Pages")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
+        self._by_us = False
         pages = QWidget()
         pages.setObjectName("rail-pages")
         self._column = QVBoxLayout(pages)
@@ -110,16 +112,14 @@ class Rail(QWidget):
 
     def add(self, key: str, words: str, icon: str) -> None:
         number = len(self._buttons) + 1
-        made = QPushButton(plain(words))
-        made.setCheckable(True)
-        made.setAutoExclusive(True)  # Qt then says "radio button" of it, not "check box"
-        made.setAutoDefault(False)
+        made = OneOf(words)
         made.setAccessibleName(words)
         made.setToolTip(f"Alt+{number}")
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         icons.dress(made, icon)
         made.installEventFilter(self)
         made.clicked.connect(lambda: self.chosen.emit(key))
+        made.when_set(lambda: None if self._by_us else self.chosen.emit(key))
         self._group.addButton(made)
         self._buttons[key] = made
         self._column.insertWidget(self._column.count() - 1, made)
@@ -137,7 +137,9 @@ class Rail(QWidget):
     def show_chosen(self, key: str) -> None:
         """Mark the page that is in front; a page that is not on the rail leaves the mark."""
         if key in self._buttons:
+            self._by_us = True
             self._buttons[key].setChecked(True)
+            self._by_us = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

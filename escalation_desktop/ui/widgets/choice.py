@@ -3,7 +3,7 @@
 A choice may stand at nothing: a fact that was not asked shows as not answered, never as no.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
@@ -72,6 +72,39 @@ class Choice(QComboBox):
         self.setMaximumWidth(look().px("field-long"))
 
 
+class _ByHand:
+    """A button that knows whether it is being pressed, by hand or key, or only set.
+
+    A screen reader sets a radio button without pressing it: Qt then says ``toggled`` and never
+    ``clicked``, and whoever listens for clicks alone does not hear the choice.
+    """
+
+    by_hand = False
+
+    def nextCheckState(self) -> None:  # Qt's name
+        self.by_hand = True
+        super().nextCheckState()  # type: ignore[misc]
+        self.by_hand = False
+
+    def when_set(self, act: Callable[[], object]) -> None:
+        """Do it when the button is set without a press."""
+        self.toggled.connect(lambda on: act() if on and not self.by_hand else None)  # type: ignore[attr-defined]
+
+
+class OneOf(_ByHand, QPushButton):
+    """A button that is one of several, and is spoken as a radio button."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(plain(words))
+        self.setCheckable(True)
+        self.setAutoExclusive(True)  # Qt then says "radio button" of it, not "check box"
+        self.setAutoDefault(False)
+
+
+class _RadioButton(_ByHand, QRadioButton):
+    pass
+
+
 class Segments(QWidget):
     """A few options side by side; one stop for Tab, the arrow keys move within.
 
@@ -88,19 +121,18 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, OneOf] = {}
         self._words = dict(options)
+        self._by_us = False
         flow = FlowLayout(self, gap=4)
         for key, words in options:
-            made = QPushButton(plain(words))
+            made = OneOf(words)
             made.setProperty("kind", kind)
-            made.setCheckable(True)
-            made.setAutoExclusive(True)  # Qt then says "radio button" of it, not "check box"
-            made.setAutoDefault(False)
             made.setAccessibleName(f"{name}: {words}" if name else words)
             made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             made.installEventFilter(self)
             made.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
+            made.when_set(lambda key=key: self._on_set(key))
             self._group.addButton(made)
             self._buttons[key] = made
             flow.addWidget(made)
@@ -113,10 +145,12 @@ class Segments(QWidget):
 
     def set_value(self, key: str) -> None:
         """Choose a key, or none with ""; ``chosen`` is not sent."""
+        self._by_us = True
         self._group.setExclusive(False)
         for which, made in self._buttons.items():
             made.setChecked(which == key)
         self._group.setExclusive(True)
+        self._by_us = False
         stop = key if key in self._buttons else next(iter(self._buttons), "")
         for which, made in self._buttons.items():
             tab = Qt.FocusPolicy.StrongFocus if which == stop else Qt.FocusPolicy.ClickFocus
@@ -144,6 +178,10 @@ class Segments(QWidget):
                 self._on_clicked(keys[(here + step) % len(keys)])
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_set(self, key: str) -> None:
+        if not self._by_us:
+            self._on_clicked(key)
 
     def _on_clicked(self, key: str) -> None:
         self.set_value(key)
@@ -201,19 +239,21 @@ class Radios(QWidget):
     def __init__(self, options: Sequence[tuple[str, ...]], *, value: str = "") -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._boxes: dict[str, QRadioButton] = {}
+        self._boxes: dict[str, _RadioButton] = {}
+        self._by_us = False
         self._spoken = {key: (words, " ".join(more)) for key, words, *more in options}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for key, words, *more in options:
-            box = QRadioButton()
+            box = _RadioButton()
             box.setAccessibleName(words)
             box.setAccessibleDescription(more[0] if more else "")
             row = _RadioRow(box, words, more[0] if more else "")
             self._group.addButton(box)
             self._boxes[key] = box
             box.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
+            box.when_set(lambda key=key: None if self._by_us else self.chosen.emit(key))
             column.addWidget(row)
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))
@@ -224,10 +264,12 @@ class Radios(QWidget):
 
     def set_value(self, key: str) -> None:
         """Choose a key, or none with ""; ``chosen`` is not sent."""
+        self._by_us = True
         self._group.setExclusive(False)
         for which, box in self._boxes.items():
             box.setChecked(which == key)
         self._group.setExclusive(True)
+        self._by_us = False
 
     def set_spoken(self, label: str, description: str) -> None:
         """Have each option spoken with the question it answers."""

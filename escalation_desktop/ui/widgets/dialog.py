@@ -14,7 +14,7 @@ from escalation_desktop.ui.widgets.aside import StepsAside
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.focus import first_field
-from escalation_desktop.ui.widgets.reading_order import step_focus
+from escalation_desktop.ui.widgets.reading_order import put_in_order, step_focus
 from escalation_desktop.ui.widgets.text import Words
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class AppDialog(StepsAside):
         self._head.insertWidget(0, label, 0, Qt.AlignmentFlag.AlignTop)
 
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
+        put_in_order(self)
         first = first_field(self)
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.ActiveWindowFocusReason)

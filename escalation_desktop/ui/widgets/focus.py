@@ -7,5 +7,4 @@ from escalation_desktop.ui.widgets.reading_order import in_order, takes_tab
 
 def first_field(holder: QWidget) -> QWidget | None:
     """Return the first widget inside ``holder`` that Tab would reach, None if there is none."""
-    # All of it, not only the first: on the way everything is put in order for a screen reader.
-    return next((found for found in list(in_order(holder)) if takes_tab(found)), None)
+    return next((found for found in in_order(holder) if takes_tab(found)), None)

@@ -37,6 +37,12 @@ def in_order(holder: QWidget) -> Iterator[QWidget]:
         yield from in_order(part)
 
 
+def put_in_order(holder: QWidget) -> None:
+    """Have a screen reader meet what ``holder`` shows in the order of its layouts."""
+    for _ in in_order(holder):
+        pass
+
+
 def takes_tab(widget: QWidget) -> bool:
     """Tell whether Tab stops at a widget."""
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()

@@ -39,6 +39,7 @@ NO_ROLES = (Role.NoRole, Role.Client, Role.Pane, Role.Whitespace, Role.Window)
 
 def check(top: QWidget) -> dict[str, list[str]]:
     """Return what breaks each rule in a window or dialog that has the focus."""
+    heard = backward(list(read_out(top)), top)  # before Tab, which puts all in order too
     stops, dim = _round_with_focus(top)
     return {
         "name": nameless(stops_by_sight(top)),
@@ -46,7 +47,7 @@ def check(top: QWidget) -> dict[str, list[str]]:
         "same": same_names(top),
         "trap": trapped(top, stops),
         "tab order": once_round(stops, top),
-        "reading order": backward(list(read_out(top)), top),
+        "reading order": heard,
         "target": small_targets(top),
         "focus": dim,
         "rows": speechless_rows(top),
@@ -55,7 +56,12 @@ def check(top: QWidget) -> dict[str, list[str]]:
 
 
 def nameless(stops: list[QWidget]) -> list[str]:
-    return [label(one) for one in stops if not _spoken(one)]
+    # Of a drop-down list Qt speaks the value on Linux, and its name on Windows.
+    return [
+        label(one)
+        for one in stops
+        if not (one.accessibleName() if isinstance(one, QComboBox) else _spoken(one))
+    ]
 
 
 def roleless(stops: list[QWidget]) -> list[str]:
