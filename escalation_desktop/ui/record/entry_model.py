@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import split_key, stage_of, when
+from escalation_desktop.domain.filing import EntryFiling, filing_of
 from escalation_desktop.domain.journal import Damaged, DocumentIssued, Record, Shared
 from escalation_desktop.domain.mending import ATTACHED
 from escalation_desktop.domain.telling import Told, tell
@@ -60,17 +61,24 @@ class Row:
 
 def rows_of(state: CaseState) -> list[Row]:
     """Return every entry that has a row of its own, newest first."""
-    filed = {entry for _, f in state.filed if f.side == "ours" for entry in f.entries}
-    unfiled = set(state.unfiled)
+    filing = filing_of(state)
     found = [
-        _row(record, state, filed=record.id in filed, unfiled=record.id in unfiled)
+        _row(record, state, filing.get(record.id))
         for record in state.records
         if record.kind not in ATTACHED or isinstance(record.body, Damaged)
     ]
     return sorted(found, key=lambda row: (row.record.happened_at, row.record.seq), reverse=True)
 
 
-def _row(record: Record, state: CaseState, *, filed: bool, unfiled: bool) -> Row:
+_OURS = {"filed": "filed", "changed": "changed since it was filed", "not_filed": "not filed"}
+_THEIRS = {
+    "confirmed": "on their record", "sent": "sent to them, not confirmed",
+    "changed": "changed since it was sent to them",
+}  # fmt: skip
+"""What was never sent is counted below the list and not said on each row."""
+
+
+def _row(record: Record, state: CaseState, filing: EntryFiling | None) -> Row:
     told = tell(record, state)
     shown = state.replaced.get(record.id, record)
     tags = ["damaged"] if isinstance(record.body, Damaged) else []
@@ -85,10 +93,11 @@ def _row(record: Record, state: CaseState, *, filed: bool, unfiled: bool) -> Row
         tags.append(told.late)
     if told.doubtful:
         tags.append("clock was set back")
-    if filed and unfiled:
-        tags.append("changed since it was filed")
-    elif filed or unfiled:
-        tags.append("filed" if filed else "not filed")
+    if filing is not None:
+        tags += [
+            _OURS[filing.ours],
+            *([_THEIRS[filing.theirs]] if filing.theirs in _THEIRS else []),
+        ]
     lines = [*told.lines]
     if told.struck_reason:
         lines.insert(0, f"Struck through: {told.struck_reason}")

@@ -7,6 +7,7 @@ from escalation_desktop.casework import notes, withdrawing
 from escalation_desktop.domain import mending
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import place
+from escalation_desktop.domain.filing import filing_of, tally_of
 from escalation_desktop.domain.journal import Party, Record
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
@@ -16,8 +17,10 @@ from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialo
 from escalation_desktop.ui.record.entry_list import EntryList
 from escalation_desktop.ui.record.entry_model import KINDS, EntryModel
 from escalation_desktop.ui.record.file_dialog import FileDialog
+from escalation_desktop.ui.record.filing_dialog import FilingDialog
 from escalation_desktop.ui.record.keeping_dialogs import WithdrawDialog
 from escalation_desktop.ui.record.keeping_row import KeepingRow
+from escalation_desktop.ui.record.parts_dialog import PartsDialog
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.scrolled import show_within
 from escalation_desktop.ui.widgets.buttons import button, plain
@@ -26,7 +29,7 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
 ALL_STAGES = "*"
-_READING = ("open", "copy")
+_READING = ("open", "copy", "parts")
 EMPTY = "Nothing matches these two filters. Choose “All stages” and “Everything”."
 
 
@@ -69,6 +72,7 @@ class RecordTab(QWidget):
         self._state = state
         self._offer_stages(state)
         self.model.show_case(state)
+        self._say_filing(state)
         self._filter()
         index = self.model.index_of(kept) if kept else QModelIndex()
         if index.isValid():
@@ -215,9 +219,19 @@ class RecordTab(QWidget):
         record = self._selected()
         self._file([record.id] if record is not None else [])
 
-    def file_all(self) -> None:
-        if self._state is not None:
-            self._file(list(self._state.unfiled))
+    def copy_parts(self) -> None:
+        """Copy the selected entry part by part, for a system with a field for each."""
+        record = self._selected()
+        if record is not None and self._state is not None:
+            ran(PartsDialog(self._context, self.window(), self._state, record))
+
+    def open_filing(self) -> None:
+        """Show where the record stands on each agency's own record."""
+        if self._state is None:
+            return
+        dialog = FilingDialog(self._context, self.window(), self._state)
+        dialog.changed.connect(self.changed)
+        ran(dialog)
 
     def _file(self, entries: list[str]) -> None:
         if self._state is None or not entries:
@@ -257,8 +271,9 @@ class RecordTab(QWidget):
             ("correct", "Correct…", "edit", self.correct),
             ("strike", "Strike through…", "remove", self.strike),
             ("copy", "Copy as plain text", "copy", self.copy),
+            ("parts", "Copy part by part…", "copy", self.copy_parts),
             ("file", "Filed to the child’s record…", "filed", self.file),
-            ("file_all", "File all…", "filed", self.file_all),
+            ("filing", "Filing…", "filed", self.open_filing),
         ):
             self.acts[key] = button(words, act, kind="quiet", icon=icon)
             row.addWidget(self.acts[key])
@@ -311,17 +326,29 @@ class RecordTab(QWidget):
             "correct": record is not None and mending.can_correct(record),
             "strike": record is not None and mending.can_strike(record)
             and record.id not in (self._state.struck if self._state else {}),
-            "file": record is not None,
+            "file": record is not None, "parts": record is not None,
         }  # fmt: skip
         for key, enabled in allowed.items():
             self.acts[key].setEnabled(enabled and not (self._away and key not in _READING))
-        unfiled = len(self._state.unfiled) if self._state is not None else 0
-        self.acts["file_all"].setText(f"File all not filed ({unfiled})…")
-        self.acts["file_all"].setEnabled(unfiled > 0 and not self._away)
+        self.acts["filing"].setEnabled(self._state is not None and not self._away)
+
+    def _say_filing(self, state: CaseState) -> None:
+        tally = tally_of(filing_of(state).values())
+        waiting = [
+            f"{len(entries)} {words}"
+            for entries, words in (
+                (tally.not_filed, "not filed"), (tally.not_sent, "not sent"),
+                (tally.unconfirmed, "not confirmed"),
+            )
+            if entries
+        ]  # fmt: skip
+        said = ", ".join(waiting)
+        self.acts["filing"].setText(f"Filing ({said})…" if said else "Filing…")
+        self.acts["filing"].setAccessibleName(self.acts["filing"].text())
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
-        for key in ("open", "add", "correct", "strike", "copy", "file"):
+        for key in ("open", "add", "correct", "strike", "copy", "parts", "file"):
             made = self.acts[key]
             act = menu.addAction(plain(made.text()), made.click)
             act.setEnabled(made.isEnabled())

@@ -281,7 +281,7 @@ def test_while_it_is_away_what_writes_is_off_and_a_draft_stays(qtbot, desks, cas
     assert "Half a note" in str(notes.draft(ann.world.session, f"note:{case}"))
     QCoreApplication.processEvents()
     assert [n for n in names(page.now) if not n.startswith("Where it says so")] == ["Documents"]
-    for key in ("add", "correct", "strike", "file", "file_all"):
+    for key in ("add", "correct", "strike", "file", "filing"):
         assert not page.record.acts[key].isEnabled()
     assert not page.record.keeping.hold.isEnabled()
     for index, tab in ((PEOPLE, page.people), (DOCUMENTS, page.documents)):
