@@ -146,6 +146,7 @@ def briefing_handed(session: Session, case: str, to: str) -> None:
     """Save that the briefing of the running stage was handed to somebody on our own side, now."""
     turn = session.state(case).current
     note = Note(
+        form="other",
         handed="briefing",
         involved=(journal.Party(name=to, side="ours"),),
         discussed="The briefing on this disagreement was handed over.",

@@ -99,6 +99,9 @@ def title_of(note: Note) -> str:
     """Return a note's title in the chronology: "Telephone with Ann Lee: not resolved"."""
     if note.attempt:
         return join((f"{form_of(note)}, attempt", note.number), ": ")
+    if note.handed == "briefing":
+        to = next((p.name or p.role for p in note.involved), "") or "our side"
+        return f"Briefing handed to {to}"
     first = next((p.name or p.role for p in note.involved if p.side != "ours"), "")
     with_whom = f" with {first}" if first else ""
     came = f": {outcome_of(note)}" if note.outcome else ""

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import FormRow
@@ -42,6 +43,7 @@ class BriefingDialog(AppDialog):
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
         self.buttons.addWidget(button("Handed over: save to record", self._hand, icon="save"))
         self.buttons.addWidget(button("Close", self.reject))
+        open_at(self, 24, 20)
 
     def _copy(self) -> None:
         self._context.clipboard.copy(self.box.text_typed())

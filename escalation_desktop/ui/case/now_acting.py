@@ -38,11 +38,11 @@ def acting_row(context: Context, state: CaseState, moves: Moves, own: LockScreen
     row = NowRow("Who acts next")
     row.say(say_acting(state, who), "subheading")
     _chase(row, state)
-    _buttons(row, who, moves)
     for post in who.hand_to[:1]:
         row.add(_own_post(post, own, moves))
     if _known(who.party):
         row.add(_party_line(who.party, moves))
+    _buttons(row, who, moves)
     cards = cards_of(context.session, state.policy, who.contacts)
     shown = _contacts(row, state, who, cards, moves)
     for office in who.offices:

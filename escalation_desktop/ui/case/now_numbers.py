@@ -53,7 +53,7 @@ def number_line(said: str, number: str, whose: str, party: Party, moves: Moves) 
     if said:
         flow.addWidget(Words(said, wraps=False, selectable=True))
     if number:
-        flow.addWidget(_copy(number, "typed by you", "phone", whose, moves))
+        flow.addWidget(_copy(number, "typed by you", "phone", whose, moves, shows_label=False))
         flow.addWidget(ring_button(number, whose, party, "", moves))
     return holder
 
@@ -146,12 +146,15 @@ def _number(
     flow.addWidget(ring_button(number, whose, party_of(card, side), snapshot(card), moves))
 
 
-def _copy(text: str, label: str, icon: str, whose: str, moves: Moves) -> QWidget:
-    shown = f"{text} ({label})" if label else text
+def _copy(
+    text: str, label: str, icon: str, whose: str, moves: Moves, *, shows_label: bool = True
+) -> QWidget:
+    said = f"{text} ({label})" if label else text
+    shown = said if shows_label else text
     what = "The address" if icon == "mail" else "The number"
     return button(
         shown, lambda: moves.copy(text, what), icon=icon if icon == "mail" else "copy",
-        kind="quiet", name=f"Copy {shown}, {whose}", tip="Copy",
+        kind="quiet", name=f"Copy {said}, {whose}", tip="Copy",
     )  # fmt: skip
 
 

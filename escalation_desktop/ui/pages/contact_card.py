@@ -14,20 +14,19 @@ from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
-from escalation_desktop.ui.widgets.text import Words, chip
+from escalation_desktop.ui.widgets.text import Words
 
 SAFE_USE = "Check who answers before naming the child; leave no details on voicemail."
 _MARKS = {"confirmed": ("✓ ", "done"), "wrong": ("⚠ ", "warning"), "changed": ("⚠ ", "warning"),
-          "stale": ("⚠ ", "warning"), "old": ("○ ", ""), "unchecked": ("○ ", ""),
-          "unconfirmed": ("○ ", "")}  # fmt: skip
+          "stale": ("⚠ ", "warning"), "old": ("○ ", "subheading"),
+          "unchecked": ("○ ", "subheading"), "unconfirmed": ("○ ", "subheading")}  # fmt: skip
 
 
 def badge(card: Contact) -> Words:
-    """Return how far a contact can be relied on, in a lozenge with a sign of its own."""
-    sign, state = _MARKS[card.standing.kind]
+    """Return how far a contact can be relied on, with a sign of its own."""
+    sign, kind = _MARKS[card.standing.kind]
     words = card.standing.words
-    made = chip(f"{sign}{words[:1].upper()}{words[1:]}", state)
-    made.setWordWrap(True)
+    made = Words(f"{sign}{words[:1].upper()}{words[1:]}", kind)
     made.setAccessibleName(words)
     return made
 

@@ -8,8 +8,10 @@ from escalation_desktop.casework.contacts import Card, Local
 from escalation_desktop.domain.times import say_day, to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Radios, Tick
+from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
 from escalation_desktop.ui.widgets.tall_form import TallForm
@@ -41,6 +43,7 @@ class ContactDialog(AppDialog):
     ) -> None:
         super().__init__(parent, _heading(card))
         self.local: Local | None = None
+        self.setMinimumWidth(min(look().px("dialog-width") * 3 // 2, 900))
         self.contact_id = ""
         """Under which it is kept, for one of the worker's own."""
         self._context, self._card = context, card
@@ -102,9 +105,9 @@ class ContactDialog(AppDialog):
 
     def _lay_out_own(self) -> None:
         self.name_row = FormRow("Name", self.name)
-        self.form.side_by_side(self.name_row, FormRow("Role or service", self.role))
+        self.form.add(Columns(self.name_row, FormRow("Role or service", self.role)))
         self.form.row("Agency", self.agency)
-        self.form.side_by_side(FormRow("Phone", self.phone), FormRow("E-mail", self.email))
+        self.form.add(Columns(FormRow("Phone", self.phone), FormRow("E-mail", self.email)))
         self.form.add(self.checked)
         known = self._known
         if known.confirmed_on is not None:

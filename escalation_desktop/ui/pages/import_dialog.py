@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from escalation_desktop.domain.local_contact import Local
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
-from escalation_desktop.ui.pages.import_model import ODD, ImportModel
+from escalation_desktop.ui.pages.import_model import ODD, TAKE, ImportModel
 from escalation_desktop.ui.record.drawing import Drawing
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Segments, Tick
@@ -54,10 +54,13 @@ class ImportDialog(AppDialog):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.set_widths("Take in", "00000", "Named Nurse for Safeguarding", "020 7946 0001 x")
+        self.table.set_widths(
+            "Take in", "00000", "Named Nurse, Childrens", "jo.ward@example.nhs.uk"
+        )
         self.table.fill_column(ODD)
         self.table.set_lines(3)
         self.table.toggled.connect(self.model.toggle)
+        self.table.clicked.connect(self._clicked)
         self.model.dataChanged.connect(lambda *_: self._count())
         self.which.chosen.connect(self.model.filter)
         self.mend.toggled.connect(self.model.set_mends)
@@ -91,6 +94,10 @@ class ImportDialog(AppDialog):
         announce(self, self.summary.text())
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == TAKE:
+            self.model.toggle(index.row())
 
     def _count(self) -> None:
         if self.preview is None:

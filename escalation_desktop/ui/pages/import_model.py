@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from escalation_desktop.casework.contact_import import Looked, mended
+from escalation_desktop.domain.contact import split_addresses, split_numbers
 from escalation_desktop.domain.local_contact import Local
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,10 +72,6 @@ class ImportModel(QAbstractTableModel):
             return HEADS[section]
         return None
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() == TAKE else flags
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._shown[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == TAKE:
@@ -87,14 +84,6 @@ class ImportModel(QAbstractTableModel):
             taken = "taken in" if row.line in self.chosen else "left out"
             return f"Row {line}, {taken}: {'; '.join(cell for cell in rest if cell)}"
         return None
-
-    def setData(
-        self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole
-    ) -> bool:  # Qt's name
-        if role != Qt.ItemDataRole.CheckStateRole:
-            return False
-        self.toggle(index.row())
-        return True
 
     def _cells(self, row: Looked) -> tuple[str, ...]:
         local = mended(row) if self.mends else row.local
@@ -114,4 +103,4 @@ def _who(local: Local) -> str:
 
 
 def _reach(local: Local) -> str:
-    return "\n".join(part for part in (local.phone, local.email) if part)
+    return "\n".join((*split_numbers(local.phone), *split_addresses(local.email)))

@@ -9,6 +9,7 @@ from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Local
 from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock_screen
 from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.note_lines import title_of
 from tests.ui.case.conftest import move_up
 from tests.ui.case.test_case_page import names, press, said
 
@@ -58,6 +59,7 @@ def test_a_briefing_that_was_handed_over_is_chased_until_something_is_noted(worl
     assert page.moves.dialog is None
     note = last_note(world, case)
     assert (note.handed, note.involved[0].name, note.stage) == ("briefing", "Tom Ford", "s3")
+    assert title_of(note) == "Briefing handed to Tom Ford"
     assert "Tom Ford has the briefing since" in said(page.now)
     assert "ask what came of it" in said(page.now)
     page.record.composer.open_note()
