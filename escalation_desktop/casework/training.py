@@ -55,7 +55,8 @@ def open_training(
         store = create_store(folder, PASSPHRASE, label=WHO.line, now=now, cost=cost)
         session = Session(store, packs, now)
         save_profile(session, _who(packs))
-        save_lock_screen(folder, NUMBERS)
+        numbers = msgspec.structs.replace(NUMBERS, pack_id=_first(packs))
+        save_lock_screen(folder, numbers)
     if not profile(session).training:
         session.close()
         raise _not_training()
@@ -85,5 +86,10 @@ def _not_training() -> AppError:
 
 
 def _who(packs: list[LoadedPack]) -> Profile:
-    first = packs[0].policy.pack_id if packs else ""
-    return msgspec.structs.replace(WHO, pack_id=first)
+    return msgspec.structs.replace(WHO, pack_id=_first(packs))
+
+
+def _first(packs: list[LoadedPack]) -> str:
+    """Return the policy to begin with: the first that prints stages of its own."""
+    staged = [p for p in packs if any(ladder.stage for ladder in p.policy.ladder)]
+    return next((p.policy.pack_id for p in staged or packs), "")

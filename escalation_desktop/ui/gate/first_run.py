@@ -4,6 +4,7 @@ Only the passphrase is needed; everything else can be added in Settings. Nothing
 before the first paint: the list of policies arrives by ``set_policies`` when the app is idle.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -72,9 +73,9 @@ class FirstRunGate(GateColumn):
         self._person_part()
         self._numbers_part()
         holder = QWidget()
-        flow = FlowLayout(holder, gap=12)
+        self._ways = FlowLayout(holder, gap=12)
         self.go_on = button("Create and open", self._complete, kind="primary", icon="lock")
-        flow.addWidget(self.go_on)
+        self._ways.addWidget(self.go_on)
         self.body.addWidget(holder)
         self.body.addStretch(1)
         self._banner: Banner | None = None
@@ -85,6 +86,10 @@ class FirstRunGate(GateColumn):
         chosen = self.policy.value()
         self.policy.set_options(policies, empty="Choose later")
         self.policy.set_value(chosen)
+
+    def offer_practice(self, practise: Callable[[], object]) -> None:
+        """Offer training beside the button that makes the store: it needs no store."""
+        self._ways.addWidget(button("Open training", practise, tip="Invented disagreements"))
 
     def failed(self, error: AppError) -> None:
         """Show why the store could not be made; everything typed stays."""

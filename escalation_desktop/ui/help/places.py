@@ -25,6 +25,7 @@ PLACES: dict[str, str] = {
     "contacts": "contacts",
     "policies": "policies",
     "papers": "papers",
+    "returns": "returns",
     "settings": "settings",
     "audit": "audit",
     "disagreement": "disagreement",
@@ -57,6 +58,12 @@ PLACES: dict[str, str] = {
     "WordsDialog": "notes#add-to-an-entry-or-correct-it",
     "CorrectDialog": "notes#add-to-an-entry-or-correct-it",
     "FileDialog": "notes#copy-into-each-agencys-record",
+    "FilingDialog": "notes#copy-into-each-agencys-record",
+    "HouseOrderDialog": "notes#copy-into-each-agencys-record",
+    "PartsDialog": "notes#copy-into-each-agencys-record",
+    "SayDialog": "notes#headings-and-words-to-use",
+    "PhraseDialog": "notes#headings-and-words-to-use",
+    "ScriptDialog": "notes#headings-and-words-to-use",
     "BecameDialog": "disagreement#actions",
     "PersonDialog": "disagreement#people",
     "HeadDialog": "disagreement#change-what-was-said-at-opening",
@@ -79,12 +86,14 @@ PLACES: dict[str, str] = {
     "LinesDialog": "handing-over#both-lines-side-by-side",
     # contacts and the store
     "ContactDialog": "contacts#add-or-correct-a-contact",
+    "ImportDialog": "contacts#import-and-export",
     "PassphraseDialog": "locking#passphrase-recovery-sheet-agency-key",
     "AfterRecoveryDialog": "locking#passphrase-recovery-sheet-agency-key",
     "SheetDialog": "locking#passphrase-recovery-sheet-agency-key",
     "RestoreDialog": "backups#put-a-backup-back",
     "ClosingBackup": "backups",
     "HelpDialog": "using-help",
+    "GuideDialog": "using-help",
 }
 
 
@@ -108,8 +117,13 @@ def ask_help(widget: QWidget) -> None:
     focus = QApplication.focusWidget()
     if focus is None or not (focus is widget or widget.isAncestorOf(focus)):
         focus = widget
+    show_help(widget, help_for(focus))
+
+
+def show_help(widget: QWidget, place: str) -> None:
+    """Have the window in or over which a widget lies open a help page."""
     top: QWidget | None = widget
     while top is not None and not hasattr(top, "help_requested"):
         top = top.parentWidget()
     if top is not None:
-        top.help_requested.emit(help_for(focus))
+        top.help_requested.emit(place)

@@ -8,6 +8,7 @@ from escalation_desktop.casework.disagreements import disagreements
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.help.places import show_help
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.disagreements_model import STATE, DisagreementsModel
 from escalation_desktop.ui.pages.sheet_reminder import SheetReminder
@@ -138,6 +139,7 @@ class DisagreementsPage(Page):
                 "When another agency's decision leaves a child unsafe, or when a challenge has "
                 "come to you, start with New disagreement. If there is only time for a call, "
                 "New call note keeps it until you have more.",
+                button("How it works", lambda: show_help(self, "start"), icon="help"),
             )
         self._empty_box.addWidget(state)
 

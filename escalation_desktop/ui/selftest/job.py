@@ -46,8 +46,11 @@ SIGNPOST = Policy("bedfordshire", "Bedfordshire", "")
 class Job:
     """One run of the app over one store, with the acts of a worker."""
 
-    def __init__(self, report: Report, folder: Path, policies: Path | None) -> None:
+    def __init__(
+        self, report: Report, folder: Path, policies: Path | None, *, training: bool = False
+    ) -> None:
         self.report = report
+        self._training = training
         self.folder = DataFolder(folder)
         self.clock = MovedClock()
         self.messages = QuietMessages()
@@ -61,7 +64,7 @@ class Job:
         self.desktop = self._start()
 
     def _start(self) -> Desktop:
-        desktop = Desktop(self.folder, self._outside)
+        desktop = Desktop(self.folder, self._outside, training=self._training)
         desktop.window.resize(1366, 768)
         desktop.start()
         hands.settle()

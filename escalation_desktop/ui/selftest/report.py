@@ -4,16 +4,19 @@ import json
 import platform
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop import __version__
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.theme import look
 
 
 def must(true: object, reason: str) -> None:
@@ -29,7 +32,10 @@ class Check:
         self.figure: object = None
 
 
-LOOKS = (("light", 100), ("dark", 100), ("light", 200))
+LOOKS = (
+    ("light", 100), ("dark", 100), ("contrast", 100),
+    ("light", 200), ("dark", 200), ("contrast", 200),
+)  # fmt: skip
 """Every screen's pictures: scheme, and text size in per cent."""
 
 
@@ -42,6 +48,7 @@ class Report:
         self.checks: list[dict[str, object]] = []
         self.picture_folder = target / "pictures"
         self.pdf_folder = target / "pdf"
+        self.help_folder = target / "help"
         self.picture_folder.mkdir(parents=True, exist_ok=True)
         self.pdf_folder.mkdir(parents=True, exist_ok=True)
 
@@ -78,6 +85,21 @@ class Report:
         if not widget.grab().save(str(path)):
             raise AssertionError(f"the picture {name} could not be written")
 
+    def help_picture(self, name: str, widget: QWidget) -> None:
+        """Save what a widget looks like now as the help shows it: few colours, a thin edge."""
+        self.help_folder.mkdir(parents=True, exist_ok=True)
+        image = widget.grab().toImage()
+        painter = QPainter(image)
+        painter.setPen(look().colour("border"))
+        painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+        few = image.convertToFormat(
+            QImage.Format.Format_Indexed8, _commonest(image), Qt.ImageConversionFlag.ThresholdDither
+        )
+        # 0: packed as small as it goes, which takes the longest
+        if not few.save(str(self.help_folder / f"{name}.png"), "PNG", 0):
+            raise AssertionError(f"the picture {name} of the help could not be written")
+
     def pdf(self, name: str, data: bytes) -> None:
         (self.pdf_folder / f"{name}.pdf").write_bytes(data)
 
@@ -85,6 +107,13 @@ class Report:
         report = {"checks": self.checks, "versions": versions()}
         text = json.dumps(report, indent=1, ensure_ascii=False)
         (self.target / "report.json").write_text(text + "\n", "utf-8")
+
+
+def _commonest(image: QImage) -> list[int]:
+    """Return the colours that a picture uses most, as many as one byte can name."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(plain.constBits()).cast("B").cast("I"))
+    return [colour for colour, _ in counted.most_common(256)]
 
 
 def say(line: str) -> None:

@@ -3,14 +3,14 @@
 Order: what can be told without a window; first run and Child in danger; every policy with a
 ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
 every kind of paper, and the life of one; the other pages; then the store is closed, opened again
-and verified.
+and verified; last training, with the help and its pictures.
 """
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.ui.selftest import journeys, paper_kinds, paper_life
+from escalation_desktop.ui.selftest import journeys, paper_kinds, paper_life, training
 from escalation_desktop.ui.selftest.facts import check_facts
 from escalation_desktop.ui.selftest.job import POLICIES, Job, Policy, application
 from escalation_desktop.ui.selftest.report import LOOKS, Report, say
@@ -47,6 +47,7 @@ def self_test(
         paper_life.paper_life(report, job)
         journeys.pages(report, job)
         journeys.reopened(report, job, between)
+        training.practise(report, target.resolve() / "training", policies)
     report.write()
     failed = sum(not check["passed"] for check in report.checks)
     say(f"{len(report.checks) - failed} passed, {failed} failed")
