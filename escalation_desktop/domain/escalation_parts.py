@@ -151,7 +151,7 @@ def _came_of(state: CaseState, turn: Turn) -> str:
         return "still running" if turn is state.current else LEFT_OPEN
     last = say(STAGE_RESULTS, turn.ended.result)
     why = labelled("Why the limit was passed", turn.ended.reason_overdue)
-    return join((last, labelled("What was tried", turn.ended.grounds), why), "\n")
+    return join((last, labelled("What was tried", turn.ended.tried), why), "\n")
 
 
 def _count(number: int, noun: str) -> str:

@@ -180,7 +180,7 @@ def came_of_turn(turn: Turn, after: Sequence[Standing] = ()) -> str:
         labelled("Decided by", ended.decided_by),
         say(MOVE_AGREED, ended.move_agreed) if ended.move_agreed else "",
         labelled("Why the limit was passed", ended.reason_overdue),
-        labelled("What was tried", ended.grounds),
+        labelled("What was tried", ended.tried),
         ended.comment.strip(),
     ]
     return "\n".join(line for line in lines if line)

@@ -141,7 +141,7 @@ class StageEnded(Body, frozen=True, kw_only=True):
     decided_by: str = ""
     move_agreed: Literal["agreed", "not_agreed", "not_reached", ""] = ""
     reason_overdue: str = ""
-    grounds: str = ""
+    tried: str = ""
     """Of a stage that got no reply: what was tried, and when."""
     comment: str = ""
 

@@ -20,7 +20,7 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "stage_ended": (
         ("decided_by", "Decided by"),
         ("reason_overdue", "Why the limit was passed"),
-        ("grounds", "What was tried"),
+        ("tried", "What was tried"),
         ("comment", "Comment"),
     ),
     "stage_skipped": (("reason", "Reason"), ("decided_by", "Decided by")),

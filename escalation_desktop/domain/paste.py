@@ -224,7 +224,7 @@ def _by_slot(one: Standing, state: CaseState) -> dict[Slot, list[str]]:
             say(STAGE_RESULTS, body.result),
             say(MOVE_AGREED, body.move_agreed) if body.move_agreed else "",
             labelled("Why the limit was passed", body.reason_overdue),
-            labelled("What was tried", body.grounds),
+            labelled("What was tried", body.tried),
             body.comment.strip(),
         ]
         texts["actions"] += [

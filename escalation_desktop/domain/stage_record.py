@@ -152,7 +152,7 @@ def _result_lines(ended: StageEnded) -> tuple[str, ...]:
         labelled("Points of disagreement", say_list(ended.issues)),
         labelled("Moving on", say(MOVE_AGREED, ended.move_agreed) if ended.move_agreed else ""),
         labelled("Why the limit was passed", ended.reason_overdue),
-        labelled("What was tried", ended.grounds),
+        labelled("What was tried", ended.tried),
         ended.comment.strip(),
     )
     return tuple(line for line in lines if line)

@@ -45,7 +45,7 @@ def _ended(body: journal.StageEnded, state: CaseState | None) -> Words:
         labelled("Decided by", body.decided_by),
         labelled("Moving on", say(MOVE_AGREED, body.move_agreed) if body.move_agreed else ""),
         labelled("Why the limit was passed", body.reason_overdue),
-        labelled("What was tried", body.grounds),
+        labelled("What was tried", body.tried),
         body.comment.strip(),
     ]
 

@@ -99,7 +99,7 @@ def test_between_stages_nobody_is_silent():
 
 def test_the_grounds_stand_on_the_stage_record_the_next_notice_and_the_chronology():
     story = started()
-    story.end("s2", "24 Nov 12:00", "no_reply", grounds="Rang twice, 24 Nov 10:15 and 11:00.")
+    story.end("s2", "24 Nov 12:00", "no_reply", tried="Rang twice, 24 Nov 10:15 and 11:00.")
     story.start("s3", "24 Nov 12:00")
     state, copy = story.state(), Copy(number="D/1", prepared_by="Ann Lee", made_at=NOW)
     for text in (

@@ -61,3 +61,8 @@ def test_a_correction_is_found_by_the_words_it_puts_right(
         of="f" * 32, kind=kind, body=body, happened_at=AT, reason="typo"
     )
     assert typed_words(correction).split("\n") == ["typo", *found]
+
+
+def test_what_was_tried_before_a_silent_stage_ended_is_found():
+    ended = journal.StageEnded(stage="s2", result="no_reply", tried="I went there at noon.")
+    assert "I went there at noon." in typed_words(ended)

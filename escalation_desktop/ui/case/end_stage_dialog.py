@@ -197,7 +197,7 @@ class EndStageDialog(MoveDialog):
             decided_by=self.decided_by.line_typed(),
             move_agreed=self.value("move_agreed") if "move_agreed" in self.fields else "",  # type: ignore[arg-type]
             reason_overdue=self.text("reason_overdue") if "reason_overdue" in self.fields else "",
-            grounds=self.text("grounds") if self.no_reply else "",
+            tried=self.text("grounds") if self.no_reply else "",
             comment=self.text("comment"),
         )
 

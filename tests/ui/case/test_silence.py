@@ -62,7 +62,7 @@ def test_the_panel_counts_them_and_makes_them_the_grounds(world, case, show, qtb
     dialog.save()
     state = world.state(case)
     assert state.turns[1].ended.result == "no_reply"
-    assert state.turns[1].ended.grounds.count("no answer") == 2
+    assert state.turns[1].ended.tried.count("no answer") == 2
     assert state.current.stage == "s3"
 
 
