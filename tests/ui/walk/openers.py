@@ -14,6 +14,7 @@ from escalation_desktop.ui.help.guide_dialog import GuideDialog
 from escalation_desktop.ui.pages.secret_dialogs import AfterRecoveryDialog
 from escalation_desktop.ui.pages.take_over_dialog import TakeOverDialog
 from escalation_desktop.ui.print_dialog import PrintDialog
+from escalation_desktop.ui.record.house_dialog import HouseOrderDialog
 from escalation_desktop.ui.record.keeping_dialogs import RemoveDialog
 from escalation_desktop.ui.record.phrase_dialog import PhraseDialog, ScriptDialog
 from escalation_desktop.ui.record.put_dialog import PutDialog
@@ -66,6 +67,7 @@ def on_the_window(desktop: Desktop, case: str, folder: Path) -> list[Callable[[]
         partial(PutDialog, context, window, notes.call_notes(session)[0]),
         partial(RemoveDialog, context, window, state),
         partial(PhraseDialog, context, window, None),
+        partial(HouseOrderDialog, context, window),
         partial(ScriptDialog, context, window, scripts(state, {})[0]),
     ]
     return [partial(window.help_requested.emit, "start"), *(partial(_run, one) for one in made)]
