@@ -54,7 +54,7 @@ class Card:
     agency: str
     numbers: tuple[Number, ...]
     emails: tuple[Email, ...]
-    problems: tuple[Problem, ...]
+    printed_problems: tuple[Problem, ...]
     printed_when: str
     review: str
     old: bool
@@ -63,8 +63,7 @@ class Card:
     local: Local | None
     local_id: str
     search: str
-    standing: Standing
-    """How far it can be relied on, and in a few words why."""
+    today: date
     pinned: str = ""
     """What the version that a case is pinned to prints, where the newest prints otherwise."""
 
@@ -72,6 +71,24 @@ class Card:
     def own(self) -> bool:
         """Whether the worker added it, or no policy here prints it any longer."""
         return not self.pack_id
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What looks wrong; of one's own it is looked up when it is shown, since that is slow."""
+        return own_problems(self.contact) if self.own else self.printed_problems
+
+    @cached_property
+    def standing(self) -> Standing:
+        """How far it can be relied on, and in a few words why."""
+        wrong = next((p for p in self.problems if p.severity == "warning"), None)
+        found = standing(
+            self.local, None if self.own else printed_now(self.contact, self.policy), self.today,
+            looks_wrong=short_doubt(wrong.code) if wrong else "", is_old=self.old,
+            printed_when=self.printed_when,
+        )  # fmt: skip
+        if self.own and wrong is not None and found.kind in ("unchecked", "confirmed"):
+            return Standing("wrong", f"looks wrong: {short_doubt(wrong.code)}")
+        return found
 
     @property
     def looks_wrong(self) -> bool:
@@ -114,20 +131,16 @@ def printed_card(
     text = search_text(contact)
     if beside is not None:
         text = f"{text} {_local_text(beside)}"
-    mine = tuple(p for p in problems if p.target == contact.id)
-    wrong = next((p for p in mine if p.severity == "warning"), None)
-    old, when = is_old(policy, today), printed_when(policy)
     return Card(
         id=f"{policy.pack_id}/{contact.id}", pack_id=policy.pack_id, policy=policy.short_title,
         contact=contact, title=contact.role or contact.agency, agency=contact.agency,
         numbers=tuple(_number(phone) for phone in all_phones(contact)),
-        emails=all_emails(contact), problems=mine, printed_when=when,
-        review=review_state(policy, today), old=old, used_by=tuple(used.get(contact.id, ())),
+        emails=all_emails(contact),
+        printed_problems=tuple(p for p in problems if p.target == contact.id),
+        printed_when=printed_when(policy), review=review_state(policy, today),
+        old=is_old(policy, today), used_by=tuple(used.get(contact.id, ())),
         local=beside, local_id=local_id, search=f"{text} {policy.short_title}".casefold(),
-        standing=standing(
-            beside, printed_now(contact, policy.short_title), today,
-            looks_wrong=short_doubt(wrong.code) if wrong else "", is_old=old, printed_when=when,
-        ),
+        today=today,
     )  # fmt: skip
 
 
@@ -142,17 +155,13 @@ def own_card(local_id: str, local: Local, today: date) -> Card:
             Email(printed=e) for e in split_addresses(local.email) or printed.emails
         ),
     )  # fmt: skip
-    problems = own_problems(contact)
-    found = standing(local, None, today)
-    if problems and found.kind in ("unchecked", "confirmed"):
-        found = Standing("wrong", f"looks wrong: {short_doubt(problems[0].code)}")
     return Card(
         id=local_id, pack_id="", policy=NO_LONGER if local.printed else OWN, contact=contact,
         title=contact.role or contact.name or contact.agency or "Contact without a name",
         agency=contact.agency, numbers=tuple(_number(p) for p in contact.phones),
-        emails=contact.emails, problems=problems, printed_when="", review="", old=False,
-        used_by=(), local=local, local_id=local_id, standing=found,
-        search=f"{search_text(contact)} {_local_text(local)}".casefold(),
+        emails=contact.emails, printed_problems=(), printed_when="", review="", old=False,
+        used_by=(), local=local, local_id=local_id, today=today,
+        search=f"{search_text(contact)} {_more_text(local)}".casefold(),
     )  # fmt: skip
 
 
@@ -166,6 +175,14 @@ def _number(phone: Phone) -> Number:
     if phone.ext:
         label = f"{label} ext. {phone.ext}".strip()
     return Number(phone.printed, label, phone.printed, phone)
+
+
+def _more_text(local: Local) -> str:
+    """Return what a contact of one's own says beside its row: whom else to try, who checked it."""
+    if not (local.deputy or local.out_of_hours or local.confirmed_by):
+        return ""
+    numbers = [digits(text) for text in (local.out_of_hours, local.deputy) if text]
+    return search_form(" ".join((local.deputy, local.out_of_hours, local.confirmed_by, *numbers)))
 
 
 def _local_text(local: Local) -> str:
