@@ -7,15 +7,19 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog
 
 from escalation_desktop.app import Desktop
-from escalation_desktop.casework import notes, papers
+from escalation_desktop.casework import notes, papers, register
 from escalation_desktop.domain.scripts import scripts
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.help.guide_dialog import GuideDialog
+from escalation_desktop.ui.pages.import_dialog import ImportDialog
 from escalation_desktop.ui.pages.secret_dialogs import AfterRecoveryDialog
 from escalation_desktop.ui.pages.take_over_dialog import TakeOverDialog
 from escalation_desktop.ui.print_dialog import PrintDialog
+from escalation_desktop.ui.record.entries_dialog import EntriesDialog
 from escalation_desktop.ui.record.house_dialog import HouseOrderDialog
+from escalation_desktop.ui.record.issued_dialog import IssuedDialog
 from escalation_desktop.ui.record.keeping_dialogs import RemoveDialog
+from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.phrase_dialog import PhraseDialog, ScriptDialog
 from escalation_desktop.ui.record.put_dialog import PutDialog
 from escalation_desktop.ui.widgets.dialog import BugDialog
@@ -52,7 +56,13 @@ def on_the_window(desktop: Desktop, case: str, folder: Path) -> list[Callable[[]
     window, context = desktop.window, desktop.context
     session = context.session
     state, paper = session.state(case), papers.issued(session, case)[0]
+    row = PaperRow(register.papers_of(session, case)[0], case)
+    contacts = folder / "contacts.csv"
+    contacts.write_text("Name,Role,Phone\nJo Ward,Named nurse,020 7946 0199\nAda,,12\n")
     made: list[Callable[[], QDialog]] = [
+        partial(EntriesDialog, context, window, state),
+        partial(IssuedDialog, context, window, row),
+        partial(ImportDialog, window, context, contacts),
         partial(BugDialog, window, "builtins.ValueError\n  ui/page.py:1 in open"),
         partial(AfterRecoveryDialog, window, tuple),
         partial(GuideDialog, window, desktop.outside, context.messages),

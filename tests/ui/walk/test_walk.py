@@ -61,14 +61,14 @@ def fill_papers(world: World, case: str) -> None:
 
 
 def every_dialog() -> set[type[AppDialog]]:
-    """Return every dialog there is in the package."""
+    """Return every dialog there is in the package, but for the bases of others."""
     for module in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
         importlib.import_module(module.name)
     found, left = set(), [AppDialog]
     while left:
         more = left.pop().__subclasses__()
         left += more
-        found.update(more)
+        found.update(made for made in more if not made.__subclasses__())
     return found
 
 
