@@ -8,10 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from escalation_desktop.casework.notes import save_note
-from escalation_desktop.casework.papers import Wanted, preview
+from escalation_desktop.casework.offers import offered
+from escalation_desktop.casework.papers import Wanted, draw, prepare, preview
 from escalation_desktop.casework.profile import LockScreen, Profile, lock_screen, profile
+from escalation_desktop.casework.recovery import begin_sheet, drop_sheet
 from escalation_desktop.casework.startup import first_run
 from escalation_desktop.casework.training import PASSPHRASE, add_fresh, open_training
+from escalation_desktop.documents import to_text
 from escalation_desktop.domain.wording import TRAINING
 from escalation_desktop.errors import AppError
 from escalation_desktop.paths import DataFolder
@@ -87,6 +90,33 @@ def test_its_papers_are_stamped(tmp_path: Path, clock: Clock) -> None:
     assert made.missing and not made.is_draft
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(made.data)).pages)
     assert TRAINING in text and "DRAFT" in text
+    session.close()
+
+
+def test_every_kind_of_paper_is_stamped_on_every_page_and_as_text(
+    tmp_path: Path, clock: Clock
+) -> None:
+    session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
+    cases: list[str | None] = [None, *(row.case for row in session.store.summaries())]
+    drawn: set[str] = set()
+    for case in cases:
+        for offer in offered(session, case):
+            wanted = Wanted(
+                offer.kind, offer.stage, offer.notice, policy=offer.policy, ladder=offer.ladder
+            )
+            made = prepare(session, case, wanted)
+            assert TRAINING in made.document.mark, offer.label
+            assert TRAINING in to_text(made.document)
+            kind = f"{offer.kind} {case is None}"
+            if kind in drawn:
+                continue
+            drawn.add(kind)
+            pages = PdfReader(BytesIO(draw(made).data)).pages
+            assert all(TRAINING in page.extract_text() for page in pages), offer.label
+    assert len(drawn) >= 9
+    sheet = begin_sheet(session)
+    assert TRAINING in PdfReader(BytesIO(sheet.data)).pages[0].extract_text()
+    drop_sheet(session, sheet)
     session.close()
 
 

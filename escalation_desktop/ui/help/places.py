@@ -86,6 +86,7 @@ PLACES: dict[str, str] = {
     "LinesDialog": "handing-over#both-lines-side-by-side",
     # contacts and the store
     "ContactDialog": "contacts#add-or-correct-a-contact",
+    "WhichPolicyDialog": "opening#which-policy",
     "ImportDialog": "contacts#import-and-export",
     "PassphraseDialog": "locking#passphrase-recovery-sheet-agency-key",
     "AfterRecoveryDialog": "locking#passphrase-recovery-sheet-agency-key",
