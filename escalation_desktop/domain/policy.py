@@ -577,6 +577,8 @@ class Policy(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
     scope: Scope = Scope()
     record: RecordDuty = RecordDuty(stated=False)
     source: tuple[Source, ...] = ()
+    applies: tuple[Item, ...] = ()
+    """What the policy says of the children, areas and agencies that it is for."""
     exclusion: tuple[Exclusion, ...] = ()
     ground: tuple[Item, ...] = ()
     glossary: tuple[GlossaryTerm, ...] = ()

@@ -21,6 +21,8 @@ from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
+from escalation_desktop.ui.pages.look_alike_part import LookAlikePart
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.when import END_OF_DAY, read_at
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -83,6 +85,7 @@ class NewDisagreementPage(Page):
         untouched = not notes.draft(self._context.session, DRAFT) and not self._draft.text()
         if untouched and _typed(self._arose) == self._arose_default:
             self._set_arose_now()
+        self.alike.look()
 
     def _set_arose_now(self) -> None:
         was, self._loading = self._loading, True
@@ -114,6 +117,8 @@ class NewDisagreementPage(Page):
             self._policy,
             help_text="The one of the area that is responsible for the child.",
         )
+        self.which_button = button("Which policy?…", self._which_policy, kind="link")
+        self.form.add(self.which_button)
         self._told = QWidget()
         self._told_box = QVBoxLayout(self._told)
         self._told_box.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +175,11 @@ class NewDisagreementPage(Page):
         self.form.add(Words("The child", "heading"))
         self._children = ChildRows(lambda: to_london(now()).date())
         self.form.add(self._children)
+        self.alike = LookAlikePart(
+            self._context, lambda: (self._children.children_so_far(), self._agency.text_typed())
+        )
+        self.alike.case_wanted.connect(lambda case: self.go_requested.emit("disagreement", case))
+        self.form.add(self.alike)
         self.form.add(Words("What decides who is told", "heading"))
         self._facts = FactRows()
         self.form.add(self._facts)
@@ -202,7 +212,17 @@ class NewDisagreementPage(Page):
             self._facts.changed,
         ):  # fmt: skip
             signal.connect(self._touch)
+        self._agency.textChanged.connect(lambda _: self.alike.ask())
+        self._children.changed.connect(self.alike.ask)
         self._tried_chosen()
+
+    def _which_policy(self) -> None:
+        from escalation_desktop.ui.pages.which_policy_dialog import WhichPolicyDialog
+
+        dialog = WhichPolicyDialog(self._context, self.window(), self._agency.text_typed())
+        if ran(dialog):
+            self._policy.set_value(dialog.taken)
+            self.which_button.setFocus()
 
     def _policy_chosen(self) -> None:
         for box in (self._grounds_box, self._told_box):
@@ -374,6 +394,8 @@ class NewDisagreementPage(Page):
             return
         new = self._typed()
         if new is None:
+            return
+        if not self.alike.may_open():
             return
         session = self._context.session
         adult = says_adult(session.pack(new.pack_id).policy, new.facts)
