@@ -59,6 +59,10 @@ class Directory:
                 self._begun.setdefault(start, []).append(i)
         self._last: tuple[list[str], Sequence[int]] = ([], range(len(self._cards)))
 
+    def warm(self) -> None:
+        """Make now what the first key would have to wait for."""
+        _ = self._vocabulary
+
     def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
         """Return the cards that hold every word typed; digits match without spaces.
 
@@ -83,12 +87,18 @@ class Directory:
         return Found(near_ones, near=True)
 
     def _elsewhere(self, words: list[str], whole: list[str]) -> Iterator[int]:
-        """Return all that hold the words, whole ones first; looked for when it is asked for."""
-        hits = _holding(self._among(words), self._texts, words)
+        """Return all that hold the words, whole ones first; looked for as far as it is asked."""
+        known = self._vocabulary.get(words[0], ())
+        yield from _holding(known, self._apart, whole)
+        among = self._among(words)
+        hits: list[int] = []
+        for start in range(0, len(among), _BLOCK):
+            found = _holding(among[start : start + _BLOCK], self._texts, words)
+            hits += found
+            if found:  # only here may who asked have enough: the rest is not looked at yet
+                self._last = (words, [*hits, *among[start + _BLOCK :]])
+                yield from found
         self._last = (words, hits)
-        if len(words[0]) > 1:  # a letter by itself says nothing, and is looked for in vain
-            yield from _among_those(hits, self._apart, whole)
-        yield from hits
 
     def _among(self, words: list[str]) -> Sequence[int]:
         """Return where to look: in what the last words found, while letters are added to them."""

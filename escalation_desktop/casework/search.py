@@ -83,7 +83,7 @@ class Everything:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._kept = session.store.local_contacts()
-        self._directory = Directory(cards(session))
+        self._directory = _directory(session)
         self._policies = [
             (plain(f"{pack.policy.title} {pack.policy.short_title}"), pack.policy)
             for pack in session.packs
@@ -97,7 +97,7 @@ class Everything:
         kept = self._session.store.local_contacts()
         if kept != self._kept:
             self._kept = kept
-            self._directory = Directory(cards(self._session))
+            self._directory = _directory(self._session)
 
     def find(self, typed: str) -> list[Group]:
         """Return the first results for what is typed, in groups; empty groups are left out."""
@@ -134,8 +134,8 @@ class Everything:
         day = say_day(to_london(hit.happened_at).date())
         call = hit.case == self._calls
         under = f"{day} · call note" if call else f"{day} · {reference_of(hit.case)}"
-        page, what = ("call", None) if call else ("disagreement", hit.case)
-        return Hit(hit.snippet, under, page, what, hit.entry)
+        what = None if call else ("entry", hit.case, hit.entry)
+        return Hit(hit.snippet, under, "call" if call else "disagreement", what, hit.entry)
 
     def _contacts(self, typed: str) -> tuple[Hit, ...]:
         found = self._directory.find(typed, SHARES["contacts"], near=False)
@@ -156,6 +156,12 @@ class Everything:
         )[: SHARES["policies"]]
 
 
+def _directory(session: Session) -> Directory:
+    made = Directory(cards(session))
+    made.warm()
+    return made
+
+
 def _checks(typed: str) -> tuple[Hit, ...]:
     """Return the way to check a document: for a code as it is printed, or for those words."""
     code = read_code(typed)
@@ -170,7 +176,7 @@ def _checks(typed: str) -> tuple[Hit, ...]:
 
 def _where_else(card: Card, shown: str, typed: str) -> str:
     """Return the number, address or name that matched, where what is shown holds no match."""
-    if marks(shown, typed):
+    if typed.lower() in shown.lower() or marks(shown, typed):
         return ""
     others = (
         *(number.printed for number in card.numbers),

@@ -9,6 +9,7 @@ what keeps a keystroke within a frame. Ranking has to read every match and belon
 import re
 import unicodedata
 
+from escalation_desktop.domain.matching import marks
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import instant, plain
 from escalation_desktop.store.records import NoteHit
@@ -62,11 +63,16 @@ def snippet(text: str, words: list[str]) -> str:
     if words:
         starts = "|".join(re.escape(word) for word in words)
         found = re.search(rf"(?<![^\W_])(?:{starts})", text, re.IGNORECASE)
-    at = found.start() if found else 0
+    at = found.start() if found else _start_without_accents(text, words)
     start = max(at - _BEFORE, 0)
     end = min(at + _AFTER, len(text))
     shown = " ".join(text[start:end].split())
     return ("… " if start else "") + shown + (" …" if end < len(text) else "")
+
+
+def _start_without_accents(text: str, words: list[str]) -> int:
+    found = marks(text, " ".join(words))
+    return found[0][0] if found else 0
 
 
 def _words(text: str) -> list[str]:

@@ -93,8 +93,7 @@ class SearchEverything(QObject):
                 self.panel.place(self._box)
             return False
         if watched is self._box and event.type() == QEvent.Type.FocusIn:
-            self._is_ready = False  # contacts and the page in front may have changed since
-            self._prepare.start()
+            self._expect_changes()
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         escape = event.key() == Qt.Key.Key_Escape
@@ -175,6 +174,11 @@ class SearchEverything(QObject):
         else:
             self._order.stop()
 
+    def _expect_changes(self) -> None:
+        """Look again before the next key: contacts or the page in front may be others by then."""
+        self._is_ready = False
+        self._prepare.start()
+
     def _make_ready(self) -> Everything:
         """Return the index, brought up to date for each visit: before the first key if it can."""
         self._prepare.stop()
@@ -217,6 +221,7 @@ class SearchEverything(QObject):
             return
         self.panel.hide()
         self._box.clear()
+        self._expect_changes()
         if isinstance(hit.what, Command):
             # once this key is over: a command may open a dialog or close the store
             self._command = hit.what

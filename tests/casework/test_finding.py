@@ -106,3 +106,16 @@ def test_letters_typed_and_taken_back_find_what_a_fresh_index_finds(desk: Desk, 
     grown = [typed[:end] for end in range(1, len(typed) + 1)]
     for text in [*grown, *reversed(grown), f"x{typed}", typed]:
         assert directory.find(text) == Directory(cards).find(text), text
+
+
+def test_a_few_are_the_first_of_all_whatever_was_typed_before(desk: Desk) -> None:
+    """What is looked at only in part, and narrowed while letters are added, loses nothing."""
+    for number in range(1200):
+        contacts.add_contact(desk.session, Local(role=f"Nurse {number}", name=f"Ann Re{number}"))
+    cards = contacts.cards(desk.session)
+    asked = Directory(cards)
+    for text in ("r", "re", "re1", "re11", "re", "ann re9", "ann", "n", "nurse 11", "e", "zz", "z"):
+        few, every = asked.find(text, 10, near=False), Directory(cards).find(text, near=False)
+        assert [c.id for c in few.cards] == [c.id for c in every.cards[:10]], text
+        again = asked.find(text, near=False)
+        assert [c.id for c in again.cards] == [c.id for c in every.cards], text

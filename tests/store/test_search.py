@@ -100,6 +100,7 @@ def test_a_query_is_only_ever_quoted_words(typed: str) -> None:
         ("w " * 100 + "found it", ["found"], "… " + "w " * 20 + "found it"),
         ("unfound found", ["found"], "unfound found"),
         ("a.b", ["."], "a.b"),
+        ("w " * 100 + "José came", ["jose"], "… " + "w " * 20 + "José came"),
     ],
 )
 def test_a_snippet_shows_the_words_around(text: str, words: list[str], shown: str) -> None:

@@ -74,6 +74,7 @@ class CasePage(Page):
                    kind="quiet", icon="list")
         )  # fmt: skip
         self._opened: set[str] = set()
+        self._entry = ""
         self.damage: Banner | None = None
         self.where = Where(self.moves)
         for made in (self.where.hand_over, self.where.both_lines):
@@ -85,9 +86,12 @@ class CasePage(Page):
     # ------------------------------------------------------------------ the page
 
     def open(self, what: object) -> None:
-        """Show a case by its id."""
+        """Show a case by its id, or with ("entry", case, entry) where its record says something."""
+        self._entry = ""
         if isinstance(what, str):
             self._case = what
+        elif isinstance(what, tuple) and what[:1] == ("entry",):
+            _, self._case, self._entry = what
 
     def refresh(self) -> None:
         """Read the case again and show it; the focus stays on what it was on."""
@@ -109,6 +113,9 @@ class CasePage(Page):
         self._show_counts(state)
         self._arrange()
         _give_back(self, held)
+        if self._entry:
+            self.tabs.setCurrentIndex(RECORD)
+            self.record.select(self._entry)
 
     def came_back(self) -> None:
         """Read the limits again, and note that the disagreement is open to read."""
@@ -120,6 +127,9 @@ class CasePage(Page):
         return all([self.moves.leave(), *(tab.leave() for tab in self._tab_pages())])
 
     def first_focus(self) -> QWidget | None:
+        if self._entry:
+            self._entry = ""
+            return self.record.list
         if self.state is None or not self.state.stages:
             return None
         return self.stages.chart if self.stages.chart.isVisibleTo(self) else self.stages.list

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework.disagreements import new_child
 from escalation_desktop.domain.journal import Child
-from escalation_desktop.ui.moments import Unreadable, read_moment
+from escalation_desktop.ui.moments import Moment, Unreadable, read_moment
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Tick
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -75,13 +75,28 @@ class ChildFields(QWidget):
             self.born_row.set_error(str(unreadable))
             self.born_row.focus()
             raise
-        return new_child(
-            str(fields["ours"]).strip(),
-            str(fields["theirs"]).strip(),
-            str(fields["initials"]).strip(),
-            born=moment.day if moment else None,
-            unborn=bool(fields["unborn"]),
-        )
+        return _child(fields, moment)
+
+    def child_so_far(self) -> Child | None:
+        """Return the child as far as it can be read; None where nothing was typed."""
+        fields = self.fields()
+        if not any(fields.values()):
+            return None
+        try:
+            moment = read_moment(str(fields["born"]), self._today())  # type: ignore[arg-type]
+        except Unreadable:
+            moment = None
+        return _child(fields, moment)
+
+
+def _child(fields: Fields, born: Moment | None) -> Child:
+    return new_child(
+        str(fields["ours"]).strip(),
+        str(fields["theirs"]).strip(),
+        str(fields["initials"]).strip(),
+        born=born.day if born else None,
+        unborn=bool(fields["unborn"]),
+    )
 
 
 class ChildRows(QWidget):
@@ -123,6 +138,11 @@ class ChildRows(QWidget):
     def set_raw(self, value: object) -> None:
         if isinstance(value, list):
             self.set_fields([child for child in value if isinstance(child, dict)])
+
+    def children_so_far(self) -> list[Child]:
+        """Return the children as far as they can be read, without a word about what cannot."""
+        made = [row.child_so_far() for row in self._rows]
+        return [child for child in made if child is not None]
 
     def children_typed(self) -> list[Child]:
         """Return the children. Raises Unreadable, with the error beside its field."""

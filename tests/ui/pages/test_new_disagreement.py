@@ -8,6 +8,7 @@ from escalation_desktop.casework import notes
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.pages.new_disagreement import DRAFT, NewDisagreementPage
+from escalation_desktop.ui.widgets.banner import Banner
 from tests.ui.pages.conftest import Elsewhere, Show
 from tests.ui.pages.named import nameless, primaries
 from tests.ui.record.driving import press
@@ -286,3 +287,71 @@ def test_since_when_is_now_however_long_ago_the_page_was_made(
     window.go("new")
     press(page, "Open the disagreement")
     assert opened(world).head.arose_at == world.clock()
+
+
+# ------------------------------------------------------------------ one like it is open
+
+
+def strips(page: NewDisagreementPage) -> list[str]:
+    return [
+        strip.accessibleName()
+        for strip in page.alike.findChildren(Banner)
+        if strip.isVisibleTo(page.alike)
+    ]
+
+
+def test_one_that_looks_like_an_open_one_is_told_and_led_to(
+    page, case_page, show: Show, world: World, qtbot
+) -> None:
+    case = world.open_case()
+    reference = world.state(case).head.reference
+    show(page, case_page)
+    assert not page.alike.isVisible()
+    QTest.keyClicks(page._children._rows[0].ours, "4471")
+    qtbot.waitUntil(page.alike.isVisible)
+    assert strips(page) == [f"{reference} may be the same: the child has the same reference."]
+    assert nameless(page) == []
+    press(page, f"Go to {reference}")
+    assert case_page.shown == [case]
+    assert notes.draft(world.session, DRAFT)["children"][0]["ours"] == "4471"
+
+
+def test_it_goes_when_it_looks_alike_no_longer(page, show: Show, world: World, qtbot) -> None:
+    world.open_case()
+    show(page)
+    page._children._rows[0].initials.setText("JB")
+    page._agency.setText("Children's Social Care")
+    qtbot.waitUntil(page.alike.isVisible)
+    page._agency.setText("Police")
+    qtbot.waitUntil(lambda: not page.alike.isVisible())
+
+
+def test_what_was_on_screen_is_not_asked_about_again(
+    page, case_page, show: Show, world: World, qtbot
+) -> None:
+    world.open_case()
+    show(page, case_page)
+    page._children._rows[0].ours.setText("4471")
+    qtbot.waitUntil(page.alike.isVisible)
+    press(page, "Open the disagreement")
+    assert len(world.session.store.cases()) == 2
+    assert not any(kind == "ask" for kind, _ in world.messages.said)
+
+
+@pytest.mark.parametrize(("answer", "cases"), [("another", 2), ("that", 1), ("back", 1)])
+def test_who_was_quicker_than_the_look_is_asked_once(
+    page, case_page, show: Show, world: World, answer: str, cases: int
+) -> None:
+    case = world.open_case()
+    show(page, case_page)
+    page._children._rows[0].ours.setText("4471")
+    page._children._rows[0].born.setText("31/31")
+    world.messages.answers.append(answer)
+    page.alike.may_open()
+    page._children._rows[0].born.setText("")
+    if answer == "another":
+        press(page, "Open the disagreement")
+    assert len(world.session.store.cases()) == cases
+    assert "may be the same" in next(text for kind, text in world.messages.said if kind == "ask")
+    assert (case_page.shown == [case]) is (answer == "that")
+    assert answer == "another" or page._children._rows[0].ours.text() == "4471"
