@@ -22,6 +22,7 @@ from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.pages.look_alike_part import LookAlikePart
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.when import END_OF_DAY, read_at
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -116,6 +117,8 @@ class NewDisagreementPage(Page):
             self._policy,
             help_text="The one of the area that is responsible for the child.",
         )
+        self.which_button = button("Which policy?…", self._which_policy, kind="link")
+        self.form.add(self.which_button)
         self._told = QWidget()
         self._told_box = QVBoxLayout(self._told)
         self._told_box.setContentsMargins(0, 0, 0, 0)
@@ -212,6 +215,14 @@ class NewDisagreementPage(Page):
         self._agency.textChanged.connect(lambda _: self.alike.ask())
         self._children.changed.connect(self.alike.ask)
         self._tried_chosen()
+
+    def _which_policy(self) -> None:
+        from escalation_desktop.ui.pages.which_policy_dialog import WhichPolicyDialog
+
+        dialog = WhichPolicyDialog(self._context, self.window(), self._agency.text_typed())
+        if ran(dialog):
+            self._policy.set_value(dialog.taken)
+            self.which_button.setFocus()
 
     def _policy_chosen(self) -> None:
         for box in (self._grounds_box, self._told_box):
