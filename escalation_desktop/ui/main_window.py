@@ -156,9 +156,13 @@ class MainWindow(QMainWindow):
         gate.setObjectName("page")
         self.search.setEnabled(False)
         self.search.hide()
-        self._body.setCurrentWidget(self._gate_area)
+        if not stays:
+            self._body.setCurrentWidget(self._gate_area)
         put_in_order(self)
         first = first_field(gate)
+        if stays:
+            self._under, self._focus_under = self._gate_area, first
+            return
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -53,9 +53,10 @@ class Task(QObject):
     _answered = Signal(object, object)
     _failed = Signal(object, object)
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, *, reports: bool = False) -> None:
         super().__init__()
         self.key = key
+        self.reports = reports
         self.progress = Progress()
         self.progress.moved.connect(self.moved)
 
@@ -126,7 +127,7 @@ class Tasks(QObject):
         An AppError goes to ``on_error``; anything else is a bug. With ``with_progress`` the work
         gets the keyword ``progress``.
         """
-        task = Task(key)
+        task = Task(key, reports=with_progress)
         task._answered.connect(self._on_answered)
         task._failed.connect(self._on_failed)
         self._newest[key] = task
@@ -147,6 +148,12 @@ class Tasks(QObject):
         held, self._held = self._held or [], None
         for give in held:
             QTimer.singleShot(0, self, give)
+
+    def cancel_long(self) -> None:
+        """Cancel the work that tells how far it is; the rest ends soon by itself."""
+        for task in self._live:
+            if task.reports:
+                task.cancel()
 
     def cancel_all(self) -> None:
         """Drop every answer; used when work must end before its store does."""

@@ -17,7 +17,7 @@ class Cover:
 
     Its dialogs step aside, and those of the computer's own (choosing a file, a printer) are left,
     as if the user had turned back. Timers stop. Answers of workers wait, since they may open a
-    window or read a store that is closed. Secrets typed into fields are wiped.
+    window or read a store that is closed.
     """
 
     def __init__(self, window: MainWindow, tasks: Tasks) -> None:
@@ -27,13 +27,15 @@ class Cover:
         self.tasks = [tasks, *window.findChildren(Tasks)]
         for one in self.tasks:
             one.hold()
+        self._window = window
         self._dialogs = self._clear(window)
-        for box in window.findChildren(SecretBox):
-            box.clear()
 
-    @property
-    def hides_dialogs(self) -> bool:
-        return bool(self._dialogs)
+    def lock_away(self) -> None:
+        """Wipe the secrets that were typed or are shown; while the store is still open."""
+        for dialog in self._valid(self._dialogs):
+            dialog.lock_away()
+        for box in self._window.findChildren(SecretBox):
+            box.clear()
 
     def lift(self) -> None:
         """Give everything back as it was."""
@@ -68,8 +70,8 @@ class Cover:
                 other.reject()
         for dialog in reversed(ours):
             dialog.put_aside()
-        return [dialog for dialog in ours if isValid(dialog)]
+        return ours
 
     @staticmethod
     def _valid(dialogs: Sequence[StepsAside]) -> list[StepsAside]:
-        return [dialog for dialog in dialogs if isValid(dialog)]
+        return [dialog for dialog in dialogs if isValid(dialog) and dialog.is_aside]

@@ -6,6 +6,7 @@ on pages (they are what unlocking returns to), and the policies. Whoever can rea
 running program could read those; the keys to all the rest are gone.
 """
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from escalation_desktop.app import Desktop
     from escalation_desktop.casework.session import Session
 
-_SOON = 1_000
-_WAIT = 10_000
-"""Milliseconds for which a lock waits for workers: to end by themselves, then once told to."""
+_WAIT = 10
+"""Seconds for which a lock waits for workers. One that is slower (reading a large audit) goes on
+with a connection of its own and gives its answer after the next unlock."""
 
 
 class LockDesk(QObject):
@@ -83,6 +84,8 @@ class LockDesk(QObject):
         self.idle.stop()
         if self._cover is None:
             self._put_cover()
+        assert self._cover is not None
+        self._cover.lock_away()
         desktop.work.rest()
         desktop.show_lock(why)
         self._end_work()
@@ -100,14 +103,14 @@ class LockDesk(QObject):
         self._cover = Cover(desktop.window, desktop.tasks)
 
     def _end_work(self) -> None:
-        """Let workers end before the store does; a long one is told to stop."""
+        """Let workers end before the store does; one that tells how far it is, is told to stop."""
         assert self._cover is not None
         if self._desktop.backing is not None:
             self._desktop.backing.stop()
+        self._desktop.tasks.cancel_long()
+        until = time.monotonic() + _WAIT
         for one in self._cover.tasks:
-            if not one.wait(_SOON):
-                one.cancel_all()
-                one.wait(_WAIT)
+            one.wait(max(0, int((until - time.monotonic()) * 1000)))
 
     # ------------------------------------------------------------------ back again
 

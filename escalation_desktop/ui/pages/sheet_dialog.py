@@ -1,5 +1,6 @@
 """Making a recovery sheet: seen, printed or saved, and only then does its code stand."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,6 +19,15 @@ from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.dialog import AppDialog, fill_window
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
+
+_LEFT = (
+    "The window locked before the recovery sheet was on paper.",
+    "Its code was taken back. Make the sheet again.",
+)
+_LEFT_OUT = (
+    "The window locked while the recovery sheet was open.",
+    "Its paper opens the store. If you have it, lock it away; if not, revoke it in Settings.",
+)
 
 
 def make_sheet(context: Context, parent: QWidget) -> bool:
@@ -45,6 +55,7 @@ class SheetDialog(AppDialog):
         super().__init__(parent, TITLE)
         self._context, self._sheet = context, sheet
         self._is_out = False
+        self._is_locked_away = False
         self.pdf = PdfView("The recovery sheet")
         self.pdf.show_bytes(sheet.data, sheet.document)
         side = QWidget()
@@ -75,6 +86,24 @@ class SheetDialog(AppDialog):
             # the list of ways in tells that nobody said that it is on paper, and offers to revoke
             self._context.messages.error(error)
         super().reject()
+
+    def lock_away(self) -> None:
+        """Show the code no more: the lock closes the store that it opens."""
+        self._is_locked_away = True
+        self.pdf.release()
+        if not self._is_out:
+            # Where it cannot be dropped, the list of ways in tells that nobody said it is on paper.
+            with suppress(AppError):
+                recovery.drop_sheet(self._context.session, self._sheet)
+
+    def bring_back(self) -> None:
+        """Leave it, where a lock came: the sheet is made anew, or its paper is there to use."""
+        if not self._is_locked_away:
+            super().bring_back()
+            return
+        self.done(0)
+        told = _LEFT_OUT if self._is_out else _LEFT
+        self._context.messages.note(*told, state="warning")
 
     # ------------------------------------------------------------------ what it says
 

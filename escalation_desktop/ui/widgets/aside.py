@@ -25,6 +25,10 @@ class StepsAside(QDialog):
         self.shown_at = 0
         """When it was first shown, to tell what lies over what; nanoseconds without a date."""
 
+    @property
+    def is_aside(self) -> bool:
+        return self._where == "aside"
+
     def exec(self) -> int:  # Qt's name
         """Open it and wait for its answer; 0 also where the app ends while it is aside."""
         while True:
@@ -43,13 +47,17 @@ class StepsAside(QDialog):
         self._where = "aside"
         self.hide()
 
+    def lock_away(self) -> None:
+        """Let go of what must not stay in memory: the store is about to be closed."""
+
     def bring_back(self) -> None:
         """Show it again, and go on where it was."""
         self._where = "back"
         if self._loop is not None:
+            # Its ``exec`` goes on in its turn; in sight, and over the rest, it is at once.
+            self.setModal(True)
             self._loop.quit()
-        else:
-            self.show()
+        self.show()
 
     def end_aside(self) -> None:
         """Let a dialog that is aside go, unanswered: the app ends, or its store was replaced."""
