@@ -48,6 +48,7 @@ EVENTS: dict[str, Named] = {
     "paper saved": Named("left", "saved the paper {detail} of {on} as a file"),
     "paper copied": Named("left", "copied the paper {detail} of {on} as plain text"),
     "record copied": Named("left", "copied {detail} of {on} as plain text"),
+    "calendar file saved": Named("left", "saved {detail} of limits as a calendar file"),
     "return saved": Named("left", "saved a return of {detail} without names"),
     "contacts exported": Named("left", "exported {detail} of the directory"),
     "audit exported": Named("left", "exported {detail} of this list"),

@@ -58,8 +58,7 @@ def stage_limits(state: CaseState, view: StageView) -> tuple[StageLimit, ...]:
     wanted = {PROTECTIVE_ID, *(clock.id for clock in spans)}
     current = state.current
     if current is not None and current.key == view.key:
-        # Dates for telling somebody, or on a route, are not limits of the stage.
-        wanted |= {TYPED_LIMIT_ID, *(clock.id for clock in own)}
+        wanted = stage_limit_ids(state)
         return tuple(_of_limit(state, limit) for limit in every if limit.id in wanted)
     found = [_of_limit(state, limit) for limit in every if limit.id in wanted]
     found += _of_typed(state, view)
@@ -71,6 +70,22 @@ def stage_limits(state: CaseState, view: StageView) -> tuple[StageLimit, ...]:
     ]
     found += [_of_clock(state, clock, view) for clock in own if events.live(clock, state.facts)]
     return tuple(sorted(found, key=_order))
+
+
+def stage_limit_ids(state: CaseState) -> set[str]:
+    """Return the ids of the limits that the stage that runs has of its own or shares with others.
+
+    Dates for telling somebody, or on a route, are not limits of the stage. None runs: the date to
+    be safe by alone.
+    """
+    if state.current is None:
+        return {PROTECTIVE_ID}
+    name = state.current.stage
+    stage = next((one for one in state.ladder.stage if one.id == name), None)
+    order = ladder.stages_of(state.ladder, state.head.track)
+    spans = [clock for clock, _ in ladder.spans(state.policy, name, order)]
+    own = [*events.clocks_of(stage), *_beside_spans(state.policy)] if stage is not None else []
+    return {PROTECTIVE_ID, TYPED_LIMIT_ID, *(clock.id for clock in (*spans, *own))}
 
 
 def _beside_spans(policy: Policy) -> tuple[Clock, ...]:

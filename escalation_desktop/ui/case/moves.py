@@ -105,6 +105,12 @@ class Moves(QObject):
     def safe_by(self) -> None:
         self._open(small.SafeByDialog(self._parent, self._context, self.state))
 
+    def calendar(self) -> None:
+        """Save the dates of limits as a file for a calendar; the case itself does not change."""
+        from escalation_desktop.ui.case.calendar_dialog import CalendarDialog
+
+        self._open(CalendarDialog(self._context, self._parent, self.state.case))
+
     def risk(self, grade: str) -> None:
         """Record another grade; "immediate" shows the numbers first and is written beside them."""
         if grade == self.state.risk:

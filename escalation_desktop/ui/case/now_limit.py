@@ -26,10 +26,12 @@ class LimitHead(QWidget):
     Signals:
         safe_by_wanted: set or change the "safe by" date.
         clause_wanted: what the policy says there.
+        calendar_wanted: the dates as a file for a calendar.
     """
 
     safe_by_wanted = Signal()
     clause_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, state: CaseState, *, away: bool = False) -> None:
         super().__init__()
@@ -103,6 +105,8 @@ class LimitHead(QWidget):
             )
         if not self._away:
             flow.addWidget(button(_safe_words(state), self.safe_by_wanted.emit, kind="link"))
+        if state.limits.earliest is not None:
+            flow.addWidget(button("Calendar file…", self.calendar_wanted.emit, kind="link"))
         self._column.addWidget(links)
 
 

@@ -74,6 +74,7 @@ class NowPanel(QFrame):
         head = LimitHead(state, away=away)
         head.safe_by_wanted.connect(self._moves.safe_by)
         head.clause_wanted.connect(self.clause_wanted)
+        head.calendar_wanted.connect(self._moves.calendar)
         column.addWidget(head)
         for row in self._rows(state):
             column.addWidget(line())

@@ -5,6 +5,7 @@ DIALOGS = {
     "BugDialog": "a report to read",
     "CertificateDialog": "a certificate to read",
     "ClosingBackup": "progress, with named answers",
+    "DangerDialog": "numbers to ring; one that is typed there is kept at once, outside the store",
     "EntryDialog": "an entry to read",
     "FilingDialog": "what is filed, to read; its acts open forms of their own",
     "GuideDialog": "a guide to read",
@@ -25,6 +26,7 @@ DIALOGS = {
     "SayDialog": "a search",
     "WhichPolicyDialog": "asked to find a policy, which the form that opens it keeps",
     # One press each, and nothing is typed.
+    "CalendarDialog": "one choice, asked anew for each file",
     "ImportDialog": "ticks over a file that is still there",
     "PrintDialog": "how to print, asked anew for each printing",
     "PutDialog": "one choice, which the next key confirms",

@@ -1,0 +1,72 @@
+"""Dates for a calendar, from the case page, through the real store."""
+
+from pathlib import Path
+
+import pytest
+
+from escalation_desktop.casework import due_files, stages
+from escalation_desktop.domain.journal import Outcome
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.case.calendar_dialog import CalendarDialog
+from tests.ui.pages.named import nameless
+from tests.ui.world import World
+
+
+@pytest.fixture
+def case(world: World) -> str:
+    return world.open_case()
+
+
+@pytest.fixture
+def dialog(world: World, case: str, qtbot) -> CalendarDialog:
+    made = CalendarDialog(world.context, None, case)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_it_shows_what_will_be_in_the_file_and_writes_that(
+    world: World, case: str, dialog: CalendarDialog, tmp_path: Path
+) -> None:
+    other = world.open_case()
+    reference, second = (world.state(one).head.reference for one in (case, other))
+    assert reference in dialog.lines.text() and second not in dialog.lines.text()
+    dialog.span.set_value("all")
+    dialog._show()
+    assert reference in dialog.lines.text() and second in dialog.lines.text()
+    world.files.chosen = tmp_path / "mine"
+    dialog.save_button.click()
+    data = (tmp_path / "mine.ics").read_text("utf-8")
+    assert data.count("BEGIN:VEVENT") == len(due_files.dates(world.session, case, "all"))
+    assert dialog.result()
+    told = [e.detail for e in world.session.store.audit_log() if e.event == "calendar file saved"]
+    assert told == [f"{data.count('BEGIN:VEVENT')} dates"]
+    assert nameless(dialog) == []
+
+
+def test_turning_back_writes_nothing(world: World, dialog: CalendarDialog) -> None:
+    dialog.save_button.click()
+    assert world.files.asked == [("Save the dates", "Limits.ics")]
+    assert not dialog.result()
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_window_stays(
+    world: World, dialog: CalendarDialog, tmp_path: Path
+) -> None:
+    world.files.chosen = tmp_path / "not there" / "x.ics"
+    dialog.save_button.click()
+    assert dialog.isVisible()
+    assert world.messages.said[-1][0] == "error"
+
+
+def test_with_no_date_there_is_nothing_to_save(
+    world: World, case: str, tmp_path: Path, qtbot
+) -> None:
+    stages.close(world.session, case, Outcome(kind="withdrawn"))
+    with pytest.raises(AppError, match="nothing for a calendar"):
+        due_files.save(world.session, case, "case", tmp_path / "x.ics")
+    made = CalendarDialog(world.context, None, case)
+    qtbot.addWidget(made)
+    assert not made.save_button.isEnabled()
+    assert made.lines.text() == "No limit has a date here."
+    assert list(tmp_path.glob("*.ics")) == []
