@@ -90,7 +90,8 @@ def _waiting(notes: list[tuple[Standing, Note]]) -> list[tuple[Standing, Note]]:
 
 def _line(one: Standing, note: Note) -> str:
     """Return "Tue 24 Nov 2026 10:15: telephone, 020 8871 0000, no answer"."""
-    whom = note.number or next((say_party(p) for p in note.involved if p.side != "ours"), "")
+    them = next((say_party(p) for p in note.involved if p.side != "ours"), "")
+    whom = join((them, note.number))
     came = note.attempt_result.strip() or outcome_of(note)
     said = join((form_of(note).lower(), whom, came[:1].lower() + came[1:]))
     return f"{when(one.record)}: {said}"

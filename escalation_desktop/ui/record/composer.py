@@ -1,37 +1,28 @@
 """Writing what happened: a note or an attempt, kept as a draft, then saved to the record."""
 
-from datetime import datetime
-from typing import Literal
-
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import notes
-from escalation_desktop.casework.notes import NOTHING_BESIDE, Beside
+from escalation_desktop.casework.notes import NOTHING_BESIDE
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Note, Party
-from escalation_desktop.domain.no_reply import say_silence, silence
-from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.autosave import Autosave, Fields
-from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.record.attempt import AttemptForm
+from escalation_desktop.ui.record.composer_foot import ComposerFoot
 from escalation_desktop.ui.record.composer_questions import may_be_empty, may_discard, may_lose
+from escalation_desktop.ui.record.composer_words import MODES, last_number, saved_words
+from escalation_desktop.ui.record.failed_draft import FailedDraft
 from escalation_desktop.ui.record.last_field import LastField
 from escalation_desktop.ui.record.note_form import NoteForm
+from escalation_desktop.ui.record.note_reading import Filled
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.when import At
-from escalation_desktop.ui.widgets.banner import Banner
-from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.record.writing_keys import saving_keys
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments
-from escalation_desktop.ui.widgets.flow_layout import FlowLayout
-from escalation_desktop.ui.widgets.text import Words
-
-MODES = [("note", "Write a note"), ("attempt", "Tried, nobody reached")]
 
 
 class Composer(Card):
@@ -52,22 +43,14 @@ class Composer(Card):
         self._state: CaseState | None = None
         self._begun: Fields = {}
         """What a call began with: while nothing else is typed, another call may begin."""
-        self._failed: Banner | None = None
+        self._failed = FailedDraft(self.body)
         self._folds = in_case
         self.mode = Segments(MODES, value="" if in_case else "note", name="What to write")
         # Risk and the safe by date belong to a disagreement; a call note alone has none.
         self.note = NoteForm(context, beside=in_case)
         self.attempt = AttemptForm(context)
-        self.draft_words = Words("", "small")
-        self.save_button = button(
-            "Save to record", self.save, kind="primary", icon="save",
-            tip="Ctrl+S or Ctrl+Enter",
-        )  # fmt: skip
-        self.discard_button = button("Discard", self._discard, kind="quiet", icon="remove")
-        self.words_button = button(
-            "Words to use…", self.words_to_use, kind="quiet", icon="list",
-            tip="What to say at this stage, and phrases: Ctrl+J",
-        )  # fmt: skip
+        self.foot = ComposerFoot(self.save, self._discard, self.words_to_use)
+        self.draft_words = self.foot.draft
         self._last = LastField([self.note.discussed, *self.note.more.texts.values()], self)
         self._drafts = Autosave(context, self._raw, self)
         self._build()
@@ -155,18 +138,17 @@ class Composer(Card):
             return
         if filled.empty and not may_be_empty(self._context.messages):
             return
-        self._write(filled.note, filled.happened_at, filled.precision, filled.beside)
+        self._write(filled)
 
     def _save_attempt(self, note: Note, at: At) -> None:
-        self._write(note, at.instant, at.precision, NOTHING_BESIDE)
+        if self._is_as_begun() and note.number == self.note.number:
+            note = msgspec.structs.replace(
+                note, contact_used=self.note.contact, involved=self.note.people.chosen_only()
+            )
+        self._write(Filled(note, at.instant, at.precision, NOTHING_BESIDE, empty=False))
 
-    def _write(
-        self,
-        note: Note,
-        happened_at: datetime,
-        precision: Literal["minute", "day"],
-        beside: Beside,
-    ) -> None:
+    def _write(self, filled: Filled) -> None:
+        note = filled.note
         session = self._context.session
         turn = self._state.current if self._state is not None else None
         if turn is not None:
@@ -174,27 +156,46 @@ class Composer(Card):
         set_back = session.clock_set_back()
         try:
             record = notes.save_note(
-                session, self._case, note, happened_at,
-                precision=precision, beside=beside, discard=self._drafts.key,
+                session, self._case, note, filled.happened_at,
+                precision=filled.precision, beside=filled.beside,
+                # What stands half written in the other form is not part of this entry.
+                discard=None if self._other_has_words(note) else self._drafts.key,
             )  # fmt: skip
         except AppError as error:
             self._context.messages.error(error)
             return
-        self._drafts.forget()
-        self._empty()
-        self._fold()
+        self._clear_saved(note)
         if set_back:
             self._context.messages.note(set_back, state="warning")
         else:
-            self._context.messages.note("Saved to record.", self._saved_words(note))
+            words = saved_words(session, note, self._case if self._state is not None else "")
+            self._context.messages.note("Saved to record.", words)
         self.saved.emit(record)
 
-    def _saved_words(self, note: Note) -> str:
-        """Return when it was saved; after an attempt, how many there are by now."""
-        saved = say_instant(self._context.session.now())
-        if not note.attempt or self._state is None:
-            return f"{saved}. It can be added to."
-        return f"{saved}. {say_silence(silence(self._context.session.state(self._case)))}"
+    def _other_has_words(self, note: Note) -> bool:
+        if note.attempt:
+            return not self.note.is_empty() and not self._is_as_begun()
+        return not self.attempt.is_empty()
+
+    def _is_as_begun(self) -> bool:
+        """Tell whether the note holds just what a call began with: nothing of it was typed."""
+        return bool(self._begun) and {**self._raw_call(), "own": ""} == self._begun
+
+    def _clear_saved(self, note: Note) -> None:
+        """Empty the form that was saved; what is half written in the other stays and is shown."""
+        if not self._other_has_words(note):
+            self._drafts.forget()
+            self._empty()
+            self._fold()
+            return
+        if note.attempt:
+            self.attempt.clear(self.attempt.number.text())
+        else:
+            self.note.clear()
+        self.mode.set_value("note" if note.attempt else "attempt")
+        self._show_mode()
+        self._drafts.touch()
+        self._drafts.flush()
 
     # ------------------------------------------------------------------ drafts
 
@@ -230,7 +231,7 @@ class Composer(Card):
         self.note.clear()
         self.attempt.clear(number)
         self.draft_words.set_text("")
-        self._clear_failed()
+        self._failed.clear()
 
     def _discard(self) -> None:
         if not self.has_words():
@@ -257,23 +258,11 @@ class Composer(Card):
 
     def _on_saved_draft(self, words: str) -> None:
         self.draft_words.set_text(words)
-        self._clear_failed()
+        self._failed.clear()
 
     def _on_failed_draft(self, error: AppError) -> None:
         self.draft_words.set_text("Draft not saved")
-        self._clear_failed()
-        self._failed = Banner(
-            "This draft could not be saved. The words are still here.",
-            f"{error.sentence} {error.next_step}", state="warning",
-        )  # fmt: skip
-        self.body.insertWidget(0, self._failed)
-        announce(self, f"Draft not saved. {error.sentence}")
-
-    def _clear_failed(self) -> None:
-        if self._failed is not None:
-            self._failed.hide()
-            self._failed.deleteLater()
-            self._failed = None
+        self._failed.tell(error)
 
     # ------------------------------------------------------------------ making it
 
@@ -281,14 +270,7 @@ class Composer(Card):
         self.add(self.mode)
         self.add(self.note)
         self.add(self.attempt)
-        self._foot = QWidget()
-        row = FlowLayout(self._foot, gap=12)
-        self.draft_words.setWordWrap(False)
-        for part in (
-            self.save_button, self.discard_button, self.words_button, self.draft_words
-        ):  # fmt: skip
-            row.addWidget(part)
-        self.add(self._foot)
+        self.add(self.foot)
         self._show_mode()
 
     def _connect(self) -> None:
@@ -298,10 +280,7 @@ class Composer(Card):
         self.attempt.given.connect(self._save_attempt)
         self._drafts.saved.connect(self._on_saved_draft)
         self._drafts.failed.connect(self._on_failed_draft)
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save)
+        saving_keys(self, self.save)
 
     def _on_typed(self) -> None:
         if not self.mode.value():
@@ -312,10 +291,8 @@ class Composer(Card):
     def _on_mode(self, mode: str) -> None:
         self._show_mode()
         if mode == "attempt":
-            if not self.attempt.number.text():
-                self.attempt.clear(self._last_number())
-            else:
-                self.attempt.clear(self.attempt.number.text())
+            if self.attempt.is_empty():
+                self.attempt.clear(self.attempt.number.text() or last_number(self._state))
             self.attempt.focusProxy().setFocus()
         else:
             self.note.refresh_now()
@@ -326,14 +303,4 @@ class Composer(Card):
         mode = self.mode.value()
         self.note.setVisible(mode == "note")
         self.attempt.setVisible(mode == "attempt")
-        self.save_button.setVisible(mode == "note")
-        self.words_button.setVisible(mode == "note")
-        self._foot.setVisible(bool(mode))
-
-    def _last_number(self) -> str:
-        if self._state is None:
-            return ""
-        for record in reversed(self._state.notes):
-            if isinstance(record.body, Note) and record.body.number:
-                return record.body.number
-        return ""
+        self.foot.show_mode(mode)

@@ -100,6 +100,15 @@ class NoteForm(QWidget):
             self.when.set_instant(self._context.session.now())
             self._loading = False
 
+    @property
+    def contact(self) -> str:
+        """The contact that the note began with, as it was then; empty where there is none."""
+        return self._base.contact_used
+
+    @property
+    def number(self) -> str:
+        return self._base.number
+
     def is_empty(self) -> bool:
         """Whether nothing was written; the time that the form set itself does not count."""
         return (

@@ -1,4 +1,4 @@
-"""The two keys of writing on a page: what to say, and an attempt that reached nobody."""
+"""The keys of writing: what to say, an attempt that reached nobody, saving."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,17 @@ def writing_keys(
     page: QWidget, *, words: Callable[[], object], attempt: Callable[[], object]
 ) -> None:
     """Let both work from wherever on the page the focus is; Ctrl+T, Enter saves an attempt."""
-    for keys, act in ((WORDS, words), (ATTEMPT, attempt)):
-        made = QShortcut(QKeySequence(keys), page)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(lambda act=act: act())
+    _bind(page, WORDS, words)
+    _bind(page, ATTEMPT, attempt)
+
+
+def saving_keys(form: QWidget, save: Callable[[], object]) -> None:
+    """Save to the record from wherever in a form the focus is."""
+    for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+        _bind(form, keys, save)
+
+
+def _bind(widget: QWidget, keys: str, act: Callable[[], object]) -> None:
+    made = QShortcut(QKeySequence(keys), widget)
+    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(lambda: act())

@@ -267,8 +267,8 @@ def test_a_draft_that_cannot_be_written_speaks_up(world, case, composer, monkeyp
     world.messages.answers = ["stay", "leave"]
     assert not composer.leave()
     assert composer.draft_words.text() == "Draft not saved"
-    assert composer._failed is not None
-    assert "The disk is full." in composer._failed.accessibleDescription()
+    assert composer._failed.banner is not None
+    assert "The disk is full." in composer._failed.banner.accessibleDescription()
     assert composer.leave()
 
 
@@ -365,7 +365,7 @@ def test_tab_is_never_trapped(composer, qtbot):
         assert now not in seen, f"Tab goes round in a circle at {now.accessibleName()}"
         seen.append(now)
     assert now is first
-    assert composer.save_button in seen
+    assert composer.foot.save in seen
     assert all(widget.accessibleName() for widget in seen), [
         type(w).__name__ for w in seen if not w.accessibleName()
     ]
@@ -377,10 +377,10 @@ def test_tab_is_never_trapped(composer, qtbot):
 
 def test_it_is_one_line_until_something_is_to_be_written(composer):
     assert composer.note.isHidden()
-    assert composer._foot.isHidden()
+    assert composer.foot.isHidden()
     composer.open_note()
     assert not composer.note.isHidden()
-    assert not composer.save_button.isHidden()
+    assert not composer.foot.save.isHidden()
 
 
 def test_it_folds_again_after_saving(world, case, composer):

@@ -8,7 +8,7 @@ from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.entry_dialogs import CorrectDialog
 from escalation_desktop.ui.record.note_fields import SHORT_LABELS
 from tests.ui.record.driving import press
-from tests.ui.world import World
+from tests.ui.world import SAM, World
 
 
 @pytest.fixture
@@ -160,3 +160,44 @@ def test_a_call_note_put_into_a_disagreement_keeps_its_kind(world, case, compose
     call.save()
     notes.put_into(world.session, notes.call_notes(world.session)[0], case)
     assert (newest(world, case).kind, newest(world, case).saw) == ("visit", "An empty fridge.")
+
+
+def test_an_attempt_in_the_middle_of_a_note_loses_none_of_its_words(world, case, composer, qtbot):
+    composer.note.discussed.setPlainText("Half a sent")
+    composer.open_attempt()
+    composer.attempt.give()
+    assert newest(world, case).attempt
+    assert composer.mode.value() == "note"
+    assert composer.note.discussed.toPlainText() == "Half a sent"
+    other = Composer(world.context)
+    qtbot.addWidget(other)
+    other.show_case(world.state(case))
+    assert other.note.discussed.toPlainText() == "Half a sent", "and its draft is still kept"
+    composer.save()
+    assert newest(world, case).discussed == "Half a sent"
+
+
+def test_words_typed_for_an_attempt_stay_while_a_note_is_written(world, case, composer):
+    composer.open_attempt()
+    composer.attempt.own.setText("Rang off")
+    composer.open_note()
+    composer.note.discussed.setPlainText("x")
+    composer.open_attempt()
+    assert composer.attempt.own.text() == "Rang off"
+    composer.open_note()
+    composer.save()
+    assert (newest(world, case).discussed, composer.attempt.own.text()) == ("x", "Rang off")
+    assert composer.mode.value() == "attempt"
+
+
+def test_a_call_that_reached_nobody_is_an_attempt_with_whom_and_leaves_nothing_behind(
+    world, case, composer
+):
+    composer.begin_call("MASH, 020 8871 0000", "020 8871 0000", SAM)
+    composer.open_attempt()
+    composer.attempt.give()
+    tried = newest(world, case)
+    assert (tried.attempt, tried.number, tried.involved) == (True, "020 8871 0000", (SAM,))
+    assert tried.contact_used == "MASH, 020 8871 0000"
+    assert composer.mode.value() == ""
+    assert composer.note.is_empty()
