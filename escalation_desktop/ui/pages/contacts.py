@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Card
-from escalation_desktop.casework.finding import Directory
+from escalation_desktop.casework.finding import Directory, Found
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer
@@ -16,7 +16,7 @@ from escalation_desktop.ui.pages.contact_card import ContactCard
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contact_files import ContactFiles
 from escalation_desktop.ui.pages.contact_painter import ContactPainter
-from escalation_desktop.ui.pages.contacts_model import CardRole, ContactsModel
+from escalation_desktop.ui.pages.contacts_model import BLOCK, CardRole, ContactsModel
 from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.record.ring import Ring, ring_key
 from escalation_desktop.ui.widgets.buttons import button
@@ -27,6 +27,14 @@ from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
 
+_PAUSE = 80
+"""Milliseconds without a key before what a key need not wait for: near misses, the count, a card.
+"""
+_EMPTY = {
+    "wrong": "Nothing looks wrong.",
+    "old": "Nothing is old and unconfirmed.",
+    "mine": "You have added and confirmed none yet. Add a contact, or import a file.",
+}
 _SUBSETS = (("", "All"), ("wrong", "Looks wrong"), ("old", "Old"), ("mine", "Mine"))
 
 
@@ -46,7 +54,7 @@ class ContactsPage(Page):
         self._wanted_id = ""
         self.add_action(button("Add contact …", self._add, icon="add"))
         self.sheet_button = self.add_action(button("Contact sheet…", self._sheet, icon="document"))
-        self.files = ContactFiles(context, self, lambda: self._found, self.refresh)
+        self.files = ContactFiles(context, self, self.listed, self.refresh)
         self.add_action(self.files.button)
         self.search = LineBox(placeholder="Role, name, agency, number or address")
         self._policy = Choice([], empty="All policies")
@@ -68,15 +76,15 @@ class ContactsPage(Page):
         self.list = QListView()
         self.list.setAccessibleName("Contacts")
         self.list.setModel(self._model)
-        self.list.setItemDelegate(ContactPainter(self.list))
+        self.list.setItemDelegate(ContactPainter(self.list, self._model))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumSize(320, 260)
         self.card = ContactCard(context.clipboard)
         self.card.setMinimumWidth(320)
         self.body.addWidget(Columns(self.list, self.card, stretch=(3, 2)), 1)
-        self._card_later = QTimer(self, singleShot=True, interval=0)
-        self._card_later.timeout.connect(self._show_card)
-        self._is_typing = self._is_filling = False
+        self._settle_later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._settle_later.timeout.connect(self._settle)
+        self._is_typing = self._is_filling = self._is_part = False
         self._connect()
 
     def open(self, what: object) -> None:
@@ -134,6 +142,7 @@ class ContactsPage(Page):
         if self._is_filling:
             return
         self._directory = Directory([card for card in self._cards if self._wanted(card)])
+        QTimer.singleShot(0, self, self._directory.warm)
         self._find(keep)
 
     def _wanted(self, card: Card) -> bool:
@@ -155,30 +164,70 @@ class ContactsPage(Page):
         self._is_typing = True
 
     def _find(self, keep: str = "") -> None:
+        """Show what matches: while somebody types the first of it now, the rest after."""
         typed = self.search.text_typed()
-        found = self._directory.find(typed)
+        quick = self._is_typing and not keep and bool(typed.strip())
+        found = self._directory.find(typed, BLOCK if quick else None, near=not quick)
         grouped = not typed.strip()
         self.list.setUniformItemSizes(not grouped)  # only headings are of another height
         self._model.show(found.cards, grouped=grouped)
         self._found = found.cards
-        self.sheet_button.setEnabled(bool(found.cards))
-        told = count(len(found.cards), "contact")
-        if found.near:
-            told = (
-                f"Nothing matches exactly; {told} near it"
-                if found.cards
-                else ("No contact matches. Try fewer letters, or part of a number.")
-            )
-        elif typed.strip():
-            told = f"{told}, exact first"
-        self._counted.set_text(told)
+        self._is_part = quick and len(found.cards) in (0, BLOCK)
         row = self._model.row_of(keep) if keep else -1
         row = row if row >= 0 else self._model.first_card()
         if row >= 0:
             self.list.setCurrentIndex(self._model.index(row))
+        if quick:
+            self._settle_later.start()
         else:
-            self._show_chosen()
+            self._settle(found)
         self._is_typing = False
+
+    def _settle(self, found: Found | None = None) -> None:
+        """Show what a key need not wait for: how many match, and the chosen contact whole."""
+        self._settle_later.stop()
+        if found is None and not self._is_part:
+            found = Found(tuple(self._found))
+        if found is None:
+            self._find_rest()
+        else:
+            self._say_found(found)
+        self._show_card()
+
+    def _find_rest(self) -> None:
+        """Look for all that matches, and for near misses where nothing does."""
+        self._is_part = False
+        found = self._directory.find(self.search.text_typed())
+        if found.near:
+            self._model.show(found.cards, grouped=False)
+            if found.cards:
+                self.list.setCurrentIndex(self._model.index(0))
+        else:
+            self._model.extend(found.cards)
+        self._found = found.cards
+        self._say_found(found)
+
+    def listed(self) -> Sequence[Card]:
+        """Return every contact that the list holds, shown or still to be scrolled to."""
+        if self._is_part:
+            self._find_rest()
+        return self._found
+
+    def _say_found(self, found: Found) -> None:
+        typed = bool(self.search.text_typed().strip())
+        told = count(len(found.cards), "contact")
+        if found.near and found.cards:
+            told = f"Nothing matches exactly; {told} near it"
+        elif not found.cards:
+            told = "No contact matches. Try fewer letters, or part of a number."
+            if not typed:
+                told = _EMPTY.get(self._subset.value(), "No contact is here.")
+        elif typed:
+            told = f"{told}, exact first"
+        if told != self._counted.text():
+            self._counted.set_text(told)
+        if self.sheet_button.isEnabled() != bool(found.cards):
+            self.sheet_button.setEnabled(bool(found.cards))
 
     def _go_to_list(self) -> None:
         if self._found:
@@ -191,13 +240,10 @@ class ContactsPage(Page):
 
     def _show_chosen(self) -> None:
         # while somebody types, the list is painted first and its first contact is laid out after
-        if self._is_typing:
-            self._card_later.start()
-        else:
+        if not self._is_typing:
             self._show_card()
 
     def _show_card(self) -> None:
-        self._card_later.stop()
         self.card.show_contact(self._chosen())
 
     def call(self, number: str | None = None) -> None:
@@ -218,7 +264,7 @@ class ContactsPage(Page):
 
     def _sheet(self) -> None:
         """Show a sheet of the contacts that are listed now, or of the whole policy chosen."""
-        shown = tuple(dict.fromkeys(card.id for card in self._found))
+        shown = tuple(dict.fromkeys(card.id for card in self.listed()))
         policy = self._policy.value()
         narrowed = self.search.text_typed() or self._stage.value() or self._subset.value()
         if policy and not narrowed:

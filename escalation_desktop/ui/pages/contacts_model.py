@@ -42,6 +42,11 @@ class ContactsModel(QAbstractListModel):
         self._rows = self._block()
         self.endResetModel()
 
+    def extend(self, cards: Sequence[Card]) -> None:
+        """Say what comes after the rows that are shown: all of it, those shown first."""
+        self._cards = cards
+        self._coming = (Row(card=card) for card in islice(cards, self._shown, None))
+
     def canFetchMore(self, parent: Index) -> bool:  # Qt's name
         return not parent.isValid() and self._shown < len(self._cards)
 
@@ -55,6 +60,10 @@ class ContactsModel(QAbstractListModel):
         rows = list(islice(self._coming, BLOCK))
         self._shown += sum(1 for row in rows if row.card)
         return rows
+
+    def row(self, number: int) -> Row:
+        """Return a row that is shown."""
+        return self._rows[number]
 
     def row_of(self, card_id: str) -> int:
         """Return the row of a card, or -1."""
