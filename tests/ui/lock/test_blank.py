@@ -1,0 +1,92 @@
+"""One key hides everything; any key brings it back, and does nothing else."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from escalation_desktop.ui.gate.unlock import UnlockGate
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.text import TextBox
+from tests.ui.lock.conftest import Kit
+from tests.ui.record.driving import press
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def type_in_case(kit: Kit) -> TextBox:
+    box = kit.open_case().record.composer.note.discussed
+    box.setFocus()
+    QTest.keyClicks(box, "half a thought")
+    return box
+
+
+def test_f9_hides_it_all_and_any_key_brings_it_back(kit: Kit) -> None:
+    box = type_in_case(kit)
+    QTest.keyClick(kit.window, Qt.Key.Key_F9)
+    assert not box.isVisible() and not kit.window.rail.isVisible()
+    assert not kit.window.search.isVisible() and kit.window.bar.danger.isVisible()
+    assert kit.desktop.session is not None, "the store stays open"
+    QTest.keyClick(kit.window.focusWidget(), Qt.Key.Key_X)
+    assert box.hasFocus() and box.toPlainText() == "half a thought"
+    assert any("half a thought" in draft.body for draft in kit.desktop.session.store.drafts())
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [(Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_K, CTRL), (Qt.Key.Key_2, ALT),
+     (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F9,
+                                                           Qt.KeyboardModifier.NoModifier)],
+)  # fmt: skip
+def test_the_key_that_wakes_it_does_nothing_else(
+    kit: Kit, key: Qt.Key, modifier: Qt.KeyboardModifier
+) -> None:
+    box = type_in_case(kit)
+    kit.desktop.locks.blank()
+    QTest.keyClick(kit.window.focusWidget(), key, modifier)
+    assert box.isVisible() and box.hasFocus()
+    assert kit.page.key == "disagreement"
+
+
+def test_a_click_wakes_it_and_a_shift_alone_does_not(kit: Kit) -> None:
+    box = type_in_case(kit)
+    press(kit.window.foot, "Blank screen")
+    screen = kit.window.focusWidget()
+    QTest.keyClick(screen, Qt.Key.Key_Shift)
+    assert not box.isVisible()
+    QTest.mouseClick(screen, Qt.MouseButton.LeftButton)
+    assert box.isVisible()
+
+
+def test_dialogs_are_hidden_too_and_come_back(kit: Kit) -> None:
+    dialog = AppDialog(kit.window, "Asking")
+    dialog.open()
+    kit.desktop.locks.blank()
+    assert not dialog.isVisible() and QApplication.activeModalWidget() is None
+    QTest.keyClick(kit.window.focusWidget(), Qt.Key.Key_Space)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_from_the_blank_screen_it_is_locked_by_a_key_or_by_idleness(kit: Kit) -> None:
+    box = type_in_case(kit)
+    for by_key in (True, False):
+        kit.desktop.locks.blank()
+        kit.desktop.locks.blank()
+        if by_key:
+            QTest.keyClick(kit.window.focusWidget(), Qt.Key.Key_L, CTRL)
+        else:
+            kit.clock.forward(minutes=11)
+            kit.desktop.locks.idle.look()
+        assert kit.desktop.session is None
+        assert isinstance(kit.desktop.gate, UnlockGate)
+        kit.unlock()
+        assert box.isVisible() and box.hasFocus()
+
+
+def test_the_window_may_be_closed_while_blank(kit: Kit) -> None:
+    type_in_case(kit)
+    kit.desktop.locks.blank()
+    assert kit.window.close()
+    assert kit.desktop.session is None

@@ -1,0 +1,98 @@
+"""What was copied here is marked, and cleared in time; what another program copied is not."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from escalation_desktop.ui.clipboard import OURS, Clips
+from escalation_desktop.ui.seams import QtClipboard
+from escalation_desktop.ui.widgets.text import TextBox
+
+MARKS = [
+    ('application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"', None),
+    ('application/x-qt-windows-mime;value="CanIncludeInClipboardHistory"', b"\0\0\0\0"),
+    ('application/x-qt-windows-mime;value="CanUploadToCloudClipboard"', b"\0\0\0\0"),
+    ("x-kde-passwordManagerHint", b"secret"),
+]
+
+
+class Owner:
+    """Whether this program put there what lies on the clipboard; no test can ask the system."""
+
+    ours = True
+
+
+@pytest.fixture
+def owner() -> Owner:
+    return Owner()
+
+
+@pytest.fixture
+def clips(qapp: QApplication, owner: Owner) -> Iterator[Clips]:
+    made = Clips(lambda: 60, lambda: owner.ours)
+    yield made
+    made.clear()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents()
+
+
+def on_clipboard(qtbot, text: str) -> None:
+    data = QGuiApplication.clipboard().mimeData()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().mimeData().hasFormat(OURS))
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == text
+
+
+def test_what_a_button_copies_is_marked(qtbot, clips: Clips) -> None:
+    QtClipboard().copy("Jo rang 020 7946 0100")
+    on_clipboard(qtbot, "Jo rang 020 7946 0100")
+    data = QGuiApplication.clipboard().mimeData()
+    for name, value in MARKS:
+        assert data.hasFormat(name)
+        assert value is None or bytes(data.data(name).data()) == value
+
+
+def test_what_is_copied_out_of_a_field_is_marked_too(qtbot, clips: Clips) -> None:
+    box = TextBox("words of a note")
+    qtbot.addWidget(box)
+    box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    on_clipboard(qtbot, "words of a note")
+
+
+def test_it_is_cleared_in_time(qtbot, clips: Clips) -> None:
+    QtClipboard().copy("for a while")
+    on_clipboard(qtbot, "for a while")
+    assert clips._timer.isActive() and clips._timer.interval() == 60_000
+    clips._timer.timeout.emit()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_each_copy_has_the_whole_time(qtbot, clips: Clips) -> None:
+    QtClipboard().copy("first")
+    on_clipboard(qtbot, "first")
+    first = bytes(QGuiApplication.clipboard().mimeData().data(OURS).data())
+    QtClipboard().copy("second")
+    on_clipboard(qtbot, "second")
+    assert bytes(QGuiApplication.clipboard().mimeData().data(OURS).data()) != first
+
+
+def test_what_another_program_copied_stays(qtbot, clips: Clips, owner: Owner) -> None:
+    QtClipboard().copy("ours")
+    on_clipboard(qtbot, "ours")
+    owner.ours = False
+    QGuiApplication.clipboard().setText("of another program")
+    QCoreApplication.processEvents()
+    clips.clear()
+    assert QGuiApplication.clipboard().text() == "of another program"
+    assert not QGuiApplication.clipboard().mimeData().hasFormat(OURS)
+
+
+def test_a_copy_not_yet_marked_is_cleared_by_a_lock(clips: Clips) -> None:
+    QtClipboard().copy("this very moment")
+    clips.clear()
+    assert QGuiApplication.clipboard().text() == ""
