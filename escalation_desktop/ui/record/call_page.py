@@ -56,6 +56,7 @@ class CallPage(Page):
         self._list.setSpacing(8)
         self.calls: list[CallNote] = []
         self.body.addWidget(self.made)
+        self.made.begin()
         self.body.addWidget(self.composer)
         self.body.addWidget(heading("Not in a disagreement yet"))
         self.body.addLayout(self._list)

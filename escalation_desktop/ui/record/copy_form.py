@@ -1,18 +1,24 @@
 """This copy: for whom, under which mark, without which parts and names, on which paper."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from escalation_desktop.casework import register
+from escalation_desktop.casework.offers import is_same
 from escalation_desktop.casework.paper_kinds import KINDS
 from escalation_desktop.casework.papers import HANDLING, Wanted
+from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.reader_copy import all_but
 from escalation_desktop.domain.readers import addressed, readers
 from escalation_desktop.domain.share_list import raiser_of
+from escalation_desktop.ui.drafts.fields import write_field
 from escalation_desktop.ui.record.known import said, typed_party
 from escalation_desktop.ui.record.tick_list import TickList
 from escalation_desktop.ui.widgets.buttons import button
@@ -80,6 +86,34 @@ class CopyForm(QWidget):
             replaces=self._proposed if shown else "",
         )
 
+    def raw(self) -> dict[str, object]:
+        """Return the copy as it is asked for, for a draft: people and parts by their words."""
+        copy = self.wanted()
+        return {
+            "reader": msgspec.to_builtins(copy.recipient), "typed": self.typed.text(),
+            "other": self.reader.value() == _OTHER, "handling": self.handling.value(),
+            "own_handling": self.own_handling.text(), "page": self.page.value(),
+            "replaces": self.replaces.value(),
+            "left_out": list(copy.left_out), "initials": list(copy.initials),
+        }  # fmt: skip
+
+    def set_raw(self, value: object) -> None:
+        """Bring a draft back; who or what is not offered any more is left out."""
+        if not isinstance(value, dict):
+            return
+        self._filling = True
+        with suppress(msgspec.ValidationError):
+            reader = msgspec.convert(value.get("reader"), type=Party | None)
+            self._choose_reader(reader)
+        if value.get("other") is True:
+            self.reader.set_value(_OTHER)
+        for name in ("typed", "handling", "own_handling", "page", "replaces"):
+            write_field(getattr(self, name), value.get(name))
+        self.left_out.set_raw(value.get("left_out"))
+        self.initials.set_raw(value.get("initials"))
+        self._filling = False
+        self._changed()
+
     def recipient(self) -> Party | None:
         """Return for whom the copy is; None for nobody by name."""
         key = self.reader.value()
@@ -134,20 +168,22 @@ class CopyForm(QWidget):
             self.initials.ticks[name].set_value(True)
 
     def _take(self, wanted: Wanted) -> None:
-        names = [said(one) for one in self._readers]
-        reader = wanted.recipient
-        self.reader.set_value("")
-        if reader is not None and said(reader) in names:
-            self.reader.set_value(str(names.index(said(reader))))
-        elif reader is not None:
-            self.reader.set_value(_OTHER)
-            self.typed.setText(said(reader))
+        self._choose_reader(wanted.recipient)
         self.handling.set_value(
             wanted.handling if not wanted.handling or wanted.handling in HANDLING else _OTHER
         )
         if self.handling.value() == _OTHER:
             self.own_handling.setText(wanted.handling)
         self.page.set_value("large" if wanted.large else wanted.paper)
+
+    def _choose_reader(self, reader: Party | None) -> None:
+        names = [said(one) for one in self._readers]
+        self.reader.set_value("")
+        if reader is not None and said(reader) in names:
+            self.reader.set_value(str(names.index(said(reader))))
+        elif reader is not None:
+            self.reader.set_value(_OTHER)
+            self.typed.setText(said(reader))
 
     def _handling(self) -> str:
         key = self.handling.value()
@@ -214,3 +250,15 @@ def copy_form(state: CaseState | None, wanted: Wanted) -> CopyForm:
     offered = readers(state, kind, stage, notice, ours_only=KINDS[kind].is_for_us)
     is_written_to_all = addressed(state, kind, stage, notice) is None
     return CopyForm(wanted, offered, raiser_of(state), may_be_nobody=is_written_to_all)
+
+
+def draft_key(case: str | None, wanted: Wanted) -> str:
+    """Return what tells the copies asked for of one paper from those of another."""
+    about = (case or "", wanted.kind, wanted.stage, wanted.notice, wanted.policy, wanted.ladder)
+    return f"copy:{':'.join(about)}"
+
+
+def served(session: Session, case: str | None, wanted: Wanted) -> list[Party]:
+    """Return who has a copy of this paper that still counts."""
+    found = register.papers_of(session, case)
+    return [one.recipient for one in found if one.state == "issued" and is_same(one, wanted)]

@@ -14,7 +14,7 @@ from escalation_desktop.domain.readers import addressed, readers
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.check_list import CheckList
 from escalation_desktop.ui.record.file_dialog import FileDialog
-from escalation_desktop.ui.record.make_paper import MakePaper, key_of
+from escalation_desktop.ui.record.make_paper import MakePaper
 from escalation_desktop.ui.record.paper_list import PaperList
 from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.paper_verbs import PaperVerbs
@@ -44,7 +44,6 @@ class DocumentsTab(QWidget):
         super().__init__()
         self._context = context
         self._state: CaseState | None = None
-        self._wanted: dict[str, Wanted] = {}
         self._entries: tuple[str, ...] = ()
         self._away = False
         self.make = MakePaper()
@@ -64,7 +63,7 @@ class DocumentsTab(QWidget):
 
     def show_case(self, state: CaseState) -> None:
         if self._state is None or self._state.case != state.case:
-            self._wanted, self._entries = {}, ()
+            self._entries = ()
             self.make.tell_entries("")
         self._state = state
         self.make.offer(papers.offered(self._context.session, state.case))
@@ -109,8 +108,7 @@ class DocumentsTab(QWidget):
         state = self._state
         if state is None:
             return
-        key = key_of(offer)
-        wanted = self._wanted.get(key) or self._first(state, offer)
+        wanted = self._first(state, offer)
         if offer.kind == "chronology":
             wanted = replace(wanted, entries=self._entries)
         dialog = PreviewDialog(self._context, self.window(), state.case, wanted, offer.label)
@@ -119,9 +117,7 @@ class DocumentsTab(QWidget):
         dialog.jump_requested.connect(jumps.append)
         dialog.changed.connect(lambda: written.append(True))
         ran(dialog)
-        self._wanted[key] = replace(dialog.wanted(), replaces="")
         if written:
-            self._wanted.pop(key)
             self.changed.emit()
         for jump in jumps:
             # The page is given back first: what is jumped to may open a window of its own.
@@ -133,7 +129,7 @@ class DocumentsTab(QWidget):
 
         if self._state is None:
             return
-        dialog = EntriesDialog(self.window(), self._state, self._entries or None)
+        dialog = EntriesDialog(self._context, self.window(), self._state, self._entries or None)
         if ran(dialog):
             self._entries = dialog.chosen()
             told = count(len(self._entries), "entry", "entries") if self._entries else "Every entry"

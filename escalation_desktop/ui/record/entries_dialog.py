@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.entry_model import KINDS, Row, rows_of
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
@@ -45,6 +46,16 @@ class TickedEntries(QAbstractListModel):
     def ticked(self) -> tuple[str, ...]:
         """Return the ids of what is ticked, shown or not, in the order of the list."""
         return tuple(row.record.id for row in self._every if row.record.id in self._ticked)
+
+    def set_ticked(self, entries: Collection[str]) -> None:
+        """Tick these of the entries, and no other."""
+        wanted = {*entries}
+        self._ticked = {
+            row.record.id for row in self._every if row.record.id in wanted and may_stand(row)
+        }
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        self.ticks_changed.emit(len(self._ticked))
 
     def tick_shown(self, *, on: bool) -> None:
         """Tick every entry that is shown, or none of them."""
@@ -100,11 +111,18 @@ class TickedEntries(QAbstractListModel):
 
 
 class EntriesDialog(AppDialog):
-    """``chosen`` gives the entries once it was accepted; Space ticks, nothing is written."""
+    """``chosen`` gives the entries once it was accepted; Space ticks, nothing is written.
+
+    Signals:
+        changed: a tick came or went.
+    """
+
+    changed = Signal()
 
     def __init__(
-        self, parent: QWidget | None, state: CaseState, chosen: Collection[str] | None = None
-    ) -> None:
+        self, context: Context, parent: QWidget | None, state: CaseState,
+        chosen: Collection[str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent, "Which entries?")
         rows = rows_of(state)[::-1]
         self._all = [row.record.id for row in rows if may_stand(row)]
@@ -123,10 +141,20 @@ class EntriesDialog(AppDialog):
         self.use_button = button("Use these entries", self.accept, kind="primary")
         self._build(sum(1 for row in rows if not may_stand(row)))
         self._tell(len(self.model.ticked()))
+        self.model.ticks_changed.connect(lambda _: self.changed.emit())
+        self.keep_draft(context, f"entries:{state.case}", {"ticks": self}, case=state.case)
         self.resize(min(look().px("reading-width") + 120, 1300), 600)
         if rows:
             self.list.setCurrentIndex(self.model.index(0))
         self.list.setFocus()
+
+    def raw(self) -> list[str]:
+        """Return what is ticked, for a draft."""
+        return list(self.model.ticked())
+
+    def set_raw(self, value: object) -> None:
+        if isinstance(value, list):
+            self.model.set_ticked([entry for entry in value if isinstance(entry, str)])
 
     def chosen(self) -> tuple[str, ...]:
         """Return the ids of the entries; empty where all of them are wanted."""

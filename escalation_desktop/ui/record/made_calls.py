@@ -60,6 +60,9 @@ class MadeCalls(Card):
         self.add(Words("Take away the tick of a call that you did not make.", "muted"))
         self.add(button("Save these calls to the record", self.save, icon="save"))
         self.hide()
+
+    def begin(self) -> None:
+        """Bring back the calls that were not saved; said once it stands in its page."""
         self._draft.begin("calls made", {"calls": self})
 
     def leave(self) -> bool:

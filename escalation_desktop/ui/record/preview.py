@@ -11,17 +11,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import gaps, papers, register
-from escalation_desktop.casework.offers import is_same
 from escalation_desktop.casework.papers import Prepared, Preview, Wanted
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing import Check
-from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.reader_copy import parts_of, people_of
 from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.drafts.form_draft import FormDraft
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.record.check_page import may_issue_draft, told
-from escalation_desktop.ui.record.copy_form import copy_form
+from escalation_desktop.ui.record.copy_form import copy_form, draft_key, served
 from escalation_desktop.ui.record.drawing import Drawing
 from escalation_desktop.ui.record.entry_dialogs import WordsDialog
 from escalation_desktop.ui.record.paper_out import copy_text
@@ -70,12 +69,15 @@ class PreviewDialog(AppDialog):
         self.side = PreviewSide(self.copy)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._verbs = PaperVerbs(context, self, self._on_written)
+        self._draft = FormDraft(context, self)
         self._build()
         self._connect()
         self._draw()
+        # What can be left out is known from here on.
+        self._draft.begin(draft_key(case, wanted), {"copy": self.copy}, case=case or "")
 
     def wanted(self) -> Wanted:
-        """Return the copy that is asked for now, to bring it back when it is opened again."""
+        """Return the copy that is asked for now."""
         return self.copy.wanted()
 
     def is_current(self) -> bool:
@@ -110,6 +112,7 @@ class PreviewDialog(AppDialog):
         except AppError as error:
             self._context.messages.error(error)
             return
+        self._draft.done()
         self._show_issued(info.number, fresh=True)
         self._context.messages.note(f"Issued as {info.number}.")
         announce(self, f"Issued as {info.number}")
@@ -120,7 +123,7 @@ class PreviewDialog(AppDialog):
     def issue_another(self) -> None:
         """Begin the copy of the next reader who has none yet."""
         self.row, self.made, self._code = None, None, ""
-        self.copy.next_reader(self._readers_served())
+        self.copy.next_reader(served(self._context.session, self._case, self.wanted()))
         self.side.begin_copy()
         self._draw()
         self._dress()
@@ -248,12 +251,6 @@ class PreviewDialog(AppDialog):
     def _state(self) -> CaseState | None:
         return self._context.session.state(self._case) if self._case is not None else None
 
-    def _readers_served(self) -> list[Party]:
-        """Return who has a copy of this paper that still counts."""
-        wanted = self.copy.wanted()
-        found = register.papers_of(self._context.session, self._case)
-        return [one.recipient for one in found if one.state == "issued" and is_same(one, wanted)]
-
     # ------------------------------------------------------------------ making it
 
     def _build(self) -> None:
@@ -262,6 +259,7 @@ class PreviewDialog(AppDialog):
         pages.setContentsMargins(0, 0, 0, 0)
         pages.addWidget(self.pdf, 1)
         pages.addWidget(self.drawing)
+        self.body.addWidget(self._draft.line)
         self.body.addWidget(Columns(left, self.side, stretch=(3, 2)), 1)
         self.first_issue = Words(FIRST_ISSUE, "small")
         self.body.addWidget(self.first_issue)
@@ -294,6 +292,8 @@ class PreviewDialog(AppDialog):
             QShortcut(QKeySequence(keys), self).activated.connect(self.issue)
 
     def _let_go(self) -> None:
+        self._draft.flush()
+        self._draft.end()
         self._pause.stop()
         self.drawing.stop()
         self.drawing.wait()  # till its next step: it must not outlive what it answers to

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from escalation_desktop.casework import (
     disagreements,
@@ -15,6 +15,7 @@ from escalation_desktop.casework import (
 )
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.domain.scripts import scripts
 from escalation_desktop.ui.case import away_dialogs, follow_dialogs, handover_dialogs
 from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
@@ -27,12 +28,16 @@ from escalation_desktop.ui.pages.retention_part import RetentionPart
 from escalation_desktop.ui.record.action_form import ActionForm
 from escalation_desktop.ui.record.became_dialog import BecameDialog
 from escalation_desktop.ui.record.composer import Composer
+from escalation_desktop.ui.record.entries_dialog import EntriesDialog
 from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, WordsDialog
 from escalation_desktop.ui.record.file_dialog import FileDialog
 from escalation_desktop.ui.record.head_dialog import HeadDialog
+from escalation_desktop.ui.record.house_dialog import HouseOrderDialog
 from escalation_desktop.ui.record.keeping_dialogs import RemoveDialog, WithdrawDialog
 from escalation_desktop.ui.record.made_calls import Call, MadeCalls
 from escalation_desktop.ui.record.person_dialog import PersonDialog
+from escalation_desktop.ui.record.phrase_dialog import PhraseDialog, ScriptDialog
+from escalation_desktop.ui.record.preview import PreviewDialog
 from escalation_desktop.ui.record.share_dialog import ShareDialog
 from tests.ui.world import SAM, World
 
@@ -124,15 +129,25 @@ def _actions(desk: Desk) -> ActionForm:
     return made
 
 
-def _calls(desk: Desk) -> MadeCalls:
+def _calls(desk: Desk) -> QWidget:
+    holder = QWidget()  # it shows itself, and is no window
     made = MadeCalls(desk.context)
+    QVBoxLayout(holder).addWidget(made)
+    made.begin()
     if not made.raw():
         made.take([Call("MASH", "020 7946 0100", desk.world.clock.at)])
-    return made
+    return holder
 
 
 def _refreshed(made: QWidget) -> QWidget:
     made.refresh()  # type: ignore[attr-defined]
+    return made
+
+
+def _preview(desk: Desk) -> PreviewDialog:
+    made = PreviewDialog(desk.context, None, desk.case, Wanted("confirmation"), "Confirmation")
+    made._pause.stop()
+    made.drawing.stop()
     return made
 
 
@@ -194,6 +209,11 @@ FORMS: dict[str, Make] = {
     "settings: who": lambda d: _refreshed(WhoPart(d.context)),
     "settings: numbers": lambda d: _refreshed(NumbersPart(d.context)),
     "settings: retention": lambda d: _refreshed(RetentionPart(d.context)),
+    "phrase": lambda d: PhraseDialog(d.context, None, None),
+    "own words": lambda d: ScriptDialog(d.context, None, scripts(d.state, {})[0]),
+    "order of copies": lambda d: HouseOrderDialog(d.context, None),
+    "a copy of a paper": _preview,
+    "entries of a chronology": lambda d: EntriesDialog(d.context, None, d.state),
 }
 """How each form is opened."""
 

@@ -1,16 +1,21 @@
 """Typing something into every field of a form, and reading all of them again."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QSpinBox,
     QWidget,
 )
+
+from escalation_desktop.ui.record.pdf_view import PdfView
+from escalation_desktop.ui.widgets.choice import Segments
 
 Values = dict[str, object]
 
@@ -28,7 +33,12 @@ def fields_of(form: QWidget) -> dict[str, QWidget]:
 
 
 def _is_field(widget: QWidget) -> bool:
+    if _is_for_looking(widget):
+        return False
     match widget:
+        case QListView():
+            index = widget.model().index(0, 0)
+            return bool(index.flags() & Qt.ItemFlag.ItemIsUserCheckable)
         case QLineEdit():
             inside = isinstance(widget.parent(), QComboBox | QAbstractSpinBox)
             return not widget.isReadOnly() and not inside
@@ -41,12 +51,25 @@ def _is_field(widget: QWidget) -> bool:
     return False
 
 
+def _is_for_looking(widget: QWidget) -> bool:
+    """Say whether it only changes what is seen: the pages of a paper, a list with a filter."""
+    if isinstance(widget.parent(), Segments) and widget.accessibleName().startswith("Show:"):
+        return True
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, PdfView):
+        above = above.parentWidget()
+    return above is not None
+
+
 def type_everywhere(form: QWidget) -> None:
     """Change every field: words into the text fields, another answer to every question."""
     for number, field in enumerate(fields_of(form).values()):
         match field:
             case QLineEdit():
                 field.setText(f"line {number}")
+            case QListView():
+                role = Qt.ItemDataRole.CheckStateRole
+                field.model().setData(field.model().index(0, 0), Qt.CheckState.Unchecked, role)
             case QPlainTextEdit():
                 field.setPlainText(f"box {number}\nsecond line")
             case QSpinBox():
@@ -66,6 +89,10 @@ def values_of(form: QWidget) -> Values:
         match field:
             case QLineEdit():
                 found[name] = field.text()
+            case QListView():
+                model, role = field.model(), Qt.ItemDataRole.CheckStateRole
+                rows = [model.index(row, 0) for row in range(model.rowCount())]
+                found[name] = [row.data(role) for row in rows]
             case QPlainTextEdit():
                 found[name] = field.toPlainText()
             case QSpinBox():

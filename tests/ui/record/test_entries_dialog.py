@@ -22,7 +22,7 @@ def case(world: World) -> str:
 
 @pytest.fixture
 def dialog(world: World, case: str, qtbot) -> EntriesDialog:
-    made = EntriesDialog(None, world.state(case))
+    made = EntriesDialog(world.context, None, world.state(case))
     qtbot.addWidget(made)
     return made
 
@@ -80,6 +80,6 @@ def test_only_the_notes(dialog):
 def test_what_was_chosen_before_comes_back(world, case, dialog, qtbot):
     dialog.kind._on_clicked("notes")
     press(dialog, "Untick all shown")
-    again = EntriesDialog(None, world.state(case), dialog.chosen())
+    again = EntriesDialog(world.context, None, world.state(case), dialog.chosen())
     qtbot.addWidget(again)
     assert again.chosen() == dialog.chosen()
