@@ -27,7 +27,6 @@ DIALOGS = {
     "WhichPolicyDialog": "asked to find a policy, which the form that opens it keeps",
     # One press each, and nothing is typed.
     "CalendarDialog": "one choice, asked anew for each file",
-    "CalendarDialog": "one choice, which the next key confirms",
     "ImportDialog": "ticks over a file that is still there",
     "PrintDialog": "how to print, asked anew for each printing",
     "PutDialog": "one choice, which the next key confirms",
