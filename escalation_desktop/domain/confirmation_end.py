@@ -1,6 +1,8 @@
 """The confirmation's last parts: who was told, routes, closing answers, copies, filing, signing."""
 
-from escalation_desktop.domain import blocks
+from datetime import datetime
+
+from escalation_desktop.domain import blocks, journal
 from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
 from escalation_desktop.domain.closing import checks, explained
 from escalation_desktop.domain.closing_sides import distribution, is_confirmation, is_same
@@ -184,9 +186,7 @@ def _filing(state: CaseState) -> tuple[str, ...]:
             said = join((f"filed {day(at)}", by, filed.system, reference))
             lines.append(f"Child's record of {our_side(state)}: {said}")
         else:
-            confirmed = "filing confirmed" if filed.confirmed else "filing not confirmed"
-            said = f"sent to {filed.sent_to or NOT_GIVEN}, {day(at)}; {confirmed}"
-            lines.append(f"Child's record of {their_side(state)}: {said}")
+            lines.append(f"Child's record of {their_side(state)}: {_sent(state, at, filed)}")
     unfiled = [
         agency
         for side, agency in (("ours", our_side(state)), ("theirs", their_side(state)))
@@ -195,6 +195,18 @@ def _filing(state: CaseState) -> tuple[str, ...]:
     if unfiled:
         lines.append(f"Not recorded as filed to the child's record of: {'; '.join(unfiled)}")
     return tuple(dict.fromkeys(lines))
+
+
+def _sent(state: CaseState, at: datetime, filed: journal.Filed) -> str:
+    """Return when it was sent, or when they confirmed what had been sent before."""
+    others = [other for _, other in state.filed if other.side == "theirs" and other is not filed]
+    if filed.confirmed and any(set(other.entries) >= set(filed.entries) for other in others):
+        return f"filing confirmed {day(at)}"
+    later = {entry for other in others if other.confirmed for entry in other.entries}
+    sent = f"sent to {filed.sent_to or NOT_GIVEN}, {day(at)}"
+    if filed.confirmed:
+        return f"{sent}; filing confirmed"
+    return sent if set(filed.entries) <= later else f"{sent}; filing not confirmed"
 
 
 def not_given(state: CaseState) -> tuple[blocks.Block, ...]:

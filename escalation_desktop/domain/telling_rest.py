@@ -100,10 +100,14 @@ def _shared(body: journal.Shared, state: CaseState | None) -> Words:
 def _filed(body: journal.Filed, _: CaseState | None) -> Words:
     count = len(body.entries)
     what = f"{count} {'entry' if count == 1 else 'entries'}"
+    if body.side == "theirs" and body.confirmed:
+        return f"On the other agency's record, as they confirmed: {what}", [
+            labelled("Sent to", body.sent_to)
+        ]
     if body.side == "theirs":
         return f"Sent for the other agency's record: {what}", [
             labelled("Sent to", body.sent_to),
-            "Filing confirmed." if body.confirmed else "Filing not confirmed.",
+            "Filing not confirmed.",
         ]
     return f"Filed to the child's record: {what}", [
         labelled("By", body.by),
@@ -208,6 +212,32 @@ def _hold(body: journal.HoldSet, _: CaseState | None) -> Words:
     return title, [labelled("Reason", body.reason or "not given")]
 
 
+def _learned(body: journal.Learned, state: CaseState | None) -> Words:
+    return say_learned(body), [
+        labelled("Seen at", stage_label(state, *split_key(body.stage)) if state and body.stage else ""),
+        body.text,
+    ]
+
+
+def _learned_told(body: journal.LearnedTold, state: CaseState | None) -> Words:
+    title = f"{say_party(body.to) or 'Somebody'} was told of a gap or a lesson"
+    return title, [_which(state, body.learned), labelled("How", body.method)]
+
+
+def _learned_settled(body: journal.LearnedSettled, state: CaseState | None) -> Words:
+    return "A gap or a lesson needs nobody any more", [
+        _which(state, body.learned), labelled("What became of it", body.how or "not given")
+    ]
+
+
+def _which(state: CaseState | None, learned: str) -> str:
+    for record in state.records if state is not None else ():
+        now = state.replaced.get(record.id, record) if state is not None else record
+        if record.id == learned and isinstance(now.body, journal.Learned):
+            return say_learned(now.body)
+    return ""
+
+
 def _counted(_body: journal.Counted, _: CaseState | None) -> Words:
     return "Counted in a return to the partnership, without names", []
 
@@ -239,4 +269,7 @@ REST: dict[str, Callable[..., Words]] = {
     "withdrawn": _withdrawn,
     "hold_set": _hold,
     "counted": _counted,
+    "learned": _learned,
+    "learned_told": _learned_told,
+    "learned_settled": _learned_settled,
 }

@@ -2,9 +2,12 @@
 
 import pytest
 
+from escalation_desktop.documents import to_text
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.confirmation import confirmation
+from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.filing import filing_of, for_them, tally_of
-from tests.domain.made_up import Story, note, resolved
+from tests.domain.made_up import NOW, Story, note, resolved
 
 
 def story_with_note(**changes: object) -> tuple[Story, str]:
@@ -89,3 +92,24 @@ def test_what_is_struck_or_withdrawn_is_not_filed():
     story, entry = story_with_note()
     story.say(journal.Struck(entry=entry, reason="Wrong child"))
     assert entry not in filing_of(story.state())
+
+
+@pytest.mark.parametrize(
+    ("steps", "lines"),
+    [
+        ([SENT], ["sent to MASH, Thu 26 Nov 2026; filing not confirmed"]),
+        ([{**SENT, "confirmed": True}], ["sent to MASH, Thu 26 Nov 2026; filing confirmed"]),
+        (
+            [SENT, {**SENT, "confirmed": True}],
+            ["sent to MASH, Thu 26 Nov 2026", "filing confirmed Fri 27 Nov 2026"],
+        ),
+    ],
+)
+def test_the_confirmation_says_when_it_was_sent_and_when_they_confirmed_it(steps, lines):
+    story = resolved()
+    notes = tuple(record.id for record in story.records if record.kind == "note")
+    for day, step in zip(("26 Nov", "27 Nov"), steps, strict=False):
+        story.say(journal.Filed(entries=notes, **step), day)
+    text = to_text(confirmation(story.state(), Copy(number="D/1", made_at=NOW)))
+    found = [line for line in text.splitlines() if "Child's record of Children's" in line]
+    assert [line.split(": ", 1)[1] for line in found] == lines

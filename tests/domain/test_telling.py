@@ -69,6 +69,8 @@ TOLD = [
      "Filed to the child's record: 1 entry", "System: RiO"),
     (journal.Filed(entries=("x", "y"), side="theirs", sent_to="Sam"),
      "Sent for the other agency's record: 2 entries", "Filing not confirmed."),
+    (journal.Filed(entries=("x", "y"), side="theirs", sent_to="Sam", confirmed=True),
+     "On the other agency's record, as they confirmed: 2 entries", "Sent to: Sam"),
     (journal.DocumentIssued(number="D/1", title="T", kind="confirmation", sha256="x"),
      "Document D/1 issued", "T"),
     (journal.DocumentIssued(number="D/2", title="T", kind="briefing", sha256="x", copy=2,

@@ -234,7 +234,8 @@ class ResumeDialog(MoveDialog):
 
     def __init__(self, parent: QWidget | None, context: Context, state: CaseState) -> None:
         super().__init__(parent, context, state, "Take it up again", "resume")
-        late = [act.action.what for act in state.actions if act.overdue]
+        # What is taken over goes on paper, so nothing that an internal note agreed.
+        late = [act.action.what for act in state.shared_actions if act.overdue]
         for what in late:
             self.form.add(Words(f"Not done by its date: {what}", "warning"))
         # a stage that was worked twice is offered once, by its last turn

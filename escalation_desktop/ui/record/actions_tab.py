@@ -22,6 +22,8 @@ from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words, chip
 
+INTERNAL_ACTION = "Agreed in an internal note: on no paper that leaves our agency."
+
 
 class ActionsTab(QWidget):
     """A card an action, the overdue first; below them the form for another.
@@ -80,6 +82,8 @@ class ActionsTab(QWidget):
         card.add(Words(f"Who: {who}. By when: {by}.", "muted"))
         state = "overdue" if action.overdue else "done" if action.status == "done" else "later"
         card.add(chip(standing_of(action, self._state), state))
+        if body.internal:
+            card.add(Words(INTERNAL_ACTION, "small"))
         if action.comment:
             card.add(Words(action.comment))
         buttons = QWidget()
@@ -159,12 +163,19 @@ class ActionsTab(QWidget):
         try:
             stages.resume(
                 self._context.session, state.case, stage,
-                f"Action not done: {action.action.what}", rung=rung,
+                _why_resumed(action), rung=rung,
             )  # fmt: skip
         except AppError as error:
             self._context.messages.error(error)
             return
         self.changed.emit()
+
+
+def _why_resumed(action: ActionState) -> str:
+    """Return the reason that goes on paper; what an internal note agreed is not named there."""
+    if action.action.internal:
+        return "An action of our own was not done."
+    return f"Action not done: {action.action.what}"
 
 
 def standing_of(action: ActionState, state: CaseState | None) -> str:

@@ -2,11 +2,14 @@
 
 import pytest
 
-from escalation_desktop.casework import notes
-from escalation_desktop.domain.journal import Note
+from escalation_desktop.casework import notes, stages
+from escalation_desktop.domain.journal import Note, Outcome
+from escalation_desktop.ui.case.small_dialogs import ResumeDialog
+from escalation_desktop.ui.record.actions_tab import INTERNAL_ACTION, ActionsTab
 from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.entry_dialogs import CorrectDialog
 from escalation_desktop.ui.record.note_fields import SHORT_LABELS
+from escalation_desktop.ui.widgets.text import Words
 from tests.ui.record.driving import press
 from tests.ui.world import SAM, World
 
@@ -99,13 +102,40 @@ def test_an_action_is_agreed_inside_the_note_in_one_save(world, case, composer):
     assert composer.note.agreed.rows is None, "the next note has none until one is wanted"
 
 
-def test_an_action_in_an_internal_note_is_internal(world, case, composer):
+def test_an_action_in_an_internal_note_is_internal(world, case, composer, qtbot):
     composer.note.kind.choice.set_value("supervision")
     add_action(composer, "Ring the lead")
     composer.save()
     state = world.state(case)
     assert [a.action.internal for a in state.actions] == [True]
     assert state.shared_actions == ()
+    tab = ActionsTab(world.context)
+    qtbot.addWidget(tab)
+    tab.show_case(state)
+    assert INTERNAL_ACTION in [words.text() for words in tab.findChildren(Words)]
+
+
+@pytest.mark.parametrize("internal", [True, False])
+def test_what_an_internal_note_agreed_is_not_the_printed_reason_to_resume(
+    world, case, qtbot, internal
+):
+    composer = Composer(world.context)
+    qtbot.addWidget(composer)
+    composer.show_case(world.state(case))
+    composer.note.internal.set_value(internal)
+    add_action(composer, "Kingfisher", by_when="24/11/2026")
+    composer.save()
+    stages.close(world.session, case, Outcome(kind="resolved"))
+    dialog = ResumeDialog(None, world.context, world.state(case))
+    qtbot.addWidget(dialog)
+    assert ("Kingfisher" in dialog.text("reason")) is not internal
+    tab = ActionsTab(world.context)
+    qtbot.addWidget(tab)
+    tab.show_case(world.state(case))
+    world.messages.answers = ["here"]
+    tab._resume(world.state(case).actions[0])
+    (reason,) = (r.body.reason for r in world.state(case).records if r.kind == "resumed")
+    assert ("Kingfisher" in reason) is not internal
 
 
 def test_a_date_that_cannot_be_read_is_told_and_nothing_is_saved(world, case, composer):
