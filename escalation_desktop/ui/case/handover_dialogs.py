@@ -7,7 +7,8 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
-from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.form_row import Form, FormRow
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 
 
@@ -65,11 +66,11 @@ class MessageDialog(AppDialog):
         self.address = LineBox(address)
         self.subject = LineBox(subject)
         self.box = TextBox(body, lines=11)
-        self.body.addWidget(FormRow("To", self.address))
-        self.body.addWidget(
-            FormRow("Subject", self.subject, help_text="Nothing about the child belongs here.")
-        )
-        self.body.addWidget(FormRow("Message", self.box), 1)
+        form = Form()
+        form.row("To", self.address)
+        form.row("Subject", self.subject, help_text="Nothing about the child belongs here.")
+        form.row("Message", self.box)
+        self.body.addWidget(TallForm(form), 1)
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
         fields = {"address": self.address, "subject": self.subject, "text": self.box}
         self.keep_draft(context, f"message:{case}", fields, case=case)

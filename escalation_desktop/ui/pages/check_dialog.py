@@ -14,8 +14,7 @@ from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.printing import load_pdf
 from escalation_desktop.ui.reading import read_chosen
 from escalation_desktop.ui.record.pdf_view import PdfView
-from escalation_desktop.ui.record.scrolled import scrolled
-from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.record.scrolled import open_at, scrolled
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
@@ -151,7 +150,7 @@ class CheckDialog(AppDialog):
         self.theirs.page_shown.connect(lambda _: self._same_page(self.theirs, self.ours))
         self.code.returnPressed.connect(self.check_code)
         self.buttons.addWidget(button("Close", self.accept, kind="primary"))
-        self.resize(look().px("reading-width") + 320, 380)
+        open_at(self, 49, 18)
         self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -18,6 +18,7 @@ from escalation_desktop.ui.widgets.choice import Radios, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 
@@ -67,7 +68,7 @@ class FileDialog(AppDialog):
         self.sent_row = form.row("Sent to", self.sent_to)
         self.when_row = form.row("When", self.when)
         form.add(self.confirmed)
-        self.body.addWidget(form)
+        self.body.addWidget(TallForm(form))
         self.buttons.addWidget(button("Save to record", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.side.chosen.connect(self._show)

@@ -9,6 +9,7 @@ from escalation_desktop.ui.record.copy_form import CopyForm
 from escalation_desktop.ui.record.issued_dialog import IssuedSide
 from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.scrolled import scrolled
+from escalation_desktop.ui.theme import look
 
 THIS_COPY, CHECK_PAGE = range(2)
 
@@ -63,4 +64,8 @@ class PreviewSide(QStackedWidget):
         self.tabs.addTab(scrolled(self.checks), "Check page")
         self.addWidget(self.tabs)
         self.addWidget(scrolled(self.after))
-        self.setMinimumWidth(300)
+        self._fit()
+        look().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setMinimumWidth(look().px("field-short") * 2)

@@ -68,6 +68,13 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
         event.ignore()
 
+    def event(self, event: QEvent) -> bool:  # Qt's name
+        if event.type() == QEvent.Type.ToolTip:
+            # A stage's name may be longer than any field; the list itself shows it whole.
+            is_cut = self.fontMetrics().horizontalAdvance(self.currentText()) > self.width() * 0.8
+            self.setToolTip(self.currentText() if is_cut else "")
+        return super().event(event)
+
     def _fit(self) -> None:
         self.setMaximumWidth(look().px("field-long"))
 
@@ -83,12 +90,12 @@ class _ByHand:
 
     def nextCheckState(self) -> None:  # Qt's name
         self.by_hand = True
-        super().nextCheckState()  # type: ignore[misc]
+        super().nextCheckState()
         self.by_hand = False
 
     def when_set(self, act: Callable[[], object]) -> None:
         """Do it when the button is set without a press."""
-        self.toggled.connect(lambda on: act() if on and not self.by_hand else None)  # type: ignore[attr-defined]
+        self.toggled.connect(lambda on: act() if on and not self.by_hand else None)
 
 
 class OneOf(_ByHand, QPushButton):
