@@ -92,6 +92,12 @@ def first_run(desktop: Desktop) -> None:
     hands.wait_until(lambda: hands.says("No open disagreement"), "the empty list")
 
 
+def activate() -> None:
+    """Do what a window manager does when what lay over a window has gone."""
+    hands.root().activateWindow()
+    hands.wait_until(lambda: QApplication.focusWidget() is not None, "a place for the keys")
+
+
 def to_documents(desktop: Desktop) -> None:
     """Go to the Documents tab by its arrow keys."""
     desktop.window.activateWindow()  # what a window manager does when a dialog closes
@@ -194,6 +200,38 @@ def test_a_copy_for_each_reader_handed_over_and_returned_by_keys_alone(desktop: 
     told = [line.words for line in papers_of(desktop.session, case)[1].events]
     assert told == ["handed over, In person", "returned"]
     assert hands.says("None is still out.")
+
+
+def test_danger_and_lock_from_inside_a_form(desktop: Desktop) -> None:
+    first_run(desktop)
+    push("New disagreement")
+    pick("Policy", "Wandsworth")
+    push("Open the disagreement")
+    control, kept = Qt.KeyboardModifier.ControlModifier, []
+
+    def form() -> None:
+        write("The agreed outcome", "A visit on Friday")
+        hands.in_dialog(lambda: key(Qt.Key.Key_D, control), danger)
+        activate()
+        write("The agreed outcome", ", then")
+        key(Qt.Key.Key_L, control)
+        hands.wait_until(lambda: desktop.session is None, "the lock")
+        activate()
+        write("Passphrase", "plain words here")
+        key(Qt.Key.Key_Return)
+        hands.wait_until(lambda: desktop.session is not None, "the unlocked store")
+        activate()
+        kept.append(tab_to("The agreed outcome").toPlainText())
+        key(Qt.Key.Key_Escape)
+
+    def danger() -> None:
+        assert hands.says("999")
+        push("Copy number of Emergency")
+        key(Qt.Key.Key_D, control)  # it is there: not a second one over it
+        key(Qt.Key.Key_Escape)
+
+    hands.in_dialog(lambda: push("Resolved…"), form)
+    assert kept == ["A visit on Friday, then"]
 
 
 def test_danger_and_lock_by_keys_alone(desktop: Desktop) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from escalation_desktop.errors import AppError
 
@@ -32,11 +33,25 @@ class DangerDesk(QObject):
             [pack.policy for pack in packs], own, desktop.outside.clipboard, desktop.outside.now,
             troubles=troubles, can_record=desktop.session is not None,
         )  # fmt: skip
-        sheet.closed.connect(desktop.window.close_sheet)
         sheet.calls_made.connect(self._calls_made)
         sheet.ladder_requested.connect(self._open_ladder)
         sheet.number_added.connect(lambda which, number: self._add_own(sheet, which, number))
-        desktop.window.open_sheet(sheet)
+        front = QApplication.activeModalWidget()
+        if front is None:
+            sheet.closed.connect(desktop.window.close_sheet)
+            desktop.window.open_sheet(sheet)
+        else:
+            self._over(front, sheet)
+
+    def _over(self, front: QWidget, sheet: "DangerSheet") -> None:
+        """Show it over a dialog, which stays as it is below."""
+        from escalation_desktop.ui.gate.danger_dialog import DangerDialog
+
+        if isinstance(front, DangerDialog):
+            return
+        dialog = DangerDialog(front, sheet)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _own_numbers(self) -> "tuple[LockScreen, list[tuple[str, str]]]":
         from escalation_desktop.casework.profile import LockScreen, lock_screen

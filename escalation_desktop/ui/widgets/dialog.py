@@ -16,6 +16,7 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.focus import first_field
 from escalation_desktop.ui.widgets.reading_order import put_in_order, step_focus
 from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.widgets.window_keys import lend_keys, scales_text
 
 if TYPE_CHECKING:
     from escalation_desktop.ui.context import Context
@@ -54,6 +55,7 @@ class AppDialog(StepsAside):
         if is_training(parent):
             self._column.insertWidget(0, TrainingStrip())
             self.setWindowTitle(f"{WINDOW_TITLE} – TRAINING")
+        lend_keys(self)
         QShortcut(QKeySequence("F1"), self).activated.connect(self._ask_help)
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(self._list_keys)
 
@@ -69,6 +71,10 @@ class AppDialog(StepsAside):
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if not scales_text(event):
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, onward: bool) -> bool:  # Qt's name
         return step_focus(self, onward)

@@ -78,14 +78,15 @@ def bring_into_sight(widget: QWidget) -> None:
 
 def _parts(holder: QWidget) -> list[QWidget]:
     """Return what a widget shows, in the order in which it is read."""
+    found: list[QWidget | None]
     if isinstance(holder, QScrollArea):
-        return [holder.widget()] if holder.widget() is not None else []
+        return [inner for inner in (holder.widget(),) if inner is not None]
     if isinstance(holder, QAbstractScrollArea | QComboBox):
         return []
     if isinstance(holder, QMainWindow):
-        found: list[QWidget | None] = [holder.centralWidget()]
+        found = [holder.centralWidget()]
     elif isinstance(holder, QStackedWidget):
-        return [holder.currentWidget()] if holder.count() else []
+        return [inner for inner in (holder.currentWidget(),) if inner is not None]
     elif isinstance(holder, QSplitter):
         found = [holder.widget(i) for i in range(holder.count())]
     elif isinstance(holder, QTabWidget):

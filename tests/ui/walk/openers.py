@@ -28,6 +28,7 @@ from tests.fakes import FakePrintQueue
 ELSEWHERE = {
     "CertificateDialog": "a removal must come first: journeys/test_kept_no_longer.py",
     "ClosingBackup": "only while a backup runs as the window closes: ui/test_backups.py",
+    "DangerDialog": "over another dialog: journeys/test_keyboard_alone.py",
     "LinesDialog": "needs two stores' lines: ui/case/test_hand_over.py",
     "ToldWordsDialog": "after a file was sealed: ui/case/test_hand_over.py",
 }
