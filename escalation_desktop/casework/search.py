@@ -11,7 +11,7 @@ from escalation_desktop.casework.finding import Directory, plain
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.code import read_code
 from escalation_desktop.domain.contact import all_names
-from escalation_desktop.domain.matching import marks
+from escalation_desktop.domain.matching import Mark, marks
 from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.times import say_day, to_london
 from escalation_desktop.store import NoteHit, Reader
@@ -20,6 +20,7 @@ from escalation_desktop.store.summaries import folded_words
 FIRST = 30
 """Results shown in all; shared out so that no group hides the others."""
 _BLOCK = 1000
+_LONG = 60
 _CHECK = "Check a document"
 _WORD = 3
 """Letters from which on a search may mean a command."""
@@ -175,15 +176,26 @@ def _checks(typed: str) -> tuple[Hit, ...]:
 
 
 def _where_else(card: Card, shown: str, typed: str) -> str:
-    """Return the number, address or name that matched, where what is shown holds no match."""
+    """Return the number, address or words that matched, where what is shown holds no match."""
     if typed.lower() in shown.lower() or marks(shown, typed):
         return ""
-    others = (
-        *(number.printed for number in card.numbers),
-        *(email.printed for email in card.emails),
-        *all_names(card.contact),
-    )
-    return next((other for other in others if marks(other, typed)), "")
+    contact, local = card.contact, card.local
+    others = [number.printed for number in card.numbers]
+    others += [email.printed for email in card.emails]
+    others += [*all_names(contact), *(number.label for number in card.numbers)]
+    if local is not None:
+        others += [local.phone, local.email, local.name, local.role, local.notes]
+    others += [contact.section, contact.team, contact.hours, contact.web, contact.notes]
+    return next((_around(other, found) for other in others if (found := marks(other, typed))), "")
+
+
+def _around(text: str, found: Sequence[Mark]) -> str:
+    """Return a text, of a long one the words about the first match."""
+    if len(text) <= _LONG:
+        return " ".join(text.split())
+    start = max(text.rfind(" ", 0, max(found[0][0] - _LONG // 3, 0)), 0)
+    shown = " ".join(text[start : start + _LONG].split())
+    return f"{'… ' if start else ''}{shown} …"
 
 
 def rank(reader: Callable[[], Reader], typed: str) -> list[NoteHit]:

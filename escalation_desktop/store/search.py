@@ -64,10 +64,18 @@ def snippet(text: str, words: list[str]) -> str:
         starts = "|".join(re.escape(word) for word in words)
         found = re.search(rf"(?<![^\W_])(?:{starts})", text, re.IGNORECASE)
     at = found.start() if found else _start_without_accents(text, words)
-    start = max(at - _BEFORE, 0)
+    start = _whole_word(text, max(at - _BEFORE, 0), at)
     end = min(at + _AFTER, len(text))
     shown = " ".join(text[start:end].split())
     return ("… " if start else "") + shown + (" …" if end < len(text) else "")
+
+
+def _whole_word(text: str, start: int, at: int) -> int:
+    """Return where the first whole word from ``start`` on begins, before ``at``."""
+    if start == 0 or text[start - 1].isspace():
+        return start
+    space = next((i for i in range(start, at) if text[i].isspace()), -1)
+    return space + 1 if space >= 0 else start
 
 
 def _start_without_accents(text: str, words: list[str]) -> int:

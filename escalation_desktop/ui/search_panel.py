@@ -1,6 +1,7 @@
 """What drops down from the search box: a count, and the list of what was found."""
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from escalation_desktop.ui.search_list import SearchModel, SearchPainter
@@ -21,7 +22,6 @@ class SearchPanel(QFrame):
     def __init__(self, window: QWidget, model: SearchModel) -> None:
         super().__init__(window)
         self._model = model
-        self.setProperty("kind", "results")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Search results")
         column = QVBoxLayout(self)
@@ -43,6 +43,12 @@ class SearchPanel(QFrame):
         self._rest = QTimer(self, singleShot=True, interval=_SETTLED)
         self._rest.timeout.connect(self._shrink)
         self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
+        painter, now = QPainter(self), look()
+        painter.fillRect(event.rect(), now.colour("panel"))
+        painter.setPen(now.colour("border"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def show_under(self, box: QWidget, said: str) -> None:
         """Show what the model holds, under the box."""

@@ -116,7 +116,7 @@ class SearchEverything(QObject):
             if key == Qt.Key.Key_Down:
                 self._go_to_list()
                 return True
-            if enter:
+            if enter and self._model.typed:
                 self._open(self._model.index(self._model.first_hit()))
                 return True
             return False
@@ -163,7 +163,9 @@ class SearchEverything(QObject):
             groups = [self._finder.find("", most=1000)]
         self._model.show(groups, typed)
         found = count_hits(groups)
-        if found:
+        if not typed:
+            said = f"{count(found, 'command')}. Type, or go down to the list."
+        elif found:
             said = f"{count(found, 'result')}. Enter opens the first, Down goes to the list."
         else:
             said = _NOTHING

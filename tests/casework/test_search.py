@@ -164,6 +164,12 @@ def test_a_contact_found_by_what_is_not_shown_shows_it(desk: Desk) -> None:
     assert hit.under.startswith("qz@trust.example · ")
     (hit,) = groups(desk, "quentin")["Contacts"].hits
     assert "example" not in hit.under
+    contacts.add_contact(
+        desk.session, Local(role="Duty desk", notes=f"{'words ' * 30}ask for zygote {'more ' * 30}")
+    )
+    (hit,) = groups(desk, "zygote")["Contacts"].hits
+    assert hit.under.startswith("… ") and "ask for zygote more" in hit.under
+    assert hit.under.index(" · ") < 70
 
 
 def test_what_changed_since_the_last_search_is_found_after_a_refresh(desk: Desk) -> None:

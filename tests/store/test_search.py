@@ -100,6 +100,8 @@ def test_a_query_is_only_ever_quoted_words(typed: str) -> None:
         ("w " * 100 + "found it", ["found"], "… " + "w " * 20 + "found it"),
         ("unfound found", ["found"], "unfound found"),
         ("a.b", ["."], "a.b"),
+        ("seven " * 9 + "found it", ["found"], "… " + "seven " * 6 + "found it"),
+        ("x" * 90 + "-found it", ["found"], "… " + "x" * 39 + "-found it"),
         ("w " * 100 + "José came", ["jose"], "… " + "w " * 20 + "José came"),
     ],
 )
