@@ -1,8 +1,9 @@
 """What must hold of every window and dialog, each told by the widgets that break it."""
 
 from collections import Counter
+from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,6 +32,7 @@ SAME_DEED = ("Copy ", "Add a number for ")
 """Two buttons with one of these names do the same thing with the same contact."""
 DOCUMENT = "QPdfView"
 """The picture of a paper: its words are read from the pane beside it, "Read as text"."""
+MOST_ROWS = 40
 LEAST = 24
 """Pixels of a target at 100 %, by WCAG 2.2 (2.5.8)."""
 Role = QAccessible.Role
@@ -119,7 +121,7 @@ def speechless_rows(top: QWidget) -> list[str]:
     found = []
     for view in _views(top):
         model = view.model()
-        for row in range(min(model.rowCount(), 40)):
+        for row in range(min(model.rowCount(), MOST_ROWS)):
             index = model.index(row, 0)
             said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data() or ""
             least = 4 if isinstance(view, QTableView) else 1
@@ -141,7 +143,20 @@ def colour_alone(top: QWidget) -> list[str]:
             words = "Error: " if "Error: " in one.accessibleDescription() else ""
         if not shape and not words:
             found.append(f"{type(one).__name__} in state {state}")
-    return found
+    return found + [
+        f"{label(view)}: “{index.data()}” is only coloured"
+        for view in _views(top)
+        for index in _cells(view)
+        if index.data(Qt.ItemDataRole.ForegroundRole) is not None
+        and index.data(Qt.ItemDataRole.DecorationRole) is None
+    ]
+
+
+def _cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
+    model = view.model()
+    for row in range(min(model.rowCount(), MOST_ROWS)):
+        for column in range(model.columnCount()):
+            yield model.index(row, column)
 
 
 def _spoken(one: QWidget) -> str:
