@@ -97,16 +97,25 @@ def sheet_contact(card: Card) -> SheetContact:
         hours=contact.hours,
         source="" if card.own else clause,
         age=join((card.printed_when, card.review)),
-        problems=tuple(p.message for p in card.problems if p.severity == "warning"),
+        problems=_problems(card),
         confirmed=_confirmed(card) if local is not None and not card.own else "",
         is_own=card.own,
         is_old=card.old,
     )
 
 
+def _problems(card: Card) -> tuple[str, ...]:
+    """Return what looks wrong, and what was found by ringing where that casts doubt on it."""
+    told = [p.message for p in card.problems if p.severity == "warning"]
+    if card.local is not None and not card.own and card.is_doubtful:
+        words = card.standing.words
+        told.append(f"{words[:1].upper()}{words[1:]}.")
+    return tuple(told)
+
+
 def _confirmed(card: Card) -> str:
     local = card.local
-    if local is None:
+    if local is None or local.found == "wrong":
         return ""
     by = f"by {local.confirmed_by}" if local.confirmed_by else ""
     on = say_day(local.confirmed_on) if local.confirmed_on else "on a day not given"

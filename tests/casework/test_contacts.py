@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from escalation_desktop.casework import contacts, notes
 from escalation_desktop.casework.contacts import Card, Local
 from escalation_desktop.casework.finding import Directory
+from escalation_desktop.casework.sheets import sheet_contact
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.local_contact import role_key
 from escalation_desktop.domain.policy import Phone
@@ -115,13 +116,13 @@ def changed_pack(contact_id: str, **more: object) -> tuple[LoadedPack, ...]:
     return tuple(made)
 
 
-def confirmed(desk: Desk, which: str, **more: object) -> None:
+def check(desk: Desk, which: str, **more: object) -> None:
     day = {"confirmed_on": date(2026, 11, 23), "confirmed_by": "Ann Lee", "found": "other"}
     contacts.confirm_contact(desk.session, card(desk, which), Local(**{**day, **more}))
 
 
 def test_a_correction_survives_a_policy_that_prints_something_else_and_says_so(desk: Desk) -> None:
-    confirmed(desk, "wandsworth/b1", phone="020 7946 0001")
+    check(desk, "wandsworth/b1", phone="020 7946 0001")
     assert card(desk, "wandsworth/b1").standing.words == "confirmed Mon 23 Nov 2026"
     desk = desk.reopened(changed_pack("b1", phones=(Phone(printed="020 7946 9999"),)))
     after = card(desk, "wandsworth/b1")
@@ -136,7 +137,7 @@ def test_a_correction_survives_a_policy_that_prints_something_else_and_says_so(d
 def test_a_correction_of_what_is_no_longer_printed_stays_with_the_print_beside_it(
     desk: Desk,
 ) -> None:
-    confirmed(desk, "wandsworth/b4", phone="020 7946 0001", deputy="Jo, 020 7946 0002")
+    check(desk, "wandsworth/b4", phone="020 7946 0001", deputy="Jo, 020 7946 0002")
     desk = desk.reopened(changed_pack("b4"))
     left = next(c for c in contacts.cards(desk.session) if c.policy == contacts.NO_LONGER)
     assert (left.title, left.number, left.own) == ("LADO", "020 7946 0001", True)
@@ -155,7 +156,7 @@ def test_an_old_note_keeps_the_contact_as_it_was_when_it_was_used(desk: Desk) ->
     note = Note(form="telephone", number="020 8871 6622", contact_used=line)
     notes.save_note(desk.session, case, note, desk.session.now())
     before = desk.session.records(case)[-1]
-    confirmed(desk, "wandsworth/b1", phone="020 7946 0001", name="Another Person")
+    check(desk, "wandsworth/b1", phone="020 7946 0001", name="Another Person")
     contacts.forget_local(desk.session, card(desk, "wandsworth/b1"))
     assert desk.session.records(case)[-1] == before
     assert before.body.contact_used == line and "020 7946 0001" not in line
@@ -173,7 +174,7 @@ def test_an_old_note_keeps_the_contact_as_it_was_when_it_was_used(desk: Desk) ->
 def test_the_number_to_ring_first_is_the_one_that_was_found_right(
     desk: Desk, kept: dict[str, str], number: str, corrected: str
 ) -> None:
-    confirmed(desk, "wandsworth/b1", **kept)
+    check(desk, "wandsworth/b1", **kept)
     found = card(desk, "wandsworth/b1")
     assert (found.number, found.corrected) == (number, corrected)
 
@@ -206,3 +207,19 @@ def test_a_contact_typed_for_a_role_is_found_by_it(desk: Desk) -> None:
     contacts.add_contact(desk.session, Local(name="Somebody else"))
     assert [c.id for c in contacts.answering(desk.session, [key, "x"])] == [made]
     assert contacts.answering(desk.session, [role_key("wandsworth", "s3")]) == []
+
+
+@pytest.mark.parametrize(
+    ("found", "confirmed", "problem"),
+    [
+        ("other", "020 7946 0001, by Ann Lee, Mon 23 Nov 2026", ""),
+        ("wrong", "", "Did not answer when it was tried on Mon 23 Nov 2026."),
+    ],
+)
+def test_the_contact_sheet_tells_what_was_found(
+    desk: Desk, found: str, confirmed: str, problem: str
+) -> None:
+    check(desk, "wandsworth/b1", phone="020 7946 0001" if found == "other" else "", found=found)
+    line = sheet_contact(card(desk, "wandsworth/b1"))
+    assert line.confirmed == confirmed
+    assert (problem in line.problems) if problem else line.problems == ()

@@ -33,12 +33,7 @@ def contact_line(card: Card, moves: Moves) -> QWidget:
         _number(flow, number.printed, label, said, moves, card)
     for email in card.emails:
         flow.addWidget(_copy(email.printed, email.label, "mail", said, moves))
-        flow.addWidget(
-            button(
-                "Message…", lambda a=email.printed: moves.message(a), kind="quiet",
-                name=f"Message to {said}",
-            )
-        )  # fmt: skip
+        flow.addWidget(_message(email.printed, said, moves))
     if not card.numbers and not card.emails and not card.corrected:
         flow.addWidget(Words("no number given" if card.own else "no number printed", "small"))
     column.addWidget(numbers)
@@ -52,7 +47,10 @@ def number_line(said: str, number: str, whose: str, party: Party, moves: Moves) 
     flow = FlowLayout(holder, gap=8)
     if said:
         flow.addWidget(Words(said, wraps=False, selectable=True))
-    if number:
+    if "@" in number:
+        flow.addWidget(_copy(number, "typed by you", "mail", whose, moves, shows_label=False))
+        flow.addWidget(_message(number, whose, moves))
+    elif number:
         flow.addWidget(_copy(number, "typed by you", "phone", whose, moves, shows_label=False))
         flow.addWidget(ring_button(number, whose, party, "", moves))
     return holder
@@ -144,6 +142,12 @@ def _number(
     flow.addWidget(_copy(number, label, "phone", whose, moves))
     side: SideWord = "ours" if moves.rings_own_side else "theirs"
     flow.addWidget(ring_button(number, whose, party_of(card, side), snapshot(card), moves))
+
+
+def _message(address: str, whose: str, moves: Moves) -> QWidget:
+    return button(
+        "Message…", lambda: moves.message(address), kind="quiet", name=f"Message to {whose}"
+    )
 
 
 def _copy(

@@ -114,7 +114,7 @@ class ContactCard(Card):
         call = button(
             "Copy, start note", lambda: self.call_wanted.emit(number), icon="phone",
             name=f"Copy {number} and start a call note",
-            tip="Copies the number and starts a call note with it",
+            tip="Copies the number and starts a call note with it. Ctrl+R for the first",
         )  # fmt: skip
         self._value(label, number, call)
 

@@ -168,4 +168,4 @@ def _quiet(card: Card) -> str:
     """Return the second line of a contact that nothing is wrong with, with its badge."""
     badge = {"confirmed": "✓ confirmed", "old": "○ old, not confirmed",
              "unchecked": "○ not checked"}.get(card.standing.kind, "")  # fmt: skip
-    return " · ".join(part for part in (card.contact.name, card.agency, badge) if part)
+    return " · ".join(part for part in (badge, card.contact.name, card.agency) if part)

@@ -49,6 +49,7 @@ class ImportDialog(AppDialog):
         )  # fmt: skip
         self.model = ImportModel(self)
         self.table = _Rows("Rows of the file")
+        self.whole = Words("", selectable=True)
         self._lay_out()
         self.reading.start((path, contact_import.known_here(context.session)))
 
@@ -62,8 +63,11 @@ class ImportDialog(AppDialog):
         self.table.toggled.connect(self.model.toggle)
         self.table.clicked.connect(self._clicked)
         self.model.dataChanged.connect(lambda *_: self._count())
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_whole())
         self.which.chosen.connect(self.model.filter)
+        self.which.chosen.connect(lambda _: self._show_whole())
         self.mend.toggled.connect(self.model.set_mends)
+        self.mend.toggled.connect(lambda _: self._show_whole())
         self._parts = (self.summary, self.columns, self.mend, self.which)
         for part in self._parts:
             self.body.addWidget(part)
@@ -71,6 +75,8 @@ class ImportDialog(AppDialog):
         self.body.addWidget(self.reading)
         self.body.addWidget(self.table, 1)
         self.table.hide()
+        self.body.addWidget(self.whole)
+        self.whole.hide()
         self.take = button("Take in", self._take, kind="primary")
         self.take.setEnabled(False)
         self.buttons.addWidget(self.take)
@@ -94,6 +100,13 @@ class ImportDialog(AppDialog):
         announce(self, self.summary.text())
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _show_whole(self) -> None:
+        """Show what is odd about the row that is on, whole, where its cell may cut it."""
+        row = self.table.current_row()
+        words = str(self.model.index(row, ODD).data() or "") if row >= 0 else ""
+        self.whole.set_text(words)
+        self.whole.setVisible(bool(words))
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == TAKE:

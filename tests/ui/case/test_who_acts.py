@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Local
 from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock_screen
-from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.journal import Note, Party
 from escalation_desktop.domain.note_lines import title_of
 from tests.ui.case.conftest import move_up
 from tests.ui.case.test_case_page import names, press, said
@@ -184,3 +184,16 @@ def test_the_ready_message_says_nothing_of_the_child_in_its_subject(world, show)
     assert dialog.address.text() == "Fiona.VanKampen@met.police.uk"
     for word in ("JB", "4471", "plan"):
         assert word not in dialog.subject.text()
+
+
+def test_an_address_typed_for_somebody_is_written_to_and_not_rung(world, show):
+    party = Party(name="Bea Moss", side="theirs", contact="bea.moss@x.example")
+    case = world.open_case("wandsworth", other_professional=party)
+    move_up(world, case, 1)
+    page = show(case)
+    assert "Copy bea.moss@x.example (typed by you), Bea Moss" in names(page.now)
+    press(page.now, "Message to Bea Moss")
+    assert dialog_of(page).address.text() == "bea.moss@x.example"
+    dialog_of(page).reject()
+    page.now.ring_first()
+    assert "No number stands here yet" in world.messages.last()

@@ -1,5 +1,6 @@
 """Contacts: found as you type, told with their doubts, corrected only beside what is printed."""
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,7 +10,7 @@ from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Local
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contacts import ContactsPage
-from escalation_desktop.ui.pages.contacts_model import CardRole
+from escalation_desktop.ui.pages.contacts_model import BLOCK, CardRole
 from escalation_desktop.ui.record.call_page import CallPage
 from tests.ui.pages.conftest import Elsewhere, Show
 from tests.ui.pages.named import nameless, primaries
@@ -341,3 +342,57 @@ def test_nothing_found_makes_no_sheet(world, show):
     assert page.sheet_button.isEnabled() == bool(page._found)
     page._subset._on_clicked("mine")
     assert not page.sheet_button.isEnabled()
+
+
+def test_while_somebody_types_the_first_are_shown_and_a_pause_brings_the_rest(
+    page: ContactsPage, show: Show, world: World, qtbot
+) -> None:
+    many = [Local(name=f"Zora {n:03}", phone=f"020 7946 {n:04}") for n in range(BLOCK + 30)]
+    bodies = [msgspec.json.encode(local).decode() for local in many]
+    world.session.store.save_local_contacts(bodies, event="contacts imported", detail="")
+    show(page)
+    QTest.keyClicks(page.search, "zora")
+    assert len(page._found) == BLOCK
+    qtbot.waitUntil(lambda: page._counted.text() == f"{BLOCK + 30} contacts, exact first")
+    assert len(titles(page)) == BLOCK
+    page.list.scrollToBottom()
+    qtbot.waitUntil(lambda: len(titles(page)) == BLOCK + 30)
+    assert titles(page) == [f"Zora {n:03}" for n in range(BLOCK + 30)]
+
+
+def test_a_sheet_or_a_file_asked_for_at_once_has_all_that_match(
+    page: ContactsPage, show: Show, world: World
+) -> None:
+    bodies = [msgspec.json.encode(Local(name=f"Zora {n}")).decode() for n in range(BLOCK + 5)]
+    world.session.store.save_local_contacts(bodies, event="contacts imported", detail="")
+    show(page)
+    QTest.keyClicks(page.search, "zora")
+    assert len(page.listed()) == BLOCK + 5
+
+
+def test_near_misses_come_with_a_pause_and_are_labelled(
+    page: ContactsPage, show: Show, qtbot
+) -> None:
+    show(page)
+    QTest.keyClicks(page.search, "safegaurding")
+    assert titles(page) == []
+    qtbot.waitUntil(lambda: page._counted.text().startswith("Nothing matches exactly;"))
+    assert titles(page) and page._chosen() is not None
+    assert page.card.findChildren(QLabel), "the first of them is shown whole"
+
+
+def test_an_acronym_is_never_hidden_among_near_misses(page: ContactsPage, show: Show) -> None:
+    show(page)
+    for typed in ("mash", "lado", "icat"):
+        page.search.setText(typed)
+        assert "exact first" in page._counted.text()
+        assert all(typed in card.search for card in page._found)
+
+
+@pytest.mark.parametrize(("which", "words"), [("mine", "import a file")])
+def test_an_empty_list_says_what_to_do(
+    page: ContactsPage, show: Show, which: str, words: str
+) -> None:
+    show(page)
+    page._subset._on_clicked(which)
+    assert words in page._counted.text()
