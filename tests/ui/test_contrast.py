@@ -35,6 +35,7 @@ EDGES = [
     *[("border", back) for back in ("surface", "panel", "field", "rail")],
     *[("focus", back) for back in BACKS],
     *[("focus-on-fill", back) for back in ("bar", "danger")],
+    ("focus-on-primary", "primary"),
     *[("danger-edge", back) for back in ("surface", "panel")],
     *[("text-muted", f"{state}-surface") for state in STATES],
     *[("primary", back) for back in ("surface", "panel", "rail")],
