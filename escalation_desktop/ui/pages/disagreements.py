@@ -71,7 +71,7 @@ class DisagreementsPage(Page):
         self.table = Table("Disagreements, most urgent first")
         self.table.setModel(self._model)
         self.table.set_widths(
-            "D-MMM-MMM-MMM", "WW 12345", "Children's Social", "Hammersmith", "",
+            "D-XXX-XXX-XXXX", "WW 12345", "Children's Social", "Hammersmith", "",
             "Stages 1–5 together: end of W", "resolved", "12 to share",
         )  # fmt: skip
         self.table.set_lines(2)
@@ -114,6 +114,7 @@ class DisagreementsPage(Page):
         self._counted.set_text(f"{count(len(rows), 'disagreement')}, most urgent first")
         if rows:
             self.table.selectRow(min(max(kept, 0), len(rows) - 1))
+        self._live.say(self._counted.text() if rows else "No disagreement is listed")
         self._show_empty(not rows, filtered=bool(text) or self._which.value() != "open")
 
     def _show_empty(self, empty: bool, *, filtered: bool) -> None:
