@@ -205,7 +205,9 @@ def _tried(state: CaseState, *, ours: bool) -> str:
 
 
 def _stands(note: Standing) -> bool:
-    return isinstance(note.record.body, Note) and not note.struck_reason
+    # A visit or supervision is nothing that was tried with the other side.
+    body = note.record.body
+    return isinstance(body, Note) and not body.kind and not note.struck_reason
 
 
 def _said(note: Standing) -> str:

@@ -139,7 +139,8 @@ def _tried(state: CaseState, turn: Turn) -> tuple[str, str, str, str]:
         )
     ]
     notes = shareable_notes(notes_of_turn(state, turn))
-    held = [n.record.body for n in notes if isinstance(n.record.body, Note) and not n.struck_reason]
+    bodies = [n.record.body for n in notes if not n.struck_reason]
+    held = [body for body in bodies if isinstance(body, Note) and not body.kind]
     spoken = sum(not body.attempt for body in held)
     missed = len(held) - spoken
     count = join((_count(spoken, "communication"), _count(missed, "attempt")))

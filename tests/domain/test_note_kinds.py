@@ -7,11 +7,13 @@ import pytest
 
 from escalation_desktop.documents import to_text
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.briefing import briefing
 from escalation_desktop.domain.chronology import chronology
 from escalation_desktop.domain.closing import checks
 from escalation_desktop.domain.confirmation import confirmation
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import standing
+from escalation_desktop.domain.escalation_notice import escalation_notice
 from escalation_desktop.domain.note_lines import fields_of, form_of, title_of
 from escalation_desktop.domain.paste import paste_text
 from escalation_desktop.domain.stage_record import stage_record
@@ -136,3 +138,12 @@ def test_in_the_window_the_action_stands_with_the_others_and_says_what_it_is():
 
 def test_supervision_names_nobody_of_our_own_in_its_title():
     assert title_of(journal.Note(kind="supervision", involved=(ANN, CY))) == "Supervision"
+
+
+def test_what_is_no_communication_was_not_tried():
+    story = resolved()
+    before = to_text(escalation_notice(story.state(), "s3", COPY))
+    story.say(journal.Note(kind="visit", stage="s2", discussed="Seen."), "24 Nov 14:45")
+    after = to_text(escalation_notice(story.state(), "s3", COPY))
+    assert after.count("1 communication") == before.count("1 communication") > 0
+    assert "visit or observation" not in to_text(briefing(story.state(), COPY))

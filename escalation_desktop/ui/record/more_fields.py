@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.prompts import FIELDS, Prompt
@@ -57,6 +57,13 @@ class MoreFields(QWidget):
             column.addWidget(block)
         self._connect()
         self._show()
+
+    def offer_people(self, names: Sequence[str]) -> None:
+        """Offer these people while it is typed who told it."""
+        completer = QCompleter(list(names), self.told_by)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.told_by.setCompleter(completer)
 
     def show_asked(self, asked: Sequence[Prompt]) -> None:
         """Open the fields that the stage or the facts ask for, each with its reason."""

@@ -11,6 +11,8 @@ from escalation_desktop.domain.journal import ActionAgreed
 from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.widgets.buttons import button
 
+NOT_SAID = "Write what is to be done, or empty the rest of this action."
+
 
 class NoteActions(QWidget):
     """A button; pressed, it gives way to rows of one action each.
@@ -43,8 +45,18 @@ class NoteActions(QWidget):
         return not any(part for row in rows for part in row.raw())
 
     def is_readable(self) -> bool:
-        """Tell whether every date can be read; what cannot is told beside its field."""
-        return self.rows is None or self.rows.is_readable()
+        """Tell whether each can be saved; what cannot is told beside its field.
+
+        That is a date that cannot be read, or an action that does not say what is to be done.
+        """
+        if self.rows is None:
+            return True
+        bare = [row for row in self.rows.rows if any(row.raw()) and not row.what.text_typed()]
+        for row in self.rows.rows:
+            row.what_row.set_error(NOT_SAID if row in bare else "")
+        if bare:
+            bare[0].what_row.focus()
+        return self.rows.is_readable() and not bare
 
     def agreed(self) -> tuple[ActionAgreed, ...]:
         """Return the actions that say what is to be done, not yet written."""

@@ -72,7 +72,9 @@ class NoteForm(QWidget):
         """Take the case's people, and ask what its stage and facts make matter."""
         self._state = state
         session = self._context.session
-        self.people.offer(near_people(session, state), lambda: known_people(session, state))
+        near = near_people(session, state)
+        self.people.offer(near, lambda: known_people(session, state))
+        self.more.offer_people([one.label for one in near])
         self._ask()
 
     def clear(self) -> None:

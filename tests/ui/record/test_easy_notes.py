@@ -231,3 +231,21 @@ def test_a_call_that_reached_nobody_is_an_attempt_with_whom_and_leaves_nothing_b
     assert tried.contact_used == "MASH, 020 8871 0000"
     assert composer.mode.value() == ""
     assert composer.note.is_empty()
+
+
+def test_an_action_that_does_not_say_what_is_not_dropped_in_silence(world, case, composer):
+    composer.note.discussed.setPlainText("x")
+    add_action(composer, "", "Sam Okoye")
+    composer.save()
+    assert not world.state(case).notes
+    row = composer.note.agreed.rows.rows[0]
+    assert "Write what is to be done" in row.what_row.error
+    row.who.clear()
+    composer.save()
+    assert len(world.state(case).notes) == 1
+
+
+def test_who_told_it_is_offered_from_the_people_of_the_case(composer):
+    completer = composer.note.more.told_by.completer()
+    completer.setCompletionPrefix("okoye")
+    assert completer.currentCompletion().startswith("Sam Okoye")
