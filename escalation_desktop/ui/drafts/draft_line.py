@@ -35,6 +35,7 @@ class DraftLine(QWidget):
         self.words = Words("", "small")
         self.words.setWordWrap(False)
         self.turn_button = button(_WITHOUT[0], self._turn, kind="link")
+        self.turn_button.setProperty("never-first", True)
         self._back = QWidget()
         row = FlowLayout(self._back, gap=12)
         row.addWidget(self.words)
@@ -64,6 +65,8 @@ class DraftLine(QWidget):
             self.banner = None
         if error is not None:
             leave = button("Leave without it", self.left.emit) if self._may_leave else None
+            if leave is not None:
+                leave.setProperty("never-first", True)
             self.banner = Banner(
                 "This draft could not be saved. The words are still here.",
                 f"{error.sentence} {error.next_step}", state="warning", action=leave,

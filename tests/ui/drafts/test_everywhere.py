@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.ui.drafts.draft_line import DraftLine
+from escalation_desktop.ui.widgets.focus import first_field
 from escalation_desktop.ui.widgets.text import Words
 from tests.ui.drafts.forms import FORMS, OTHERWISE, Desk, desk
 from tests.ui.drafts.typing import Values, type_everywhere, values_of
@@ -70,8 +71,17 @@ def test_every_field_comes_back(at_desk: Desk, opened: Callable[[str], QWidget],
     second = opened(name)
     assert differing(typed, values_of(second), at_desk) == []
     assert said(second) == ["Your draft from 10:15 is back."]
+    assert takes_focus_past_the_line(second)
     if name not in OTHERWISE:
         starts_without(second, untouched, typed, at_desk)
+
+
+def takes_focus_past_the_line(form: QWidget) -> bool:
+    """Say whether a key pressed too soon would not put the draft aside."""
+    first = first_field(form)
+    return first is not None and not any(
+        line.isAncestorOf(first) for line in form.findChildren(DraftLine)
+    )
 
 
 def starts_without(form: QWidget, untouched: Values, typed: Values, at_desk: Desk) -> None:
