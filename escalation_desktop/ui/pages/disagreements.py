@@ -19,6 +19,7 @@ from escalation_desktop.ui.widgets.choice import Segments
 from escalation_desktop.ui.widgets.empty_state import EmptyState
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.live import Live
 from escalation_desktop.ui.widgets.table import Table
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
@@ -79,6 +80,7 @@ class DisagreementsPage(Page):
         self.table.opened.connect(self._open)
         self.body.addWidget(self.table, 1)
         self._counted = Words("", "small")
+        self._live = Live(self)
         self.body.addWidget(self._counted)
         self._empty = QWidget()
         self._empty_box = QVBoxLayout(self._empty)

@@ -18,6 +18,7 @@ from escalation_desktop.ui.widgets.choice import Choice, Segments
 from escalation_desktop.ui.widgets.empty_state import EmptyState
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.live import Live
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
 
@@ -52,6 +53,7 @@ class PapersPage(Page):
         self.subset = Segments(list(_SUBSETS), value="", kind="pill", name="Which papers")
         self.search = LineBox(placeholder="Number, code, title or who has it")
         self.counted = Words("", "small")
+        self._live = Live(self)
         self._empty = EmptyState("papers", "")
         self.list = PaperList("Papers, the last issued first")
         self.verbs = PaperVerbs(context, self, self.refresh)
@@ -103,6 +105,7 @@ class PapersPage(Page):
         else:
             self._tell_none(bool(words) and bool(self._rows))
         self.counted.setVisible(bool(found))
+        self._live.say(self.counted.text() if found else "No paper is listed")
 
     def _tell_none(self, searched: bool) -> None:
         which = self.subset.value() if self._rows else ""

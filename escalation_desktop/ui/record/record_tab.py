@@ -26,7 +26,9 @@ from escalation_desktop.ui.record.scrolled import show_within
 from escalation_desktop.ui.widgets.buttons import button, plain
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.live import Live
 from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.words import count
 
 ALL_STAGES = "*"
 _READING = ("open", "copy", "parts")
@@ -59,6 +61,7 @@ class RecordTab(QWidget):
         self.empty = Words(EMPTY, "muted")
         self.composer = Composer(context)
         self.keeping = KeepingRow(context)
+        self._live = Live(self)
         self.acts: dict[str, QPushButton] = {}
         self._away = False
         self._build()
@@ -281,8 +284,11 @@ class RecordTab(QWidget):
         column.addWidget(self.keeping)
 
     def _connect(self) -> None:
-        self.stage.chosen.connect(self._filter)
-        self.kind.chosen.connect(self._filter)
+        for choice in (self.stage, self.kind):
+            choice.chosen.connect(self._filter)
+            choice.chosen.connect(
+                lambda _: self._live.say(count(self.model.rowCount(), "entry", "entries"))
+            )
         self.list.selectionModel().currentChanged.connect(self._show_actions)
         self.list.opened.connect(self.open_entry)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
