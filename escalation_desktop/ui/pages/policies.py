@@ -85,7 +85,9 @@ class PoliciesPage(Page):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
-        beside = look().px("field-short") + look().px("text-body") * 6
+        texts = [self.parts.item(row).text() for row in range(self.parts.count())]
+        words = [self.parts.fontMetrics().horizontalAdvance(text) for text in texts]
+        beside = max([look().px("field-short"), *words]) + look().px("text-body") * 4
         wide = self.width() >= beside + look().px("field-long") * 3 // 2
         self.parts.setFixedWidth(beside)
         self.parts.setVisible(wide)
@@ -117,6 +119,7 @@ class PoliciesPage(Page):
         self.parts.addItems([told.title for told in sheet.parts])
         self.parts.setCurrentRow(0)
         self.parts.blockSignals(False)
+        self._fit()
 
     def _tell_overdue(self, sheet: policies.Sheet) -> None:
         if self._overdue is not None:
