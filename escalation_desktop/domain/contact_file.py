@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 BIGGEST = 20_000_000
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 FIELDS = (
     "name", "role", "agency", "phone", "email", "deputy", "out_of_hours", "notes",
 )  # fmt: skip
