@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from escalation_desktop.errors import AppError
 
@@ -75,9 +75,9 @@ class WindowMessages:
             self.tell(sentence, more)
             return
         self._on_note(sentence, more, state)
-        window = self._window()
-        if window is not None:
-            announce(window, f"{sentence} {more}".strip())
+        front = QApplication.activeModalWidget() or self._window()
+        if front is not None:  # of a window that a dialog lies over a reader may say nothing
+            announce(front, f"{sentence} {more}".strip())
 
     def ask(self, question: str, more: str, answers: Sequence[Answer], *, escape: str) -> str:
         from escalation_desktop.ui.widgets.dialog import MessageDialog

@@ -81,12 +81,15 @@ def issue(reader: Reader) -> None:
     reader.press("Documents", "page tab")
     reader.press("Preview: Written confirmation")
     reader.find("Page 1 of")
+    reader.find(f"Check page, {len(NEEDED)} to look at", "page tab")
     for asked in NEEDED:
         reader.press(f"Say why not… {asked}")
         reader.write("Why", "It was settled by telephone.")
         reader.press("Save to record")
     reader.press("Issue")
     reader.hears("Issued as D-")
+    if sum("Issued as D-" in said for said in reader.heard) > 1:
+        raise NotSpoken("the issue of the paper is said more than once")
     reader.press("Print…")
     reader.hears("Sent to the printer.")
     reader.press("Save as PDF…")

@@ -301,6 +301,8 @@ class CasePage(Page):
         }
         for index, (name, number) in counts.items():
             self.tabs.setTabText(index, f"{name} {number}" if number else name)
+            spoken = f"{name}, {number} listed" if number else ""
+            self.tabs.tabBar().setAccessibleTabName(index, spoken)
 
     def _let_go(self) -> None:
         """Leave a disagreement that was removed for good."""

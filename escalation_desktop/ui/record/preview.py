@@ -115,7 +115,6 @@ class PreviewDialog(AppDialog):
         self._draft.done()
         self._show_issued(info.number, fresh=True)
         self._context.messages.note(f"Issued as {info.number}.")
-        announce(self, f"Issued as {info.number}")
         self.print_button.setFocus()
         self.issued.emit(info.number)
         self.changed.emit()

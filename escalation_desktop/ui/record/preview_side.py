@@ -35,6 +35,8 @@ class PreviewSide(QStackedWidget):
             self._give_back(name)
         seen = to_see(made)
         self.tabs.setTabText(CHECK_PAGE, f"Check page {seen}" if seen else "Check page")
+        spoken = f"Check page, {seen} to look at" if seen else ""
+        self.tabs.tabBar().setAccessibleTabName(CHECK_PAGE, spoken)
         if not self._was_drawn and seen:
             self.tabs.setCurrentIndex(CHECK_PAGE)
         self._was_drawn = True
