@@ -22,25 +22,33 @@ def marks(text: str, typed: str) -> tuple[Mark, ...]:
     """
     low, places = _folded(text)
     found: set[Mark] = set()
-    for begins, anywhere in _patterns(typed):
-        starts = [match.span() for match in begins.finditer(low)]
-        found.update(starts or (match.span() for match in anywhere.finditer(low)))
+    for part in _parts(typed):
+        standing = _standing(low, part)
+        begun = [mark for mark in standing if not (mark[0] and low[mark[0] - 1].isalnum())]
+        found.update(begun or standing)
     whole = [(places[start], places[end - 1] + 1) for start, end in found if end > start]
     return _apart(sorted(whole))
 
 
 @lru_cache(maxsize=16)
-def _patterns(typed: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return for each thing typed: where it begins a word, and where it stands at all."""
-    return tuple((re.compile(rf"(?<![^\W_]){part}"), re.compile(part)) for part in _parts(typed))
-
-
-def _parts(typed: str) -> list[str]:
-    """Return a pattern for each thing typed."""
+def _parts(typed: str) -> tuple["str | re.Pattern[str]", ...]:
+    """Return each word that was typed, or a pattern where a number was."""
     digits = re.sub(r"\D", "", typed)
     if len(digits) >= _FEWEST_DIGITS and _NUMBER.fullmatch(typed):
-        return [_BETWEEN.join(digits)]
-    return [re.escape(word) for word in _WORDS.findall(_folded(typed)[0])[:_MOST_WORDS]]
+        return (re.compile(_BETWEEN.join(digits)),)
+    return tuple(_WORDS.findall(_folded(typed)[0])[:_MOST_WORDS])
+
+
+def _standing(low: str, part: "str | re.Pattern[str]") -> list[Mark]:
+    """Return every place of a word or number in a folded text."""
+    if not isinstance(part, str):
+        return [match.span() for match in part.finditer(low)]
+    found: list[Mark] = []
+    at = low.find(part)
+    while at >= 0:
+        found.append((at, at + len(part)))
+        at = low.find(part, at + 1)
+    return found
 
 
 def _apart(found: list[Mark]) -> tuple[Mark, ...]:

@@ -1,66 +1,94 @@
-"""One line of text with parts of it underlined, cut short where it does not fit."""
+"""One line of text with parts of it underlined, cut short where it does not fit.
+
+Qt lays a text out anew each time it is asked how wide it is. Of plain scripts the widths of single
+characters, looked up once for a font, tell well enough where a line is to be cut.
+"""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+)
 
 from escalation_desktop.domain.matching import Mark
 
 # Scripts whose letters join, stack or run from right to left.
 _NEEDS_LAYOUT = re.compile("[\u0300-\u036f\u0590-\u1dff\u2c00-\U0010ffff]")
+_CUT = "…"
 _LINE = 2
-"""How thick the line under a match is, in pixels."""
+"""How thick the line under a match is, and how far below the letters, in pixels."""
 
 
-def draw_marked(
-    painter: QPainter,
-    rect: QRect,
-    words: str,
-    font: QFont,
-    metrics: QFontMetrics,
-    marked: Sequence[Mark],
-) -> None:
-    """Draw with the painter's pen and font (``font``, with its ``metrics``), from the left."""
-    # Measuring takes as long as the text is: what cannot be in sight is not measured.
-    most = rect.width() // max(metrics.averageCharWidth() // 3, 1) + 1
-    shown = metrics.elidedText(words[:most], Qt.TextElideMode.ElideRight, rect.width())
-    kept = len(shown) if shown == words else len(shown) - 1  # the last is the sign of the cut
-    inside = [(start, min(end, kept)) for start, end in marked if start < kept]
-    if inside and _NEEDS_LAYOUT.search(shown):
-        _lay_out(painter, rect, shown, font, inside)
-        return
-    base = rect.top() + metrics.ascent()
-    painter.drawText(rect.left(), base, shown)
-    left, done = rect.left(), 0
-    for start, end in inside:
-        left += metrics.horizontalAdvance(shown[done:start])
-        width = metrics.horizontalAdvance(shown[start:end])
-        painter.fillRect(left, base + _LINE, width, _LINE, painter.pen().color())
-        left, done = left + width, end
+class Pen:
+    """Draws lines in one font; to be made anew when the look changes."""
 
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self._metrics = QFontMetrics(font)
+        self._finer = QFontMetricsF(font)
+        self._widths: dict[str, float] = {}
+        self.height = self._metrics.lineSpacing()
+        self._ascent = self._metrics.ascent()
+        self._cut = self._finer.horizontalAdvance(_CUT)
 
-def _lay_out(
-    painter: QPainter, rect: QRect, shown: str, font: QFont, inside: Sequence[Mark]
-) -> None:
-    """Draw what may run both ways or join its letters: only a layout knows where a part stands."""
-    layout = QTextLayout(shown, font)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(rect.width() + 1)
-    layout.endLayout()
-    ranges = []
-    for start, end in inside:
-        told = QTextLayout.FormatRange()
-        # Qt counts in units of UTF-16
-        told.start, told.length = _units(shown[:start]), _units(shown[start:end])
-        look = QTextCharFormat()
-        look.setFontUnderline(True)
-        told.format = look
-        ranges.append(told)
-    layout.draw(painter, QPointF(rect.topLeft()), ranges)
+    def draw(self, painter: QPainter, rect: QRect, words: str, marked: Sequence[Mark]) -> None:
+        """Draw from the left with the painter's pen, whose font this one's must be."""
+        if _NEEDS_LAYOUT.search(words):
+            self._lay_out(painter, rect, words, marked)
+            return
+        ends = self._ends(words)
+        kept = len(words)
+        if ends[-1] > rect.width():
+            kept = bisect_right(ends, rect.width() - self._cut) - 1
+        shown = words if kept == len(words) else words[:kept].rstrip() + _CUT
+        base = rect.top() + self._ascent
+        painter.drawText(rect.left(), base, shown)
+        for start, end in marked:
+            if start >= kept:
+                return
+            left, right = round(ends[start]), round(ends[min(end, kept)])
+            line = (rect.left() + left, base + _LINE, right - left, _LINE)
+            painter.fillRect(*line, painter.pen().color())
+
+    def _ends(self, words: str) -> list[float]:
+        """Return where each character ends, after a 0 for where the first begins."""
+        known = self._widths
+        for char in set(words).difference(known):
+            known[char] = self._finer.horizontalAdvance(char)
+        return list(accumulate(map(known.__getitem__, words), initial=0.0))
+
+    def _lay_out(self, painter: QPainter, rect: QRect, words: str, marked: Sequence[Mark]) -> None:
+        """Draw what runs both ways or joins its letters: only a layout knows where a part is."""
+        shown = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+        kept = len(shown) if shown == words else len(shown) - 1
+        layout = QTextLayout(shown, self.font)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(rect.width() + 1)
+        layout.endLayout()
+        ranges = []
+        for start, end in marked:
+            if start >= kept:
+                break
+            told = QTextLayout.FormatRange()
+            # Qt counts in units of UTF-16
+            told.start = _units(shown[:start])
+            told.length = _units(shown[start : min(end, kept)])
+            look = QTextCharFormat()
+            look.setFontUnderline(True)
+            told.format = look
+            ranges.append(told)
+        layout.draw(painter, QPointF(rect.topLeft()), ranges)
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from escalation_desktop.casework.search import Group, Hit
 from escalation_desktop.domain.matching import Mark, marks
-from escalation_desktop.ui.marked import draw_marked
+from escalation_desktop.ui.marked import Pen
 from escalation_desktop.ui.theme import look
 
 HitRole = Qt.ItemDataRole.UserRole + 1
@@ -104,10 +104,9 @@ class _Dress:
     def __init__(self) -> None:
         now = look()
         self.look = (now.theme.name, now.scale)
-        self.font, self.small = now.font(), now.font("text-small")
+        self.pen, self.small = Pen(now.font()), Pen(now.font("text-small"))
         self.bold = now.font("text-small", bold=True)
-        self.metrics, self.small_metrics = QFontMetrics(self.font), QFontMetrics(self.small)
-        self.line, self.low = self.metrics.lineSpacing(), self.small_metrics.lineSpacing()
+        self.line, self.low = self.pen.height, self.small.height
         self.pad, self.gap = now.px("space-3"), now.px("space-1")
         self.colours = {
             token: now.colour(token)
@@ -153,13 +152,13 @@ class SearchPainter(QStyledItemDelegate):
         above = QRect(inner.left(), inner.top(), inner.width(), dress.line)
         below = QRect(inner.left(), inner.top() + dress.line, inner.width(), dress.low)
         lines = (
-            (above, row.hit.title, dress.font, dress.metrics, "text"),
-            (below, row.hit.under, dress.small, dress.small_metrics, "text-muted"),
+            (above, row.hit.title, dress.pen, "text"),
+            (below, row.hit.under, dress.small, "text-muted"),
         )
-        for place, words, font, metrics, token in lines:
-            painter.setFont(font)
+        for place, words, pen, token in lines:
+            painter.setFont(pen.font)
             painter.setPen(QPen(colours["selected-text" if selected else token]))
-            draw_marked(painter, place, words, font, metrics, self._model.marks(words))
+            pen.draw(painter, place, words, self._model.marks(words))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colours["focus"], 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
