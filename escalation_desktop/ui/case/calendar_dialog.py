@@ -12,6 +12,7 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Radios
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
 
@@ -41,10 +42,9 @@ class CalendarDialog(AppDialog):
         self.span = Radios(list(_SPANS), value="stage")
         form = Form()
         form.row("Which dates?", self.span)
-        self.body.addWidget(form)
         self.lines = Words("")
-        self.body.addWidget(self.lines)
-        self.body.addStretch(1)
+        form.add(self.lines)
+        self.body.addWidget(TallForm(form), 1)
         self.save_button = button("Save the file…", self.save, kind="primary", icon="calendar")
         self.save_button.setDefault(True)
         self.buttons.addWidget(self.save_button)
