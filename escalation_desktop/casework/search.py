@@ -142,7 +142,7 @@ class Everything:
         found = self._directory.find(typed, SHARES["contacts"], near=False)
         hits = []
         for card in found.cards:
-            number = card.numbers[0].printed if card.numbers else "no number printed"
+            number = card.number or "no number printed"
             under = _join(number, card.contact.name, card.agency, card.policy)
             why = _where_else(card, f"{card.title} {under}", typed)
             hits.append(Hit(card.title, _join(why, under), "contacts", ("contact", card.id)))

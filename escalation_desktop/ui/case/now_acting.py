@@ -53,7 +53,7 @@ def acting_row(context: Context, state: CaseState, moves: Moves, own: LockScreen
                 context, state, row, moves, office.id, office.text,
                 said=f"{office.text}: number {words.NOT_IN_POLICY}.{near}",
             )  # fmt: skip
-    their_number = shown or who.contacts_are_ours or who.party.contact
+    their_number = who.party.contact or (shown and not who.contacts_are_ours)
     if not their_number and not who.own_manager and who.theirs:
         missing_number(
             context, state, row, moves, who.place, who.theirs, state.head.other_agency,

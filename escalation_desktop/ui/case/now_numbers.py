@@ -146,7 +146,10 @@ def _number(
 
 def _message(address: str, whose: str, moves: Moves) -> QWidget:
     return button(
-        "Message…", lambda: moves.message(address), kind="quiet", name=f"Message to {whose}"
+        "Message…",
+        lambda: moves.message(address),
+        kind="quiet",
+        name=f"Message to {whose}, {address}",
     )
 
 

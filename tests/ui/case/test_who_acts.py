@@ -90,6 +90,16 @@ def test_a_role_without_a_number_says_so_and_takes_one_for_that_agency_alone(wor
     assert "Bea Moss" not in said(page.now)
 
 
+def test_in_a_received_case_the_other_sides_number_is_asked_for_too(world, show):
+    case = world.open_case("waltham-forest", received=True)
+    move_up(world, case, 2)
+    page = show(case)
+    words = said(page.now)
+    assert "The policy prints for our side:" in words
+    assert "Number of the other side: not in this policy." in words
+    assert any(name.startswith("Add a number for") for name in names(page.now))
+
+
 def test_an_office_without_a_number_takes_one_and_keeps_saying_so(world, show):
     case = world.open_case("wandsworth")
     move_up(world, case, 5)
@@ -192,7 +202,7 @@ def test_an_address_typed_for_somebody_is_written_to_and_not_rung(world, show):
     move_up(world, case, 1)
     page = show(case)
     assert "Copy bea.moss@x.example (typed by you), Bea Moss" in names(page.now)
-    press(page.now, "Message to Bea Moss")
+    press(page.now, "Message to Bea Moss, bea.moss@x.example")
     assert dialog_of(page).address.text() == "bea.moss@x.example"
     dialog_of(page).reject()
     page.now.ring_first()
