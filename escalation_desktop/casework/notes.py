@@ -16,6 +16,7 @@ from escalation_desktop.casework.session import Saying, Session, check_years
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Note, Record
 from escalation_desktop.errors import AppError
+from escalation_desktop.store import working
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ def kept_draft(session: Session, key: str) -> Kept | None:
         return Kept(msgspec.json.decode(found.body, type=dict[str, object]), found.saved_at)
     except msgspec.DecodeError:
         return None
+
+
+def made_from(case: str, what: str) -> str:
+    """Return the key of a draft of a text made from the record, which goes when an entry does."""
+    return f"{working.made_from(case)}:{what}"
 
 
 def discard_draft(session: Session, key: str) -> None:

@@ -75,10 +75,11 @@ def remove_document(db: Db, document_id: str, certificate: str, by: By) -> None:
 
 
 def withdraw_texts(db: Db, withdrawal: Withdrawal) -> None:
-    """Remove the texts that a written ``withdrawn`` entry names, and drafts about them."""
+    """Remove the texts that a written ``withdrawn`` entry names, and drafts that may say them."""
     for entry_id in withdrawal.entries:
         journal.remove_body(db, withdrawal.case, entry_id)
         forget_drafts(db, entry_id)
+    forget_drafts(db, working.made_from(withdrawal.case))
 
 
 def checked(withdrawal: Withdrawal) -> Withdrawal:

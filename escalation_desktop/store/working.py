@@ -15,6 +15,11 @@ _DRAFT = 'SELECT key, "case", body, saved_at FROM draft'
 _CONTACT = "SELECT id, pack_contact, body, updated_at FROM local_contact"
 
 
+def made_from(case: str) -> str:
+    """Return how the keys begin of drafts that hold words taken from a case's record."""
+    return f"made-from:{case}"
+
+
 def save_draft(db: Db, key: str, body: str, case: str | None, at: datetime) -> None:
     """Write a draft in place of the one with its key."""
     db.execute(

@@ -110,7 +110,9 @@ class MainWindow(QMainWindow):
         if self._locked:
             return False
         before = self.current_page()
-        if before is not None and before is not self._pages[key] and not before.leave():
+        # A page that is to show something else lets go as well: its forms change with it.
+        goes = before is not self._pages[key] or what is not None
+        if before is not None and goes and not before.leave():
             self.rail.show_chosen(before.key)
             return False
         self.close_sheet()

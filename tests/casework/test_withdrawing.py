@@ -41,6 +41,7 @@ def test_a_text_goes_with_all_that_says_it_and_the_record_says_who_when_and_why(
     fixed = msgspec.structs.replace(wrong.body, discussed=f"corrected {CANARY}")
     notes.correct(session, case, wrong, fixed, desk.clock(), f"{CANARY} slip")
     notes.save_draft(session, f"correct:{wrong.id}", {"text": CANARY}, case)
+    notes.save_draft(session, notes.made_from(case, "briefing"), {"text": CANARY}, case)
     says = issued(desk, case)
     register.hand_over(session, case, says, [SAM])
     silent = issued(desk, case, "gap_report")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from escalation_desktop.casework import notes
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button
@@ -40,7 +41,7 @@ class BriefingDialog(AppDialog):
             FormRow("Who gets it", self.to, help_text="Name, or role. Asked what came of it later.")
         )
         fields = {"text": self.box, "to": self.to}
-        self.keep_draft(context, f"briefing:{case}", fields, case=case)
+        self.keep_draft(context, notes.made_from(case, "briefing"), fields, case=case)
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
         self.buttons.addWidget(button("Handed over: save to record", self._hand, icon="save"))
         self.buttons.addWidget(button("Close", self.reject))
@@ -73,7 +74,7 @@ class MessageDialog(AppDialog):
         self.body.addWidget(TallForm(form), 1)
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
         fields = {"address": self.address, "subject": self.subject, "text": self.box}
-        self.keep_draft(context, f"message:{case}", fields, case=case)
+        self.keep_draft(context, notes.made_from(case, "message"), fields, case=case)
         self.buttons.addWidget(button("Open in my mail program", self._mail, icon="mail"))
         self.buttons.addWidget(button("Close", self.reject))
 

@@ -11,6 +11,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.drafts.draft_line import DraftLine
 from escalation_desktop.ui.drafts.fields import on_change, read_field, write_field
+from escalation_desktop.ui.drafts.registry import not_kept
 from escalation_desktop.ui.messages import announce
 
 
@@ -72,6 +73,14 @@ class FormDraft(QObject):
     def flush(self) -> bool:
         """Keep it now; False where it could not be written, which the line tells."""
         return self._autosave.flush()
+
+    def kept_or_told(self) -> bool:
+        """Keep it now; where it could not be, say so in a window: the form may be out of sight."""
+        if self.flush():
+            return True
+        if self._autosave.trouble is not None:
+            self._context.messages.error(not_kept(self._autosave.trouble))
+        return False
 
     def forget(self) -> None:
         """Say that the draft was saved or thrown away by somebody else."""

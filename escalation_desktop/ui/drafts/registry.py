@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from escalation_desktop.ui.drafts.autosave import Autosave
 
 
+def not_kept(why: AppError) -> AppError:
+    """Return what is told where the words of a form could not be kept."""
+    return AppError(
+        f"What you typed could not be kept as a draft. {why.sentence}",
+        f"It is still in its form. {why.next_step}",
+    )
+
+
 class Drafts:
     """Made once for each unlock. ``save_all`` before a lock, the close, a logout, after a fault.
 
@@ -37,10 +45,7 @@ class Drafts:
         self.trouble = None
         for keeper in self._open():
             if not keeper.flush() and keeper.trouble is not None:
-                self.trouble = AppError(
-                    f"What you typed could not be kept as a draft. {keeper.trouble.sentence}",
-                    f"It is still in its form. {keeper.trouble.next_step}",
-                )
+                self.trouble = not_kept(keeper.trouble)
         return self.trouble is None
 
     def sleep(self) -> None:

@@ -68,7 +68,7 @@ class ActionForm(Card):
         self._known = near_people(self._context.session, state)
 
     def leave(self) -> bool:
-        return self._draft.flush()
+        return self._draft.kept_or_told()
 
     def save(self) -> None:
         """Save the action to the record; who and by when may be empty."""

@@ -80,7 +80,12 @@ class Composer(Card):
 
     def leave(self) -> bool:
         """Keep the draft; False when it could not be written and the user stays."""
-        return self._drafts.flush() or may_lose(self._context.messages)
+        if self._drafts.flush():
+            return True
+        if not may_lose(self._context.messages):
+            return False
+        self._drafts.forget()  # asked once, whatever else asks to leave
+        return True
 
     def open_note(self) -> None:
         """Open the form for a note and go to its words."""

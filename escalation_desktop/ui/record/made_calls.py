@@ -67,7 +67,7 @@ class MadeCalls(Card):
 
     def leave(self) -> bool:
         """Keep the draft; False where it could not be written."""
-        return self._draft.flush()
+        return self._draft.kept_or_told()
 
     def raw(self) -> list[list[object]]:
         """Return the calls with what is typed of them, for a draft."""

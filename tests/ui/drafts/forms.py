@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from escalation_desktop.casework import (
     disagreements,
     following,
+    learning,
     notes,
     papers,
     register,
@@ -15,8 +16,14 @@ from escalation_desktop.casework import (
 )
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.domain.learning import Learning, learning_of
 from escalation_desktop.domain.scripts import scripts
-from escalation_desktop.ui.case import away_dialogs, follow_dialogs, handover_dialogs
+from escalation_desktop.ui.case import (
+    away_dialogs,
+    follow_dialogs,
+    handover_dialogs,
+    learn_dialogs,
+)
 from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
 from escalation_desktop.ui.case.hand_over_dialog import HandOverDialog
@@ -157,7 +164,18 @@ def _notice(desk: Desk, *, sent: bool) -> QDialog:
 
 
 Make = Callable[[Desk], QWidget]
+
+
+def _learned(at: "Desk") -> Learning:
+    if not learning_of(at.state):
+        learning.note(at.world.session, at.case, "lesson", "silence", "Nobody rang back.")
+    return learning_of(at.state)[0]
+
+
 FORMS: dict[str, Make] = {
+    "learn": lambda d: learn_dialogs.LearnDialog(None, d.context, d.state, "s1"),
+    "learned told": lambda d: learn_dialogs.ToldDialog(None, d.context, d.state, _learned(d)),
+    "learned settled": lambda d: learn_dialogs.SettledDialog(None, d.context, d.state, _learned(d)),
     "safe by": lambda d: small.SafeByDialog(None, d.context, d.state),
     "risk": lambda d: small.RiskDialog(None, d.context, d.state, "increased"),
     "interim": lambda d: small.InterimDialog(None, d.context, d.state),

@@ -9,7 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from escalation_desktop.app import Desktop, Outside
+from escalation_desktop.casework import disagreements
+from escalation_desktop.casework.disagreements import NewDisagreement
 from escalation_desktop.paths import DataFolder
+from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.ending import save_at_the_end, without_fail
 from escalation_desktop.ui.messages import install_bug_hook
 from escalation_desktop.ui.pages.new_disagreement import DRAFT
@@ -45,6 +48,10 @@ def desktop(qtbot, tmp_path: Path, messages: FakeMessages) -> Iterator[Desktop]:
     made.close()
 
 
+def open_case(context: Context) -> str:
+    return disagreements.open_disagreement(context.session, NewDisagreement(pack_id="wandsworth"))
+
+
 def bodies(desktop: Desktop) -> str:
     return " ".join(draft.body for draft in desktop.session.store.drafts())
 
@@ -63,6 +70,21 @@ def test_what_a_page_does_not_know_of_is_kept_as_well(desktop: Desktop) -> None:
     desktop.window.page("settings").retention.years.setText("twenty")
     desktop.window.go("new")
     assert "twenty" in bodies(desktop)
+
+
+def test_another_disagreement_does_not_take_the_place_of_words_that_cannot_be_kept(
+    desktop: Desktop, messages: FakeMessages, monkeypatch, full
+) -> None:
+    other = open_case(desktop.context)
+    composer = desktop.window.page("disagreement").record.composer
+    with monkeypatch.context() as patch:
+        patch.setattr(desktop.session.store, "save_draft", full)
+        messages.answers = ["stay"]
+        assert not desktop.window.go("disagreement", other)
+    assert composer.note.discussed.toPlainText() == TYPED
+    assert desktop.window.go("disagreement", other)
+    assert TYPED in bodies(desktop)
+    assert composer.note.discussed.toPlainText() == ""
 
 
 def test_closing_asks_nothing(desktop: Desktop, messages: FakeMessages) -> None:
