@@ -354,7 +354,7 @@ class Desktop(QObject):
     def settings_by_it(self) -> dict[str, str]:
         """Return, by a setting's key, what IT has set about it, in words."""
         minutes = self.outside.managed.auto_lock_minutes
-        return {} if minutes is None else {"auto_lock": f"IT has set: {minutes} min at most."}
+        return {} if minutes is None else {"auto_lock": f"IT has set {minutes} min at most, which counts."}
 
     def lock(self, why: "Why | None" = None) -> None:
         """Save every draft, close the store and cover the window; the audit tells why."""

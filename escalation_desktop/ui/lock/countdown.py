@@ -1,7 +1,7 @@
 """The one line that says that the window is about to lock."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from escalation_desktop.ui.messages import announce
@@ -13,7 +13,7 @@ _SPOKEN = (10,)
 
 
 class Countdown:
-    """Shows it over the foot of whichever window is in front; takes no focus and moves nothing."""
+    """Shows it over whichever window is in front; takes no focus and moves nothing."""
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
@@ -26,18 +26,18 @@ class Countdown:
             self._take_away()
         if not seconds:
             return
-        words = f"Locks in {count(seconds, 'second')}: press any key to stay. Nothing is lost."
+        words = f"Locks in {count(seconds, 'second')}: press any key to stay"
         is_new = self._line is None
         line = self._line or self._made(over)
         line.set_text(words)
-        line.adjustSize()
-        width = min(line.sizeHint().width(), over.width() - 16)
-        line.setGeometry(
-            (over.width() - width) // 2,
-            over.height() - line.heightForWidth(width) - 12,
-            width,
-            line.heightForWidth(width),
-        )
+        line.setWordWrap(False)
+        room, wide = over.width() - 16, line.sizeHint().width()
+        line.setWordWrap(wide > room)
+        width = min(wide, room)
+        height = line.heightForWidth(width) if wide > room else line.sizeHint().height()
+        # Not over the buttons of a dialog, nor over the red button of the window.
+        top = 8 if isinstance(over, QDialog) else over.height() - height - 12
+        line.setGeometry((over.width() - width) // 2, top, width, height)
         line.raise_()
         line.show()
         if is_new or seconds in _SPOKEN:

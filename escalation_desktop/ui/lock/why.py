@@ -15,13 +15,11 @@ class Why:
 
 
 BY_HAND = Why("by hand", by_hand=True)
-WITH_COMPUTER = Why("with the computer's own lock", "Locked with the computer.")
-BEFORE_SLEEP = Why("before the computer slept", "Locked before the computer slept.")
+WITH_COMPUTER = Why("with the computer's own lock", "The computer was locked.")
+BEFORE_SLEEP = Why("before the computer slept", "The computer went to sleep.")
 
 
 def idle(seconds: int) -> Why:
     """Return that nobody was there for so long."""
     minutes = count(seconds // 60, "minute")
-    return Why(
-        f"after {minutes} without a key or the mouse", f"Locked: nobody was here for {minutes}."
-    )
+    return Why(f"after {minutes} without a key or the mouse", f"Nobody was here for {minutes}.")

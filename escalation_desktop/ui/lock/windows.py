@@ -64,7 +64,8 @@ class Messages(QAbstractNativeEventFilter):
     def nativeEventFilter(  # Qt's name
         self, kind: QByteArray | bytes | bytearray | memoryview, message: int
     ) -> tuple[bool, int]:
-        if bytes(kind) == b"windows_generic_MSG" and message:
+        named = kind.data() if isinstance(kind, QByteArray) else kind
+        if bytes(named) == b"windows_generic_MSG" and message:
             told = ctypes.wintypes.MSG.from_address(int(message))
             why = _TOLD.get((told.message, told.wParam or 0))
             if why is not None:

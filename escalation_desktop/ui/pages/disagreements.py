@@ -101,6 +101,10 @@ class DisagreementsPage(Page):
             )
         self._fill()
 
+    def came_back(self) -> None:
+        """Read the list again: limits may have passed, and the recovery sheet may be used up."""
+        self.refresh()
+
     def first_focus(self) -> QWidget | None:
         return self.table if self._model.rowCount() else self.new
 

@@ -68,8 +68,9 @@ class SettingsPage(Page):
             lambda case: self.go_requested.emit("disagreement", case)
         )
         self.backup = BackupPart(context, tasks, backing, restore)
+        self.training = TrainingPart(context, tasks, practise)
         for part in (self.who, self.logo, self.numbers, self.ways, self.backup, self.record,
-                     self.retention, TrainingPart(context, practise), self._about()):  # fmt: skip
+                     self.retention, self.training, self._about()):  # fmt: skip
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -83,6 +84,11 @@ class SettingsPage(Page):
         self.ways.refresh()
         self.backup.refresh()
         self.retention.refresh()
+
+    def came_back(self) -> None:
+        """Show the ways in and the backups as they are now; half-typed fields stay."""
+        self.ways.refresh()
+        self.backup.refresh()
 
     def leave(self) -> bool:
         return self.who.keep() and self.numbers.keep() and self.retention.keep()

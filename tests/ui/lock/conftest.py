@@ -70,7 +70,7 @@ def no_hanging(qapp: QApplication) -> Iterator[None]:
             if isinstance(one, StepsAside):
                 one.done(0)
 
-    guard = QTimer(interval=8_000)
+    guard = QTimer(interval=25_000)
     guard.timeout.connect(leave)
     guard.start()
     yield

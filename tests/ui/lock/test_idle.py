@@ -139,11 +139,11 @@ def test_the_line_lies_over_the_window_in_front_and_takes_no_focus(qtbot) -> Non
     window.show()
     countdown = Countdown(window)
     countdown.show(30)
-    assert line_of(window) == ["Locks in 30 seconds: press any key to stay. Nothing is lost."]
+    assert line_of(window) == ["Locks in 30 seconds: press any key to stay"]
     dialog.show()
     countdown.show(1)
     assert line_of(window) == []
-    assert line_of(dialog) == ["Locks in 1 second: press any key to stay. Nothing is lost."]
+    assert line_of(dialog) == ["Locks in 1 second: press any key to stay"]
     countdown.show(0)
     assert line_of(dialog) == []
     dialog.hide()
@@ -154,14 +154,14 @@ def test_the_window_locks_itself_and_says_why(kit: Kit) -> None:
     idle = kit.desktop.locks.idle
     kit.clock.forward(minutes=9, seconds=40)
     idle.look()
-    assert line_of(kit.window) == ["Locks in 20 seconds: press any key to stay. Nothing is lost."]
+    assert line_of(kit.window) == ["Locks in 20 seconds: press any key to stay"]
     QTest.keyClick(kit.window.windowHandle(), Qt.Key.Key_Shift)
     assert line_of(kit.window) == []
     kit.clock.forward(minutes=10)
     idle.look()
     assert kit.desktop.session is None and line_of(kit.window) == []
     said = [label.text() for label in kit.desktop.gate.findChildren(QLabel)]
-    assert any("nobody was here for 10 minutes" in words for words in said)
+    assert any("Nobody was here for 10 minutes" in words for words in said)
     kit.unlock()
     assert kit.page.key == "disagreement"
     assert ("locked", "after 10 minutes without a key or the mouse") in kit.audit()

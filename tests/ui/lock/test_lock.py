@@ -235,7 +235,7 @@ def test_the_words_of_a_hand_over_are_told_after_the_unlock(kit: Kit, tmp_path) 
     kit.wait(lambda: isinstance(page.moves.dialog, ToldWordsDialog))
     kit.wait(page.moves.dialog.isVisible)
     assert kit.files.chosen.exists()
-    page.moves.dialog.reject()
+    page.moves.dialog.done(0)
 
 
 def test_answers_of_workers_wait_for_the_unlock(kit: Kit) -> None:
