@@ -97,7 +97,9 @@ def test_every_kind_of_paper_is_stamped_on_every_page_and_as_text(
     tmp_path: Path, clock: Clock
 ) -> None:
     session = open_training(folder(tmp_path), list(packs()), clock, CHEAP)
-    cases: list[str | None] = [None, *(row.case for row in session.store.summaries())]
+    rows = session.store.summaries()
+    mine = [row.case for row in rows if row.policy == packs()[-1].policy.short_title]
+    cases: list[str | None] = [None, *mine]
     drawn: set[str] = set()
     for case in cases:
         for offer in offered(session, case):

@@ -78,6 +78,11 @@ def test_every_page_and_dialog_is_stamped(walk: Stamps) -> None:
     for keys in ("Ctrl+D", "F9"):
         hands.press(keys, on=window)
         walk.look(keys)
-        hands.press("Escape", on=window)
+        hands.press("Escape")
+    back("settings")
+    hands.click("Add fresh disagreements")
+    store = desktop.session.store
+    hands.wait_until(lambda: len(store.summaries()) == 2 * len(rows), "the fresh ones")
+    hands.wait_until(lambda: hands.says("Add fresh disagreements"), "the button")
     assert walk.without == []
     assert len(set(walk.dialogs)) > 8, walk.dialogs

@@ -17,6 +17,7 @@ PLACES: dict[str, str] = {
     "UnlockGate": "locking",
     "TrainingGate": "training",
     "DangerSheet": "danger",
+    "DangerDialog": "danger",
     "TopBar": "finding",
     # pages
     "disagreements": "disagreements",
@@ -65,6 +66,9 @@ PLACES: dict[str, str] = {
     "PhraseDialog": "notes#headings-and-words-to-use",
     "ScriptDialog": "notes#headings-and-words-to-use",
     "BecameDialog": "disagreement#actions",
+    "CalendarDialog": "disagreement#limits-and-the-safe-by-date",
+    "LearnDialog": "returns#gaps-and-lessons",
+    "_LearnedDialog": "returns#gaps-and-lessons",
     "PersonDialog": "disagreement#people",
     "HeadDialog": "disagreement#change-what-was-said-at-opening",
     "PutDialog": "calls#put-a-call-note-into-a-disagreement",
@@ -101,14 +105,14 @@ PLACES: dict[str, str] = {
 def help_for(widget: QWidget | None) -> str:
     """Return the help page for a widget: that of the nearest thing around it that has one.
 
-    Empty where nothing around it has one.
+    A kind of dialog that has none of its own has that of the kind it was made from. Empty where
+    nothing around it has one.
     """
     while widget is not None:
-        found = PLACES.get(type(widget).__name__)
-        if found is None and isinstance(widget, Page):
-            found = PLACES.get(widget.key)
-        if found is not None:
-            return found
+        key = widget.key if isinstance(widget, Page) else ""
+        for name in (key, *(kind.__name__ for kind in type(widget).__mro__)):
+            if name in PLACES:
+                return PLACES[name]
         widget = widget.parentWidget()
     return ""
 
