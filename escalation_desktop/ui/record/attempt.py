@@ -6,13 +6,16 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.record.note_fields import ATTEMPTS
+from escalation_desktop.ui.record.note_fields import ATTEMPTS, FORMS
 from escalation_desktop.ui.record.when import At, read_at
 from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox
+
+_USUAL = "telephone"
 
 
 class AttemptForm(QWidget):
@@ -30,6 +33,7 @@ class AttemptForm(QWidget):
         super().__init__()
         self._context = context
         self.when = DateTimeField(context.session.now)
+        self.form = Choice(FORMS)
         self.number = LineBox(short=True, placeholder="Number or name")
         self.own = LineBox(placeholder="Another result, in your words")
         self.when_row = FormRow("When", self.when)
@@ -37,6 +41,7 @@ class AttemptForm(QWidget):
         row = FlowLayout(fields, gap=12)
         row.addWidget(self.when_row)
         row.addWidget(FormRow("Number or person tried", self.number))
+        row.addWidget(FormRow("How", self.form))
         results = QWidget()
         flow = FlowLayout(results, gap=8)
         self.results = {
@@ -56,7 +61,8 @@ class AttemptForm(QWidget):
         self.own.returnPressed.connect(lambda: self._give(self.own.text_typed()))
         for line in (self.when.line, self.number, self.own):
             line.textChanged.connect(self._on_typed)
-        self._begun = ("", "")
+        self.form.chosen.connect(self._on_typed)
+        self._begun = ("", "", "")
         self._loading = False
         self.setFocusProxy(self.results[ATTEMPTS[0]])
 
@@ -64,13 +70,15 @@ class AttemptForm(QWidget):
         self._loading = True
         self.when.set_instant(self._context.session.now())
         self.number.setText(number)
+        self.form.set_value(_USUAL)
         self.own.clear()
         self._loading = False
-        self._begun = (self.when.line.text(), number)
+        self._begun = (self.when.line.text(), number, _USUAL)
 
     def raw(self) -> dict[str, object]:
         return {
-            "when": self.when.line.text(), "number": self.number.text(), "result": self.own.text()
+            "when": self.when.line.text(), "number": self.number.text(), "result": self.own.text(),
+            "form": self.form.value(),
         }  # fmt: skip
 
     def _on_typed(self, _: str) -> None:
@@ -81,12 +89,13 @@ class AttemptForm(QWidget):
         self._loading = True
         self.when.line.setText(str(fields.get("when") or ""))
         self.number.setText(str(fields.get("number") or ""))
+        self.form.set_value(str(fields.get("form") or _USUAL))
         self.own.setText(str(fields.get("result") or ""))
         self._loading = False
 
     def is_empty(self) -> bool:
-        """Whether nothing was typed; the time and the number that it began with do not count."""
-        typed = (self.when.line.text(), self.number.text())
+        """Whether nothing was typed; what it began with does not count."""
+        typed = (self.when.line.text(), self.number.text(), self.form.value())
         return not self.own.text().strip() and typed == self._begun
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
@@ -107,7 +116,11 @@ class AttemptForm(QWidget):
         at: At | None = read_at(self._context, self.when_row)
         if at is None:
             return
+        own = self.own.text_typed()
+        # Words typed beside a button's are part of what came of it.
+        told = result if own in ("", result) else f"{result}; {own}"
         note = Note(
-            form="telephone", attempt=True, number=self.number.text_typed(), attempt_result=result
-        )
+            form=self.form.value(), attempt=True, number=self.number.text_typed(),  # type: ignore[arg-type]
+            attempt_result=told,
+        )  # fmt: skip
         self.given.emit(note, at)

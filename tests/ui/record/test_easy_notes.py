@@ -249,3 +249,15 @@ def test_who_told_it_is_offered_from_the_people_of_the_case(composer):
     completer = composer.note.more.told_by.completer()
     completer.setCompletionPrefix("okoye")
     assert completer.currentCompletion().startswith("Sam Okoye")
+
+
+def test_an_attempt_says_how_and_keeps_the_words_typed_beside_a_button(world, case, composer):
+    composer.open_attempt()
+    assert composer.attempt.form.value() == "telephone"
+    composer.attempt.form.set_value("email")
+    composer.attempt.own.setText("came back undelivered")
+    press(composer, "No answer: save this attempt to the record")
+    tried = newest(world, case)
+    assert (tried.form, tried.attempt_result) == ("email", "No answer; came back undelivered")
+    composer.open_attempt()
+    assert composer.attempt.form.value() == "telephone"
