@@ -23,10 +23,9 @@ def dates(session: Session, case: str, span: Span) -> tuple[DueDate, ...]:
     if span != "all":
         return due_dates(session.state(case), stage_only=span == "stage")
     found: list[DueDate] = []
-    for row in session.store.summaries():
-        if row.state == "open":
-            with suppress(StoreDamaged):
-                found += due_dates(session.state(row.case))
+    for row in session.store.summaries(state="open"):
+        with suppress(StoreDamaged):
+            found += due_dates(session.state(row.case))
     return tuple(sorted(found, key=lambda due: (_order(due), due.title)))
 
 

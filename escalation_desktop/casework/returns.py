@@ -7,14 +7,11 @@ whoever makes the return.
 
 import secrets
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
-from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.handing_over import away
 from escalation_desktop.domain.journal import Counted
 from escalation_desktop.domain.return_file import BIGGEST, ReadReturn, as_csv, read_csv
 from escalation_desktop.domain.return_row import (
@@ -27,7 +24,7 @@ from escalation_desktop.domain.return_row import (
 )
 from escalation_desktop.domain.return_sum import Combined, combine
 from escalation_desktop.domain.times import london_day
-from escalation_desktop.errors import AppError, StoreDamaged
+from escalation_desktop.errors import AppError
 from escalation_desktop.store import replace_file
 
 
@@ -47,29 +44,22 @@ class Closed:
 
 
 def closed(session: Session) -> list[Closed]:
-    """Return every disagreement that has ended, the latest quarter first.
+    """Return every disagreement that has ended, the latest quarter first, without folding any.
 
-    One with a damaged entry shows as such in the list and is not here: it cannot be counted.
+    What stands here is of the list's own rows; ``rows`` reads each case, and tells what is damaged.
     """
-    found = []
-    for row in session.store.summaries():
-        if row.state == "open":
-            continue
-        with suppress(StoreDamaged):
-            state = session.state(row.case)
-            if state.outcome_at is not None:
-                found.append(_closed(state, row.case))
+    ended = session.store.last_of_kind("outcome")
+    counted = session.store.last_of_kind("counted")
+    found = [
+        Closed(
+            case=row.case, reference=row.reference, policy=row.policy,
+            quarter=quarter_of(london_day(ended[row.case])), outcome=row.state,
+            counted=row.case in counted, is_away=row.state == "handed_over",
+        )
+        for row in session.store.summaries()
+        if row.state != "open" and row.case in ended
+    ]  # fmt: skip
     return sorted(found, key=lambda one: (one.quarter, one.reference), reverse=True)
-
-
-def _closed(state: CaseState, case: str) -> Closed:
-    assert state.outcome is not None
-    assert state.outcome_at is not None
-    return Closed(
-        case=case, reference=state.head.reference, policy=state.policy.short_title,
-        quarter=quarter_of(london_day(state.outcome_at)), outcome=state.outcome.kind,
-        counted=bool(row_id_of(state)), is_away=away(state.records) is not None,
-    )  # fmt: skip
 
 
 def rows(session: Session, cases: Sequence[str]) -> list[ReturnRow]:

@@ -9,6 +9,7 @@ from escalation_desktop.domain import blocks, confirmation_end, confirmation_fir
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing import checks, is_complete
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.learning import learned_here
 from escalation_desktop.domain.paper import last_part, paper
 
 _TITLES = {
@@ -39,6 +40,7 @@ def confirmation(state: CaseState, copy: Copy) -> blocks.Document:
             *history.the_disagreement(state),
             *history.the_stages(state, copy.prepared_by),
             *confirmation_end.routes_used(state),
+            *learned_here(state),
             *confirmation_end.told_and_copied(state),
             *confirmation_end.not_given(state),
             *confirmation_end.room_to_sign(state),

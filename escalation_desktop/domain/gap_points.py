@@ -15,24 +15,13 @@ from escalation_desktop.domain.provenance import readings_used, say_reading
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.domain.wording import STAGE_RESULTS, day, join, say, say_list, sentence
 
-GAPS: dict[str, str] = {
-    "no_further_step": "No further step after the last stage",
-    "held_elsewhere": "Stages held elsewhere",
-    "no_decider": "Who decides is not stated",
-    "no_limit": "No limit at a stage",
-    "two_readings": "More than one reading",
-    "contact_doubtful": "A contact looks wrong as printed",
-    "contact_missing": "Contacts missing",
-}
-"""Kinds of gap and their words, as a return counts them."""
-
 
 @dataclass(frozen=True)
 class Point:
     """One gap: in a few words, what the policy says, what happened here, what is asked."""
 
     code: str
-    """One of ``GAPS``."""
+    """One of ``lessons.GAPS``."""
     what: str
     says: str
     happened: str

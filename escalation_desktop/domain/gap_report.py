@@ -12,6 +12,8 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing_parts import Asked
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.journal import Party
+from escalation_desktop.domain.learning import learning_of
+from escalation_desktop.domain.lessons import say_learned
 from escalation_desktop.domain.nameless import nameless
 from escalation_desktop.domain.paper import last_part, our_side, paper, their_side
 from escalation_desktop.domain.paper_words import (
@@ -23,7 +25,7 @@ from escalation_desktop.domain.paper_words import (
 )
 from escalation_desktop.domain.partnership_facts import WIDER, say_how_it_stands
 from escalation_desktop.domain.policy import ClosureQuestion, Notification
-from escalation_desktop.domain.wording import day, say_fact, say_list, sentence
+from escalation_desktop.domain.wording import day, join, say_fact, say_list, sentence
 
 TITLE = "Policy-gap report"
 
@@ -69,7 +71,7 @@ def asked_of_report(state: CaseState) -> list[Asked]:
             Asked("W16", "What the gap or issue was, in words", lessons, "needed", "outcome",
                   part="gap")
         )  # fmt: skip
-    something = bool(gap_points.points(state)) or lessons
+    something = bool(gap_points.points(state)) or lessons or bool(learning_of(state))
     asked.append(
         Asked("W10", "Something to report", something, "needed", "outcome", part="something")
     )
@@ -154,10 +156,16 @@ def _table(found: tuple[gap_points.Point, ...]) -> tuple[blocks.Block, ...]:
 
 def _lessons(state: CaseState) -> tuple[blocks.Block, ...]:
     text = nameless(state, state.outcome.lessons) if state.outcome is not None else ""
-    return (
-        blocks.Heading("What was found, as recorded"),
-        blocks.Paragraph(sentence(text) or "Not given.", place="the lessons"),
+    noted = tuple(
+        join((say_learned(one.body.what, one.body.code), nameless(state, one.body.text)), ". ")
+        for one in learning_of(state)
     )
+    found: list[blocks.Block] = [blocks.Heading("What was found, as recorded")]
+    if text.strip() or not noted:
+        found.append(blocks.Paragraph(sentence(text) or "Not given.", place="the lessons"))
+    if noted:
+        found.append(blocks.Bullets(noted, place="the gaps and lessons"))
+    return tuple(found)
 
 
 def _made_though(state: CaseState) -> str:

@@ -500,6 +500,33 @@ class BodyWithdrawn(Body, frozen=True, kw_only=True):
     """Whether it was a note for our agency alone: nobody else is told that there was one."""
 
 
+class Learned(Body, frozen=True, kw_only=True):
+    """A gap in the policy, or a lesson for practice, noted where it was seen."""
+
+    what: Literal["gap", "lesson"]
+    code: str = ""
+    """Of ``lessons.GAPS`` or ``lessons.LESSONS``; empty: not said."""
+    text: str = ""
+    stage: str = ""
+    """The key of the turn it was seen at; empty: not at a stage."""
+
+
+class LearnedTold(Body, frozen=True, kw_only=True):
+    """Somebody who can mend it was told of a gap or a lesson."""
+
+    learned: str
+    """The id of the entry that noted it."""
+    to: Party
+    method: str = ""
+
+
+class LearnedSettled(Body, frozen=True, kw_only=True):
+    """A gap or lesson needs nobody any more: what became of it."""
+
+    learned: str
+    how: str = ""
+
+
 class Counted(Body, frozen=True, kw_only=True):
     """The closed disagreement stands in a return to the partnership, as a row that names nobody.
 
@@ -568,6 +595,9 @@ KINDS: dict[str, type[Body]] = {
     "withdrawn": BodyWithdrawn,
     "hold_set": HoldSet,
     "counted": Counted,
+    "learned": Learned,
+    "learned_told": LearnedTold,
+    "learned_settled": LearnedSettled,
 }
 """All kinds there are, each with the body of its newest version."""
 

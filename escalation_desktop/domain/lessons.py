@@ -21,3 +21,21 @@ LESSONS: dict[str, str] = {
     "other": "Something else",
 }
 """Codes and their words on screen and paper."""
+
+GAPS: dict[str, str] = {
+    "no_further_step": "No further step after the last stage",
+    "held_elsewhere": "Stages held elsewhere",
+    "no_decider": "Who decides is not stated",
+    "no_limit": "No limit at a stage",
+    "two_readings": "More than one reading",
+    "contact_doubtful": "A contact looks wrong as printed",
+    "contact_missing": "Contacts missing",
+}
+"""Kinds of gap and their words, as a return counts them."""
+
+
+def say_learned(what: str, code: str) -> str:
+    """Return "Lesson: Calls or messages were not answered"; a code not known as it stands."""
+    title, table = ("Gap in the policy", GAPS) if what == "gap" else ("Lesson", LESSONS)
+    words = table.get(code, code.replace("_", " "))
+    return f"{title}: {words}" if words else title

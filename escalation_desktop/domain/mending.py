@@ -27,6 +27,9 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "typed_stage": (
         ("title", "Title"), ("with_whom", "With whom"), ("limit_words", "Limit in words"),
     ),
+    "learned": (("text", "What was seen"),),
+    "learned_told": (("method", "How"),),
+    "learned_settled": (("how", "What became of it"),),
     "notice_set": (("to", "To"), ("method", "How"), ("reason", "Reason")),
     "route_started": (("supported_by", "Supported by"), ("comment", "Comment")),
     "route_step_done": (("who", "Who"), ("comment", "Comment")),

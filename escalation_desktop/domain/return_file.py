@@ -12,9 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from escalation_desktop.domain.gap_points import GAPS
 from escalation_desktop.domain.journal import OutcomeKind
-from escalation_desktop.domain.lessons import LESSONS
+from escalation_desktop.domain.lessons import GAPS, LESSONS
 from escalation_desktop.domain.policy import FACTS
 from escalation_desktop.domain.return_row import PRACTICE, LimitUse, ReturnRow
 

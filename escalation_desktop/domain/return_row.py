@@ -16,7 +16,8 @@ from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.deadlines import allowed_of, used_of
 from escalation_desktop.domain.gap_points import points
-from escalation_desktop.domain.lessons import LESSONS
+from escalation_desktop.domain.learning import codes_of
+from escalation_desktop.domain.lessons import GAPS, LESSONS
 from escalation_desktop.domain.policy import FACTS
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.domain.used_limits import (
@@ -69,7 +70,7 @@ class ReturnRow(msgspec.Struct, frozen=True, kw_only=True):
     no_reply: bool = False
     routes: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
-    """Codes of ``gap_points.GAPS``."""
+    """Codes of ``lessons.GAPS``."""
     lessons: tuple[str, ...] = ()
     """Codes of ``lessons.LESSONS``."""
     limits: tuple[LimitUse, ...] = ()
@@ -87,9 +88,7 @@ def row_id_of(state: CaseState) -> str:
     return next(found, "")
 
 
-def row_of(
-    state: CaseState, row: str, *, our_kind: str = "", lessons: Sequence[str] = ()
-) -> ReturnRow:
+def row_of(state: CaseState, row: str, *, our_kind: str = "") -> ReturnRow:
     """Return a closed disagreement's row. Raises ValueError for one that is not closed.
 
     What stands in the record but not in a closed list or in the policy is not in the row.
@@ -115,8 +114,8 @@ def row_of(
         routes=_known(
             [route.route.id for route in state.routes], [route.id for route in policy.route]
         ),
-        gaps=tuple(dict.fromkeys(point.code for point in points(state))),
-        lessons=_known(lessons, LESSONS),
+        gaps=_known([*(p.code for p in points(state)), *codes_of(state, "gap")], GAPS),
+        lessons=_known(codes_of(state, "lesson"), LESSONS),
         limits=tuple(_limits(state)),
     )
 

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from statistics import median_low
 
 from escalation_desktop.domain.deadlines import say_count
-from escalation_desktop.domain.gap_points import GAPS
-from escalation_desktop.domain.lessons import LESSONS
+from escalation_desktop.domain.lessons import GAPS, LESSONS
 from escalation_desktop.domain.policy import FACTS, Policy
 from escalation_desktop.domain.return_file import ReadReturn
 from escalation_desktop.domain.return_row import NONE, TYPED, LimitUse, ReturnRow

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import place, split_key, stage_name
+from escalation_desktop.domain.lessons import say_learned
 from escalation_desktop.domain.times import say_day
 from escalation_desktop.domain.wording import (
     ACTION_STATES,
@@ -213,8 +214,9 @@ def _hold(body: journal.HoldSet, _: CaseState | None) -> Words:
 
 
 def _learned(body: journal.Learned, state: CaseState | None) -> Words:
-    return say_learned(body), [
-        labelled("Seen at", stage_label(state, *split_key(body.stage)) if state and body.stage else ""),
+    at = stage_name(state, *split_key(state, body.stage)) if body.stage else ""
+    return say_learned(body.what, body.code), [
+        labelled("Seen at", at),
         body.text,
     ]
 
@@ -226,7 +228,8 @@ def _learned_told(body: journal.LearnedTold, state: CaseState | None) -> Words:
 
 def _learned_settled(body: journal.LearnedSettled, state: CaseState | None) -> Words:
     return "A gap or a lesson needs nobody any more", [
-        _which(state, body.learned), labelled("What became of it", body.how or "not given")
+        _which(state, body.learned),
+        labelled("What became of it", body.how or "not given"),
     ]
 
 
@@ -234,7 +237,7 @@ def _which(state: CaseState | None, learned: str) -> str:
     for record in state.records if state is not None else ():
         now = state.replaced.get(record.id, record) if state is not None else record
         if record.id == learned and isinstance(now.body, journal.Learned):
-            return say_learned(now.body)
+            return say_learned(now.body.what, now.body.code)
     return ""
 
 

@@ -57,6 +57,14 @@ class Reader:
         return journal.entries_of_kinds(self._db, kinds)
 
     @translated()
+    def last_of_kind(self, kind: str) -> dict[str, datetime]:
+        """Return every case that has an entry of a kind, and when the last of them happened.
+
+        ValueError for notes.
+        """
+        return journal.last_of_kind(self._db, kind)
+
+    @translated()
     def cases(self) -> list[str]:
         """Return the ids of all cases, oldest first."""
         return journal.cases(self._db)

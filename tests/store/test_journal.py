@@ -209,3 +209,15 @@ def test_a_time_without_zone_is_refused(store: Store) -> None:
     naive = NewEntry("note", b"{}", datetime(2026, 5, 18), "minute", "Ann")
     with pytest.raises(ValueError, match="zone"):
         store.append(new_case(), [naive])
+
+
+def test_the_last_entry_of_a_kind_is_found_in_every_case(store: Store) -> None:
+    one, other = new_case(), new_case()
+    last = replace(entry("{}", "outcome"), happened_at=START + timedelta(days=1))
+    later = store.append(one, [last, entry("{}", "outcome"), entry("{}", "resumed")])
+    store.append(other, [entry("{}", "resumed")])
+    assert store.last_of_kind("outcome") == {one: later[0].happened_at}
+    assert set(store.last_of_kind("resumed")) == {one, other}
+    assert store.last_of_kind("counted") == {}
+    with pytest.raises(ValueError, match="case by case"):
+        store.last_of_kind("note")

@@ -24,6 +24,7 @@ from escalation_desktop.ui.case.follow_dialogs import (
     RouteStepDialog,
 )
 from escalation_desktop.ui.case.handover_dialogs import BriefingDialog, MessageDialog
+from escalation_desktop.ui.case.learn_dialogs import LearnDialog
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
 from escalation_desktop.ui.context import Context
@@ -104,6 +105,10 @@ class Moves(QObject):
 
     def safe_by(self) -> None:
         self._open(small.SafeByDialog(self._parent, self._context, self.state))
+
+    def learn(self, stage: str = "") -> None:
+        """Note a gap or a lesson, seen at the turn of that key or at none."""
+        self._open(LearnDialog(self._parent, self._context, self.state, stage))
 
     def calendar(self) -> None:
         """Save the dates of limits as a file for a calendar; the case itself does not change."""
@@ -195,7 +200,15 @@ class Moves(QObject):
     def message(self, address: str = "") -> None:
         subject, body = ready_message(self.state)
         self._open(
-            MessageDialog(self._parent, self._context, self.state.case, address, subject, body)
+            MessageDialog(
+                self._parent,
+                self._context,
+                self.state.case,
+                address,
+                subject,
+                body,
+                self.state.head.children,
+            )  # fmt: skip
         )
 
     def came_of_it(self) -> None:

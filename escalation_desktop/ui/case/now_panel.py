@@ -164,6 +164,7 @@ class NowPanel(QFrame):
         if state.status != "open":
             made: list[QWidget] = [button("Documents", self.documents_wanted.emit, icon="document")]
             made.append(button("Take it up again…", moves.resume))
+            made.append(button("Gap or lesson…", lambda: moves.learn(_seen_at(state))))
             return made
         if state.current is not None:
             return [
@@ -202,6 +203,7 @@ class NowPanel(QFrame):
             ("End as not resolved…", lambda: moves.end_otherwise("unresolved")),
             ("Withdrawn…", lambda: moves.end_otherwise("withdrawn")),
             ("Moved to another procedure…", lambda: moves.end_otherwise("diverted")),
+            ("Note a gap or a lesson…", lambda: moves.learn(_seen_at(state))),
         ]
         for text, act in ways:
             action = QAction(text, menu)
@@ -209,6 +211,11 @@ class NowPanel(QFrame):
             menu.addAction(action)
         made.setMenu(menu)
         return made
+
+
+def _seen_at(state: CaseState) -> str:
+    """Return the key of the turn that runs or ran last: where a gap is most likely seen."""
+    return state.turns[-1].key if state.turns else ""
 
 
 def _next_words(state: CaseState) -> str:

@@ -14,6 +14,7 @@ from escalation_desktop.domain.wording import OUTCOME_KINDS, say
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.learn_part import LearnPart
 from escalation_desktop.ui.pages.return_sums import ReturnSums
 from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.tasks import Tasks
@@ -70,6 +71,7 @@ class ReturnsPage(Page):
         self._agency.set_text(f"Our kind of agency: {AGENCY_KINDS.get(kind, 'not answered')} "
                               "(change it in Settings).")  # fmt: skip
         self._show_quarter()
+        self.learned.refresh()
 
     def first_focus(self) -> QWidget | None:
         return self.quarter if self._closed else self.choose_button
@@ -183,6 +185,9 @@ class ReturnsPage(Page):
         ours.add(self._none)
         ours.add(self.table)
         self.body.addWidget(ours)
+        self.learned = LearnPart(self._context)
+        self.learned.case_wanted.connect(lambda case: self.go_requested.emit("disagreement", case))
+        self.body.addWidget(self.learned)
         many = Card("Add up returns")
         many.add(Words("For the partnership’s office: the files that teams sent, as one report. "
                        "Small numbers are left out, and what they could be worked out from.",
