@@ -25,6 +25,7 @@ _CHECK = "Check a document"
 _WORD = 3
 """Letters from which on a search may mean a command."""
 NOTES = "notes"
+NEAR = "Contacts nearly so spelt"
 NEWEST, BEST = "Notes, newest first", "Notes, best match first"
 SHARES = {"disagreements": 8, "notes": 8, "contacts": 10, "policies": 4}
 
@@ -140,13 +141,24 @@ class Everything:
 
     def _contacts(self, typed: str) -> tuple[Hit, ...]:
         found = self._directory.find(typed, SHARES["contacts"], near=False)
-        hits = []
-        for card in found.cards:
-            number = card.number or "no number printed"
-            under = _join(number, card.contact.name, card.agency, card.policy)
-            why = _where_else(card, f"{card.title} {under}", typed)
-            hits.append(Hit(card.title, _join(why, under), "contacts", ("contact", card.id)))
-        return tuple(hits)
+        return tuple(self._contact(card, typed) for card in found.cards)
+
+    def _contact(self, card: Card, typed: str) -> Hit:
+        number = card.number or "no number printed"
+        under = _join(number, card.contact.name, card.agency, card.policy)
+        why = _where_else(card, f"{card.title} {under}", typed)
+        return Hit(card.title, _join(why, under), "contacts", ("contact", card.id))
+
+    def near(self, typed: str) -> list[Group]:
+        """Return contacts that are nearly spelt so, for where nothing matches; not within a frame.
+
+        Nothing for a short word: nearly everything is near to an acronym.
+        """
+        found = self._directory.find(typed, SHARES["contacts"])
+        if not found.near:
+            return []
+        hits = tuple(self._contact(card, typed) for card in found.cards)
+        return [Group(NEAR, hits, "contacts")] if hits else []
 
     def _found_policies(self, typed: str) -> tuple[Hit, ...]:
         words = plain(typed).split()

@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from escalation_desktop.casework.finding import plain
 from escalation_desktop.casework.search import Group, Hit
+from escalation_desktop.ui.help.pages import read_help
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.theme import look
@@ -47,6 +48,7 @@ def commands(window: MainWindow) -> list[Command]:
     settings = _page(window, "settings")
     if settings is not None and settings is not page:
         found += _of_settings(settings, window)
+    found += _of_help(window)
     return list({(one.name, one.under): one for one in reversed(found)}.values())[::-1]
 
 
@@ -118,6 +120,7 @@ def _of_window(window: MainWindow) -> list[Command]:
         *found,
         Command("Child in danger", "Ctrl+D", window.danger_requested.emit, "999 emergency harm"),
         Command("Lock now", "Ctrl+L", window.lock_requested.emit, "close log out"),
+        Command("Blank the screen", "F9", window.blank_requested.emit, "hide cover"),
         Command("Help", "F1", partial(window.help_requested.emit, ""), "manual guide how"),
         Command("Larger text", "Ctrl+plus", partial(look().step, 1), "zoom bigger size"),
         Command("Smaller text", "Ctrl+minus", partial(look().step, -1), "zoom size"),
@@ -126,14 +129,26 @@ def _of_window(window: MainWindow) -> list[Command]:
 
 
 def _of_settings(settings: Page, window: MainWindow) -> Iterator[Command]:
-    """Return each field and button of the settings: they are gone to, and not pressed."""
+    """Return each field, choice and button of the settings.
+
+    They are gone to; a choice is made too, since what it changes is seen at once.
+    """
     for row in settings.findChildren(FormRow):
         name = row.label.text().replace("&&", "&")
         yield Command(name, "Settings", partial(_go_to, window, row.field))
     for made in settings.findChildren(QPushButton):
         name = made.accessibleName() or made.text()
-        if name and not made.isCheckable() and not made.isHidden():
+        if name and not made.isHidden():
             yield Command(name, "Settings", partial(_go_to, window, made))
+
+
+def _of_help(window: MainWindow) -> Iterator[Command]:
+    """Return each part of the help, by its heading."""
+    for page in read_help():
+        for part in page.parts:
+            name = part.heading or part.title
+            under = f"Help · {part.title}" if part.heading else "Help"
+            yield Command(name, under, partial(window.help_requested.emit, part.place), part.also)
 
 
 def _page(window: MainWindow, key: str) -> Page | None:
@@ -148,6 +163,8 @@ def _go_to(window: MainWindow, field: QWidget) -> None:
         return
     if isValid(field):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(field, QPushButton) and field.isCheckable():
+            field.click()
 
 
 def _press(made: QPushButton) -> None:

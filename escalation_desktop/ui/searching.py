@@ -30,6 +30,7 @@ _RESTS = 120
 _TOLD = 400
 """The same before a screen reader is told how much was found: not at each key."""
 _NOTHING = "Nothing matches. Try fewer letters."
+_NEAR = "Nothing matches exactly. These are nearly spelt so."
 
 
 class SearchEverything(QObject):
@@ -171,7 +172,7 @@ class SearchEverything(QObject):
             said = _NOTHING
         self.panel.show_under(self._box, said)
         self._tell.start()
-        if any(group.key == NOTES and len(group.hits) > 1 for group in groups):
+        if not found or any(group.key == NOTES and len(group.hits) > 1 for group in groups):
             self._order.start()
         else:
             self._order.stop()
@@ -195,11 +196,21 @@ class SearchEverything(QObject):
 
     def _rank(self) -> None:
         typed = self._model.typed
+        if not self._model.groups:
+            self._show_near(typed)
+            return
         self._tasks.run(
             "rank notes", rank, self._session.store.reader, typed,
             on_answer=lambda best: self._ranked(typed, best),
             on_error=lambda _: None,  # the newest stay; what is wrong is told where it is opened
         )  # fmt: skip
+
+    def _show_near(self, typed: str) -> None:
+        near = self._index.near(typed) if self._index is not None and typed else []
+        if near:
+            self._model.show(near, typed)
+            self.panel.show_under(self._box, _NEAR)
+            self._tell.start()
 
     def _ranked(self, typed: str, best: list[NoteHit]) -> None:
         if self._index is None or typed != self._model.typed or not self.panel.isVisible():

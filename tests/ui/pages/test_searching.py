@@ -306,3 +306,45 @@ def test_a_note_that_is_found_is_shown_in_its_record(world: World, show: Show, z
     page.refresh()
     assert page.first_focus() is not page.record.list
     made.search.end()
+
+
+def test_what_nothing_matches_leads_to_what_is_nearly_spelt_so(shown: Shown, qtbot) -> None:
+    shown.type("safegaurding")
+    assert shown.rows() == []
+    qtbot.waitUntil(lambda: bool(shown.rows()))
+    assert shown.rows()[0] == "Contacts nearly so spelt"
+    assert "nearly" in shown.search.panel.said.text()
+    assert all(hit.page == "contacts" for hit in hits(shown))
+    QTest.keyClick(shown.box, Qt.Key.Key_Return)
+    assert shown.window.current_page() is shown.pages["contacts"]
+
+
+@pytest.mark.parametrize("typed", ["mqs", "qqqqqqqq", "zz"])
+def test_an_acronym_is_never_guessed_at(shown: Shown, qtbot, typed: str) -> None:
+    shown.type(typed)
+    shown.search._order.stop()
+    shown.search._rank()
+    assert shown.rows() == []
+
+
+def test_the_help_is_found_too(shown: Shown, qtbot) -> None:
+    asked: list[str] = []
+    shown.window.help_requested.connect(asked.append)
+    shown.type("words and digits")
+    assert "Commands: Words and digits, Help · Search everything" in shown.rows()
+    QTest.keyClick(shown.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: asked == ["finding#words-and-digits"])
+
+
+def test_a_choice_of_the_settings_is_made_from_the_search(world: World, show: Show, qtbot) -> None:
+    changes: list[tuple[str, str]] = []
+    settings = SettingsPage(
+        world.context, lambda *change: changes.append(change), Tasks(world.messages.bug)
+    )
+    made = Shown(show(Elsewhere("disagreements"), settings), {}, world)
+    made.type("dark")
+    assert hits(made)[0].title == "Appearance: Dark"
+    QTest.keyClick(made.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: changes == [("appearance", "dark")])
+    assert made.window.current_page() is settings
+    made.search.end()
