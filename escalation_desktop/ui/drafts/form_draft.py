@@ -20,6 +20,7 @@ class FormDraft(QObject):
 
     What was not changed is not kept, so that what the record says meanwhile shows when the form is
     opened again. The form shows ``line`` on top and says ``done`` once all of it is saved.
+    ``may_leave``: it is a dialog, which can be left although its words cannot be kept.
 
     Signals:
         saved: the draft was kept; the words say when.
@@ -38,7 +39,8 @@ class FormDraft(QObject):
         self.line.turned.connect(self._turn)
         self._autosave = Autosave(context, self._changed, self)
         self._autosave.saved.connect(self._on_saved)
-        self._autosave.failed.connect(self.line.show_trouble)
+        self._autosave.failed.connect(self._on_failed)
+        self._is_over_all = may_leave
 
     def begin(self, key: str, fields: Mapping[str, QWidget], *, case: str = "") -> bool:
         """Keep these fields under ``key``; True where a draft of it came back into them.
@@ -124,6 +126,17 @@ class FormDraft(QObject):
         self._autosave.touch()
         self._autosave.flush()
 
+    def _on_failed(self, error: AppError) -> None:
+        self.line.show_trouble(error)
+        if not self._is_over_all:
+            say_in_window(self._context, error)
+
     def _on_saved(self, words: str) -> None:
         self.line.show_trouble(None)
         self.saved.emit(words)
+
+
+def say_in_window(context: Context, error: AppError) -> None:
+    """Say above the page that what is typed cannot be kept: its form may be scrolled away."""
+    told = not_kept(error)
+    context.messages.note(told.sentence, told.next_step, state="warning")

@@ -17,6 +17,7 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.autosave import Autosave
 from escalation_desktop.ui.drafts.draft_line import DraftLine
+from escalation_desktop.ui.drafts.form_draft import say_in_window
 from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.child_rows import ChildRows
@@ -66,7 +67,7 @@ class NewDisagreementPage(Page):
         self._blank = self._read()
         self._autosave = Autosave(context, self._read_typed, self)
         self._autosave.saved.connect(self._on_kept)
-        self._autosave.failed.connect(self.line.show_trouble)
+        self._autosave.failed.connect(self._on_not_kept)
         self._show_draft()
         self._policy_chosen()
 
@@ -305,6 +306,10 @@ class NewDisagreementPage(Page):
     def _on_kept(self, words: str) -> None:
         self._draft.set_text(words)
         self.line.show_trouble(None)
+
+    def _on_not_kept(self, error: AppError) -> None:
+        self.line.show_trouble(error)
+        say_in_window(self._context, error)
 
     def _turn(self) -> None:
         """Change places with what was put aside: going to and fro loses neither."""

@@ -129,6 +129,10 @@ def test_a_draft_that_cannot_be_kept_speaks_at_once_and_is_tried_again(
         qtbot.waitUntil(lambda: form.draft.line.banner is not None, timeout=3000)
         assert "The disk is full." in form.draft.line.banner.accessibleDescription()
         assert form.line.text() == "typed"
+        # The form may be scrolled away: the window says it as well, and once.
+        assert [kind for kind, _ in world.messages.said] == ["note"]
+        qtbot.wait(150)
+        assert len(world.messages.said) == 1
     qtbot.waitUntil(lambda: form.draft.line.banner is None, timeout=3000)
     assert kept(world) == {"line": "typed"}
 
