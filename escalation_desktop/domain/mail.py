@@ -4,7 +4,11 @@ The body holds references alone. What the disagreement is about is told by telep
 mail, never in a first message to a mailbox that others may read.
 """
 
+import re
+from collections.abc import Sequence
+
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.journal import Child
 from escalation_desktop.domain.wording import join, moment, party_known
 
 
@@ -40,6 +44,21 @@ def ready_message(state: CaseState) -> tuple[str, str]:
     if me is not None and me.name.strip():
         lines.append(join((me.name, me.role, head.our_agency)))
     return subject, "\n".join(lines) + "\n"
+
+
+def about_the_child(subject: str, children: Sequence[Child]) -> tuple[str, ...]:
+    """Return what in a subject is about a child: references and initials, as they are recorded.
+
+    A text of one letter is passed over: it would be found in every subject.
+    """
+    found: dict[str, None] = {}
+    for child in children:
+        for said in (child.our_reference, child.their_reference, child.initials):
+            word = said.strip()
+            whole = rf"(?<!\w){re.escape(word)}(?!\w)"
+            if len(word) > 1 and re.search(whole, subject, re.IGNORECASE):
+                found.setdefault(word)
+    return tuple(found)
 
 
 def _by_when(state: CaseState) -> str:

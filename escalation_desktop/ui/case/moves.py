@@ -208,7 +208,7 @@ class Moves(QObject):
                 subject,
                 body,
                 self.state.head.children,
-            )  # fmt: skip
+            )
         )
 
     def came_of_it(self) -> None:

@@ -194,6 +194,11 @@ def test_the_ready_message_says_nothing_of_the_child_in_its_subject(world, show)
     assert dialog.address.text() == "Fiona.VanKampen@met.police.uk"
     for word in ("JB", "4471", "plan"):
         assert word not in dialog.subject.text()
+    assert dialog.subject_row.error == ""
+    dialog.subject.setText("JB, please reply")
+    assert "“JB” is about the child" in dialog.subject_row.error
+    dialog.subject.setText("Please reply")
+    assert dialog.subject_row.error == ""
 
 
 def test_an_address_typed_for_somebody_is_written_to_and_not_rung(world, show):
