@@ -19,11 +19,15 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.note_strip import NoteStrip
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.rail import Rail
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.top_bar import TopBar, TrainingStrip
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.empty_state import EmptyState
 from escalation_desktop.ui.widgets.focus import first_field
 from escalation_desktop.ui.widgets.reading_order import put_in_order, step_focus
 
@@ -61,6 +65,7 @@ class MainWindow(QMainWindow):
         self.foot = self.rail.foot
         self._pages: dict[str, Page] = {}
         self._areas: dict[str, QScrollArea] = {}
+        self._failure: EmptyState | None = None
         self._locked = False
         self.save_drafts: Callable[[], bool] = lambda: True
         """Keeps what every open form holds, before a lock or the close; False stops it."""
@@ -90,6 +95,7 @@ class MainWindow(QMainWindow):
 
     def clear_pages(self) -> None:
         """Let all pages go: the store is being closed, and they belong to its session."""
+        self._drop_failure()
         for area in self._areas.values():
             self._stack.removeWidget(area)
             area.deleteLater()
@@ -117,9 +123,14 @@ class MainWindow(QMainWindow):
             return False
         self.close_sheet()
         page = self._pages[key]
-        if what is not None:
-            page.open(what)
-        page.refresh()
+        self._drop_failure()
+        try:
+            if what is not None:
+                page.open(what)
+            page.refresh()
+        except AppError as error:
+            self._show_failure(key, what, error)
+            return True
         self._stack.setCurrentWidget(self._areas[key])
         self._areas[key].verticalScrollBar().setValue(0)
         self.rail.show_chosen(key)
@@ -129,6 +140,22 @@ class MainWindow(QMainWindow):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(key)
         return True
+
+    def _show_failure(self, key: str, what: object, error: AppError) -> None:
+        """Say in a page's place why it cannot be shown and what to do; never half a page."""
+        again = button("Try again", lambda: self.go(key, what), kind="primary")
+        self._failure = EmptyState("warning", error.sentence, error.next_step, again)
+        self._stack.addWidget(self._failure)
+        self._stack.setCurrentWidget(self._failure)
+        self.rail.show_chosen(key)
+        announce(self, f"{error.sentence} {error.next_step}")
+        again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop_failure(self) -> None:
+        if self._failure is not None:
+            self._stack.removeWidget(self._failure)
+            self._failure.deleteLater()
+            self._failure = None
 
     def let_go(self) -> bool:
         """Have the page in front save its drafts, before a lock or the close; False stops it."""
@@ -259,6 +286,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bar.danger_requested.connect(self.danger_requested)
+        self.bar.help_requested.connect(self._ask_help)
         self.rail.chosen.connect(self.go)
         self.foot.lock_requested.connect(self.lock_requested)
         self.foot.blank_requested.connect(self.blank_requested)

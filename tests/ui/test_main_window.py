@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from escalation_desktop.domain.backups import Age
+from escalation_desktop.errors import StoreDamaged
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.page import Page
@@ -93,6 +94,26 @@ def test_a_page_that_cannot_save_stops_the_close(window, qtbot):
     window.page("one").lets_go = True
     with qtbot.waitSignal(window.closing):
         assert window.close()
+
+
+def test_a_page_that_cannot_be_read_says_so_in_its_place_and_is_tried_again(window, qtbot):
+    two = window.page("two")
+    right = two.refresh
+
+    def broken():
+        raise StoreDamaged("What is on the disk is damaged.", "Restore a backup.")
+
+    two.refresh = broken
+    assert window.go("two", "case")
+    said = [label.text() for label in window.findChildren(Words) if label.isVisible()]
+    assert "What is on the disk is damaged." in said and "Restore a backup." in said
+    assert not two.isVisible() and window.current_page() is None
+    assert rail_button(window, "Two").isChecked()
+    assert QApplication.focusWidget().text() == "Try again"
+    two.refresh = right
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Space)
+    assert window.current_page() is two and two.told[-2:] == [("open", "case"), "refresh"]
+    assert window.go("one") and window.page("one").isVisible()
 
 
 def test_a_pages_wish_brings_another_page(window):
