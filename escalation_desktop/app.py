@@ -13,22 +13,16 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from escalation_desktop import settings
-from escalation_desktop.errors import (
-    AppError,
-    KeysDamaged,
-    KeysMismatch,
-    KeysMissing,
-    StoreDamaged,
-    StoreMissing,
-)
+from escalation_desktop.errors import AppError
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.drafts.ending import save_at_the_end, without_fail
 from escalation_desktop.ui.first_paint import FirstPaint
 from escalation_desktop.ui.gate.danger_desk import DangerDesk
+from escalation_desktop.ui.gate.gate_desk import GateDesk
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.messages import WindowMessages, install_bug_hook
 from escalation_desktop.ui.outside import Outside, real_outside
@@ -38,19 +32,12 @@ from escalation_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:
     from escalation_desktop.casework.session import Session
     from escalation_desktop.packs import LoadedPack
-    from escalation_desktop.store import KdfCost
     from escalation_desktop.ui.backing import Backing
     from escalation_desktop.ui.clipboard import Clips
     from escalation_desktop.ui.context import Context
-    from escalation_desktop.ui.gate.first_run import FirstRunAnswers, FirstRunGate
-    from escalation_desktop.ui.gate.training import TrainingGate
-    from escalation_desktop.ui.gate.unlock import UnlockGate
     from escalation_desktop.ui.lock.desk import LockDesk
     from escalation_desktop.ui.lock.why import Why
     from escalation_desktop.ui.restoring import Restoring
-
-_LOST = (StoreDamaged, StoreMissing, KeysDamaged, KeysMissing, KeysMismatch)
-"""What a backup mends."""
 
 
 class Desktop(QObject):
@@ -80,7 +67,7 @@ class Desktop(QObject):
             lambda: self.window, self.window.show_note
         )
         self.tasks = Tasks(self.messages.bug)
-        self.gate_tasks = Tasks(self.messages.bug)
+        self.gates = GateDesk(self)
         self.danger = DangerDesk(self)
         self.window.danger_requested.connect(self.show_danger)
         self.window.help_requested.connect(self.show_help)
@@ -104,7 +91,7 @@ class Desktop(QObject):
     # ------------------------------------------------------------------ gate
 
     def _show_gate(self, why: "Why | None" = None) -> None:
-        self.gate = self._make_gate(why)
+        self.gate = self.gates.make(why)
         # An open sheet holds numbers to ring: a lock that nobody asked for must not take it away.
         self.window.show_gate(self.gate, under_sheet=why is not None and not why.by_hand)
         if self.window.sheet is None:
@@ -115,43 +102,14 @@ class Desktop(QObject):
         self._show_gate(why)
         self.window.repaint()
 
-    def _make_gate(self, why: "Why | None") -> "FirstRunGate | TrainingGate | UnlockGate":
-        if self.training:
-            from escalation_desktop.ui.gate.training import TrainingGate
-
-            training = TrainingGate()
-            training.open_requested.connect(self._open_training)
-            return training
-        if self.folder.database.exists() or self.folder.keys.exists():
-            from escalation_desktop.ui.gate.unlock import UnlockGate
-
-            unlock = UnlockGate(after_lock=why is not None, said=why.said if why else "")
-            unlock.unlock_requested.connect(self._unlock)
-            self._restore_link = self._offer_restore(unlock, shown=False)
-            return unlock
-        from escalation_desktop.ui.gate.first_run import FirstRunGate
-
-        first = FirstRunGate()
-        first.completed.connect(self._first_run)
-        if self.outside.practise is not None:
-            first.offer_practice(self.practise)
-        self._restore_link = self._offer_restore(first, shown=True)
-        return first
-
     def _when_idle(self) -> None:
         packs = self.packs()
         if self._first is None:
             self._first = First(self.folder.root, self)
             self._first.asked.connect(self.window.come_forward)
             self._look_after()
-        from escalation_desktop.ui.gate.first_run import FirstRunGate
-
-        if self.session is None and isinstance(self.gate, FirstRunGate):
-            self.gate.set_policies([(p.policy.pack_id, p.policy.short_title) for p in packs])
-        from escalation_desktop.ui.gate.training import TrainingGate
-
-        if self.session is None and isinstance(self.gate, TrainingGate):
-            self.gate.ask()
+        if self.session is None:
+            self.gates.fill(self.gate, packs)
 
     def _look_after(self) -> None:
         """Begin with what a window that nobody has typed into yet does not need."""
@@ -177,72 +135,6 @@ class Desktop(QObject):
                 self.messages.error(error)
         return self._packs
 
-    def _first_run(self, answers: "FirstRunAnswers") -> None:
-        from escalation_desktop.casework.profile import LockScreen, OwnNumber, Profile
-        from escalation_desktop.casework.startup import first_run
-
-        who = Profile(
-            name=answers.name,
-            role=answers.role,
-            agency=answers.agency,
-            agency_kind=answers.agency_kind,
-            pack_id=answers.pack_id,
-        )
-        numbers = LockScreen(
-            manager=OwnNumber(name=answers.manager[0], number=answers.manager[1]),
-            lead=OwnNumber(name=answers.lead[0], number=answers.lead[1]),
-            out_of_hours=OwnNumber(name=answers.out_of_hours[0], number=answers.out_of_hours[1]),
-            pack_id=answers.pack_id,
-        )
-        packs = self.packs()
-        self.gate_tasks.run(
-            "first run",
-            lambda: first_run(
-                self.folder, answers.passphrase, who, numbers, packs, self.outside.now,
-                *self._cost(),
-            ),
-            on_answer=self._opened,
-            on_error=self._gate_failed,
-        )  # fmt: skip
-
-    def _unlock(self, secret: str, kind: str) -> None:
-        from escalation_desktop.casework.startup import unlock
-
-        packs = self.packs()
-        self.gate_tasks.run(
-            "unlock",
-            lambda: unlock(self.folder, secret, packs, self.outside.now, kind),  # type: ignore[arg-type]
-            on_answer=self._opened,
-            on_error=self._gate_failed,
-        )
-
-    def _open_training(self) -> None:
-        from escalation_desktop.casework.training import open_training
-
-        packs = self.packs()
-        self.gate_tasks.run(
-            "training",
-            lambda: open_training(self.folder, packs, self.outside.now, *self._cost()),
-            on_answer=self._opened,
-            on_error=self._gate_failed,
-        )
-
-    def _cost(self) -> "tuple[KdfCost, ...]":
-        return () if self.outside.cost is None else (self.outside.cost,)
-
-    def _gate_failed(self, error: AppError) -> None:
-        self.gate.failed(error)
-        if isinstance(error, _LOST) and not self.training:
-            self._restore_link.show()
-
-    def _offer_restore(self, gate: "FirstRunGate | UnlockGate", *, shown: bool) -> QPushButton:
-        from escalation_desktop.ui.widgets.buttons import button
-
-        made = button("Restore a backup …", self.show_restore, kind="link")
-        gate.body.insertWidget(gate.body.count() - 1, made)
-        made.setVisible(shown)
-        return made
-
     def show_restore(self) -> None:
         """Offer to try a backup and to put it back, from the gate or from Settings."""
         from escalation_desktop.ui.restoring import Restoring
@@ -252,7 +144,8 @@ class Desktop(QObject):
 
     # ------------------------------------------------------------------ work
 
-    def _opened(self, session: "Session") -> None:
+    def opened(self, session: "Session") -> None:
+        """Go on where the lock came in, or make every page anew over a session just opened."""
         from escalation_desktop.ui.after_recovery import after_recovery
         from escalation_desktop.ui.lock.desk import LockDesk
         from escalation_desktop.ui.opening_words import tell_at_opening
@@ -266,6 +159,9 @@ class Desktop(QObject):
         tell_at_opening(
             self.session, self.folder, self.outside.managed, self.settings, self.messages
         )
+        page = self.window.current_page()
+        if goes_on and page is not None:
+            page.came_back()
         if not goes_on:
             self.window.go("disagreements")
             self.backing.tidy()
@@ -354,7 +250,7 @@ class Desktop(QObject):
     def settings_by_it(self) -> dict[str, str]:
         """Return, by a setting's key, what IT has set about it, in words."""
         minutes = self.outside.managed.auto_lock_minutes
-        return {} if minutes is None else {"auto_lock": f"IT has set {minutes} min at most, which counts."}
+        return {} if minutes is None else {"auto_lock": f"IT has set: {minutes} min at most."}
 
     def lock(self, why: "Why | None" = None) -> None:
         """Save every draft, close the store and cover the window; the audit tells why."""
@@ -374,13 +270,13 @@ class Desktop(QObject):
         """Open the store that was put back, and say where the one from before is."""
         self._show_gate()
         self._after_unlock = lambda: self.messages.note(told)
-        self._unlock(secret, kind)
+        self.gates.unlock(secret, kind)
 
     def close(self) -> None:
         """Close the store; the page in front has let go and kept its draft."""
         self._let_go("when the window was closed")
         self.tasks.wait()
-        self.gate_tasks.wait()
+        self.gates.tasks.wait()
         if self.clips is not None:
             self.clips.clear()
         if self._first is not None:

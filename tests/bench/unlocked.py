@@ -43,7 +43,7 @@ def app(folder: Path) -> Iterator["Desktop"]:  # noqa: F821 - imported with Qt
     desktop = Desktop(DataFolder(folder), outside)
     desktop.start()
     settle()
-    desktop._opened(unlock(DataFolder(folder), PASSPHRASE, desktop.packs(), utc_now))
+    desktop.opened(unlock(DataFolder(folder), PASSPHRASE, desktop.packs(), utc_now))
     settle()
     yield desktop
     desktop.window.close()

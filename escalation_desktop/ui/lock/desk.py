@@ -139,9 +139,6 @@ class LockDesk(QObject):
         self.start()
         if not desktop.context.drafts.wake():
             desktop.say_unsaved()
-        page = desktop.window.current_page()
-        if page is not None:
-            page.came_back()
         self._lift()
         return True
 
