@@ -98,6 +98,15 @@ def tally_of(found: Iterable[EntryFiling]) -> Tally:
     )
 
 
+def say_waiting(tally: Tally) -> str:
+    """Return "2 not filed, 1 not sent, 3 not confirmed"; "" where nothing waits."""
+    waiting = (
+        (tally.not_filed, "not filed"), (tally.not_sent, "not sent"),
+        (tally.unconfirmed, "not confirmed"),
+    )  # fmt: skip
+    return ", ".join(f"{len(entries)} {words}" for entries, words in waiting if entries)
+
+
 def for_them(state: CaseState, entries: Sequence[str]) -> tuple[str, ...]:
     """Return those of these entries that may go to the other agency: none that is internal."""
     by_id = {record.id: record for record in state.records}

@@ -9,11 +9,12 @@ from escalation_desktop.casework import papers, register
 from escalation_desktop.casework.paper_kinds import KINDS
 from escalation_desktop.casework.papers import Offer, Wanted
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.filing import filing_of, say_waiting, tally_of
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.readers import addressed, readers
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.check_list import CheckList
-from escalation_desktop.ui.record.file_dialog import FileDialog
+from escalation_desktop.ui.record.filing_dialog import FilingDialog
 from escalation_desktop.ui.record.make_paper import MakePaper
 from escalation_desktop.ui.record.paper_list import PaperList
 from escalation_desktop.ui.record.paper_rows import PaperRow
@@ -55,7 +56,7 @@ class DocumentsTab(QWidget):
         self.acts = PaperVerbs(context, self, self._on_written).buttons(self.list.paper)
         self.checks = CheckList()
         self.open_words = Words("")
-        self.file_button = button("File all not filed…", self.file_all, icon="filed")
+        self.file_button = button("Filing…", self.open_filing, icon="filed")
         self.stage = Choice()
         self.stage.setAccessibleName("Stage")
         self._build()
@@ -144,12 +145,15 @@ class DocumentsTab(QWidget):
                 self._context, self.window(), self._state, "stage", self.stage.value(), name
             ))  # fmt: skip
 
-    def file_all(self) -> None:
-        """Record that everything not yet filed went to the child's record."""
-        if self._state is not None and self._state.unfiled:
-            self._after(FileDialog(self._context, self.window(), self._state, self._state.unfiled))
+    def open_filing(self) -> None:
+        """Show where the record stands on each agency's own record."""
+        if self._state is None:
+            return
+        dialog = FilingDialog(self._context, self.window(), self._state)
+        dialog.changed.connect(self.changed)
+        ran(dialog)
 
-    def _after(self, dialog: ShareDialog | FileDialog) -> None:
+    def _after(self, dialog: ShareDialog) -> None:
         if ran(dialog):
             self._context.messages.note("Saved to record.")
             self.changed.emit()
@@ -170,7 +174,7 @@ class DocumentsTab(QWidget):
 
     def _jump(self, jump: str) -> None:
         if jump == "file":
-            self.file_all()
+            self.open_filing()
         elif jump == "share":
             self._share_next()
         else:
@@ -253,7 +257,7 @@ class DocumentsTab(QWidget):
             made.setEnabled(row is not None and not off)
 
     def _show_open(self, state: CaseState) -> None:
-        unshared, unfiled = len(state.unshared), len(state.unfiled)
+        unshared = len(state.unshared)
         labels = [
             view.label for key in state.unshared if (view := state.stage_view(key)) is not None
         ]
@@ -261,9 +265,10 @@ class DocumentsTab(QWidget):
             f"{count(unshared, 'ended stage')} not shared: {', '.join(labels)}."
             if unshared else "Every ended stage is shared, or none has ended."
         )  # fmt: skip
+        waiting = say_waiting(tally_of(filing_of(state).values()))
         filed = (
-            f"{count(unfiled, 'entry', 'entries')} not filed to the child’s record."
-            if unfiled else "Everything is filed to the child’s record."
+            f"The child’s records: {waiting}."
+            if waiting else "Everything is filed to the child’s record."
         )  # fmt: skip
         self.open_words.set_text(f"{shared[0].upper()}{shared[1:]} {filed[0].upper()}{filed[1:]}")
-        self.file_button.setVisible(bool(unfiled))
+        self.file_button.setVisible(bool(waiting))

@@ -7,7 +7,7 @@ from escalation_desktop.casework import notes, withdrawing
 from escalation_desktop.domain import mending
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import place
-from escalation_desktop.domain.filing import filing_of, tally_of
+from escalation_desktop.domain.filing import filing_of, say_waiting, tally_of
 from escalation_desktop.domain.journal import Party, Record
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
@@ -340,15 +340,7 @@ class RecordTab(QWidget):
 
     def _say_filing(self, state: CaseState) -> None:
         tally = tally_of(filing_of(state).values())
-        waiting = [
-            f"{len(entries)} {words}"
-            for entries, words in (
-                (tally.not_filed, "not filed"), (tally.not_sent, "not sent"),
-                (tally.unconfirmed, "not confirmed"),
-            )
-            if entries
-        ]  # fmt: skip
-        said = ", ".join(waiting)
+        said = say_waiting(tally)
         self.acts["filing"].setText(f"Filing ({said})…" if said else "Filing…")
         self.acts["filing"].setAccessibleName(self.acts["filing"].text())
 

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from escalation_desktop.casework import notes, papers, register, stages
 from escalation_desktop.casework.papers import Wanted
@@ -148,7 +149,12 @@ def test_what_is_missing_stands_in_the_tab_with_a_way_there(world, case, tab, qt
 def test_filing_and_sharing_are_done_from_their_checks(world, case, tab):
     notes.save_note(world.session, case, Note(discussed="x"), world.clock.at)
     tab.show_case(world.state(case))
-    in_dialog(lambda d: press(d, "Save to record"))
+
+    def file(filing: QDialog) -> None:
+        in_dialog(lambda d: press(d, "Save to record"))
+        filing.file_ours.click()
+
+    in_dialog(file)
     tab._jump("file")
     assert world.state(case).unfiled == ()
 
