@@ -36,9 +36,9 @@ def _spans(spans: Sequence[FlowSpan], row: int) -> list[str]:
         if span.first == row:
             told.append(span.text)
         elif span.last == row:
-            told.append(f"{name} end with this stage")
+            told.append(f"Last within the limit for {name}")
         elif span.first < row < span.last:
-            told.append(f"{name} count this stage")
+            told.append(f"Within the limit for {name}")
     return told
 
 

@@ -142,7 +142,7 @@ def test_a_row_of_the_list_tells_its_limits_routes_and_sides(views):
     ]
     assert "Stages 1–5 together: ONE WORKING WEEK (our reading)" in said[0]
     assert "Beside it: Your own organisation's escalation policy" in said[0]
-    assert "Stages 1–5 together end with this stage" in said[4]
+    assert "Last within the limit for Stages 1–5 together" in said[4]
 
 
 def test_no_row_of_the_list_is_cut_at_any_text_size(views, qapp):
