@@ -100,7 +100,7 @@ _NEVER = (
 _KEYS = (
     ("Ctrl+D", "Child in danger, from anywhere"),
     ("Ctrl+K", "Search everything"),
-    ("F1", "Help for where you are"),
+    ("F1", "Help for where you are; so does the question mark at the top"),
     ("Ctrl+L", "Lock now; what you were writing is kept"),
     ("Alt+1 to Alt+9", "The pages at the left, from the top"),
     ("Tab, Shift+Tab", "To the next field or button, and back"),

@@ -1,10 +1,11 @@
-"""The top bar: the app's name, one search box for everything, and the red button."""
+"""The top bar: the app's name, one search box for everything, help, and the red button."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 TRAINING_WORDS = "TRAINING – NOT A REAL CHILD"
@@ -15,9 +16,11 @@ class TopBar(QWidget):
 
     Signals:
         danger_requested: the red button was pressed.
+        help_requested: the question mark was pressed.
     """
 
     danger_requested = Signal()
+    help_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +34,9 @@ class TopBar(QWidget):
         self.search.setAccessibleName("Search everything")
         self.search.setAccessibleDescription("Disagreements, notes, contacts and policies")
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.help = icon_button("help", "Help", self.help_requested.emit, kind="bar")
+        self.help.setToolTip("Help. F1")
+        icons.dress(self.help, "help", "bar-text")
         self.danger = button(
             "Child in danger", self.danger_requested.emit, kind="danger", icon="danger",
             tip="Numbers to ring now. Ctrl+D",
@@ -39,6 +45,7 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 8)
         row.addStretch(1)
+        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignVCenter)
         self._fit()
         look().changed.connect(self._fit)

@@ -169,6 +169,7 @@ def test_f1_opens_the_page_for_where_one_is(start: Start, qtbot) -> None:
     desktop.gate.go_on.click()
     qtbot.waitUntil(lambda: desktop.session is not None)
     assert opened_help(lambda: press(window, "How it works")) == "Start here"
+    assert opened_help(window.bar.help.click) == "The list of disagreements"
     for page, title in (
         ("contacts", "Contacts"), ("settings", "Settings"), ("new", "Open a disagreement"),
     ):  # fmt: skip
