@@ -133,8 +133,10 @@ class NoteForm(QWidget):
             "actions": self.agreed.raw(),
         }  # fmt: skip
 
-    def set_raw(self, fields: dict[str, object]) -> None:
-        """Bring a draft back."""
+    def set_raw(self, fields: object) -> None:
+        """Bring a draft back; what has another shape is left out."""
+        if not isinstance(fields, dict):
+            return
         self._loading = True
         self.when.line.setText(str(fields.get("when") or ""))
         self.kind.set(
@@ -142,17 +144,22 @@ class NoteForm(QWidget):
             fixed=not self.internal.isEnabled(),
         )  # fmt: skip
         self.form.set_value(str(fields.get("form") or ""))
-        people = msgspec.convert(fields.get("people") or [], type=list[Party])
-        self.people.set_chosen(people, str(fields.get("typing") or ""))
-        self.people.side.set_value(str(fields.get("typing_side") or ""))
+        self.people.set_raw(
+            {
+                "people": fields.get("people"), "typing": fields.get("typing"),
+                "side": fields.get("typing_side"),
+            }
+        )  # fmt: skip
         self.discussed.set_text(str(fields.get("discussed") or ""))
         self.outcome.set_value(str(fields.get("outcome") or ""))
         more = fields.get("more")
         self.more.set_raw(more if isinstance(more, dict) else {})
         self.agreed.set_raw(fields.get("actions"))
-        self._base = Note(
-            contact_used=str(fields.get("contact") or ""), number=str(fields.get("number") or "")
-        )
+        # What a note of the record says beside the form's fields (its stage, for one) stays.
+        self._base = msgspec.structs.replace(
+            self._base,
+            contact_used=str(fields.get("contact") or ""), number=str(fields.get("number") or ""),
+        )  # fmt: skip
         self._loading = False
         self._started = self._when_typed = True
         self._ask()

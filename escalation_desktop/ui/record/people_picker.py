@@ -120,7 +120,7 @@ class PeoplePicker(QWidget):
         if not isinstance(value, dict):
             return
         with suppress(msgspec.ValidationError):
-            people = msgspec.convert(value.get("people") or [], type=list[Party])
+            people = msgspec.convert(value.get("people") or (), type=list[Party])
             self.side.set_value(str(value.get("side") or SIDES[0][0]))
             self.set_chosen(people, str(value.get("typing") or ""))
 

@@ -4,20 +4,26 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.drafts.fields import on_change, read_field, write_field
 from escalation_desktop.ui.pages.child_rows import ChildRows
+from escalation_desktop.ui.record.copy_form import CopyForm
 from escalation_desktop.ui.record.growing_box import GrowingBox
+from escalation_desktop.ui.record.made_calls import MadeCalls
+from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.people_picker import PeoplePicker
 from escalation_desktop.ui.record.people_ticks import PeopleTicks
 from escalation_desktop.ui.record.tick_list import TickList
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.text import LineBox, TextBox
-from tests.ui.world import SAM, FakeClock, london
+from tests.ui.world import SAM, FakeClock, london, make_world
 
 NOW = FakeClock(london(2026, 11, 25, 10, 15))
 AB = [("a", "A"), ("b", "B")]
@@ -92,3 +98,35 @@ def test_a_passphrase_is_never_read(qapp) -> None:
 def test_a_label_is_no_field(qapp) -> None:
     with pytest.raises(TypeError, match="QLabel"):
         read_field(QLabel("words"))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3)
+    | st.dictionaries(
+        st.sampled_from(["people", "more", "actions", "when", "kind", "reader", "born"]),
+        inner, max_size=4,
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(value=JSON)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_draft_holds_a_form_takes_it(many_parts, value: object) -> None:
+    """A draft of an older version may have any shape: its form opens all the same."""
+    for field in many_parts:
+        write_field(field, value)
+        read_field(field)
+
+
+@pytest.fixture(scope="module")
+def many_parts(qapp, tmp_path_factory):
+    world = make_world(tmp_path_factory.mktemp("store"))
+    context = world.context
+    calls = QWidget()
+    made = MadeCalls(context)
+    QVBoxLayout(calls).addWidget(made)
+    fields = [make() for make, _ in FIELDS.values()]
+    yield [*fields, NoteForm(context), CopyForm(Wanted("chronology"), (SAM,)), made]
+    world.session.close()

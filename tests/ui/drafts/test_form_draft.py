@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import notes
+from escalation_desktop.domain.journal import Note
 from escalation_desktop.ui.drafts.form_draft import FormDraft
-from escalation_desktop.ui.record.entry_dialogs import WordsDialog
+from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, WordsDialog
 from escalation_desktop.ui.widgets.text import LineBox, TextBox
 
 KEY = "a form"
@@ -195,3 +196,25 @@ def test_a_closed_form_writes_nothing_later(world, qtbot) -> None:
     dialog.box.setPlainText("typed later")
     assert world.context.drafts.save_all()
     assert world.session.store.drafts() == []
+
+
+def test_a_correction_that_comes_back_keeps_what_the_form_does_not_show(world, qtbot) -> None:
+    case = world.open_case()
+    stage = world.state(case).turns[0].stage
+    said = Note(form="telephone", discussed="Sam was told.", stage=stage)
+    record = notes.save_note(world.session, case, said, world.clock.at)
+
+    def opened() -> CorrectDialog:
+        made = CorrectDialog(world.context, None, record, world.state(case))
+        qtbot.addWidget(made)
+        return made
+
+    opened().note.discussed.setPlainText("Sam was asked.")
+    assert world.context.drafts.save_all()
+    again = opened()
+    again.draft.line.turn_button.click()
+    assert again.note.discussed.toPlainText() == "Sam was told."
+    again.draft.line.turn_button.click()
+    again._take()
+    body = next(r.body for r in world.state(case).notes if r.id == record.id)
+    assert (body.discussed, body.stage) == ("Sam was asked.", stage)
