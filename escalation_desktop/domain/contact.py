@@ -12,7 +12,8 @@ SPECIAL_NUMBERS = frozenset({"999", "112", "101", "105", "111", "119", "08001111
 """Short numbers that are right as they are: emergency and non-emergency services, Childline."""
 
 _SPECIAL = re.compile(r"116\d{3}")
-_EXTENSION = re.compile(r"(?i)[\s,;]*\b(?:ext(?:ension|n)?\b|x(?=\s*\d)).*$")
+# No pattern here begins with a repetition: over a long run of spaces that takes quadratic time.
+_EXTENSION = re.compile(r"(?i)\b(?:ext(?:ension|n)?\b|x(?=\s*\d)).*$")
 _INTERNATIONAL = re.compile(r"^\s*(?:\+|00)44\s*(?:\(0\))?")
 _LEAST_DIGITS = 6
 """A local number without its area code has so many; what has fewer belongs to the one before."""
@@ -30,7 +31,7 @@ def digits(printed: str) -> str:
 
 _ODD = re.compile(r"[A-Za-z+]|^\s*00")
 _NOT_DIGITS = {code: None for code in range(128) if chr(code) not in "0123456789"}
-_BETWEEN = re.compile(r"\s*(?:[/;,\n]|\bor\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"[/;,\n]|\bor\b", re.IGNORECASE)
 
 
 def split_numbers(typed: str) -> tuple[str, ...]:
@@ -46,12 +47,13 @@ def split_numbers(typed: str) -> tuple[str, ...]:
     for between in [*_BETWEEN.finditer(text), None]:
         end = between.start() if between else len(text)
         part = digits(text[at:end])
-        if at < end and spans and len(part) < _LEAST_DIGITS and not is_special(part):
+        said = bool(text[at:end].strip())
+        if said and spans and len(part) < _LEAST_DIGITS and not is_special(part):
             spans[-1] = (spans[-1][0], end)
-        elif at < end:
+        elif said:
             spans.append((at, end))
         at = between.end() if between else end
-    return tuple(text[begin:end] for begin, end in spans)
+    return tuple(text[begin:end].strip() for begin, end in spans)
 
 
 def split_addresses(typed: str) -> tuple[str, ...]:
@@ -60,12 +62,14 @@ def split_addresses(typed: str) -> tuple[str, ...]:
     return tuple(parts) if all("@" in part for part in parts) else (typed.strip(),)
 
 
+_LONGEST_LINE = 400
+"""Letters of a line in which a number is looked for; no line that names somebody is longer."""
 _NUMBER = re.compile(r"\+?[0-9(][0-9 ()./\-]*[0-9]")
 
 
 def number_in(typed: str) -> str:
     """Return the first telephone number in a line such as "Jo Ward, 020 7946 0002"; "" for none."""
-    for found in _NUMBER.finditer(typed):
+    for found in _NUMBER.finditer(typed[:_LONGEST_LINE]):
         number = digits(found.group())
         if len(number) >= _LEAST_DIGITS or is_special(number):
             return found.group()
@@ -85,7 +89,7 @@ def expand_short(printed: str, full: str) -> str:
     short = digits(printed)
     if not short or len(short) >= len(digits(full)):
         return printed
-    out = list(_EXTENSION.sub("", full))
+    out = list(_EXTENSION.sub("", full).rstrip(" ,;"))
     wanted = list(short)
     for place in range(len(out) - 1, -1, -1):
         if wanted and out[place] in "0123456789":

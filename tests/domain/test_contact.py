@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from escalation_desktop.domain.contact import (
     number_in,
     search_form,
     search_text,
+    split_addresses,
     split_numbers,
 )
 from escalation_desktop.domain.policy import Contact, Email, Person, Phone
@@ -245,3 +248,14 @@ def test_no_digit_is_lost_when_numbers_are_told_apart(typed: str) -> None:
 )
 def test_the_number_in_a_line_is_found(typed: str, number: str) -> None:
     assert number_in(typed) == number
+
+
+@pytest.mark.parametrize("run", [" ", ",", "(", "/", " x", "0 ", "or ", "\n", "ext", "٠ "])
+def test_no_text_however_odd_takes_long(run: str) -> None:
+    text = f"1{run * 40_000}a"
+    began = time.process_time()
+    digits(text)
+    split_numbers(text)
+    number_in(text)
+    split_addresses(text)
+    assert time.process_time() - began < 3, "a pattern takes quadratic time"
