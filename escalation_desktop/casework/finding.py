@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain, islice
 
 from escalation_desktop.casework.contacts import Card
+from escalation_desktop.casework.texts import Texts
 from escalation_desktop.domain.contact import digits, search_form
 
 NEAR_ENOUGH = 75
@@ -61,7 +62,7 @@ class Directory:
 
     def warm(self) -> None:
         """Make now what the first key would have to wait for."""
-        _ = self._vocabulary
+        _ = self._vocabulary, self._joined
 
     def find(self, typed: str, limit: int | None = None, *, near: bool = True) -> Found:
         """Return the cards that hold every word typed; digits match without spaces.
@@ -77,7 +78,7 @@ class Directory:
             chain(
                 _among_those(titled, self._titles, whole),
                 _among_those(titled, self._titles, begun),
-                self._elsewhere(words, whole),
+                self._elsewhere(words, whole, few=limit is not None),
             )
         )
         found = tuple(self._cards[i] for i in islice(ordered, limit))
@@ -86,19 +87,16 @@ class Directory:
         near_ones = self._near(words, limit or NEAR_SHOWN) if near else ()
         return Found(near_ones, near=True)
 
-    def _elsewhere(self, words: list[str], whole: list[str]) -> Iterator[int]:
+    def _elsewhere(self, words: list[str], whole: list[str], *, few: bool) -> Iterator[int]:
         """Return all that hold the words, whole ones first; looked for as far as it is asked."""
         known = self._vocabulary.get(words[0], ())
         yield from _holding(known, self._apart, whole)
-        among = self._among(words)
-        hits: list[int] = []
-        for start in range(0, len(among), _BLOCK):
-            found = _holding(among[start : start + _BLOCK], self._texts, words)
-            hits += found
-            if found:  # only here may who asked have enough: the rest is not looked at yet
-                self._last = (words, [*hits, *among[start + _BLOCK :]])
-                yield from found
+        if few:
+            yield from self._joined.holding(words)
+            return
+        hits = _holding(self._among(words), self._texts, words)
         self._last = (words, hits)
+        yield from hits
 
     def _among(self, words: list[str]) -> Sequence[int]:
         """Return where to look: in what the last words found, while letters are added to them."""
@@ -132,6 +130,10 @@ class Directory:
             for i in self._vocabulary[token]:
                 found[i] = max(found.get(i, 0.0), score)
         return found
+
+    @cached_property
+    def _joined(self) -> Texts:
+        return Texts(self._texts)
 
     @cached_property
     def _vocabulary(self) -> dict[str, list[int]]:

@@ -5,10 +5,12 @@ Notes come newest first, which is quick; ``rank`` then finds the best of them, w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from escalation_desktop.casework.contacts import Card, cards
 from escalation_desktop.casework.finding import Directory, plain
 from escalation_desktop.casework.session import Session
+from escalation_desktop.casework.texts import Texts
 from escalation_desktop.domain.code import read_code
 from escalation_desktop.domain.contact import all_names
 from escalation_desktop.domain.matching import Mark, marks
@@ -19,7 +21,6 @@ from escalation_desktop.store.summaries import folded_words
 
 FIRST = 30
 """Results shown in all; shared out so that no group hides the others."""
-_BLOCK = 1000
 _LONG = 60
 _CHECK = "Check a document"
 _WORD = 3
@@ -54,26 +55,12 @@ class Rows:
 
     def __init__(self, known: Sequence[tuple[str, str]]) -> None:
         self._cases = [case for case, _ in known]
-        self._texts = [text for _, text in known]
-        self._last: tuple[list[str], Sequence[int]] = ([], range(len(known)))
+        self._texts = Texts([text for _, text in known])
 
     def find(self, typed: str, most: int) -> list[str]:
         """Return the first cases whose row holds every word typed."""
-        words = folded_words(typed)
-        before, among = self._last
-        if len(words) < len(before) or not all(map(str.startswith, words, before)):
-            among = range(len(self._cases))  # letters were taken back
-        found: list[int] = []
-        for start in range(0, len(among), _BLOCK):
-            block: Sequence[int] = among[start : start + _BLOCK]
-            for word in words:
-                block = [i for i in block if word in self._texts[i]]
-            found += block
-            if len(found) >= most:
-                found += among[start + _BLOCK :]  # not looked at: they may hold more letters too
-                break
-        self._last = (words, found)
-        return [self._cases[i] for i in found[:most]] if words else []
+        found = self._texts.holding(folded_words(typed))
+        return [self._cases[number] for number in islice(found, most)]
 
 
 class Everything:

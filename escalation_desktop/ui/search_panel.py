@@ -50,6 +50,14 @@ class SearchPanel(QFrame):
         painter.setPen(now.colour("border"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
+    def warm(self, box: QWidget) -> None:
+        """Dress and lay out now what the first key would have to wait for."""
+        if not self.isVisible():
+            self.setGeometry(self._wanted(box))
+            for part in (self, *self.findChildren(QWidget)):
+                part.ensurePolished()
+            self.layout().activate()
+
     def show_under(self, box: QWidget, said: str) -> None:
         """Show what the model holds, under the box."""
         self._box = box

@@ -191,6 +191,7 @@ class SearchEverything(QObject):
             self._index.refresh()
         if not self._is_ready:
             self._finder = Finder(commands.commands(self._window))
+            self.panel.warm(self._box)
         self._is_ready = True
         return self._index
 
