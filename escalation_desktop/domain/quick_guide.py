@@ -114,14 +114,14 @@ _FIRST = (
     "but the passphrase can wait.",
     "Print the recovery sheet and lock it away. Without the passphrase, that sheet and your "
     "agency’s key, nobody can ever open the store.",
-    "Practise: Settings, Open training, shows invented disagreements under every policy, in a window "
-    "of their own that says TRAINING.",
+    "Practise: Settings, Open training, shows invented disagreements under every policy, in a "
+    "window of their own that says TRAINING.",
 )
 _HARDER = (
     "No reply: choose No reply at any time. It is itself the ground for the next stage.",
     "My own manager does not back me: record it with Our side will not go on. The app then shows "
     "the ways on that your policy leaves you.",
-    "They challenge us: in New disagreement choose that they raised it. The sides turn round.",
+    "They challenge us: in New disagreement choose Received. The sides turn round.",
     "I wrote something wrong: add to the entry or correct it. The first wording stays, struck "
     "through, with your reason.",
     "No number is printed: add one in Contacts. The app never puts another in its place.",
