@@ -9,8 +9,10 @@ from tests.faults.stock import Stock
 
 
 @pytest.mark.parametrize(
-    ("place", "count"), [(0, 40), (1, 60), (2, 80), (3, 80), (4, 80), (5, 60), (6, 80)],
-    ids=["packs", "parcels", "settings", "managed", "lock screen", "keys", "tries"],
+    ("place", "count"),
+    [(0, 40), (1, 60), (2, 60), (3, 60), (4, 80), (5, 80), (6, 80), (7, 60), (8, 80)],
+    ids=["packs", "parcels", "contacts as CSV", "contacts as vCard", "settings", "managed",
+         "lock screen", "keys", "tries"],
 )  # fmt: skip
 def test_a_file_from_outside_is_read_or_told(
     stock: Stock, tmp_path: Path, place: int, count: int
