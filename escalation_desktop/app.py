@@ -347,7 +347,8 @@ class Desktop(QObject):
     def when_unlocked(self, act: Callable[[], object]) -> None:
         """Close the sheet and do it now, or as soon as the store is open."""
         self.window.close_sheet()
-        if self.session is not None:
+        if self.session is not None and self.locks is not None:
+            self.locks.wake()
             act()
         else:
             self._after_unlock = lambda: (act(), None)[1]

@@ -63,7 +63,7 @@ class LockDesk(QObject):
         desktop.context.drafts.save_all()
         self._put_cover()
         screen = BlankScreen()
-        screen.woken.connect(self._wake)
+        screen.woken.connect(self.wake)
         desktop.window.show_gate(screen)
         screen.setFocus()
 
@@ -114,9 +114,11 @@ class LockDesk(QObject):
 
     # ------------------------------------------------------------------ back again
 
-    def _wake(self) -> None:
-        self._desktop.window.show_work()
-        self._lift()
+    def wake(self) -> None:
+        """Show the work again where it was blanked; nothing where it is locked or in sight."""
+        if self._cover is not None and self._desktop.session is not None:
+            self._desktop.window.show_work()
+            self._lift()
 
     def resume(self, session: "Session") -> bool:
         """Go on where the lock came in, with the store opened again; False where it is another.

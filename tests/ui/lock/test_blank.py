@@ -90,3 +90,12 @@ def test_the_window_may_be_closed_while_blank(kit: Kit) -> None:
     kit.desktop.locks.blank()
     assert kit.window.close()
     assert kit.desktop.session is None
+
+
+def test_calls_made_from_the_blank_screen_are_written_down(kit: Kit) -> None:
+    box = type_in_case(kit)
+    kit.desktop.locks.blank()
+    QTest.keyClick(kit.window.focusWidget(), Qt.Key.Key_D, CTRL)
+    press(kit.window.sheet, "Copy number of Emergency, 999")
+    press(kit.window.sheet, "I made these calls …")
+    assert kit.page.key == "call" and not box.isVisible()

@@ -173,7 +173,9 @@ def test_a_form_of_the_case_comes_back_with_its_words(kit: Kit) -> None:
     box = dialog.findChild(TextBox)
     box.setFocus()
     QTest.keyClicks(box, "Nobody visits alone")
-    kit.desktop.lock(WITH_COMPUTER)
+    dialog.activateWindow()
+    kit.wait(dialog.isActiveWindow)
+    QTest.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not dialog.isVisible() and page.moves.dialog is dialog
     kit.unlock()
     assert page.moves.dialog is dialog and dialog.isVisible()
