@@ -165,7 +165,9 @@ def _first_run(journey: Journey) -> None:
 
 
 def _is_open(journey: Journey) -> bool:
-    return journey.desktop.window.current_page() is not None
+    # A lock keeps the pages under the gate: only the session tells that the store is open.
+    window = journey.desktop.window
+    return journey.desktop.session is not None and window.current_page() is not None
 
 
 def _record(journey: Journey) -> None:
