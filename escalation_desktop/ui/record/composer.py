@@ -12,7 +12,12 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.autosave import Autosave, Fields
 from escalation_desktop.ui.record.attempt import AttemptForm
 from escalation_desktop.ui.record.composer_foot import ComposerFoot
-from escalation_desktop.ui.record.composer_questions import may_be_empty, may_discard, may_lose
+from escalation_desktop.ui.record.composer_questions import (
+    discarded,
+    may_be_empty,
+    may_lose,
+    tell_unfinished,
+)
 from escalation_desktop.ui.record.composer_words import MODES, last_number, saved_words
 from escalation_desktop.ui.record.failed_draft import FailedDraft
 from escalation_desktop.ui.record.last_field import LastField
@@ -100,10 +105,7 @@ class Composer(Card):
         left as it is, and the window says so.
         """
         if self.has_words() and self._raw_call() != self._begun:
-            self._context.messages.tell(
-                "An unfinished note is open.",
-                "Save or discard it first, then start the note for this contact again.",
-            )
+            tell_unfinished(self._context.messages)
             return False
         self._empty()
         self.note.set_contact(contact, number, party)
@@ -242,12 +244,7 @@ class Composer(Card):
         if not self.has_words():
             self._fold()
             return
-        if may_discard(self._context.messages):
-            try:
-                notes.discard_draft(self._context.session, self._drafts.key)
-            except AppError as error:
-                self._context.messages.error(error)
-                return
+        if discarded(self._context, self._drafts.key):
             self._drafts.forget()
             self._empty()
             self._fold()

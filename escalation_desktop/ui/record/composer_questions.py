@@ -1,5 +1,8 @@
 """What the composer asks before words could be lost, or an empty note be saved for good."""
 
+from escalation_desktop.casework import notes
+from escalation_desktop.errors import AppError
+from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer, Messages
 
 
@@ -25,12 +28,27 @@ def may_be_empty(messages: Messages) -> bool:
     return chosen == "save"
 
 
-def may_discard(messages: Messages) -> bool:
-    """Ask whether to throw the words away; Escape keeps them."""
-    chosen = messages.ask(
+def discarded(context: Context, key: str) -> bool:
+    """Ask whether to throw the words away, and do it; Escape keeps them."""
+    chosen = context.messages.ask(
         "Discard what you have typed here?",
         "It is not in the record yet and cannot be brought back.",
         [Answer("keep", "Keep it", "primary"), Answer("discard", "Discard it")],
         escape="keep",
     )
-    return chosen == "discard"
+    if chosen != "discard":
+        return False
+    try:
+        notes.discard_draft(context.session, key)
+    except AppError as error:
+        context.messages.error(error)
+        return False
+    return True
+
+
+def tell_unfinished(messages: Messages) -> None:
+    """Say why the note of another call cannot begin."""
+    messages.tell(
+        "An unfinished note is open.",
+        "Save or discard it first, then start the note for this contact again.",
+    )

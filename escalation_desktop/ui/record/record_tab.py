@@ -3,17 +3,16 @@
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from escalation_desktop.casework import notes, withdrawing
+from escalation_desktop.casework import withdrawing
 from escalation_desktop.domain import mending
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.entries import place
 from escalation_desktop.domain.filing import filing_of, say_waiting, tally_of
 from escalation_desktop.domain.journal import Party, Record
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record import plain_copy
 from escalation_desktop.ui.record.composer import Composer
-from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialog, WordsDialog
+from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialog
 from escalation_desktop.ui.record.entry_list import EntryList
 from escalation_desktop.ui.record.entry_model import KINDS, EntryModel
 from escalation_desktop.ui.record.file_dialog import FileDialog
@@ -23,6 +22,7 @@ from escalation_desktop.ui.record.keeping_row import KeepingRow
 from escalation_desktop.ui.record.parts_dialog import PartsDialog
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.scrolled import show_within
+from escalation_desktop.ui.record.word_dialogs import addition_dialog, strike_dialog
 from escalation_desktop.ui.widgets.buttons import button, plain
 from escalation_desktop.ui.widgets.choice import Choice
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -132,45 +132,14 @@ class RecordTab(QWidget):
         record, state = self._selected(), self._state
         if record is None or state is None or not mending.can_add_to(record):
             return
-        key = f"add:{record.id}"
-        self._after(
-            WordsDialog(
-                self._context,
-                self.window(),
-                f"Add to the {place(record)}",
-                "The entry itself stays as it is; your words stand below it with the time and "
-                "your name.",
-                "Addition",
-                "Save to record",
-                lambda text: notes.add_to(
-                    self._context.session, state.case, record.id, text, discard=key
-                ),
-                key=key,
-                case=state.case,
-            )
-        )
+        self._after(addition_dialog(self._context, self.window(), state, record))
 
     def strike(self) -> None:
         """Strike the selected entry through, with a reason."""
         record, state = self._selected(), self._state
         if record is None or state is None or not mending.can_strike(record):
             return
-        key = f"strike:{record.id}"
-        self._after(
-            WordsDialog(
-                self._context,
-                self.window(),
-                f"Strike through the {place(record)}",
-                "It stays readable and counts for nothing from now on.",
-                "Reason",
-                "Strike it through",
-                lambda text: notes.strike(
-                    self._context.session, state.case, record.id, text, discard=key
-                ),
-                key=key,
-                case=state.case,
-            )
-        )
+        self._after(strike_dialog(self._context, self.window(), state, record))
 
     def correct(self) -> None:
         """Correct the selected entry's time and words."""
