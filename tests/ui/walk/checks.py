@@ -155,7 +155,9 @@ def colour_alone(top: QWidget) -> list[str]:
 def _cells(view: QAbstractItemView) -> Iterator[QModelIndex]:
     model = view.model()
     for row in range(min(model.rowCount(), MOST_ROWS)):
-        for column in range(model.columnCount()):
+        for column in range(
+            model.columnCount(QModelIndex()) if isinstance(view, QTableView) else 1
+        ):
             yield model.index(row, column)
 
 

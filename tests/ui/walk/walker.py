@@ -29,9 +29,6 @@ from tests.fakes import FakeFiles
 from tests.ui.walk.checks import check
 from tests.ui.world import CHEAP, FakeClock
 
-TWICE = 2
-"""One dialog serves many buttons; it is looked at so often."""
-
 
 def is_busy() -> bool:
     """Tell whether a bar of progress shows: what it is about may enable a button at any moment."""
@@ -104,13 +101,15 @@ class Walk:
                 front.close()
                 return
             seen.append(front)
-            known = self.dialogs.count(type(front).__name__)
+            is_new = type(front).__name__ not in self.dialogs  # one serves many buttons
             self.dialogs.append(type(front).__name__)
             try:
-                if known < TWICE:
+                if is_new:
                     self.look(f"{place}: {type(front).__name__}")
             except BaseException as error:  # raised again below: a slot would swallow it
                 failed.append(error)
+            front.activateWindow()
+            hands.settle()
             QTest.keyClick(QApplication.focusWidget() or front, hands.Qt.Key.Key_Escape)
 
         timer.timeout.connect(step)
