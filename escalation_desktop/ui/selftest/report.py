@@ -97,7 +97,7 @@ class Report:
             QImage.Format.Format_Indexed8, _commonest(image), Qt.ImageConversionFlag.ThresholdDither
         )
         # 0: packed as small as it goes, which takes the longest
-        if not few.save(str(self.help_folder / f"{name}.png"), b"PNG", 0):
+        if not few.save(str(self.help_folder / f"{name}.png"), quality=0):
             raise AssertionError(f"the picture {name} of the help could not be written")
 
     def pdf(self, name: str, data: bytes) -> None:
