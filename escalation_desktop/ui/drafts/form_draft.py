@@ -59,7 +59,7 @@ class FormDraft(QObject):
         if kept:
             self._put(kept)
             self.line.show_back(self._autosave.back_from)
-            announce(self._owner, self.line.words.text())
+            self._speak(self.line.words.text())
         self._autosave.forget()
         return bool(kept)
 
@@ -103,6 +103,14 @@ class FormDraft(QObject):
             notes.discard_draft(self._context.session, self._autosave.key)
         except AppError as error:
             self._context.messages.error(error)
+
+    def _speak(self, words: str) -> None:
+        """Have it said: with the name of a dialog that opens, at once for what is shown already."""
+        if self._owner.isWindow() and not self._owner.isVisible():
+            before = self._owner.accessibleDescription()
+            self._owner.setAccessibleDescription(f"{before} {words}".strip())
+        else:
+            announce(self._owner, words)
 
     def _raw(self) -> Fields:
         return {name: read_field(field) for name, field in self._fields.items()}

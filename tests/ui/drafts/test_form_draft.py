@@ -188,6 +188,14 @@ def test_saving_throws_the_draft_away_and_failing_keeps_it(world, qtbot, full) -
     assert world.session.store.drafts() == []
 
 
+def test_a_dialog_says_of_its_draft_when_it_opens(world, qtbot) -> None:
+    dialog = words_dialog(world, qtbot, [])
+    dialog.box.setPlainText("typed")
+    dialog.reject()
+    again = words_dialog(world, qtbot, [])
+    assert again.accessibleDescription() == "Your draft from 10:15 is back."
+
+
 def test_a_closed_form_writes_nothing_later(world, qtbot) -> None:
     dialog = words_dialog(world, qtbot, [])
     dialog.box.setPlainText("typed")
