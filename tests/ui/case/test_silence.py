@@ -10,7 +10,7 @@ from escalation_desktop.domain.journal import Note
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
 from tests.ui.case.conftest import move_up
-from tests.ui.record.driving import press
+from tests.ui.record.driving import in_dialog, press
 from tests.ui.world import World
 
 
@@ -92,8 +92,6 @@ def test_an_answer_that_was_expected_and_did_not_come_is_told(world, case, show,
 
 
 def test_what_to_say_goes_into_the_note(world, case, show, qtbot):
-    from tests.ui.record.driving import in_dialog
-
     page = on(show(case), qtbot)
     in_dialog(lambda shown: press(shown, "Put into the note"))
     press(page.now, "What to say…")
@@ -136,3 +134,23 @@ def test_whistleblowing_is_offered_with_its_clause_where_the_policy_has_it(world
         b.text() for b in page.now.findChildren(QPushButton)
     ]
     assert "In the policy:" in said(page)
+
+
+def test_a_note_with_words_of_the_stage_by_keys_alone(world, case, show, qtbot):
+    page = on(show(case), qtbot)
+    control = Qt.KeyboardModifier.ControlModifier
+
+    def choose(shown) -> None:
+        qtbot.keyClicks(shown.search, "Limit named")
+        qtbot.keyClick(shown.search, Qt.Key.Key_Return)
+
+    in_dialog(choose)
+    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_J, control)
+    box = page.record.composer.note.discussed
+    assert page.focusWidget() is box
+    on(page, qtbot)  # what a window manager does when the dialog has gone
+    qtbot.keyClicks(box, " They know it.")
+    qtbot.keyClick(box, Qt.Key.Key_S, control)
+    (note,) = world.state(case).notes
+    assert note.body.discussed.startswith("I named the limit (")
+    assert note.body.discussed.endswith("They know it.")
