@@ -84,17 +84,19 @@ def _stamped(report: Report, job: Job) -> int:
     seen = 0
     for name, page, what in (
         ("training", "disagreements", None),
+        ("disagreement", "disagreement", case),
         ("new", "new", None),
         ("call", "call", None),
         ("contacts", "contacts", None),
         ("policies", "policies", "wandsworth"),
-        ("disagreement", "disagreement", case),
     ):
         must(window.go(page, what), f"{page} does not open")
         hands.settle()
         must(hands.says(TRAINING), f"{page} is not stamped")
         report.help_picture(name, window)
         seen += 1
+    window.go("disagreements")
+    window.go("disagreement", case)
     job.tab("Record")
     hands.click("What to write: Write a note")
     report.help_picture("record", window)
