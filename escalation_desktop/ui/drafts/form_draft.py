@@ -93,10 +93,10 @@ class FormDraft(QObject):
         self._autosave.end()
 
     def done(self) -> None:
-        """Throw the draft away: all of it is saved."""
+        """Throw the draft away: all of it is saved, and the form goes on from here."""
         self._autosave.forget()
         self.line.clear()
-        self._aside = {}
+        self._aside, self._opened = {}, self._raw()
         if not self._autosave.key:
             return
         try:

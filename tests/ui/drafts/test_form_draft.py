@@ -62,6 +62,15 @@ def test_only_what_was_changed_is_kept(world, opened) -> None:
     assert (again.line.text(), again.box.toPlainText()) == ("typed", "as it is now")
 
 
+def test_a_form_that_stays_goes_on_from_what_was_saved(world, opened) -> None:
+    form = opened()
+    form.line.setText("saved")
+    form.draft.done()
+    form.box.setPlainText("typed since")
+    assert world.context.drafts.save_all()
+    assert kept(world) == {"box": "typed since"}
+
+
 def test_typing_it_back_keeps_nothing(world, opened) -> None:
     form = opened()
     form.line.setText("typed")
