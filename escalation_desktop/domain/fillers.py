@@ -8,9 +8,11 @@ import re
 from collections.abc import Mapping
 
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.clocks import Limit
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.no_reply import say_silence, silence
 from escalation_desktop.domain.now import acting, next_move
+from escalation_desktop.domain.paper_words import say_clause
 from escalation_desktop.domain.wording import STAGE_RESULTS, join, moment, say
 
 NAMES = (
@@ -71,7 +73,7 @@ def _of_case(state: CaseState) -> dict[str, str]:
         "tried before": _tried_before(state),
         "what we want": head.wanted.strip().rstrip("."),
         "limit": dated.due.text if dated is not None and dated.due is not None else "",
-        "limit name": dated.title if dated is not None else "",
+        "limit name": _limit_name(dated) if dated is not None else "",
         "safe by": moment(max(state.protective, key=lambda one: one.set_at).at)
         if state.protective
         else "",
@@ -83,6 +85,12 @@ def _of_case(state: CaseState) -> dict[str, str]:
     if who.who == "our_side":
         found |= {"my name": speaks.name, "my role": speaks.role or who.ours}
     return found
+
+
+def _limit_name(limit: Limit) -> str:
+    """Return a limit's title with its source: whoever is told of it can look it up."""
+    source = say_clause(limit.clause, limit.basis) if limit.clause else ""
+    return join((limit.title, source))
 
 
 def _tried_before(state: CaseState) -> str:

@@ -39,6 +39,7 @@ def test_asking_says_what_is_wanted_and_the_limits_that_there_are():
     text = said(story, "ask")
     assert "What I want to happen: A core group within a week." in text
     assert "The limit (" in text
+    assert "policy L" in text, "the limit is told with its clause"
     assert "safe it must be sorted" not in text
     story.say(journal.SafeBySet(at=at("26 Nov 12:00")))
     assert "For the child to be safe it must be sorted by Thu 26 Nov 2026 12:00." in said(
