@@ -4,18 +4,18 @@ import json
 import platform
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop import __version__
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.selftest.few_colours import in_few_colours
 from escalation_desktop.ui.theme import look
 
 
@@ -93,11 +93,8 @@ class Report:
         painter.setPen(look().colour("border"))
         painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
         painter.end()
-        few = image.convertToFormat(
-            QImage.Format.Format_Indexed8, _commonest(image), Qt.ImageConversionFlag.ThresholdDither
-        )
-        # 0: packed as small as it goes, which takes the longest
-        if not few.save(str(self.help_folder / f"{name}.png"), quality=0):
+        few = in_few_colours(image)
+        if not few.save(str(self.help_folder / f"{name}.png"), quality=0)  # as small as it goes:
             raise AssertionError(f"the picture {name} of the help could not be written")
 
     def pdf(self, name: str, data: bytes) -> None:
@@ -107,13 +104,6 @@ class Report:
         report = {"checks": self.checks, "versions": versions()}
         text = json.dumps(report, indent=1, ensure_ascii=False)
         (self.target / "report.json").write_text(text + "\n", "utf-8")
-
-
-def _commonest(image: QImage) -> list[int]:
-    """Return the colours that a picture uses most, as many as one byte can name."""
-    plain = image.convertToFormat(QImage.Format.Format_RGB32)
-    counted = Counter(memoryview(plain.constBits()).cast("B").cast("I"))
-    return [colour for colour, _ in counted.most_common(256)]
 
 
 def say(line: str) -> None:
