@@ -94,7 +94,7 @@ class Report:
         painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
         painter.end()
         few = in_few_colours(image)
-        if not few.save(str(self.help_folder / f"{name}.png"), quality=0)  # as small as it goes:
+        if not few.save(str(self.help_folder / f"{name}.png"), quality=0):  # as small as it goes
             raise AssertionError(f"the picture {name} of the help could not be written")
 
     def pdf(self, name: str, data: bytes) -> None:
