@@ -33,6 +33,9 @@ class WithdrawDialog(AppDialog):
         self._context, self._case, self._found = context, state.case, found
         form = self.form = Form()
         form.add(Words(_what_goes(found)))
+        agreed = sum(one.action.note == found.record.id for one in state.actions)
+        if agreed:
+            form.add(Words(_what_stays(agreed), "warning"))
         self.ground = Radios(list(GROUNDS.items()))
         self.ground_row = form.row("On what ground?", self.ground)
         self.reason = TextBox(lines=2)
@@ -108,6 +111,16 @@ def _ground(value: str) -> WithdrawalGround:
             return value
         case _:
             return ""
+
+
+def _what_stays(agreed: int) -> str:
+    """Return that actions agreed in a note are entries of their own, and stay."""
+    if agreed == 1:
+        return "An action was agreed in this note. It stays: withdraw it by itself if it must go."
+    return (
+        f"{agreed} actions were agreed in this note. They stay: withdraw each by itself if it must "
+        "go."
+    )
 
 
 def _what_goes(found: withdrawing.Found) -> str:

@@ -2,12 +2,13 @@
 
 import pytest
 
-from escalation_desktop.casework import notes, stages
+from escalation_desktop.casework import notes, stages, withdrawing
 from escalation_desktop.domain.journal import Note, Outcome
 from escalation_desktop.ui.case.small_dialogs import ResumeDialog
 from escalation_desktop.ui.record.actions_tab import INTERNAL_ACTION, ActionsTab
 from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.entry_dialogs import CorrectDialog
+from escalation_desktop.ui.record.keeping_dialogs import WithdrawDialog
 from escalation_desktop.ui.record.note_fields import SHORT_LABELS
 from escalation_desktop.ui.widgets.text import Words
 from tests.ui.record.driving import press
@@ -261,3 +262,15 @@ def test_an_attempt_says_how_and_keeps_the_words_typed_beside_a_button(world, ca
     assert (tried.form, tried.attempt_result) == ("email", "No answer; came back undelivered")
     composer.open_attempt()
     assert composer.attempt.form.value() == "telephone"
+
+
+def test_withdrawing_a_note_says_that_its_actions_stay(world, case, composer, qtbot):
+    composer.note.discussed.setPlainText("x")
+    add_action(composer, "See the child")
+    composer.save()
+    state = world.state(case)
+    found = withdrawing.find(world.session, case, state.notes[-1].id)
+    dialog = WithdrawDialog(world.context, None, state, found)
+    qtbot.addWidget(dialog)
+    said = " ".join(words.text() for words in dialog.findChildren(Words))
+    assert "An action was agreed in this note. It stays" in said
