@@ -67,7 +67,7 @@ def test_a_passphrase_is_hidden_until_it_is_shown(gate: FirstRunGate) -> None:
     assert "three" not in gate.first.line.displayText()
     gate.first._show.click()
     assert gate.first.line.displayText() == "three plain words"
-    assert gate.first._show.accessibleName() == "Hide what is typed"
+    assert gate.first._show.accessibleName() == "Hide what is typed: Passphrase"
 
 
 def test_nobody_is_given_a_policy_they_did_not_choose(gate: FirstRunGate) -> None:
