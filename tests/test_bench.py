@@ -18,6 +18,7 @@ ROWS = (
     "Key to list painted",
     "Key to first contacts painted",
     "Key to first results painted, search everything",
+    "Notes put in order, in a worker",
     "Sealing a note",
     "A written confirmation rendered (10 pages)",
     "By stock reportlab, the same words (10 pages)",

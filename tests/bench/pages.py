@@ -1,8 +1,11 @@
 """Keys in the three searches, in the app's own window over a full store."""
 
+import time
+
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from escalation_desktop.app import Desktop
+from escalation_desktop.casework.search import rank
 from escalation_desktop.ui.pages.contacts import ContactsPage
 from escalation_desktop.ui.pages.disagreements import DisagreementsPage
 from tests.bench.fill import Filled
@@ -20,6 +23,7 @@ def measure(desktop: Desktop, filled: Filled, keys: int) -> list[Measure]:
         _list(desktop, filled, keys),
         _contacts(desktop, filled, keys),
         _everything(desktop, filled, keys),
+        _order(desktop, filled, keys),
     ]
 
 
@@ -62,6 +66,20 @@ def _everything(desktop: Desktop, filled: Filled, keys: int) -> Measure:
         judged_by="p99",
         note=f"{filled.notes:,} notes, {filled.cases:,} disagreements, "
         f"{filled.contacts:,} contacts",
+    )  # fmt: skip
+
+
+def _order(desktop: Desktop, filled: Filled, keys: int) -> Measure:
+    """Measure what follows when the typing rests, beside the window's own work."""
+    assert desktop.session is not None
+    reader, took = desktop.session.store.reader, []
+    for typed in _words(keys):
+        began = time.perf_counter()
+        rank(reader, typed)
+        took.append((time.perf_counter() - began) * 1000)
+    return Measure(
+        "Notes put in order, in a worker", tuple(took), judged_by="p99",
+        note=f"{filled.notes:,} notes",
     )  # fmt: skip
 
 
