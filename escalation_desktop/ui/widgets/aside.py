@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QEventLoop, QRect
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
@@ -22,6 +22,8 @@ class StepsAside(QDialog):
         self._where = "here"  # then "aside", and "back" or "over"
         self._loop: QEventLoop | None = None
         self._focus: QWidget | None = None
+        self._room = QRect()
+        self._is_ended = False
         self.shown_at = 0
         """When it was first shown, to tell what lies over what; nanoseconds without a date."""
 
@@ -43,7 +45,7 @@ class StepsAside(QDialog):
 
     def put_aside(self) -> None:
         """Hide it, with whatever was typed and where the focus was."""
-        self._focus = self.focusWidget()
+        self._focus, self._room = self.focusWidget(), self.geometry()
         self._where = "aside"
         self.hide()
 
@@ -58,9 +60,15 @@ class StepsAside(QDialog):
             self.setModal(True)
             self._loop.quit()
         self.show()
+        # After it is shown: forms choose their size and their first field then.
+        self.setGeometry(self._room)
+        focus, self._focus = self._focus, None
+        if focus is not None and isValid(focus):
+            focus.setFocus()
 
     def end_aside(self) -> None:
         """Let a dialog that is aside go, unanswered: the app ends, or its store was replaced."""
+        self._is_ended = True
         if self._loop is not None:
             self._loop.quit()
 
@@ -73,11 +81,10 @@ class StepsAside(QDialog):
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
         self.shown_at = self.shown_at or time.monotonic_ns()
         super().showEvent(event)
-        focus, self._focus = self._focus, None
-        if focus is not None and isValid(focus):
-            focus.setFocus()
 
     def _wait(self) -> None:
         self._loop = QEventLoop()
-        self._loop.exec()
+        while self._where == "aside" and not self._is_ended:
+            # It may be put aside again before its turn came. -1: the app ends, no loop runs.
+            self._is_ended = self._loop.exec() == -1
         self._loop = None

@@ -170,16 +170,19 @@ def test_a_form_of_the_case_comes_back_with_its_words(kit: Kit) -> None:
     page = kit.open_case()
     page.moves.interim()
     dialog = page.moves.dialog
-    box = dialog.findChild(TextBox)
+    box = dialog.findChildren(TextBox)[1]
     box.setFocus()
     QTest.keyClicks(box, "Nobody visits alone")
+    dialog.resize(dialog.width() + 40, dialog.height())
     dialog.activateWindow()
     kit.wait(dialog.isActiveWindow)
+    room = dialog.geometry()
     QTest.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not dialog.isVisible() and page.moves.dialog is dialog
     kit.unlock()
     assert page.moves.dialog is dialog and dialog.isVisible()
     assert box.toPlainText() == "Nobody visits alone" and dialog.focusWidget() is box
+    assert dialog.geometry() == room
 
 
 def test_secrets_that_were_typed_are_wiped(kit: Kit) -> None:
