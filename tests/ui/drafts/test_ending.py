@@ -16,6 +16,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.ending import save_at_the_end, without_fail
 from escalation_desktop.ui.messages import install_bug_hook
 from escalation_desktop.ui.pages.new_disagreement import DRAFT
+from escalation_desktop.ui.selftest import hands
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
 from tests.ui.world import CHEAP, make_world
 
@@ -40,7 +41,8 @@ def desktop(qtbot, tmp_path: Path, messages: FakeMessages) -> Iterator[Desktop]:
     qtbot.addWidget(made.window)
     made.start()
     qtbot.waitUntil(made.is_ready)
-    made._unlock("a long passphrase", "passphrase")
+    hands.fill("Passphrase", "a long passphrase")
+    hands.click("Unlock", exact=True)
     qtbot.waitUntil(lambda: made.session is not None, timeout=10_000)
     made.window.go("disagreement", case)
     made.window.page("disagreement").record.composer.note.discussed.setPlainText(TYPED)
