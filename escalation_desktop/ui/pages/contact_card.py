@@ -53,8 +53,8 @@ class ContactCard(Card):
         self._clipboard = clipboard
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
-        self.body.addWidget(self._inside)
-        self.body.addStretch(1)
+        # It takes the whole panel: room kept free below it would be taken from its words.
+        self.body.addWidget(self._inside, 1)
 
     def show_contact(self, card: Contact | None) -> None:
         old, self._inside = self._inside, QWidget()
@@ -66,6 +66,7 @@ class ContactCard(Card):
         self._column.setSpacing(8)
         if card is None:
             self._column.addWidget(Words("Choose a contact to see it whole.", "muted"))
+            self._column.addStretch(1)
             return
         self._title_part(card)
         self._column.addWidget(badge(card))
@@ -89,6 +90,7 @@ class ContactCard(Card):
                 self._say(more, "muted")
         self._where(card)
         self._actions(card)
+        self._column.addStretch(1)
 
     def _say(self, text: str, kind: str = "") -> None:
         self._column.addWidget(Words(text, kind, selectable=True))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Local
+from escalation_desktop.ui import theme
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contacts import ContactsPage
 from escalation_desktop.ui.pages.contacts_model import BLOCK, CardRole
@@ -396,3 +397,27 @@ def test_an_empty_list_says_what_to_do(
     show(page)
     page._subset._on_clicked(which)
     assert words in page._counted.text()
+
+
+def test_no_words_of_a_contact_are_cut_when_another_is_shown_in_large_text(
+    page: ContactsPage, show: Show, qapp
+) -> None:
+    theme.apply(qapp, "light", 200)
+    try:
+        show(page)
+        for typed in ("", "lado", "camhs all", "safegaurding", "mash wands"):
+            page.search.setText(typed)
+            for _ in range(6):  # a layout of many parts settles in as many rounds
+                qapp.processEvents()
+            assert cut_words(page) == []
+    finally:
+        theme.apply(qapp, "light", 100)
+
+
+def cut_words(page: ContactsPage) -> list[str]:
+    """Return the texts of the card that are taller than the room they have."""
+    return [
+        label.text()
+        for label in page.card.findChildren(QLabel)
+        if label.isVisible() and label.height() < label.heightForWidth(label.width())
+    ]
