@@ -9,6 +9,8 @@ from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.selftest.job import CANARY, PASSPHRASE, SIGNPOST, Job, Policy
 from escalation_desktop.ui.selftest.report import Report, must
 from escalation_desktop.ui.selftest.shots import shoot, tour
+from escalation_desktop.ui.selftest.visits import visits_of
+from escalation_desktop.ui.theme import look
 
 MOST_STAGES = 12
 
@@ -143,53 +145,23 @@ def pages(report: Report, job: Job) -> None:
         hands.click("Show: All")
         shoot(report, "13-disagreements", window)
         job.no_trouble()
-    with report.check("every page is drawn dark, and at 200 % text") as check:
-        visits = _visits(report, job)
-        tour(report, visits, window)
-        check.figure = len(visits) * (len(report.looks) - 1)
+    with report.check("every page is drawn in every look, at 100 and at 200 % text") as check:
+        seen = 0
+        for scheme, scale in report.looks:
+            # To dress a full window anew takes many seconds; at the gate there is little to dress.
+            job.restart()
+            look().apply(scheme, scale)
+            shoot(report, "03-locked", job.desktop.window)
+            job.unlock()
+            visits = visits_of(job)
+            tour(report, visits, job.desktop.window)
+            seen += len(visits)
+        job.restart()
+        look().apply(*report.looks[0])
+        check.figure = seen
         window_danger_closed = not hands.says("Child in danger: ring now")
         must(window_danger_closed, "Child in danger is still open")
         job.no_trouble()
-
-
-def _visits(report: Report, job: Job) -> list[tuple[str, Callable[[], None]]]:
-    """Return the pages of the tour; each comes from whatever is in front."""
-    window = job.desktop.window
-
-    def go(page: str, what: object = None) -> Callable[[], None]:
-        return lambda: must(window.go(page, what), f"{page} does not open")
-
-    session = job.desktop.session
-    must(session is not None, "the store is locked")
-    assert session is not None
-    by_policy = {row.policy: row.case for row in session.store.summaries()}
-    cases = [
-        (f"case-{name.lower().replace(' & ', '-').replace(' ', '-')}", go("disagreement", case))
-        for name, case in sorted(by_policy.items())
-    ]
-
-    def papers() -> None:
-        if by_policy:
-            go("disagreement", sorted(by_policy.items())[0][1])()
-            job.tab("Documents")
-
-    def danger() -> None:
-        hands.press("Ctrl+D", on=window)
-        hands.expect("Child in danger: ring now")
-
-    return [
-        ("13-disagreements", go("disagreements")),
-        *cases,
-        *([("14-papers", papers)] if by_policy else []),
-        ("15-new", go("new")),
-        ("05-calls", go("call")),
-        ("10-contacts", go("contacts")),
-        ("11-policies", go("policies")),
-        ("12-settings", go("settings")),
-        ("17-papers", go("papers")),
-        ("04-danger", danger),
-        ("16-after-danger", lambda: hands.press("Escape", on=window)),
-    ]
 
 
 def reopened(report: Report, job: Job, between: Callable[[DataFolder], None] | None) -> None:
