@@ -86,5 +86,6 @@ class StepsAside(QDialog):
         self._loop = QEventLoop()
         while self._where == "aside" and not self._is_ended:
             # It may be put aside again before its turn came. -1: the app ends, no loop runs.
-            self._is_ended = self._loop.exec() == -1
+            if self._loop.exec() == -1:
+                self._is_ended = True
         self._loop = None
