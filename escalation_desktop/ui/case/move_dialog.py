@@ -157,13 +157,6 @@ class MoveDialog(AppDialog):
             self.draft.done()
         self.reject()
 
-    def leave(self) -> bool:
-        """Keep the draft and close, as the page is left or locked; False if it cannot be kept."""
-        if not self.keep_now():
-            return False
-        self.done(0)
-        return True
-
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
         """Open as tall as the form wants to be, within the screen."""
         super().showEvent(event)

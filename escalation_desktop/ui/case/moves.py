@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import disagreements, following, notes
 from escalation_desktop.casework.hand_over import Sent, side_by_side
@@ -28,6 +28,7 @@ from escalation_desktop.ui.case.learn_dialogs import LearnDialog
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.widgets.dialog import AppDialog
 
 
 class Moves(QObject):
@@ -54,7 +55,7 @@ class Moves(QObject):
         self._context = context
         self._parent = parent
         self._state: CaseState | None = None
-        self.dialog: QDialog | None = None
+        self.dialog: AppDialog | None = None
 
     @property
     def state(self) -> CaseState:
@@ -66,11 +67,7 @@ class Moves(QObject):
 
     def leave(self) -> bool:
         """Close the form that is open, its draft kept; False where it could not be kept."""
-        if isinstance(self.dialog, MoveDialog):
-            return self.dialog.leave()
-        if self.dialog is not None:
-            self.dialog.done(0)
-        return True
+        return self.dialog is None or self.dialog.leave()
 
     # ------------------------------------------------------------------ stages
 
@@ -281,7 +278,7 @@ class Moves(QObject):
 
     # ------------------------------------------------------------------ own
 
-    def _open(self, dialog: QDialog) -> None:
+    def _open(self, dialog: AppDialog) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = dialog

@@ -106,6 +106,13 @@ class AppDialog(StepsAside):
         if self.draft is None or self.draft.flush():
             super().reject()
 
+    def leave(self) -> bool:
+        """Keep the draft and close, as the page is left; False where it could not be kept."""
+        if self.draft is not None and not self.draft.flush():
+            return False
+        self.done(0)
+        return True
+
     def done(self, result: int) -> None:  # Qt's name
         """Close; nothing of a closed form is kept later, when the store may be locked."""
         if self.draft is not None:

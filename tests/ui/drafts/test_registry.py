@@ -1,8 +1,10 @@
 """Every open form at once: saved, asleep while the store is closed, silent about what is gone."""
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import notes
+from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.small_dialogs import DeclineDialog, InterimDialog
 from escalation_desktop.ui.record.action_form import ActionForm
 from escalation_desktop.ui.record.composer import Composer
@@ -84,3 +86,20 @@ def test_a_draft_that_cannot_be_read_counts_as_none_and_stays(world) -> None:
     world.session.store.save_draft("a form", "[not, json")
     assert notes.kept_draft(world.session, "a form") is None
     assert world.session.store.draft("a form") is not None
+
+
+def test_leaving_the_page_holds_a_dialog_whose_words_cannot_be_kept(
+    world, qtbot, monkeypatch, full
+) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    moves = Moves(world.context, page)
+    moves.set_state(world.state(world.open_case()))
+    moves.message("sam@example.org")
+    moves.dialog.box.setPlainText("Please ring")
+    with monkeypatch.context() as patch:
+        patch.setattr(world.session.store, "save_draft", full)
+        assert not moves.leave()
+    assert moves.dialog.isVisible()
+    assert moves.leave()
+    assert "Please ring" in world.session.store.drafts()[0].body
