@@ -16,7 +16,7 @@ from escalation_desktop.ui.pages.contact_card import ContactCard
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contact_files import ContactFiles
 from escalation_desktop.ui.pages.contact_painter import ContactPainter
-from escalation_desktop.ui.pages.contacts_model import BLOCK, CardRole, ContactsModel
+from escalation_desktop.ui.pages.contacts_model import BLOCK, CardRole, ContactsModel, found_words
 from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.record.ring import Ring, ring_key
 from escalation_desktop.ui.widgets.buttons import button
@@ -25,16 +25,10 @@ from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
-from escalation_desktop.ui.words import count
 
 _PAUSE = 80
 """Milliseconds without a key before what a key need not wait for: near misses, the count, a card.
 """
-_EMPTY = {
-    "wrong": "Nothing looks wrong.",
-    "old": "Nothing is old and unconfirmed.",
-    "mine": "You have added and confirmed none yet. Add a contact, or import a file.",
-}
 _SUBSETS = (("", "All"), ("wrong", "Looks wrong"), ("old", "Old"), ("mine", "Mine"))
 
 
@@ -214,16 +208,7 @@ class ContactsPage(Page):
         return self._found
 
     def _say_found(self, found: Found) -> None:
-        typed = bool(self.search.text_typed().strip())
-        told = count(len(found.cards), "contact")
-        if found.near and found.cards:
-            told = f"Nothing matches exactly; {told} near it"
-        elif not found.cards:
-            told = "No contact matches. Try fewer letters, or part of a number."
-            if not typed:
-                told = _EMPTY.get(self._subset.value(), "No contact is here.")
-        elif typed:
-            told = f"{told}, exact first"
+        told = found_words(found, self.search.text_typed(), self._subset.value())
         if told != self._counted.text():
             self._counted.set_text(told)
         if self.sheet_button.isEnabled() != bool(found.cards):

@@ -7,6 +7,8 @@ from itertools import islice
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from escalation_desktop.casework.contacts import Card
+from escalation_desktop.casework.finding import Found
+from escalation_desktop.ui.words import count
 
 CardRole = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -131,3 +133,23 @@ def sentence(card: Card) -> str:
     """Return a contact as one sentence to be spoken."""
     parts = [card.title, card.contact.name, card.agency, first_number(card), card.standing.words]
     return ", ".join(part for part in (*parts, card.policy) if part)
+
+
+_EMPTY = {
+    "wrong": "Nothing looks wrong.",
+    "old": "Nothing is old and unconfirmed.",
+    "mine": "You have added and confirmed none yet. Add a contact, or import a file.",
+}
+
+
+def found_words(found: Found, typed: str, subset: str) -> str:
+    """Return how many were found, that they are only near what was typed, or what to try."""
+    told = count(len(found.cards), "contact")
+    is_typed = bool(typed.strip())
+    if found.near and found.cards:
+        return f"Nothing matches exactly; {told} near it"
+    if not found.cards and not is_typed:
+        return _EMPTY.get(subset, "No contact is here.")
+    if not found.cards:
+        return "No contact matches. Try fewer letters, or part of a number."
+    return f"{told}, exact first" if is_typed else told
