@@ -155,3 +155,37 @@ def test_collection_goes_on_when_the_tasks_are_gone_before_their_work(qapp, qtbo
     tasks.deleteLater()
     del tasks
     qtbot.waitUntil(gc.isenabled)
+
+
+def test_answers_and_errors_are_held_back_and_given_in_their_order(tasks, heard, qtbot):
+    def fail():
+        raise DiskFull("full", "make room")
+
+    tasks.hold()
+    run(tasks, heard, lambda: "first", key="one")
+    assert tasks.wait()
+    run(tasks, heard, fail, key="two")
+    assert tasks.wait()
+    qtbot.wait(0)
+    assert heard["answers"] == [] and heard["errors"] == []
+    tasks.release()
+    qtbot.waitUntil(lambda: heard["answers"] == ["first"] and len(heard["errors"]) == 1)
+
+
+def test_only_work_that_tells_how_far_it_is_is_cancelled_as_long(tasks, heard, qtbot):
+    go_on = threading.Event()
+
+    def long(*, progress):
+        go_on.wait(5)
+        progress.stop_if_cancelled()
+
+    def short():
+        go_on.wait(5)
+        return "done"
+
+    first = run(tasks, heard, long, key="long", with_progress=True)
+    run(tasks, heard, short, key="short")
+    tasks.cancel_long()
+    go_on.set()
+    qtbot.waitUntil(lambda: heard["answers"] == ["done"])
+    assert first.progress.cancelled and heard["errors"] == []
