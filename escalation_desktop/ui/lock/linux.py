@@ -7,8 +7,9 @@ It talks over a socket of this computer and opens no network connection.
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection
 
 from escalation_desktop.ui.lock.why import BEFORE_SLEEP, WITH_COMPUTER, Why
@@ -20,8 +21,10 @@ SCREEN_SAVERS = (
     "org.mate.ScreenSaver",
     "org.xfce.ScreenSaver",
 )
-# What SLOT() makes of a name: the digit says that a slot follows.
-_SCREEN, _SLEEP, _SESSION = b"1screen(bool)", b"1sleep(bool)", b"1session()"
+# The stubs ask for bytes, which PySide6 6.12 itself refuses.
+_SCREEN: Any = SLOT("screen(bool)")
+_SLEEP: Any = SLOT("sleep(bool)")
+_SESSION: Any = SLOT("session()")
 _LOGIN = "org.freedesktop.login1"
 _SYSTEM = Path("/run/dbus/system_bus_socket")
 

@@ -66,6 +66,16 @@ def test_signals_of_a_linux_desktop(told: list[Why]) -> None:
     assert told == [WITH_COMPUTER, WITH_COMPUTER, BEFORE_SLEEP]
 
 
+def test_a_bus_that_does_not_answer_is_no_error(
+    told: list[Why], tmp_path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = {"DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none", "XDG_SESSION_ID": "2"}
+    for name, value in nowhere.items():
+        monkeypatch.setenv(name, value)
+    made = linux.watch_linux(told.append, nowhere, tmp_path)
+    assert isinstance(made, QObject) and told == []
+
+
 def test_no_bus_is_asked_for_that_does_not_run(told: list[Why], tmp_path) -> None:
     made = linux.watch_linux(told.append, {"XDG_RUNTIME_DIR": str(tmp_path)}, tmp_path / "none")
     assert isinstance(made, QObject) and told == []
