@@ -105,7 +105,7 @@ class LimitHead(QWidget):
             )
         if not self._away:
             flow.addWidget(button(_safe_words(state), self.safe_by_wanted.emit, kind="link"))
-        if state.limits.earliest is not None:
+        if state.limits.earliest is not None and not self._away:
             flow.addWidget(button("Calendar file…", self.calendar_wanted.emit, kind="link"))
         self._column.addWidget(links)
 
