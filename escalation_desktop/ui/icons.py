@@ -115,6 +115,8 @@ def _follow(now: Look) -> None:
 
 
 def _repaint_all() -> None:
-    for widget in QApplication.allWidgets():
-        if widget.property(_NAME):
-            _paint(widget)
+    # Not allWidgets(): to wrap every widget that Qt made for itself has crashed PySide6 6.12.
+    for top in QApplication.topLevelWidgets():
+        for widget in (top, *top.findChildren(QWidget)):
+            if widget.property(_NAME):
+                _paint(widget)

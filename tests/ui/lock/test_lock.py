@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.store.store import Store
@@ -28,7 +28,8 @@ def shown_texts() -> list[str]:
     """Return what stands in every text field that is in sight."""
     return [
         box.toPlainText() if isinstance(box, TextBox) else box.text()
-        for box in QApplication.allWidgets()
+        for top in QApplication.topLevelWidgets()
+        for box in top.findChildren(QWidget)
         if isinstance(box, TextBox | LineBox) and box.isVisible()
     ]
 
