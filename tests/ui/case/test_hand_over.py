@@ -387,6 +387,24 @@ def test_the_same_file_twice_changes_nothing_and_tells_its_code_again(qtbot, des
     assert "cannot be read" in cy.world.messages.last()
 
 
+def test_an_older_file_changes_nothing_and_says_why(qtbot, desks, case, tmp_path):
+    ann, cy = desks
+    file = tmp_path / "file.escalation"
+    words = cheap(ann, case, file)
+    taken(qtbot, cy, file, words)
+    notes.save_note(cy.world.session, case, Note(discussed="Written since."), cy.world.clock())
+    before = cy.world.session.records(case)
+    shown: list[str] = []
+
+    def look(dialog: TakeOverDialog) -> None:
+        shown.append(said(dialog))
+        assert "Take over" not in names(dialog)
+
+    take(qtbot, cy, file, words, look)
+    assert "The record here has all of this file and more. Nothing would change." in shown[0]
+    assert cy.world.session.records(case) == before
+
+
 def test_where_both_went_on_both_lines_are_shown_side_by_side(qtbot, desks, case, tmp_path):
     ann, cy = desks
     taken(qtbot, cy, tmp_path / "a", cheap(ann, case, tmp_path / "a"))
