@@ -21,8 +21,8 @@ class StepsAside(QDialog):
         super().__init__(parent)
         self._where = "here"  # then "aside", and "back" or "over"
         self._loop: QEventLoop | None = None
-        self._focus: QWidget | None = None
-        self._room = QRect()
+        self._was_on: QWidget | None = None
+        self._was_at = QRect()
         self._is_ended = False
         self.shown_at = 0
         """When it was first shown, to tell what lies over what; nanoseconds without a date."""
@@ -45,7 +45,7 @@ class StepsAside(QDialog):
 
     def put_aside(self) -> None:
         """Hide it, with whatever was typed and where the focus was."""
-        self._focus, self._room = self.focusWidget(), self.geometry()
+        self._was_on, self._was_at = self.focusWidget(), self.geometry()
         self._where = "aside"
         self.hide()
 
@@ -61,8 +61,8 @@ class StepsAside(QDialog):
             self._loop.quit()
         self.show()
         # After it is shown: forms choose their size and their first field then.
-        self.setGeometry(self._room)
-        focus, self._focus = self._focus, None
+        self.setGeometry(self._was_at)
+        focus, self._was_on = self._was_on, None
         if focus is not None and isValid(focus):
             focus.setFocus()
 
