@@ -60,6 +60,11 @@ def case_opened(session: Session, case: str) -> None:
     session.store.audit("case opened", "", case)
 
 
+def paper_opened(session: Session, case: str | None, number: str) -> None:
+    """Note that somebody opened an issued paper to read it. Raises StoreError where it cannot."""
+    session.store.audit("paper opened", number, session.journal_of(case))
+
+
 def opened(session: Session, case: str = "") -> None:
     """Note that somebody opened the audit itself, of one case or of all."""
     session.store.audit("audit opened", "", case or None)

@@ -42,6 +42,7 @@ EVENTS: dict[str, Named] = {
     "locked": Named("unlocking", "locked the store{why}"),
     "opened with the agency's key": Named("unlocking", "opened the store with the agency’s key"),
     "case opened": Named("seen", "opened {on}"),
+    "paper opened": Named("seen", "opened the paper {detail} of {on}"),
     "audit opened": Named("seen", "opened this list"),
     WROTE: Named("written", "wrote to {on}"),
     "paper printed": Named("left", "printed the paper {detail} of {on}"),

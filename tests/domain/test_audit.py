@@ -67,6 +67,7 @@ def test_each_event_reads_as_a_sentence(what: str) -> None:
         ("locked", "when the window was closed",
          "Ann Lee locked the store (when the window was closed)."),
         ("paper printed", "D-1/3", "Ann Lee printed the paper D-1/3 of D-1."),
+        ("paper opened", "D-1/3", "Ann Lee opened the paper D-1/3 of D-1."),
         ("record copied", "1 entry", "Ann Lee copied 1 entry of D-1 as plain text."),
         ("record verified", "whole, 6 entries",
          "Ann Lee verified the record: whole, 6 entries."),

@@ -13,6 +13,7 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.printing import load_pdf
 from escalation_desktop.ui.reading import read_chosen
+from escalation_desktop.ui.record.paper_seen import note_seen
 from escalation_desktop.ui.record.pdf_view import PdfView
 from escalation_desktop.ui.record.scrolled import open_at, scrolled
 from escalation_desktop.ui.widgets.banner import Banner
@@ -91,6 +92,7 @@ class CheckDialog(AppDialog):
             self.ours.show_bytes(papers.issued_bytes(session, ours),
                                  text=papers.issued_text(session, ours))  # fmt: skip
             self._ours_words.set_text(f"Our copy: {ours.number} {ours.title}")
+            note_seen(self._context, ours.case, ours.number)
         if theirs:
             self._show_theirs(theirs)
         announce(self, f"{found.sentence} {found.next_step}")

@@ -9,6 +9,7 @@ from escalation_desktop.casework import papers, register
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.paper_rows import PaperRow, say_line, say_places, say_state
+from escalation_desktop.ui.record.paper_seen import note_seen
 from escalation_desktop.ui.record.paper_verbs import PaperVerbs
 from escalation_desktop.ui.record.pdf_view import PdfView
 from escalation_desktop.ui.record.scrolled import scrolled
@@ -48,6 +49,7 @@ class IssuedDialog(AppDialog):
         self.buttons.addWidget(button("Close", self.accept, kind="primary"))
         self.finished.connect(lambda _: self.pdf.release())
         self.side.show_paper(self.row)
+        note_seen(context, row.case, row.paper.number)
         fill_window(self)
         self.pdf.setFocus()
 

@@ -5,7 +5,8 @@ import io
 import pypdf
 import pytest
 
-from escalation_desktop.casework import papers, register
+from escalation_desktop.casework import auditing, papers, register
+from escalation_desktop.casework.auditing import Filter
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.ui.pages.check_dialog import CheckDialog, subject_of
 from escalation_desktop.ui.widgets.banner import Banner
@@ -66,6 +67,7 @@ def test_the_very_file_is_known_and_our_copy_is_shown(dialog, world, tmp_path, d
     assert bytes(dialog.ours._bytes) == data
     assert dialog.ours.isVisible()
     assert not dialog.theirs.isVisible()
+    assert auditing.read(world.session, Filter(kind="seen")).lines[0].last.detail.endswith("/1")
 
 
 def test_an_altered_file_stands_beside_ours(dialog, world, tmp_path, data):

@@ -2,10 +2,12 @@
 
 import pytest
 
-from escalation_desktop.casework import papers, register
+from escalation_desktop.casework import auditing, papers, register
+from escalation_desktop.casework.auditing import Filter
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.search import Everything
 from escalation_desktop.domain.journal import Party
+from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.pages import papers as page_module
 from escalation_desktop.ui.pages.check_dialog import CheckDialog
 from escalation_desktop.ui.pages.papers import PapersPage
@@ -81,6 +83,24 @@ def test_a_paper_is_opened_with_the_bytes_that_were_kept(page, world, issued):
     (info,) = [i for i in papers.issued(world.session, issued["second"])
                if i.number == issued["kept"]]  # fmt: skip
     assert shown == [papers.issued_bytes(world.session, info)]
+    told = auditing.read(world.session, Filter(kind="seen")).lines[0].sentence
+    reference = world.state(issued["second"]).head.reference
+    assert told.endswith(f"opened the paper {issued['kept']} of {reference}.")
+
+
+def test_a_paper_opens_though_it_cannot_be_noted(page, world, issued, monkeypatch):
+    def full(*_: object, **__: object) -> None:
+        raise DiskFull("The disk is full.", "Make room.")
+
+    monkeypatch.setattr(world.session.store, "audit", full)
+    assert isinstance(in_dialog_of(page), IssuedDialog)
+    assert "It could not be noted that you opened this. The disk is full." in world.messages.last()
+
+
+def in_dialog_of(page):
+    seen = in_dialog(lambda d: None)
+    page.list.opened.emit()
+    return seen[0]
 
 
 def test_a_print_is_written_to_the_register_with_its_copies(page, world, issued):
