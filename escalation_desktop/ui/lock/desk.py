@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from escalation_desktop.ui.lock.blank import BlankScreen
 from escalation_desktop.ui.lock.countdown import Countdown
@@ -167,7 +168,14 @@ class LockDesk(QObject):
             cover.drop()
 
     def may_close(self) -> bool:
-        """Say whether the window may close while it is locked: not where words are unsaved."""
+        """Say whether the window may close while it is locked or blank.
+
+        Locked: not where words are unsaved. Blank: as if it were in sight, which it is from now
+        on, since the last backup would wait behind a blank screen for good.
+        """
+        if self._cover is not None and self._desktop.session is not None:
+            self.wake()
+            return QApplication.activeModalWidget() is None and self._desktop.window.let_go()
         if self._kept is None or not self._unsaved:
             return True
         chosen = self._desktop.messages.ask(

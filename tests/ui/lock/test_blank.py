@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.gate.unlock import UnlockGate
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.text import TextBox
-from tests.ui.lock.conftest import Kit
+from tests.ui.lock.conftest import Kit, Start
 from tests.ui.record.driving import press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -87,6 +88,25 @@ def test_the_window_may_be_closed_while_blank(kit: Kit) -> None:
     kit.desktop.locks.blank()
     assert kit.window.close()
     assert kit.desktop.session is None
+
+
+def test_the_last_backup_is_made_where_it_is_closed_while_blank(begin: Start) -> None:
+    kit = begin(backs_up=True)
+    kit.unlock()
+    type_in_case(kit)
+    kit.desktop.locks.blank()
+    assert kit.desktop.backing.is_due_at_close()
+    assert kit.window.close()
+    assert list(DataFolder(kit.desktop.folder.root).backups.iterdir())
+
+
+def test_a_dialog_behind_a_blank_screen_is_answered_before_the_window_closes(kit: Kit) -> None:
+    dialog = AppDialog(kit.window, "Asking")
+    dialog.open()
+    kit.desktop.locks.blank()
+    assert not kit.window.close()
+    assert dialog.isVisible() and kit.window.isVisible() and kit.desktop.session is not None
+    dialog.reject()
 
 
 def test_calls_made_from_the_blank_screen_are_written_down(kit: Kit) -> None:
