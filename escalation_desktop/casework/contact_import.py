@@ -117,9 +117,13 @@ def known_here(session: Session) -> list[Local]:
 
 def mended(row: Looked) -> Local:
     """Return a row with the 0 put back in front of each number that lost it."""
-    numbers = split_numbers(row.local.phone)
-    whole = [f"0{number}" if has_lost_zero(number) else number for number in numbers]
-    return msgspec.structs.replace(row.local, phone="; ".join(whole)) if numbers else row.local
+    whole = _whole_numbers(row.local)
+    return msgspec.structs.replace(row.local, phone=whole) if whole else row.local
+
+
+def _whole_numbers(local: Local) -> str:
+    numbers = split_numbers(local.phone)
+    return "; ".join(f"0{number}" if has_lost_zero(number) else number for number in numbers)
 
 
 def take_in(session: Session, rows: Iterable[Looked], *, mend: bool = False) -> Import:
@@ -189,9 +193,12 @@ def _known(found: Looked, sentence: str) -> Looked:
 
 
 def _same(local: Local) -> tuple[str, ...]:
-    """Return what makes two contacts the same one: words without case, digits without spaces."""
+    """Return what makes two contacts the same one: words without case, digits without spaces.
+
+    A lost 0 counts as put back: the same file is known again whether it was or not.
+    """
     words = (search_form(text) for text in (local.name, local.role, local.agency, local.email))
-    return (*words, digits(local.phone))
+    return (*words, digits(_whole_numbers(local)))
 
 
 def _count(number: int) -> str:

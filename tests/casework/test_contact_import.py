@@ -86,6 +86,15 @@ def test_an_import_is_taken_in_whole_and_undone_whole(desk: Desk) -> None:
     assert contact_import.last_import(desk.session) is None
 
 
+@pytest.mark.parametrize("mend", [True, False])
+def test_the_same_file_is_known_again_whether_its_zeros_were_put_back(
+    desk: Desk, mend: bool
+) -> None:
+    contact_import.take_in(desk.session, look(LIST.encode(), []).rows, mend=mend)
+    again = look(LIST.encode(), contact_import.known_here(desk.session))
+    assert [row.is_known for row in again.rows] == [True, True]
+
+
 def test_what_was_changed_since_outlives_the_undoing_of_its_import(desk: Desk) -> None:
     contact_import.take_in(desk.session, look(LIST.encode(), []).rows)
     desk.clock.forward(hours=1)
