@@ -1,4 +1,4 @@
-"""With the mouse unplugged: from first run to an issued paper, under each of the four policies.
+"""With the mouse unplugged: from first run to a printed confirmation, under each policy.
 
 Only keys: Tab until a control is reached (never more than once round), letters, arrows, Space,
 Return and the app's own shortcuts. A control that Tab does not reach fails the journey.
@@ -7,6 +7,7 @@ Return and the app's own shortcuts. A control that Tab does not reach fails the 
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,8 +17,16 @@ from escalation_desktop.app import Desktop, Outside
 from escalation_desktop.casework import papers
 from escalation_desktop.casework.register import papers_of
 from escalation_desktop.paths import DataFolder
+from escalation_desktop.ui.print_dialog import PrintDialog
+from escalation_desktop.ui.seams import QtPrinter
 from escalation_desktop.ui.selftest import hands
-from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
+from tests.fakes import (
+    FakeClipboard,
+    FakeFiles,
+    FakeMail,
+    FakeMessages,
+    FakePrintQueue,
+)
 from tests.ui.world import CHEAP, FakeClock, london
 
 ONCE_ROUND = 150
@@ -71,7 +80,7 @@ def pick(name: str, words: str) -> None:
 @pytest.fixture
 def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
     outside = Outside(
-        FakeClipboard(), FakeFiles(), FakePrinter(), FakeMail(),
+        FakeClipboard(), FakeFiles(), QtPrinter(FakePrintQueue(tmp_path)), FakeMail(),
         FakeClock(london(2026, 11, 25, 10, 15)), FakeMessages(answers=["draft"] * 4), CHEAP,
     )  # fmt: skip
     made = Desktop(DataFolder(tmp_path / "data"), outside)
@@ -108,7 +117,9 @@ def to_documents(desktop: Desktop) -> None:
 
 
 @pytest.mark.parametrize("title", ["Bedfordshire", "Hammersmith", "Waltham", "Wandsworth"])
-def test_a_case_is_worked_by_keys_alone(desktop: Desktop, title: str) -> None:
+def test_a_case_is_worked_and_printed_by_keys_alone(
+    desktop: Desktop, tmp_path: Path, title: str
+) -> None:
     first_run(desktop)
     push("New disagreement")
     pick("Policy", title)
@@ -134,12 +145,24 @@ def test_a_case_is_worked_by_keys_alone(desktop: Desktop, title: str) -> None:
         hands.wait_until(lambda: hands.says("Page 1 of"), "the preview")
         push("Issue")
         hands.wait_until(lambda: hands.says("Issued as"), "the issued paper")
+        assert hands._name(focus()) == "Print…"
+        hands.in_dialog(lambda: key(Qt.Key.Key_Return), to_printer)
+        activate()
         key(Qt.Key.Key_Escape)
 
+    def to_printer() -> None:
+        dialog = hands.root()
+        assert isinstance(dialog, PrintDialog)
+        key(Qt.Key.Key_Return)
+        hands.wait_until(lambda: not dialog.isVisible(), "the printed pages")
+
     hands.in_dialog(lambda: push("Preview: Written confirmation"), paper)
+    with pikepdf.open(FakePrintQueue(tmp_path).file()) as sheets:
+        assert len(sheets.pages) >= 2
     assert desktop.session is not None
     case = desktop.session.store.summaries()[0].case
-    assert len(desktop.session.store.documents(case)) == 1
+    (issued,) = papers_of(desktop.session, case)
+    assert [line.words for line in issued.events] == ["printed"]
 
 
 def test_a_copy_for_each_reader_handed_over_and_returned_by_keys_alone(desktop: Desktop) -> None:

@@ -76,6 +76,16 @@ def test_return_presses_the_primary_button(messages, qtbot):
     assert messages.ask("Keep it?", "", ANSWERS[::-1], escape="discard") == "keep"
 
 
+def test_return_on_another_button_presses_that_one(messages, qtbot):
+    def act(dialog):
+        discard = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Discard it")
+        discard.setFocus()
+        qtbot.keyClick(discard, Qt.Key.Key_Return)
+
+    when_open(act)
+    assert messages.ask("Keep it?", "", ANSWERS, escape="keep") == "discard"
+
+
 def test_mark_up_in_a_sentence_is_shown_as_typed(messages):
     seen = []
 

@@ -1,8 +1,7 @@
 """An attempt that reached nobody: number, time and result; the result's button saves it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.ui.context import Context
@@ -50,7 +49,6 @@ class AttemptForm(QWidget):
             for words in ATTEMPTS
         }  # fmt: skip
         for made in self.results.values():
-            made.installEventFilter(self)
             flow.addWidget(made)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,16 +95,6 @@ class AttemptForm(QWidget):
         """Whether nothing was typed; what it began with does not count."""
         typed = (self.when.line.text(), self.number.text(), self.form.value())
         return not self.own.text().strip() and typed == self._begun
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
-        """Let Enter give a result as Space does: nobody was reached, and the hand is on Enter."""
-        if isinstance(watched, QPushButton) and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if event.type() == QEvent.Type.KeyPress and enter and plain:
-                watched.click()
-                return True
-        return super().eventFilter(watched, event)
 
     def give(self) -> None:
         """Save the attempt with the words typed, or as not answered."""

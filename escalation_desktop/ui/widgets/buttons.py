@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton
 
 from escalation_desktop.ui import icons
 
@@ -12,6 +14,36 @@ _ON_FILL = {"primary": "on-primary", "danger": "on-danger", "quiet": "link", "li
 def plain(text: str) -> str:
     """Return text for a button: an ampersand is shown, never taken as a mnemonic."""
     return text.replace("&", "&&")
+
+
+class Button(QPushButton):
+    """A button that Enter presses as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if not _entered(self, event):
+            super().keyPressEvent(event)
+
+
+class IconButton(QToolButton):
+    """The same for a button that shows only an icon."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
+        if not _entered(self, event):
+            super().keyPressEvent(event)
+
+
+def _entered(made: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button that has the focus by Enter too, and say whether that was the key.
+
+    Left to Qt, Enter would do nothing on a page, and in a dialog press its main button instead.
+    """
+    plain_keys = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or event.modifiers() not in plain_keys:
+        return False
+    if not event.isAutoRepeat():  # held down, it must not press what comes next as well
+        made.click()
+    return True
 
 
 def button(
@@ -27,7 +59,7 @@ def button(
 
     ``name`` is the accessible name where the words on the button are not enough.
     """
-    made = QPushButton(plain(text))
+    made = Button(plain(text))
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setAccessibleName(name or text)
@@ -44,7 +76,7 @@ def icon_button(
     icon: str, name: str, on_click: Callable[[], object] | None = None, *, kind: str = "quiet"
 ) -> QToolButton:
     """Return a button that shows only an icon; its name is spoken and shown as a tip."""
-    made = QToolButton()
+    made = IconButton()
     made.setProperty("kind", kind)
     made.setAccessibleName(name)
     made.setToolTip(name)

@@ -31,15 +31,16 @@ def row(page: DisagreementsPage, number: int) -> str:
     return model.index(number, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_nothing_yet_says_how_to_start_and_enter_starts(
-    page: DisagreementsPage, show: Show, away
+    page: DisagreementsPage, show: Show, away, key: Qt.Key
 ) -> None:
     window = show(page, *away)
     assert page.new.hasFocus()
     assert not page.table.isVisible()
     assert primaries(page) == ["New disagreement"]
     assert nameless(page) == []
-    QTest.keyClick(page.new, Qt.Key.Key_Space)
+    QTest.keyClick(page.new, key)
     assert window.current_page() is away[1]
 
 

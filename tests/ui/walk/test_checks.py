@@ -96,4 +96,4 @@ def made(qtbot, spoil) -> dict[str, list[str]]:
 def test_a_failure_names_the_widget(qtbot) -> None:
     made = button("Save to record")
     qtbot.addWidget(made)
-    assert label(made) == "QPushButton “Save to record”"
+    assert label(made) == "Button “Save to record”"

@@ -1,12 +1,12 @@
 """What wraps, stacks and scrolls so that nothing is cut off."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QWidget
 
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.widgets.banner import Banner
-from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Choice, Radios
 from escalation_desktop.ui.widgets.columns import Columns
@@ -30,6 +30,22 @@ def test_a_row_of_buttons_wraps(qtbot):
     assert len({one.y() for one in made}) > 1
     assert all(one.geometry().right() < 300 for one in made)
     assert flow.heightForWidth(300) > flow.heightForWidth(800)
+
+
+def test_enter_presses_the_button_once_however_long_it_is_held(qtbot):
+    pressed = []
+    for made in (button("Save", lambda: pressed.append("word")),
+                 icon_button("add", "Larger", lambda: pressed.append("icon"))):  # fmt: skip
+        qtbot.addWidget(made)
+        made.show()
+        for repeats in (False, True):
+            event = QKeyEvent(
+                QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "",
+                repeats,
+            )  # fmt: skip
+            QApplication.sendEvent(made, event)
+            assert event.isAccepted()
+    assert pressed == ["word", "icon"]
 
 
 def test_a_hidden_button_leaves_no_gap(qtbot):
