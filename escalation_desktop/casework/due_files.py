@@ -30,8 +30,7 @@ def dates(session: Session, case: str, span: Span) -> tuple[DueDate, ...]:
 
 
 def _order(due: DueDate) -> str:
-    day = due.day or to_london(due.at).date() if due.at else due.day
-    return str(day)
+    return str(to_london(due.at).date() if due.at is not None else due.day)
 
 
 def save(session: Session, case: str, span: Span, target: Path) -> int:

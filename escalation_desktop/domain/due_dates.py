@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.clocks import PROTECTIVE_ID, Limit
+from escalation_desktop.domain.events import clocks_of
 from escalation_desktop.domain.stage_limits import stage_limit_ids
 from escalation_desktop.domain.times import last_day
 from escalation_desktop.domain.typed_stages import TYPED_LIMIT_ID
@@ -22,7 +23,8 @@ class DueDate:
     """One entry: a whole day, or an instant (aware UTC) where the limit counts hours."""
 
     uid: str
-    """The same for the same limit of the same stage, so that a new file replaces the old entry."""
+    """The same for the same limit, so that a new file replaces the old entry; a stage that is gone
+    through again has limits of its own."""
     title: str
     edition: int
     """Grows with the record: a calendar takes the higher."""
@@ -46,7 +48,7 @@ def due_dates(state: CaseState, *, stage_only: bool = False) -> tuple[DueDate, .
 
 def _due_date(state: CaseState, limit: Limit) -> DueDate:
     assert limit.due is not None
-    turn = state.current.key if state.current is not None else ""
+    turn = _turn_of(state, limit.id)
     named = hashlib.sha256(f"{state.case}/{turn}/{limit.id}".encode()).hexdigest()[:32]
     title = f"{_OWN.get(limit.id, f'Limit: {limit.title}')} ({state.head.reference})"
     counted = limit.due.day_counted
@@ -57,3 +59,12 @@ def _due_date(state: CaseState, limit: Limit) -> DueDate:
         day=last_day(limit.due.at) if counted else None,
         at=None if counted else limit.due.at,
     )
+
+
+def _turn_of(state: CaseState, limit: str) -> str:
+    """Return the key of the turn that a limit came with; "" for one that outlasts a stage."""
+    if limit == TYPED_LIMIT_ID:
+        return state.current.key if state.current is not None else ""
+    clocks = {stage.id: {clock.id for clock in clocks_of(stage)} for stage in state.ladder.stage}
+    turns = (turn.key for turn in reversed(state.turns) if limit in clocks.get(turn.stage, ()))
+    return next(turns, "")

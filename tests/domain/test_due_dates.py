@@ -60,6 +60,8 @@ def test_an_entry_keeps_its_id_and_its_edition_grows():
     story.start("s3", "24 Nov 09:00")
     later = {one.uid for one in due_dates(story.state())}
     assert before[0].uid not in later
+    outlast = {one.uid for one in before[1:]}
+    assert outlast <= later, "the safe by date and a limit over several stages are replaced"
 
 
 def test_training_says_so():
