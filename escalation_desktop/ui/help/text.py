@@ -43,9 +43,7 @@ class HelpText(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction
                                      | Qt.TextInteractionFlag.TextSelectableByKeyboard)  # fmt: skip
-        self.anchorClicked.connect(
-            lambda url: self.asked.emit(url.toString().replace(".md", "", 1))
-        )
+        self.anchorClicked.connect(self._follow)
         self._page: HelpPage | None = None
         self._part = ""
         self._fit()
