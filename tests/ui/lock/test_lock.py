@@ -4,13 +4,14 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.store.store import Store
 from escalation_desktop.ui.case.told_words import ToldWordsDialog
+from escalation_desktop.ui.clipboard import OURS
 from escalation_desktop.ui.gate.unlock import UnlockGate
 from escalation_desktop.ui.lock.why import BEFORE_SLEEP, WITH_COMPUTER
 from escalation_desktop.ui.pages.secret_dialogs import PassphraseDialog
@@ -342,6 +343,23 @@ def test_the_search_forgets_what_it_found(kit: Kit) -> None:
     kit.desktop.lock()
     assert kit.window.search.text() == "" and kit.desktop.work._index is None
     kit.unlock()
+
+
+@pytest.mark.parametrize("ends", ["lock", "close"])
+def test_what_was_copied_leaves_the_clipboard_too(kit: Kit, ends: str) -> None:
+    kit.desktop.clips._owns = lambda: True  # off-screen nobody owns what is on the clipboard
+    box = kit.open_case().record.composer.note.discussed
+    QTest.keyClicks(box, "She rang at nine")
+    box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    clipboard = QGuiApplication.clipboard()
+    kit.wait(lambda: clipboard.mimeData().hasFormat(OURS))
+    assert clipboard.text() == "She rang at nine"
+    if ends == "lock":
+        QTest.keyClick(box, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    else:
+        assert kit.window.close()
+    assert kit.desktop.session is None and clipboard.text() == ""
 
 
 def test_locking_twice_is_locking_once(kit: Kit) -> None:
