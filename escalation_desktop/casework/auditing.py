@@ -1,7 +1,5 @@
 """The audit: noting what was seen and what left, reading it page by page, and its CSV file."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,9 +10,14 @@ from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import audit
 from escalation_desktop.domain.audit import Happened, Line
 from escalation_desktop.domain.reference import reference_of
+from escalation_desktop.domain.spreadsheet import write_csv
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.store import AuditEvent, AuditWanted, Reader, replace_file
 
+_HEADS = (
+    "Number", "Date (London)", "Time (London)", "Instant (UTC)", "Who", "What", "Kind", "Record",
+    "Event", "Detail",
+)  # fmt: skip
 PAGE = 200
 """Events read at a time."""
 _AT_ONCE = 2000
@@ -155,32 +158,17 @@ def suggested_name(at: datetime) -> str:
 
 def as_csv(events: Sequence[Happened]) -> bytes:
     """Return events as a file that a spreadsheet opens rightly and takes no formula from."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(
-        ["Number", "Date (London)", "Time (London)", "Instant (UTC)", "Who", "What", "Kind",
-         "Record", "Event", "Detail"]
-    )  # fmt: skip
-    for event in events:
-        here = to_london(event.at)
-        kind = audit.kind_of(event.event)
-        row = [
-            str(event.n), f"{here:%Y-%m-%d}", f"{here:%H:%M:%S}", f"{event.at:%Y-%m-%dT%H:%M:%SZ}",
-            event.person, audit.words_of(event), audit.KINDS[kind] if kind else "",
-            event.on, event.event, event.detail,
-        ]  # fmt: skip
-        writer.writerow([as_cell(cell) for cell in row])
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+    return write_csv((_cells(event) for event in events), _HEADS)
 
 
-def as_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before what could be.
-
-    What stands first counts without spaces and without the wide forms of the signs.
-    """
-    text = text.replace("\0", "")
-    first = text.lstrip(" \u00a0\u3000\ufeff")[:1]
-    return f"'{text}" if first and first in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20|%" else text
+def _cells(event: Happened) -> list[str]:
+    here = to_london(event.at)
+    kind = audit.kind_of(event.event)
+    return [
+        str(event.n), f"{here:%Y-%m-%d}", f"{here:%H:%M:%S}", f"{event.at:%Y-%m-%dT%H:%M:%SZ}",
+        event.person, audit.words_of(event), audit.KINDS[kind] if kind else "",
+        event.on, event.event, event.detail,
+    ]  # fmt: skip
 
 
 def _wanted(session: Session, wanted: Filter) -> AuditWanted | None:

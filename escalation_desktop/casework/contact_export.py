@@ -6,8 +6,9 @@ from typing import Literal
 
 from escalation_desktop.casework.contact_cards import Card
 from escalation_desktop.casework.session import Session
-from escalation_desktop.domain.contact_csv import COLUMNS, write_csv
+from escalation_desktop.domain.contact_csv import COLUMNS
 from escalation_desktop.domain.contact_vcard import write_vcard
+from escalation_desktop.domain.spreadsheet import write_csv
 from escalation_desktop.store import replace_file
 
 Format = Literal["csv", "vcf"]

@@ -13,6 +13,7 @@ from escalation_desktop.domain.contact_file import (
     RawRow,
     decoded,
 )
+from escalation_desktop.domain.spreadsheet import SIGNS
 
 _HEADS: dict[str, str] = {
     "name": "name", "fullname": "name", "displayname": "name", "contact": "name",
@@ -39,7 +40,6 @@ COLUMNS = (
 )  # fmt: skip
 """The heads this app writes, in the order of ``FIELDS``."""
 _JOINED = {"phone": "; ", "email": "; ", "notes": "\n", "name": " ", "role": ", ", "agency": ", "}
-_SIGNS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20|%"
 
 
 def read_csv(data: bytes) -> RawFile:
@@ -106,24 +106,7 @@ def _row(number: int, line: Sequence[str], fields: Sequence[str]) -> RawRow:
 def _cell(cell: str) -> str:
     """Return a cell without spaces around it, and without the mark that keeps it from counting."""
     text = cell.strip()
-    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in _SIGNS else text
-
-
-def write_csv(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> bytes:
-    """Return rows as a file that a spreadsheet opens rightly and takes no formula from."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(heads)
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
-
-
-def safe_cell(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before what could be."""
-    text = text.replace("\0", "")
-    first = text.lstrip(" \u00a0\u3000\ufeff")[:1]
-    return f"'{text}" if first and first in _SIGNS else text
+    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in SIGNS else text
 
 
 assert len(COLUMNS) == len(FIELDS)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from escalation_desktop.casework import auditing, keeping, notes, papers, register
-from escalation_desktop.casework.auditing import Filter, as_cell
+from escalation_desktop.casework.auditing import Filter
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.startup import unlock
 from escalation_desktop.errors import DiskFull, StoreError, WrongPassphrase
@@ -144,31 +144,6 @@ def test_reading_is_quick_in_a_long_chain(desk: Desk) -> None:
 
 
 # ------------------------------------------------------------------ the file
-
-
-@pytest.mark.parametrize(
-    ("text", "cell"),
-    [
-        ("Ann Lee", "Ann Lee"),
-        ("=1+1", "'=1+1"),
-        ("+44 20", "'+44 20"),
-        ("-1", "'-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"),
-        ("\rx", "'\rx"),
-        ("\nx", "'\nx"),
-        ("  =1", "'  =1"),
-        ("\u00a0=1", "'\u00a0=1"),
-        ("\uff1d1", "'\uff1d1"),
-        ("|cmd", "'|cmd"),
-        ("%0", "'%0"),
-        ("a=b", "a=b"),
-        ("\0=1", "'=1"),
-        ("", ""),
-    ],
-)
-def test_no_cell_is_a_formula(text: str, cell: str) -> None:
-    assert as_cell(text) == cell
 
 
 def exported(desk: Desk, wanted: Filter, target: Path) -> int:

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalation_desktop.domain.contact_csv import COLUMNS, read_csv, safe_cell, write_csv
+from escalation_desktop.domain.contact_csv import COLUMNS, read_csv
 from escalation_desktop.domain.contact_file import BIGGEST, MOST_ROWS, NotReadable
+from escalation_desktop.domain.spreadsheet import write_csv
 
 PLAIN = (
     "Name,Job Title,Company,Business Phone,E-mail Address\r\n"
@@ -89,17 +90,6 @@ def test_a_row_with_more_cells_than_heads_says_so() -> None:
 def test_what_is_no_list_says_why(data: bytes, words: str) -> None:
     with pytest.raises(NotReadable, match=words):
         read_csv(data)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("=1+1", "'=1+1"), ("+44 20", "'+44 20"), ("@x", "'@x"), ("-1", "'-1"), ("  =x", "'  =x"),
-        ("020 7946", "020 7946"), ("Jo = Sam", "Jo = Sam"), ("", ""), ("a\0b", "ab"),
-    ],
-)  # fmt: skip
-def test_no_cell_is_a_formula(typed: str, kept: str) -> None:
-    assert safe_cell(typed) == kept
 
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip)
