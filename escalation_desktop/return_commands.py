@@ -8,6 +8,7 @@ from escalation_desktop.casework.returns import add_up
 from escalation_desktop.casework.startup import shipped_packs
 from escalation_desktop.documents import render
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.deadlines import say_count
 from escalation_desktop.domain.suppression import LEAST, MOST
 from escalation_desktop.domain.times import Now
 from escalation_desktop.errors import AppError
@@ -38,8 +39,9 @@ def combine(
             "Give the files that “Save the return” of this app has written.",
         )
     told = summed(combined, (pack.policy for pack in shipped_packs()), threshold)
-    copy = Copy(number=f"Report of {len(files)} returns", made_at=now())
+    copy = Copy(number=f"Report of {say_count(len(files), 'return')}", made_at=now())
     replace_file(target, render(report(told, copy, files=len(files))))
     again = f" {combined.twice} met more than once." if combined.twice else ""
-    tell(f"{len(combined.rows)} closed disagreements counted from {len(files)} files.{again}")
+    rows = say_count(len(combined.rows), "closed disagreement")
+    tell(f"{rows} counted from {say_count(len(files), 'file')}.{again}")
     return 1 if combined.faults else 0

@@ -39,9 +39,8 @@ def make(
     return (
         f"Made {private.name} and {public.name}. The key's fingerprint: {fingerprint(key)}\n"
         f"Keep {private.name} offline; whoever has it and its passphrase can sign policies.\n"
-        f"Put {public.name} where every laptop can read it, and name it in "
-        "escalation-managed.toml:\n"
-        "trusted_policy_keys = ['<whole path of that file>']"
+        f"Keep {public.name} too: who signed a policy can be told by it. This version of the app "
+        "signs and does not yet look at signatures."
     )
 
 

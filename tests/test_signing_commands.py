@@ -21,7 +21,7 @@ POLICIES = Path(__file__).parents[1] / "policies"
 def keys(tmp_path: Path) -> tuple[Path, Path]:
     private, public = tmp_path / "private.json", tmp_path / "public.txt"
     said = make(private, public, "WSCP", typing(HELD, HELD), Clock(), CHEAP)
-    assert "trusted_policy_keys" in said and HELD not in said
+    assert public.name in said and HELD not in said
     return private, public
 
 

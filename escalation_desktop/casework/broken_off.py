@@ -36,7 +36,7 @@ def say_broken_off(session: Session) -> str:
     found = broken_off(session)
     if not found:
         return ""
-    which = " and ".join(found)
+    which = ", ".join(found)
     return (
         f"The hand-over of {which} was not finished: its words may never have been shown. If "
         "nobody has them, open the disagreement and take it back."
