@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from escalation_desktop.errors import RecoveryCodeMistyped, StoreError, WrongPassphrase
@@ -35,6 +36,14 @@ def test_enter_unlocks(gate: UnlockGate, window: MainWindow, asked) -> None:
     QTest.keyClick(gate.secret.line, Qt.Key.Key_Return)
     assert asked == [("three plain words", "passphrase")]
     assert not gate.unlock.isEnabled()
+
+
+def test_a_passphrase_may_be_pasted(gate: UnlockGate, asked) -> None:
+    QGuiApplication.clipboard().setText("three plain words")
+    QTest.keyClick(gate.secret.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(gate.secret.line, Qt.Key.Key_Return)
+    assert asked == [("three plain words", "passphrase")]
 
 
 def test_an_empty_field_is_told_and_asks_nothing(gate: UnlockGate, asked) -> None:
