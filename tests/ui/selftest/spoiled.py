@@ -118,11 +118,25 @@ def copies_forgotten(folder: Path) -> dict[str, object]:
     return {}
 
 
+def error_in_a_slot(folder: Path) -> dict[str, object]:
+    """A button that fails: Qt prints the error and goes on."""
+    from escalation_desktop.ui.pages.papers import PapersPage
+
+    right = PapersPage._dress
+
+    def wrong(self):  # type: ignore[no-untyped-def]
+        right(self)
+        raise KeyError("spoiled")
+
+    PapersPage._dress = wrong  # type: ignore[method-assign]
+    return {}
+
+
 SPOIL: dict[str, Callable[[Path], dict[str, object]]] = {
     one.__name__: one
     for one in (
         nothing, stage_removed, wrong_holiday, flipped_byte, missing_font, names_left_in,
-        code_not_printed, all_files_genuine, copies_forgotten,
+        code_not_printed, all_files_genuine, copies_forgotten, error_in_a_slot,
     )
 }  # fmt: skip
 
@@ -132,5 +146,6 @@ if __name__ == "__main__":
     given = SPOIL[sys.argv[1]](target.parent)
     from escalation_desktop.ui.selftest.run import self_test
 
-    short = {} if sys.argv[1] == "nothing" else {"looks": (("light", 100),)}
+    shorter = {"looks": (("light", 100),), "practised": False}
+    short = {} if sys.argv[1] == "nothing" else shorter
     sys.exit(self_test(target, worked=(), **short, **given))  # type: ignore[arg-type]

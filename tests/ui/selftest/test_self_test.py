@@ -49,6 +49,7 @@ def test_a_whole_app_passes_and_leaves_pictures_and_versions(tmp_path: Path) -> 
         ("code_not_printed", "papers: confirmation on every page"),
         ("all_files_genuine", "check a document: each verdict"),
         ("copies_forgotten", "printing: the chosen pages"),
+        ("error_in_a_slot", "window: nothing went wrong unseen"),
     ],
 )
 def test_what_is_spoiled_is_named_and_exits_1(which: str, named: str, tmp_path: Path) -> None:
