@@ -18,6 +18,8 @@ from escalation_desktop.domain.gap_report import gap_report
 from escalation_desktop.domain.journal import Child, PaperKind, Party
 from escalation_desktop.domain.ladder_page import ladder_page, policy_ladder_page
 from escalation_desktop.domain.partnership_notice import partnership_notice
+from escalation_desktop.domain.return_report import return_report
+from escalation_desktop.domain.return_sum import LimitLine, Line, PolicySum, Question, Sums
 from escalation_desktop.domain.stage_record import stage_record
 from tests.documents.made import NAMES
 from tests.domain.made_up import ANN, NOW, SAM, Story, agreed, note, policy, resolved
@@ -51,6 +53,19 @@ def _sheet(copy: Copy, words: tuple[str, ...]) -> Document:
     return contact_sheet(contacts, copy, title="Contacts", source_line="Made-up policy, 2020")
 
 
+def _counted(copy: Copy, words: tuple[str, ...]) -> Document:
+    """Return a report of returns under a policy that says these words wherever it can."""
+    lines = tuple(Line(word, number * 7 or None) for number, word in enumerate(words))
+    questions = tuple(
+        Question(word, lines[:3], is_whole=n % 2 == 0) for n, word in enumerate(words)
+    )
+    limits = tuple(LimitLine(word, "5 working days", "4 working days", "about 7 in 10")
+                   for word in words)  # fmt: skip
+    told = PolicySum("made-up", words[0], "2026-27 Q3", 40, questions[:6], limits[:4])
+    few = PolicySum("other", words[-1], "", None)
+    return return_report(Sums((told, few), 5), copy, width, files=3)
+
+
 CASE_KINDS: dict[str, Callable[[CaseState, Copy], Document]] = {
     "confirmation": confirmation,
     "stage_record": lambda state, copy: stage_record(state, "s2", copy),
@@ -64,6 +79,7 @@ CASE_KINDS: dict[str, Callable[[CaseState, Copy], Document]] = {
 OTHER_KINDS: dict[str, Callable[[Copy, tuple[str, ...]], Document]] = {
     "policy_ladder": lambda copy, _: policy_ladder_page(policy(), "main", copy, NOW.date(), width),
     "contact_sheet": _sheet,
+    "return_report": _counted,
 }
 _LENGTHS = {
     "long": ("confirmation", "chronology", "contact_sheet"),

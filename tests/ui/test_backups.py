@@ -402,10 +402,10 @@ def test_a_damaged_store_is_restored_from_the_gate(start: Start, data: DataFolde
     desktop.window.close()
     data.database.write_bytes(b"not what it was" * 1000)
     desktop = start(opens=False)
-    assert not desktop._restore_link.isVisible()
+    assert not desktop.gates._restore_link.isVisible()
     QTest.keyClicks(desktop.gate.secret.line, WORDS)
     QTest.keyClick(desktop.gate.secret.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(desktop._restore_link.isVisible)
+    qtbot.waitUntil(desktop.gates._restore_link.isVisible)
 
     def act(dialog: RestoreDialog) -> None:
         assert "This backup opens." in tried(dialog, qtbot)
