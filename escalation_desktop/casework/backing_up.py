@@ -197,4 +197,4 @@ def _keep(session: Session, told: Kept) -> None:
 def _rotate(job: Job, folder: Path) -> None:
     shelf.rotate(folder, job.store.id, job.at)
     if job.purged is not None:
-        shelf.drop_older_than(folder, job.store.id, job.purged)
+        shelf.drop_older_than(folder, job.store.id, job.purged, job.at)

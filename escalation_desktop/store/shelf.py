@@ -71,13 +71,22 @@ def clear_left_over(folder: Path) -> None:
 def rotate(folder: Path, store: str, proved: datetime) -> int:
     """Remove what the rule does not keep, now that the one of ``proved`` is; returns how many."""
     found = lying(folder, store)
-    keep = {*backups.kept(one.at for one in found), proved}
+    keep = {*backups.kept(one.at for one in found), _as_named(proved)}
     return _remove([one.path for one in found if one.at not in keep])
 
 
-def drop_older_than(folder: Path, store: str, at: datetime) -> int:
-    """Remove the backups of this store made before ``at``: what was purged is still in them."""
-    return _remove([one.path for one in lying(folder, store) if one.at < at])
+def drop_older_than(folder: Path, store: str, at: datetime, proved: datetime) -> int:
+    """Remove the backups of this store made before ``at``: what was purged is still in them.
+
+    The one of ``proved`` was made after it, whatever the clock said, and stays.
+    """
+    found = [one for one in lying(folder, store) if one.at != _as_named(proved)]
+    return _remove([one.path for one in found if one.at < at])
+
+
+def _as_named(at: datetime) -> datetime:
+    """Return an instant as the name of a file tells it: whole seconds."""
+    return at.replace(microsecond=0)
 
 
 def drop_migration_copies(folder: DataFolder, at: datetime) -> int:

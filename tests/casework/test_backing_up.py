@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from escalation_desktop.casework import backing_up, purging, retention
+from escalation_desktop.casework import backing_up, notes, purging, retention, withdrawing
 from escalation_desktop.errors import AppError, DiskFull, StoreDamaged
 from escalation_desktop.store import backup, put_back, shelf, verify_backup
 from tests.casework.making import WORDS, Desk
+from tests.domain.made_up import note
 from tests.store.test_verify import tamper
 
 
@@ -197,3 +198,37 @@ def test_what_was_removed_for_good_leaves_our_backups_with_the_next_one(desk: De
     assert lying(shelf.own_folder(desk.folder)) == [made.path.name]
     with put_back.tried(made.path, desk.folder, WORDS, "passphrase", desk.clock) as store:
         assert case not in store.cases()
+
+
+def test_a_withdrawn_text_leaves_our_backups_with_the_next_one(desk: Desk) -> None:
+    case = desk.open()
+    wrong = notes.save_note(desk.session, case, note("s1", "Of another child."), desk.clock())
+    old = back_up(desk)
+    desk.clock.forward(minutes=1)
+    found = withdrawing.find(desk.session, case, wrong.id)
+    withdrawing.withdraw(desk.session, case, found, "wrong_child", "mixed up", [])
+    assert backing_up.is_due_at_close(desk.session) and old.path.exists()
+    desk.clock.forward(minutes=1)
+    made = back_up(desk)
+    assert lying(shelf.own_folder(desk.folder)) == [made.path.name]
+    with put_back.tried(made.path, desk.folder, WORDS, "passphrase", desk.clock) as store:
+        assert [entry.body for entry in store.entries(case) if entry.id == wrong.id] == [None]
+        assert store.verify().ok
+
+
+def test_the_newest_stays_though_the_clock_was_set_back_or_a_purge_was_this_second(
+    desk: Desk,
+) -> None:
+    # A name tells whole seconds; a clock tells more.
+    desk.clock.at = desk.clock.at.replace(microsecond=900_000)
+    later = back_up(desk)
+    desk.clock.forward(minutes=-30)
+    assert back_up(desk).path.exists() and later.path.exists()
+    backing_up.drop_older_than(desk.session, desk.clock())
+    desk.clock.at = desk.clock.at.replace(microsecond=950_000)
+    assert back_up(desk).path.exists()
+    desk.clock.forward(hours=1)
+    backing_up.drop_older_than(desk.session, desk.clock())
+    desk.clock.forward(minutes=-20)
+    made = back_up(desk)
+    assert lying(shelf.own_folder(desk.folder)) == [made.path.name]
