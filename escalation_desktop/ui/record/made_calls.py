@@ -115,11 +115,13 @@ class MadeCalls(Card):
                 form="telephone", number=call.number, contact_used=call.title,
                 discussed=result.text_typed(),
             )  # fmt: skip
-            filled.append((note, at))
+            filled.append((tick, note, at))
         session = self._context.session
         try:
-            for note, at in filled:
+            for tick, note, at in filled:
                 notes.save_call_note(session, note, at.instant, precision=at.precision)
+                # Where the next one fails, this one must not be written twice.
+                tick.set_value(False)
         except AppError as error:
             self._context.messages.error(error)
             return

@@ -6,6 +6,7 @@ from escalation_desktop.casework import notes
 from escalation_desktop.casework.contacts import cards, snapshot
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.times import LONDON
+from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.record.call_page import CallPage
 from escalation_desktop.ui.record.put_dialog import NEW
 from escalation_desktop.ui.record.ring import Ring
@@ -85,6 +86,25 @@ def test_calls_made_from_child_in_danger_come_with_their_times(world, page):
         "999", "Police", "Officer coming",
     )  # fmt: skip
     assert page.made.isHidden()
+
+
+def test_a_call_that_was_saved_is_not_saved_again_where_the_next_one_failed(
+    world, page, monkeypatch
+):
+    save = notes.save_call_note
+
+    def fails_once(session, note, *more, **named):
+        if note.contact_used == "MASH":
+            monkeypatch.setattr(notes, "save_call_note", save)
+            raise DiskFull("The disk is full.", "Make room.")
+        return save(session, note, *more, **named)
+
+    monkeypatch.setattr(notes, "save_call_note", fails_once)
+    at = london(2026, 11, 25, 9, 58)
+    page.open([("Police", "999", at), ("MASH", "020 8871 6622", at)])
+    press(page.made, "Save these calls to the record")
+    press(page.made, "Save these calls to the record")
+    assert sorted(call.note.contact_used for call in page.calls) == ["MASH", "Police"]
 
 
 def test_the_same_calls_are_not_offered_twice(page):
