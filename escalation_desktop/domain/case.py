@@ -214,8 +214,18 @@ class CaseState:
 
     @property
     def shared_actions(self) -> tuple[ActionState, ...]:
-        """The actions that a paper for others may hold: none that an internal note agreed."""
-        return tuple(action for action in self.actions if not action.action.internal)
+        """The actions that a paper for others may hold: none that an internal note agreed.
+
+        A note that a correction made internal counts as such.
+        """
+        made = {
+            entry
+            for entry, now in self.replaced.items()
+            if isinstance(now.body, journal.Note) and now.body.internal
+        }
+        return tuple(
+            one for one in self.actions if not one.action.internal and one.action.note not in made
+        )
 
     @property
     def exhausted(self) -> bool:

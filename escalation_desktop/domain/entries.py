@@ -77,7 +77,9 @@ def _is_internal(record: Record, state: CaseState | None) -> bool:
         case journal.Note():
             return body.internal
         case journal.ActionAgreed():
-            return body.internal
+            if body.internal:
+                return True
+            about = body.note  # which a correction may have made internal since
         case journal.ActionUpdated() if state is not None:
             return _is_of_internal_action(body.action, state)
         case journal.Addition():

@@ -127,6 +127,19 @@ def test_an_action_of_an_internal_note_is_on_no_paper(fate):
     assert _asked(story) == _asked(resolved())
 
 
+def test_an_action_goes_off_every_paper_with_a_note_that_is_made_internal():
+    story = resolved()
+    said = story.say(note(stage="s3"), "26 Nov 10:30")
+    story.say(_action(what="Kingfisher", stage="s3", note=said.id), "26 Nov 10:30")
+    story.say(journal.ActionUpdated(action="x1", status="done", comment="Kingfisher too"))
+    assert "Kingfisher" in _papers(story)["confirmation"]
+    body = msgspec.to_builtins(note(stage="s3", internal=True))
+    story.say(journal.Correction(of=said.id, kind="note", body=body,
+                                 happened_at=said.happened_at))  # fmt: skip
+    for name, text in _papers(story).items():
+        assert "Kingfisher" not in text, name
+
+
 def test_in_the_window_the_action_stands_with_the_others_and_says_what_it_is():
     story = Story().open()
     made = story.say(_action(internal=True))
