@@ -97,7 +97,7 @@ class CasePage(Page):
         """Read the case again and show it; the focus stays on what it was on."""
         if not self._case:
             return
-        held = _held(self)
+        held, in_now = _held(self), self.now.isAncestorOf(self.window().focusWidget() or self)
         state = self._context.session.state(self._case)
         self.state = state
         self.moves.set_state(state)
@@ -112,7 +112,7 @@ class CasePage(Page):
         self._show_tab(self.tabs.currentIndex())
         self._show_counts(state)
         self._arrange()
-        _give_back(self, held)
+        _give_back(self, held, self.now if in_now else None)
         if self._entry:
             self.tabs.setCurrentIndex(RECORD)
             self.record.select(self._entry)
@@ -357,16 +357,21 @@ def _held(page: QWidget) -> str:
     return widget.accessibleName() if widget is not None else ""
 
 
-def _give_back(page: QWidget, name: str) -> None:
-    """Put the focus on the widget of that name, since the panel's own were made anew."""
+def _give_back(page: QWidget, name: str, panel: NowPanel | None = None) -> None:
+    """Put the focus on the widget of that name, since the panel's own were made anew.
+
+    ``panel`` is the one it was in: with no such name there any more, it goes to the first way on.
+    """
     now = page.window().focusWidget()
-    if not name or (now is not None and now is not page and now.isVisible()):
+    if panel is None and (not name or (now is not None and now is not page and now.isVisible())):
         return
-    for widget in page.findChildren(QWidget):
+    for widget in (panel or page).findChildren(QWidget):
         takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled()
-        if widget.accessibleName() == name and takes and widget.isVisible():
+        if name and widget.accessibleName() == name and takes and widget.isVisible():
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+    if panel is not None:
+        panel.focus_ways()
 
 
 def _area() -> QScrollArea:

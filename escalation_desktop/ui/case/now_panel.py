@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from escalation_desktop.casework.profile import LockScreen, lock_screen
 from escalation_desktop.domain.case import CaseState
@@ -97,6 +105,12 @@ class NowPanel(QFrame):
         """Return the height at which nothing in it scrolls."""
         return self._content_height() + self._ways_box.sizeHint().height() + 40
 
+    def focus_ways(self) -> None:
+        """Put the focus on the first way on."""
+        first = next((b for b in self._ways_box.findChildren(QPushButton) if b.isVisible()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def ring_first(self) -> None:
         """Copy the first number of who acts next and start its call note."""
         made = (b for b in self.findChildren(QToolButton) if b.property(RINGS))
@@ -156,6 +170,7 @@ class NowPanel(QFrame):
         for made in self._ways(state):
             flow.addWidget(made)
         self._foot.addWidget(holder)
+        holder.show()  # now, so that it can take the focus
 
     def _ways(self, state: CaseState) -> list[QWidget]:
         moves = self._moves

@@ -348,3 +348,23 @@ def test_the_stages_as_they_stand_go_on_a_page(world, show):
     in_dialog(lambda dialog: shown.append((dialog.wanted().kind, dialog._case)))
     page.stages.paper.click()
     assert shown == [("ladder", page.state.case)]
+
+
+def test_after_a_move_the_keyboard_stays_in_the_panel(world, show, qtbot):
+    page = show(world.open_case())
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    asked = control(page.now, "What plan is the child on?")
+    asked.setFocus()
+    page.refresh()
+    assert page.focusWidget() is control(page.now, "What plan is the child on?")
+    control(page.now, "Not resolved: stage 2…").setFocus()
+    move_up(world, page.state.case)
+    page.refresh()
+    assert page.focusWidget() is control(page.now, "Resolved…")
+
+
+def control(panel, name):
+    return next(
+        w for w in panel.findChildren(QWidget) if w.accessibleName() == name and w.isVisible()
+    )
