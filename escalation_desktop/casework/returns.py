@@ -87,16 +87,16 @@ def save_return(session: Session, cases: Sequence[str], target: Path) -> int:
             "No disagreement is chosen for the return.",
             "Choose a quarter in which a disagreement was closed.",
         )
-    for case in cases:
-        state = session.state(case)
-        if state.outcome is None:
-            raise AppError(
-                "One of the disagreements is not closed any more.",
-                "Look at the list again. No file was written.",
-            )
+    states = [session.state(case) for case in cases]
+    if any(state.outcome is None for state in states):
+        raise AppError(
+            "One of the disagreements is not closed any more.",
+            "Look at the list again. No file was written.",
+        )
+    for state in states:
         if not row_id_of(state):
             body = Counted(row=_new_row(training=state.head.training))
-            session.write(case, [Saying(body, session.now())])
+            session.write(state.case, [Saying(body, session.now())])
     made = rows(session, cases)
     said = "1 row" if len(made) == 1 else f"{len(made)} rows"
     session.store.audit("return saved", said)

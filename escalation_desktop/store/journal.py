@@ -107,7 +107,7 @@ def last_of_kind(db: Db, kind: str) -> dict[str, datetime]:
     if kind == "note":
         raise ValueError("notes are read case by case")
     rows = db.execute(
-        'SELECT "case", max(happened_at) FROM entry WHERE kind = ? AND kind <> \'note\''
+        "SELECT \"case\", max(happened_at) FROM entry WHERE kind = ? AND kind <> 'note'"
         ' GROUP BY "case"',
         [kind],
     )

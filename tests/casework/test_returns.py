@@ -71,8 +71,9 @@ def test_a_return_of_nothing_or_of_an_open_case_is_refused(desk: Desk, tmp_path:
     with pytest.raises(AppError, match="No disagreement is chosen"):
         returns.save_return(desk.session, [], target)
     with pytest.raises(AppError, match="not closed any more"):
-        returns.save_return(desk.session, [desk.open()], target)
+        returns.save_return(desk.session, [ended(desk), desk.open()], target)
     assert not target.exists()
+    assert not any(one.counted for one in returns.closed(desk.session))
 
 
 def test_a_folder_that_cannot_be_written_leaves_no_file(desk: Desk, tmp_path: Path) -> None:

@@ -25,9 +25,9 @@ class TrainingGate(GateColumn):
         self.body.addWidget(
             Words(
                 "Everything here is invented: the people, the children and the disagreements. It "
-                "lies in a store of its own and every page and paper says so. Only the policies and "
-                "the numbers they print are real: ring nobody to practise, and write nothing about "
-                "a real child.",
+                "lies in a store of its own and every page and paper says so. Only the policies "
+                "and the numbers they print are real: ring nobody to practise, and write nothing "
+                "about a real child.",
                 "lead",
             )
         )
