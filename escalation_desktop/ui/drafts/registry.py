@@ -40,12 +40,20 @@ class Drafts:
         """Keep what every open form holds; False, with ``trouble``, where one could not be kept.
 
         The words are then still in the form. Nothing is asked and nothing is shown here: each
-        form tells its own trouble, and the caller what it stops.
+        form tells its own trouble, and the caller what it stops. A mistake of the app's own is
+        raised when all forms were tried.
         """
         self.trouble = None
+        mistake: Exception | None = None
         for keeper in self._open():
-            if not keeper.flush() and keeper.trouble is not None:
-                self.trouble = not_kept(keeper.trouble)
+            try:
+                if not keeper.flush() and keeper.trouble is not None:
+                    self.trouble = not_kept(keeper.trouble)
+            except Exception as error:
+                # A mistake of the app in one form must not cost the words of the others.
+                mistake = mistake or error
+        if mistake is not None:
+            raise mistake
         return self.trouble is None
 
     def sleep(self) -> None:

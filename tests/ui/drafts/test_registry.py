@@ -1,5 +1,6 @@
 """Every open form at once: saved, asleep while the store is closed, silent about what is gone."""
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
@@ -45,6 +46,24 @@ def test_one_that_fails_does_not_stop_the_others(world, monkeypatch, full) -> No
     monkeypatch.undo()
     assert world.context.drafts.save_all()
     assert world.context.drafts.trouble is None
+
+
+def test_a_mistake_in_one_form_does_not_cost_the_words_of_the_others(world, monkeypatch) -> None:
+    state = world.state(world.open_case())
+    forms = [DeclineDialog(None, world.context, state), InterimDialog(None, world.context, state)]
+    forms[0].fields["why"].setPlainText("No time")
+    forms[1].fields["protects"].setPlainText("Grandmother")
+    real = world.session.store.save_draft
+
+    def mistake(key: str, *more: object) -> None:
+        if "decline" in key:
+            raise ValueError("a mistake of the app")
+        real(key, *more)
+
+    monkeypatch.setattr(world.session.store, "save_draft", mistake)
+    with pytest.raises(ValueError, match="a mistake"):
+        world.context.drafts.save_all()
+    assert "Grandmother" in " ".join(draft.body for draft in world.session.store.drafts())
 
 
 def test_asleep_nothing_is_written_and_awake_it_is(world, qtbot) -> None:
