@@ -33,6 +33,9 @@ from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 
+_NO_LIMIT = 16777215
+"""Qt's own bound of a widget's height (QWIDGETSIZE_MAX), which its Python does not name."""
+
 
 class NowPanel(QFrame):
     """Shows one state; made anew whenever the case changes.
@@ -99,7 +102,11 @@ class NowPanel(QFrame):
     def show_whole(self, whole: bool) -> None:
         """Show everything at once, for a page that scrolls; else scroll within."""
         self._whole = whole
-        self._area.setMinimumHeight(self._content_height() if whole else 0)
+        tall = self._content_height() if whole else 0
+        self._area.setMinimumHeight(tall)
+        # An area would rather be taller than little content, and what lies below gets no more room
+        # than its least height leaves: the tabs would lie over the stages.
+        self._area.setMaximumHeight(tall or _NO_LIMIT)
 
     def whole_height(self) -> int:
         """Return the height at which nothing in it scrolls."""

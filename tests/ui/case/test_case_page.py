@@ -331,6 +331,22 @@ def test_large_text_stacks_with_what_is_due_first(world, show, qtbot, qapp):
     assert page.split.indexOf(page.now) == 0
 
 
+def test_with_large_text_no_part_lies_over_another_where_little_is_due(world, show, qtbot, qapp):
+    case = world.open_case("hammersmith-fulham")
+    stages.close(world.session, case, Outcome(kind="withdrawn"))
+    page = show(case)
+    look().apply("light", 200)
+    page.resize(996, 714)
+    qtbot.waitUntil(lambda: page.halves.is_stacked)
+    tall = 0
+    while tall != page.heightForWidth(996):  # as the area of the window does
+        tall = page.heightForWidth(996)
+        page.resize(996, tall)
+        qapp.processEvents()
+    assert page.now.geometry().bottom() < page.stages.y()
+    assert page.stages.geometry().bottom() < page.split.y()
+
+
 def test_every_control_has_a_name(world, show):
     case = world.open_case("hammersmith-fulham")
     move_up(world, case)
