@@ -12,7 +12,7 @@ from escalation_desktop.ui.theme import look
 from tests.ui.looks.seen import cut_off, weak
 from tests.ui.walk.openers import on_a_case, on_the_window
 from tests.ui.walk.test_walk import PAGES, PASSPHRASE, stocked
-from tests.ui.walk.walker import Walk
+from tests.ui.walk.walker import Walk, is_busy
 
 LOOKS = [(scheme, scale) for scheme in ("light", "dark", "contrast") for scale in (100, 200)]
 FULL = (("dark", 100), ("contrast", 200))
@@ -25,6 +25,9 @@ class EyeWalk(Walk):
 
     def look(self, place: str) -> None:
         top = hands.root()
+        hands.settle()
+        # What a worker brings (a drawn page and its number) comes at any moment: then look.
+        hands.wait_until(lambda: not is_busy(), "the work under way")
         hands.settle()
         self.places.append(place)
         self._tell("cut", place, cut_off(top))
