@@ -21,7 +21,7 @@ def run(argv: Sequence[str]) -> int:
     command = options.command or "open"
     try:
         if command == "check-pack":
-            return _check_pack(options.folder)
+            return _check_pack(options.folder, options.trusted, options.revoked)
         if command == "self-test":
             return _self_test(options.target)
         if command == "make-agency-key":
@@ -67,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
         "check-pack", parents=[data], help="print a policy pack's errors and problems"
     )
     check.add_argument("folder", type=Path)
+    for name, which in (("trusted", "that you trust"), ("revoked", "that was withdrawn")):
+        check.add_argument(
+            f"--{name}", metavar="PUBLIC-FILE", type=Path, action="append", default=[],
+            help=f"a signing key {which}; may be given more than once",
+        )  # fmt: skip
     test = commands.add_parser(
         "self-test", parents=[data], help="work the whole job for every policy, writing into DIR"
     )
@@ -138,11 +143,13 @@ def _open(folder: DataFolder, *, training: bool) -> int:
         gc.enable()
 
 
-def _check_pack(folder: Path) -> int:
+def _check_pack(folder: Path, trusted: list[Path], revoked: list[Path]) -> int:
     from escalation_desktop.domain.times import to_london, utc_now
     from escalation_desktop.packs.report import check_pack
+    from escalation_desktop.packs.signing import read_keys
 
-    text, code = check_pack(folder, to_london(utc_now()).date())
+    keys = read_keys(trusted, revoked)
+    text, code = check_pack(folder, to_london(utc_now()).date(), keys)
     _say(text)
     return code
 

@@ -39,8 +39,8 @@ def make(
     return (
         f"Made {private.name} and {public.name}. The key's fingerprint: {fingerprint(key)}\n"
         f"Keep {private.name} offline; whoever has it and its passphrase can sign policies.\n"
-        f"Keep {public.name} too: who signed a policy can be told by it. This version of the app "
-        "signs and does not yet look at signatures."
+        f"Give {public.name} to whoever takes your policies in: check-pack --trusted {public.name} "
+        "tells whether you signed one. The app itself does not look at signatures yet."
     )
 
 

@@ -74,3 +74,49 @@ def test_the_commands_ask_for_the_passphrase(tmp_path: Path, folder, monkeypatch
     assert run(["make-signing-key", private, public, "--label", "WSCP"]) == 0
     assert run(["sign-pack", str(folder), private, "Bea Moss"]) == 0
     assert "Signed Wandsworth 1.0 as Bea Moss" in capsys.readouterr().out
+
+
+def test_check_pack_tells_who_signed_and_what_that_is_worth(keys, folder, capsys) -> None:
+    assert run(["check-pack", str(folder)]) == 0
+    assert "Not signed: nobody vouches for these files." in capsys.readouterr().out
+    sign(folder, keys[0], "Bea Moss", typing(HELD), Clock())
+    for key, said, code in (
+        ([], "which you do not name as trusted", 0),
+        (["--trusted", str(keys[1])], "which you trust as WSCP", 0),
+        (["--trusted", str(keys[1]), "--revoked", str(keys[1])], "which was withdrawn (WSCP)", 1),
+    ):
+        assert run(["check-pack", str(folder), *key]) == code
+        assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda folder: _change(folder / "contacts.toml"), "ALTERED since it was signed"),
+        (lambda folder: (folder / "signature.toml").write_bytes(b"?"), "cannot be read"),
+        (lambda folder: _as_folder(folder / "signature.toml"), "cannot be read"),
+    ],
+)
+def test_check_pack_refuses_what_does_not_hold(keys, folder, capsys, spoil, said) -> None:
+    sign(folder, keys[0], "Bea Moss", typing(HELD), Clock())
+    spoil(folder)
+    assert run(["check-pack", str(folder), "--trusted", str(keys[1])]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith("Refused: its signature.")
+    assert said in told
+
+
+def _change(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace("020 8871 6622", "020 8871 6623"), "utf-8")
+
+
+def _as_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def test_a_file_that_is_no_key_is_told(folder, tmp_path: Path, capsys) -> None:
+    (tmp_path / "no.txt").write_text("ssh-ed25519 AAAA")
+    for name in ("no.txt", "gone.txt"):
+        assert run(["check-pack", str(folder), "--trusted", str(tmp_path / name)]) == 1
+        assert "not a public signing key" in capsys.readouterr().out

@@ -9,11 +9,22 @@ from escalation_desktop.packs.fault import Fault
 from escalation_desktop.packs.faults import errors_of
 from escalation_desktop.packs.problem import Problem
 from escalation_desktop.packs.reader import pack_files, pack_sha256, parse_files
+from escalation_desktop.packs.signing import (
+    NO_KEYS,
+    TrustedKeys,
+    say_signed,
+    signature_of,
+    verify,
+)
 from escalation_desktop.packs.validate import all_problems
 
 
-def check_pack(folder: Path, today: date) -> tuple[str, int]:
-    """Return what to print about the pack in a folder, and 1 if it is refused, else 0."""
+def check_pack(folder: Path, today: date, keys: TrustedKeys = NO_KEYS) -> tuple[str, int]:
+    """Return what to print about the pack in a folder, and 1 if it is refused, else 0.
+
+    A pack whose signature does not hold, or is by a key that was withdrawn, is refused; one that
+    nobody signed, or a key that ``keys`` does not name, is said so.
+    """
     try:
         files = pack_files(folder)
         policy = parse_files(files)
@@ -22,7 +33,18 @@ def check_pack(folder: Path, today: date) -> tuple[str, int]:
     faults = errors_of(policy)
     if faults:
         return _refused(faults), 1
-    return _accepted(policy, pack_sha256(files), all_problems(policy, today)), 0
+    sha256 = pack_sha256(files)
+    signed = verify(sha256, _signature(folder), keys)
+    if signed.verdict in ("altered", "revoked", "unreadable"):
+        return f"Refused: its signature.\n\n{say_signed(signed)}\n", 1
+    return _accepted(policy, sha256, say_signed(signed), all_problems(policy, today)), 0
+
+
+def _signature(folder: Path) -> bytes | None:
+    try:
+        return signature_of(folder)
+    except OSError:
+        return b""  # it is there and cannot be read: told as such
 
 
 def _count(number: int, one: str, more: str = "") -> str:
@@ -36,13 +58,14 @@ def _refused(faults: list[Fault]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _accepted(policy: Policy, sha256: str, problems: list[Problem]) -> str:
+def _accepted(policy: Policy, sha256: str, signed: str, problems: list[Problem]) -> str:
     stages = sum(len(ladder.stage) for ladder in policy.ladder)
     warnings = [problem for problem in problems if problem.severity == "warning"]
     notes = [problem for problem in problems if problem.severity == "info"]
     lines = [
         f"{policy.short_title} ({policy.pack_id} {policy.pack_version}): accepted.",
         f"sha256 {sha256}",
+        signed,
         ", ".join(
             [
                 _count(stages, "stage"),

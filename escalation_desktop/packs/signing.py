@@ -10,10 +10,12 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from escalation_desktop.errors import PackError
 
 SIGNATURE_FILE = "signature.toml"
 FORMAT = "escalation policy signature 1"
@@ -107,6 +109,44 @@ def read_public(data: bytes) -> tuple[bytes, str]:
     if kind != PUBLIC_FORMAT or not _HEX["key"].fullmatch(key):
         raise ValueError("not a public signing key")
     return bytes.fromhex(key), " ".join(label.split())
+
+
+def read_keys(trusted: Iterable[Path], revoked: Iterable[Path] = ()) -> TrustedKeys:
+    """Return the keys in public files. Raises PackError for a file that holds none."""
+    return TrustedKeys(_keys(trusted), _keys(revoked))
+
+
+def _keys(files: Iterable[Path]) -> dict[bytes, str]:
+    found: dict[bytes, str] = {}
+    for file in files:
+        try:
+            key, label = read_public(file.read_bytes()[:LARGEST])
+        except (OSError, ValueError) as error:
+            raise PackError(
+                "This is not a public signing key that can be read.",
+                "Name the public file that make-signing-key made.",
+                file.name,
+            ) from error
+        found[key] = label
+    return found
+
+
+def say_signed(signed: Signed) -> str:
+    """Return a sentence on who vouches for a policy, and what that is worth here."""
+    if signed.verdict == "unsigned":
+        return "Not signed: nobody vouches for these files."
+    if signed.verdict == "unreadable":
+        return (
+            f"{SIGNATURE_FILE} cannot be read. Have the policy signed again, or delete that file."
+        )
+    by = f"as {signed.by or 'nobody'}, {signed.signed_at}, with the key {signed.fingerprint}"
+    if signed.verdict == "altered":
+        return f"ALTERED since it was signed {by}. Ask the signer for the files they signed."
+    if signed.verdict == "revoked":
+        return f"Signed {by}, which was withdrawn ({signed.label or 'no reason given'})."
+    if signed.verdict == "trusted":
+        return f"Signed {by}, which you trust as {signed.label or 'a key without a name'}."
+    return f"Signed {by}, which you do not name as trusted: check the key with its owner."
 
 
 def signature_of(folder: Path) -> bytes | None:

@@ -34,7 +34,7 @@ def test_a_pack_without_a_doubt_says_only_that_it_is_accepted(tmp_path):
     text, code = check_pack(write(tmp_path), TODAY)
 
     assert code == 0
-    assert text.splitlines()[3:] == ["", "1 note:", "  c1: A slip. (wording)"]
+    assert text.splitlines()[4:] == ["", "1 note:", "  c1: A slip. (wording)"]
 
 
 def test_every_error_is_listed_with_its_mend(tmp_path):
