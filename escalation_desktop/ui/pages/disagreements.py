@@ -72,7 +72,7 @@ class DisagreementsPage(Page):
         self.table = Table("Disagreements, most urgent first")
         self.table.setModel(self._model)
         self.table.set_widths(
-            "D-XXX-XXX-XXXX", "WW 12345", "Children's Social", "Hammersmith", "",
+            "D-7QK-4M2-XR13", "WW 12345", "Children's Social", "Hammersmith", "",
             "Stages 1–5 together: end of W", "resolved", "12 to share",
         )  # fmt: skip
         self.table.set_lines(2)
