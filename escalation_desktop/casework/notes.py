@@ -13,7 +13,7 @@ import msgspec
 
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session, check_years
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.domain.journal import Note, Record
 from escalation_desktop.errors import AppError
 from escalation_desktop.store import working
@@ -56,7 +56,7 @@ NOTHING_BESIDE = Beside()
 
 def save_draft(session: Session, key: str, fields: dict[str, object], case: str = "") -> None:
     """Keep a half-filled form, encrypted; raises StoreError where it cannot be written."""
-    text = msgspec.json.encode(journal.clean(fields)).decode()
+    text = msgspec.json.encode(journal_text.clean(fields)).decode()
     session.store.save_draft(key, text, case or None)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from escalation_desktop.domain.journal import clean
+from escalation_desktop.domain.journal_text import clean
 from escalation_desktop.errors import StoreDamaged
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import replace_file

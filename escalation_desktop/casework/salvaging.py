@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal_text
 from escalation_desktop.domain.times import Now
 from escalation_desktop.domain.typed_words import typed_words
 from escalation_desktop.paths import DataFolder
@@ -60,7 +60,7 @@ def let_go(salvaged: Salvaged) -> None:
 
 def _found_by(kind: str, version: int, body: bytes) -> str:
     try:
-        return str(journal.clean(typed_words(journal.decode(kind, version, body))))
+        return str(journal_text.clean(typed_words(journal_text.decode(kind, version, body))))
     except (msgspec.MsgspecError, KeyError):
         return ""  # its hash is right, so it is kept; a newer version reads it
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.fold import fold
@@ -155,7 +155,7 @@ class Session:
         came = parcel_entries(parcel)
         here = {entry.hash: entry for entry in self.store.entries(parcel.case)}
         both = sorted({**{e.hash: e for e in came}, **here}.values(), key=lambda e: e.seq)
-        words = {entry.id: str(journal.clean(typed_words(_body(entry)))) for entry in came}
+        words = {entry.id: str(journal_text.clean(typed_words(_body(entry)))) for entry in came}
         new = [self._entry(Saying(body, now), doubtful=False) for body in bodies]
         after = as_records(both)
         after += [_pending(entry, number, now) for number, entry in enumerate(new)]
@@ -290,12 +290,12 @@ class Session:
         body = journal.with_doubt(saying.body) if doubtful else saying.body
         return NewEntry(
             kind=journal.KIND_OF[type(saying.body)],
-            body=journal.encode(body),
+            body=journal_text.encode(body),
             happened_at=saying.happened_at,
             precision=saying.precision,
             person=self.person,
-            body_version=journal.BODY_VERSION,
-            search_text=str(journal.clean(typed_words(body))),
+            body_version=journal_text.BODY_VERSION,
+            search_text=str(journal_text.clean(typed_words(body))),
             id=saying.id,
         )
 
@@ -395,7 +395,7 @@ def _body(entry: StoredEntry) -> journal.Body:
     if entry.fault:
         return journal.Damaged(fault=entry.fault)
     try:
-        return journal.decode(entry.kind, entry.body_version, entry.body)
+        return journal_text.decode(entry.kind, entry.body_version, entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         # Only a change behind the app's back makes a body that was saved unreadable.
         return journal.Damaged(fault="Its text cannot be read.")
@@ -410,5 +410,5 @@ def _pending(entry: NewEntry, index: int, now: datetime) -> Record:
         precision=entry.precision,
         recorded_at=now,
         person=entry.person,
-        body=journal.decode(entry.kind, entry.body_version, entry.body),
+        body=journal_text.decode(entry.kind, entry.body_version, entry.body),
     )

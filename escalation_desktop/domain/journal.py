@@ -602,7 +602,6 @@ KINDS: dict[str, type[Body]] = {
 """All kinds there are, each with the body of its newest version."""
 
 KIND_OF: dict[type[Body], str] = {body: kind for kind, body in KINDS.items()}
-BODY_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -620,35 +619,6 @@ class Record:
     hash: str = ""
     parent: str = ""
     """The hash of the entry before, or the case's id; empty where it is not known."""
-
-
-def encode(body: Body) -> bytes:
-    """Return a body as the exact UTF-8 JSON bytes to store; lone surrogates become U+FFFD."""
-    return msgspec.json.encode(clean(msgspec.to_builtins(body)))
-
-
-def decode(kind: str, version: int, data: bytes | None) -> Body:
-    """Return the body of an entry; ``Unknown`` for a kind or version of a newer app.
-
-    A withdrawn body (None) is ``Unknown`` too: its text is gone, its place is not.
-    """
-    body_type = KINDS.get(kind)
-    if body_type is None or version > BODY_VERSION or data is None:
-        return Unknown()
-    return msgspec.json.decode(data, type=body_type)
-
-
-def clean(value: object) -> object:
-    """Return builtins with every lone surrogate in their strings made U+FFFD."""
-    # msgspec refuses lone surrogates, which a paste from a broken source can hold. The words
-    # around them must be saved, so the one broken unit becomes the replacement character.
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {clean(k): clean(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [clean(v) for v in value]
-    return value
 
 
 def with_doubt(body: Body) -> Body:

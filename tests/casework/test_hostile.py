@@ -23,7 +23,7 @@ from escalation_desktop.casework import (
 from escalation_desktop.casework.contacts import Local
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal_text
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.errors import AppError, DiskFull
 from tests.casework.making import Desk, at
@@ -46,7 +46,7 @@ def words(request: pytest.FixtureRequest) -> str:
 
 
 def kept(words: str) -> str:
-    return str(journal.clean(words))
+    return str(journal_text.clean(words))
 
 
 def full(desk: Desk, room: int = 3) -> None:

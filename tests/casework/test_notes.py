@@ -4,7 +4,7 @@ import pytest
 
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.session import Session
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.errors import AppError
 from tests.casework.making import SAM, Desk, at
 from tests.domain.made_up import note
@@ -204,7 +204,7 @@ def test_an_entry_of_a_newer_app_is_kept_and_the_case_still_opens(
 ) -> None:
     case = desk.open()
     with monkeypatch.context() as newer:
-        newer.setattr(journal, "BODY_VERSION", 2)
+        newer.setattr(journal_text, "BODY_VERSION", 2)
         record = notes.save_note(desk.session, case, note("s1", "Later words."), desk.clock())
     state = Session(desk.session.store, desk.session.packs, desk.clock).state(case)
     assert state.notes == () and state.records[-1].id == record.id

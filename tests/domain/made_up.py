@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.fold import fold
@@ -202,7 +202,7 @@ class Story:
             precision=precision,
             recorded_at=at(recorded) if isinstance(recorded, str) else recorded,
             person=person,
-            body=journal.decode(kind, journal.BODY_VERSION, journal.encode(body)),
+            body=journal_text.decode(kind, journal_text.BODY_VERSION, journal_text.encode(body)),
             hash=f"{seq:064x}",
         )
         self.records.append(record)

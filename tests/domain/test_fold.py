@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.domain import journal, ladder
-from tests.domain.made_up import ANN, BEA, CY, NOW, Story, at, note, opened, policy, resolved
+from tests.domain.made_up import ANN, BEA, CY, NOW, Story, at, note, policy, resolved
 from tests.domain.other_policy import other_policy
 
 
@@ -321,12 +321,3 @@ def test_any_order_of_entries_folds_and_limits_agree(moves: list[str], data: st.
             if one.due is not None and one.id != "protective":
                 assert earliest.due.at <= one.due.at
     assert len({view.key for view in state.stages}) == len(state.stages)
-
-
-def test_encoding_keeps_words_and_mends_only_broken_halves() -> None:
-    body = note("s1", "a\ud800b 😀 <b> =1+1 \x00")
-    told = journal.decode("note", 1, journal.encode(body))
-    assert isinstance(told, journal.Note)
-    assert told.discussed == "a\ufffdb 😀 <b> =1+1 \x00"
-    assert journal.decode("note", 99, journal.encode(body)) == journal.Unknown()
-    assert isinstance(opened(policy()), journal.Opened)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalation_desktop.domain import journal
+from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.handing_over import lines
@@ -85,8 +85,8 @@ def line(bodies: list[journal.Body], name: str, person: str) -> list[Record]:
     made = [
         Record("", 0, journal.KIND_OF[type(body)], NOW + timedelta(minutes=number), "minute",
                NOW + timedelta(minutes=number), person,
-               journal.decode(journal.KIND_OF[type(body)], journal.BODY_VERSION,
-                              journal.encode(body)), "", "")
+               journal_text.decode(journal.KIND_OF[type(body)], journal_text.BODY_VERSION,
+                              journal_text.encode(body)), "", "")
         for number, body in enumerate(bodies)
     ]  # fmt: skip
     return chained(made, name, BEFORE[-1].hash, BEFORE[-1].seq)
