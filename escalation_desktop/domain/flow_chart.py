@@ -1,6 +1,6 @@
 """A disagreement's stages, spans and routes as a chart to be laid out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from escalation_desktop.domain import conditions, ladder
@@ -8,21 +8,20 @@ from escalation_desktop.domain.case import CaseState, StageView
 from escalation_desktop.domain.condition_words import say_condition
 from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowSpan, FlowStage
 from escalation_desktop.domain.now import stage_of
-from escalation_desktop.domain.policy import Condition, Ladder, Policy, Route, Stage
+from escalation_desktop.domain.policy import Ladder, Policy, Route, Stage
 from escalation_desktop.domain.stage_words import ALONE, foot_of, heading_of, place_words
 from escalation_desktop.domain.terms import ACTS, BASES
 from escalation_desktop.domain.used_limits import met_beyond_stages, used_beyond_stages
 from escalation_desktop.domain.wording import join
 
-SayCondition = Callable[[Condition | None], str]
 _NO_USE: Mapping[str, str] = MappingProxyType({})
 
 
-def flow_chart_of(state: CaseState, said_of: SayCondition = say_condition) -> FlowChart:
-    """Return what the flowchart of a case shows; ``said_of`` words a condition."""
+def flow_chart_of(state: CaseState) -> FlowChart:
+    """Return what the flowchart of a case shows."""
     rows = state.stages
     loops = _loop_rows(state)
-    beside, always = _routes(state, said_of)
+    beside, always = _routes(state)
     stages = tuple(
         _stage(state, view, loops.get(view.key, ""), tuple(beside.get(view.key, ())))
         for view in rows
@@ -32,7 +31,7 @@ def flow_chart_of(state: CaseState, said_of: SayCondition = say_condition) -> Fl
         end = "No further step in the policy"
     order = ladder.stages_of(state.ladder, state.head.track)
     spans = spans_of(state.policy, [view.stage for view in rows], order, _span_use(state))
-    return FlowChart(stages, spans, (*always, *limits_anywhere(state.policy, said_of)), end=end)
+    return FlowChart(stages, spans, (*always, *limits_anywhere(state.policy)), end=end)
 
 
 def _stage(
@@ -108,7 +107,7 @@ def spans_of(
 
 
 def _routes(
-    state: CaseState, said_of: SayCondition
+    state: CaseState,
 ) -> tuple[dict[str, list[FlowRoute]], list[FlowRoute]]:
     beside: dict[str, list[FlowRoute]] = {}
     always: list[FlowRoute] = []
@@ -120,7 +119,7 @@ def _routes(
         applies = conditions.holds(route.when, state.facts)
         parts = (
             "open now" if route.id in open_ids else "",
-            "" if applies else said_of(route.when),
+            "" if applies else say_condition(route.when),
             exits_of(route, state.ladder),
         )
         foot = "; ".join(part for part in parts if part)
@@ -135,10 +134,12 @@ def _routes(
     return beside, always
 
 
-def limits_anywhere(policy: Policy, said_of: SayCondition = say_condition) -> list[FlowRoute]:
+def limits_anywhere(policy: Policy) -> list[FlowRoute]:
     """Return the limits that hold at any stage while a condition is met."""
     return [
-        FlowRoute(f"{clock.duration.printed}: {ACTS[clock.required_act]}", said_of(clock.when))
+        FlowRoute(
+            f"{clock.duration.printed}: {ACTS[clock.required_act]}", say_condition(clock.when)
+        )
         for clock in policy.clock
         if clock.span is None and clock.when is not None
     ]

@@ -36,6 +36,7 @@ from escalation_desktop.domain.wording import (
 
 HEADER = ("Stage", "When, how, who", "What was said, what came of it", "Used")
 OUTSIDE = "Outside the stages"
+TYPED = "Typed by the worker from a procedure held elsewhere; not from this policy."
 Row = tuple[tuple[str, str, str, str], str]
 """The cells of a row, and its place in a worker's words."""
 
@@ -85,16 +86,12 @@ def the_stages(state: CaseState, prepared_by: str = "") -> tuple[blocks.Block, .
     for view in state.stages:
         if view.started_at is not None:
             rows += _turn_rows(state, view)
+        elif view.typed:
+            notes_here = shareable_notes(notes_of(state, view.stage))
+            rows += _rows(_typed_label(view), notes_here, TYPED, view.limit_text)
         elif view.status == "skipped":
             label = join((view.label, view.title), "\n")
             rows.append(((label, "", _say_skipped(state, view), ""), view.label))
-    for typed in state.typed_stages:
-        stage = typed.stage
-        label = join((stage.title or "No title given", stage.with_whom), "\n")
-        due = f"due {moment(stage.due_at)}" if stage.due_at else ""
-        limit = join((stage.limit_words or "no limit typed", due, "as typed"))
-        came = "Typed by the worker from a procedure held elsewhere; not from this policy."
-        rows += _rows(label, shareable_notes(notes_of(state, stage.id)), came, limit)
     made: list[blocks.Block] = [
         blocks.Heading("Stages and communications"),
         blocks.Table(
@@ -118,8 +115,10 @@ def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
     turn = next(turn for turn in state.turns if turn.key == view.key)
     notes = shareable_notes(notes_of_turn(state, turn))
     title = view.title if view.title != view.label else ""
-    label = join((view.label, title, _dates(turn)), "\n")
+    named = _typed_label(view) if view.typed else join((view.label, title), "\n")
+    label = join((named, _dates(turn)), "\n")
     came = came_of_turn(turn, notes[-1:]) or ("" if turn.ended else view.status_text)
+    came = join((TYPED if view.typed else "", came), "\n")
     used = "\n".join(view.used) or view.limit_text
     if notes:
         return _rows(label, notes, came, used)
@@ -127,7 +126,11 @@ def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
         say_party(turn.started.ours, agency=False) or view.ours,
         say_party(turn.started.theirs, agency=False) or view.theirs,
     )
-    return [((label, join(sides, "; "), came, used), view.label)]
+    return [((label, join(sides, "; "), came, used), named.split("\n", 1)[0])]
+
+
+def _typed_label(view: StageView) -> str:
+    return join((view.title or "No title given", view.theirs), "\n")
 
 
 def _rows(label: str, notes: Sequence[Standing], came: str, used: str) -> list[Row]:

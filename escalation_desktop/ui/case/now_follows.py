@@ -40,7 +40,10 @@ def notices_row(context: Context, state: CaseState, moves: Moves) -> NowRow | No
     waiting = [n.notice.to.text for n in state.notices if n.status == "not_answered"]
     if waiting:
         names = "; ".join(dict.fromkeys(waiting))
-        row.say(f"Not answered, see below, whether to tell: {names}", "small")
+        # Once it is closed nothing below asks for the facts it hangs on.
+        open_ = "Not answered, see below, whether to tell"
+        said = open_ if state.status == "open" else "It was not answered whether to tell"
+        row.say(f"{said}: {names}", "small")
     return row
 
 

@@ -1,13 +1,11 @@
 """A stage in words: what a screen reader says of a row, and the short words beside a shape."""
 
 from escalation_desktop.domain.case import CaseState, StageView
-from escalation_desktop.domain.policy import Condition
 from escalation_desktop.domain.stage_words import foot_of as foot_of
 from escalation_desktop.domain.stage_words import heading_of as heading_of
 from escalation_desktop.domain.stage_words import place_of as place_of
 from escalation_desktop.domain.stage_words import place_words as place_words
 from escalation_desktop.domain.stage_words import sides_of as sides_of
-from escalation_desktop.ui import words
 
 _LONG_DAYS = {
     "Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday",
@@ -18,19 +16,6 @@ _LONG_MONTHS = {
     "Jul": "July", "Aug": "August", "Sep": "September", "Oct": "October", "Nov": "November",
     "Dec": "December",
 }  # fmt: skip
-
-
-def condition_words(when: Condition | None) -> str:
-    """Return a policy's condition as the screen asks for its facts."""
-    if when is None:
-        return ""
-    parts = when.all or when.any
-    if parts:
-        join = " and " if when.all else " or "
-        return join.join(condition_words(part) for part in parts)
-    values = (when.value,) if isinstance(when.value, str) else when.value
-    said = " or ".join(words.say(words.FACT_VALUES, value).lower() for value in values)
-    return f"{words.say(words.FACTS, when.fact)} {'not ' if when.op == 'is_not' else ''}{said}"
 
 
 def spoken(view: StageView, state: CaseState) -> str:

@@ -42,7 +42,7 @@ class StagesModel(QAbstractListModel):
         """Show another state of the case."""
         self.beginResetModel()
         self.state = state
-        self.chart = flow_chart_of(state, spoken.condition_words)
+        self.chart = flow_chart_of(state)
         self._rows = state.stages
         self._beside = [flow_words.beside(self.chart, row) for row in range(len(self._rows))]
         around = flow_words.after(self.chart)
