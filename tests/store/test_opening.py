@@ -234,7 +234,8 @@ def test_closing_lets_go_though_the_holder_cannot_be_forgotten(
     folder.lock_holder.mkdir()
     store.close()
     folder.lock_holder.rmdir()
-    opened(folder).close()
+    with opened(folder) as again:
+        assert again.id == store.id
 
 
 def test_a_newer_store_is_refused_untouched(store: Store, folder: DataFolder) -> None:

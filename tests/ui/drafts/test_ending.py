@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import SIGNAL, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from escalation_desktop.app import Desktop, Outside
@@ -127,8 +127,11 @@ def test_a_logout_keeps_what_is_typed(desktop: Desktop) -> None:
     app.aboutToQuit.emit()
 
 
-def test_the_real_application_has_these_signals(qapp: QGuiApplication) -> None:
+@pytest.mark.parametrize("ending", ["aboutToQuit()", "commitDataRequest(QSessionManager&)"])
+def test_the_real_application_tells_of_its_end(qapp: QGuiApplication, ending: str) -> None:
+    before = qapp.receivers(SIGNAL(ending))
     save_at_the_end(qapp, lambda: None)
+    assert qapp.receivers(SIGNAL(ending)) == before + 1
 
 
 def test_a_fault_keeps_what_is_typed_before_it_is_shown(

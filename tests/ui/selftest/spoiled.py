@@ -1,6 +1,6 @@
-"""Runs a short self-test with one thing spoiled, as a program of its own: which, and where to.
+"""Runs a short self-test with things spoiled, as a program of its own: where to, and which.
 
-Nothing here is faked but the one thing named: the self-test must tell, and name the check.
+Nothing here is faked but the things named: the self-test must tell, and name each check.
 """
 
 import shutil
@@ -14,10 +14,6 @@ from escalation_desktop import paths
 from escalation_desktop.paths import DataFolder
 
 POLICIES = Path(__file__).parents[3] / "policies"
-
-
-def nothing(folder: Path) -> dict[str, object]:
-    return {}
 
 
 def stage_removed(folder: Path) -> dict[str, object]:
@@ -135,17 +131,17 @@ def error_in_a_slot(folder: Path) -> dict[str, object]:
 SPOIL: dict[str, Callable[[Path], dict[str, object]]] = {
     one.__name__: one
     for one in (
-        nothing, stage_removed, wrong_holiday, flipped_byte, missing_font, names_left_in,
+        stage_removed, wrong_holiday, flipped_byte, missing_font, names_left_in,
         code_not_printed, all_files_genuine, copies_forgotten, error_in_a_slot,
     )
 }  # fmt: skip
 
 if __name__ == "__main__":
-    target = Path(sys.argv[2])
+    target, which = Path(sys.argv[1]), sys.argv[2:]
     target.mkdir(parents=True, exist_ok=True)
-    given = SPOIL[sys.argv[1]](target.parent)
+    given = {name: value for one in which for name, value in SPOIL[one](target.parent).items()}
     from escalation_desktop.ui.selftest.run import self_test
 
     shorter = {"looks": (("light", 100),), "practised": False}
-    short = {} if sys.argv[1] == "nothing" else shorter
+    short = shorter if which else {}
     sys.exit(self_test(target, worked=(), **short, **given))  # type: ignore[arg-type]
