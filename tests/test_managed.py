@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from escalation_desktop.managed import FILE, Managed, Retention, load, places
+from escalation_desktop.managed_keys import USUAL_LOCK, read
 
 
 def written(tmp_path: Path, text: str) -> Managed:
@@ -29,16 +30,20 @@ def test_what_it_sets_is_in_force(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("auto_lock_minutes = 0", "auto_lock_minutes"),
-        ("auto_lock_minutes = 61", "auto_lock_minutes"),
-        ("auto_lock_minutes = true", "auto_lock_minutes"),
-        ("auto_lock_minutes = '5'", "auto_lock_minutes"),
         ("agency_key = 'key.json'", "agency_key"),
         ("agency_key = 7", "agency_key"),
+        ("agency_key = '%NOBODY%/key.json'", "agency_key"),
+        ("agency_key = '/keys/%HOME/key.json'", "agency_key"),
         ("backup_folder = ['a']", "backup_folder"),
+        ("packs_folder = 'policies'", "packs_folder"),
+        ("trusted_policy_keys = '/one.json'", "trusted_policy_keys"),
+        ("trusted_policy_keys = ['/one.json', 'two.json']", "trusted_policy_keys"),
+        ("agency_name = ''", "agency_name"),
+        ("agency_name = 7", "agency_name"),
+        ('agency_name = "a\\nb"', "agency_name"),
+        (f"agency_name = '{'a' * 121}'", "agency_name"),
+        ("agency_logo = 'logo.png'", "agency_logo"),
         ("telemetry = true", "telemetry"),
-        ("auto_lock_minutes = ", "could not be read"),
-        ("\x00", "could not be read"),
     ],
 )
 def test_a_bad_value_is_told_by_name_and_sets_nothing(
@@ -47,7 +52,94 @@ def test_a_bad_value_is_told_by_name_and_sets_nothing(
     found = written(tmp_path, text)
     (problem,) = found.problems
     assert named in problem and "Tell IT" in problem
-    assert (found.auto_lock_minutes, found.agency_key, found.backup_folder) == (None, None, None)
+    assert found == Managed(source=tmp_path / FILE, problems=(problem,))
+
+
+@pytest.mark.parametrize("value", ["0", "61", "true", "'5'", "1.5"])
+def test_a_lock_that_cannot_be_understood_comes_at_the_usual_time(
+    tmp_path: Path, value: str
+) -> None:
+    found = written(tmp_path, f"auto_lock_minutes = {value}")
+    (problem,) = found.problems
+    assert "auto_lock_minutes" in problem and found.auto_lock_minutes == USUAL_LOCK
+
+
+@pytest.mark.parametrize("text", ["auto_lock_minutes = ", "\x00", "a = 1\na = 2", "[" * 3000])
+def test_what_cannot_be_read_loosens_nothing(tmp_path: Path, text: str) -> None:
+    found = written(tmp_path, text)
+    (problem,) = found.problems
+    assert "could not be read" in problem and "Tell IT" in problem
+    assert found.unread and found.outputs == frozenset()
+    assert found.auto_lock_minutes == USUAL_LOCK and found.retention == Retention()
+    assert found.trusted_policy_keys == () and found.packs_folder is None
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed", "named"),
+    [
+        ("outputs = ['print', 'save']", {"print", "save"}, ""),
+        ("outputs = []", set(), ""),
+        ("outputs = ['print', 'fax']", {"print"}, "“fax”"),
+        ("outputs = ['Print']", set(), "“Print”"),
+        ("outputs = 'print'", set(), "“outputs”"),
+        ("outputs = ['print', 7]", set(), "“outputs”"),
+        ("outputs = true", set(), "“outputs”"),
+    ],
+)
+def test_only_the_ways_out_that_are_understood_are_allowed(
+    tmp_path: Path, text: str, allowed: set[str], named: str
+) -> None:
+    found = written(tmp_path, text)
+    assert found.outputs == allowed
+    assert [named in problem for problem in found.problems] == ([True] if named else [])
+
+
+def test_without_a_list_every_way_out_is_allowed(tmp_path: Path) -> None:
+    assert written(tmp_path, "auto_lock_minutes = 3").outputs is None
+
+
+@pytest.mark.parametrize("value", ["'data'", "7", "'%NOBODY%/data'"])
+def test_where_the_data_should_lie_cannot_be_understood_no_store_is_opened(
+    tmp_path: Path, value: str
+) -> None:
+    found = written(tmp_path, f"data_folder = {value}")
+    assert found.data_folder is None and found.problems == (found.no_store,)
+    assert "data_folder" in found.no_store
+
+
+def test_a_path_may_name_a_variable_of_the_computer(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("data_folder = '%BASE%/users/%WHO%/data'", "utf-8")
+    env = {"BASE": str(tmp_path), "WHO": "Zoë"}
+    found = read(tmp_path / FILE, env)
+    assert found.data_folder == tmp_path / "users" / "Zoë" / "data" and found.problems == ()
+
+
+def test_policies_of_its_own_and_who_signs_them(tmp_path: Path) -> None:
+    one, two, old = (tmp_path / name for name in ("one.json", "two.json", "old.json"))
+    found = written(
+        tmp_path,
+        f"packs_folder = '{tmp_path}'\ntrusted_policy_keys = ['{one}', '{two}']\n"
+        f"revoked_policy_keys = ['{old}']\nagency_name = ' Example NHS Trust '\n"
+        f"agency_logo = '{tmp_path / 'logo.png'}'\n",
+    )
+    assert found.problems == () and found.packs_folder == tmp_path
+    assert (found.trusted_policy_keys, found.revoked_policy_keys) == ((one, two), (old,))
+    assert found.agency_name == "Example NHS Trust"
+    assert found.agency_logo == tmp_path / "logo.png"
+
+
+def test_no_key_is_trusted_where_the_withdrawn_ones_cannot_be_understood(tmp_path: Path) -> None:
+    found = written(
+        tmp_path, f"trusted_policy_keys = ['{tmp_path / 'one.json'}']\nrevoked_policy_keys = 7\n"
+    )
+    (problem,) = found.problems
+    assert "revoked_policy_keys" in problem
+    assert (found.trusted_policy_keys, found.revoked_policy_keys) == ((), ())
+
+
+def test_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_text("auto_lock_minutes = 4", "utf-8-sig")
+    assert load((tmp_path / FILE,)).auto_lock_minutes == 4
 
 
 def test_the_rest_of_a_file_with_one_bad_value_counts(tmp_path: Path) -> None:
