@@ -155,6 +155,7 @@ class Desktop(QObject):
         if not goes_on:
             self._begin(session)
         assert self.session is not None and self.backing is not None
+        self.session.store.tell_while_reading(self.window.slow.tick)
         # First: the agency's key, which is sealed to here, makes a recovery sheet optional.
         tell_at_opening(
             self.session, self.folder, self.outside.managed, self.settings, self.messages

@@ -1,6 +1,6 @@
 """The reading half of an open store."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Self
 
@@ -31,6 +31,9 @@ from escalation_desktop.store.records import (
     VerifyReport,
 )
 
+_STEPS = 2_000
+"""Of SQLite's machine, between two calls while it works: some tens of microseconds."""
+
 
 class Reader:
     """Owns one connection and only reads from it. A worker thread has its own, from ``reader``.
@@ -42,6 +45,18 @@ class Reader:
     def __init__(self, db: Db, store_id: str) -> None:
         self._db = db
         self.id = store_id
+
+    def tell_while_reading(self, tick: Callable[[], None]) -> None:
+        """Have ``tick`` called again and again while a query works, in the thread it works in.
+
+        It must be quick, must not raise, and must not use this store.
+        """
+
+        def go_on() -> int:
+            tick()
+            return 0
+
+        self._db.conn.set_progress_handler(go_on, _STEPS)
 
     @translated()
     def entries(self, case: str) -> list[StoredEntry]:

@@ -6,6 +6,8 @@ there. The title of the window never holds case text.
 """
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -30,6 +32,9 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.empty_state import EmptyState
 from escalation_desktop.ui.widgets.focus import first_field
 from escalation_desktop.ui.widgets.reading_order import put_in_order, step_focus
+
+if TYPE_CHECKING:
+    from escalation_desktop.ui.slow_reading import SlowReading
 
 APP_NAME = "Escalation"
 
@@ -125,9 +130,10 @@ class MainWindow(QMainWindow):
         page = self._pages[key]
         self._drop_failure()
         try:
-            if what is not None:
-                page.open(what)
-            page.refresh()
+            with self.slow.reading(page.reads):
+                if what is not None:
+                    page.open(what)
+                page.refresh()
         except AppError as error:
             self._show_failure(key, what, error)
             return True
@@ -156,6 +162,13 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(self._failure)
             self._failure.deleteLater()
             self._failure = None
+
+    @cached_property
+    def slow(self) -> "SlowReading":
+        """What says over a page that it is still being read."""
+        from escalation_desktop.ui.slow_reading import SlowReading  # late: not at the start
+
+        return SlowReading(self._stack)
 
     def let_go(self) -> bool:
         """Have the page in front save its drafts, before a lock or the close; False stops it."""

@@ -25,6 +25,8 @@ class Page(QWidget):
     icon = "document"
     rail_words = ""
     """The words on the rail; empty: the page is not on the rail."""
+    reads = "what this page shows"
+    """What ``refresh`` reads, for "Reading …" where it takes long."""
 
     def __init__(self, title: str = "") -> None:
         super().__init__()

@@ -53,6 +53,7 @@ class CasePage(Page):
     danger_requested = Signal()
 
     key = "disagreement"
+    reads = "the disagreement"
     icon = "disagreement"
 
     def __init__(self, context: Context) -> None:

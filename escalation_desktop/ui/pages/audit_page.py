@@ -38,6 +38,7 @@ class AuditPage(Page):
     """Opened with a case's id for what was done with that disagreement, with "" for all."""
 
     key = "audit"
+    reads = "the audit"
     icon = "shield"
 
     def __init__(self, context: Context, tasks: Tasks) -> None:

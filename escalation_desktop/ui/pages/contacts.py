@@ -36,6 +36,7 @@ class ContactsPage(Page):
     """The directory; ``open`` takes a text to search for."""
 
     key = "contacts"
+    reads = "the contacts"
     icon = "contacts"
     rail_words = "Contacts"
 

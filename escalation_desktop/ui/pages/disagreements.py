@@ -31,6 +31,7 @@ class DisagreementsPage(Page):
     """The first page after unlocking."""
 
     key = "disagreements"
+    reads = "the disagreements"
     icon = "disagreement"
     rail_words = "Disagreements"
 

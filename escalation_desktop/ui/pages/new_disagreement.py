@@ -47,6 +47,7 @@ class NewDisagreementPage(Page):
     """The form; ``open`` takes ("danger", pack id) or a call note's id to put into it."""
 
     key = "new"
+    reads = "the form"
     icon = "add"
 
     def __init__(self, context: Context) -> None:

@@ -40,6 +40,7 @@ class PapersPage(Page):
     """``open`` takes a code to check, ("code", "K7PM-3QXA-9"), or ("check", "") for none yet."""
 
     key = "papers"
+    reads = "the papers"
     icon = "papers"
     rail_words = "Papers"
 

@@ -26,6 +26,7 @@ class PoliciesPage(Page):
     """``open`` takes a pack id. A list of the parts stands beside the text, or above it."""
 
     key = "policies"
+    reads = "the policies"
     icon = "policy"
     rail_words = "Policies"
 

@@ -36,6 +36,7 @@ class ReturnsPage(Page):
     """Saves this store's return, and adds up those of many."""
 
     key = "returns"
+    reads = "what is counted"
     icon = "returns"
     rail_words = "Returns"
 

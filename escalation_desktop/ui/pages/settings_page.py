@@ -36,6 +36,7 @@ class SettingsPage(Page):
     """
 
     key = "settings"
+    reads = "the settings"
     icon = "settings"
     rail_words = "Settings"
 

@@ -39,6 +39,7 @@ class CallPage(Page):
     """
 
     key = "call"
+    reads = "the call notes"
     icon = "call-note"
 
     def __init__(self, context: Context) -> None:
