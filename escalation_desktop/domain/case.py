@@ -170,6 +170,8 @@ class CaseState:
     interim: journal.InterimSet | None
     interim_at: datetime | None
     declined: tuple[tuple[datetime, journal.Declined], ...]
+    conflicts: tuple[journal.ConflictNamed, ...]
+    """Who is passed over at which stage, in the order it was named."""
     answer_expected: journal.AnswerExpected | None
     typed_stages: tuple[TypedStageState, ...]
     gates: dict[str, str]

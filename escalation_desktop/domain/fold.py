@@ -131,7 +131,9 @@ def _state(
         skipped=dict(tally.skipped),
         stages=(
             *stage_views(policy, main, head, tally, facts, following, far, now, calendar),
-            *typed_rows(tally.typed, tally.turns, tally.status, tuple(shared_stages), now),
+            *typed_rows(
+                tally.typed, tally.turns, tally.status, tuple(shared_stages), now, tally.conflicts
+            ),
         ),
         next_stage=following.stage if following else None,
         next_rung=following.rung if following else 0,
@@ -139,6 +141,7 @@ def _state(
         notices=notice_states(policy, tally, facts), routes=tuple(tally.routes),
         actions=actions, outcome=tally.outcome, outcome_at=tally.outcome_at,
         interim=tally.interim, interim_at=tally.interim_at, declined=tuple(tally.declined),
+        conflicts=tuple(tally.conflicts),
         answer_expected=tally.answer_expected, typed_stages=tuple(tally.typed),
         gates=dict(tally.gates), shared=tuple(tally.shared), filed=tuple(tally.filed),
         documents=tuple(tally.documents), paper_events=tuple(tally.paper_events),

@@ -444,6 +444,14 @@ class Moved(Body, frozen=True, kw_only=True):
     to_case: str
 
 
+class PolicyMoved(Body, frozen=True, kw_only=True):
+    """The case goes on under another version of its policy; what has begun stays as it was."""
+
+    pack: PackRef
+    was: PackRef
+    reason: str = ""
+
+
 class HandedOver(Body, frozen=True, kw_only=True):
     """The case went, whole, to a colleague; here it can be read and not written until it is back.
 
@@ -482,6 +490,9 @@ class Joined(Body, frozen=True, kw_only=True):
 
     heads: tuple[str, ...]
 
+
+ReviewWay = Literal["in_person", "told"]
+"""Entered by the manager at this laptop, or as the manager told whoever typed it."""
 
 WithdrawalGround = Literal["wrong_child", "third_party", "court_order", "own_words", ""]
 
@@ -536,6 +547,52 @@ class Counted(Body, frozen=True, kw_only=True):
     row: str
 
 
+class Reviewed(Body, frozen=True, kw_only=True):
+    """A manager of ours looked at the record: a review, or with ``signed_off`` a sign-off.
+
+    For our agency alone, as is what follows from it. The entry's header keeps who typed it.
+    """
+
+    by: Party
+    how: ReviewWay = "told"
+    told_how: str = ""
+    """Of one that was told: by telephone, in supervision."""
+    signed_off: bool = False
+    said: str = ""
+
+
+class ReviewAsked(Body, frozen=True, kw_only=True):
+    """A manager's question back to the worker; it stays open until it is answered."""
+
+    by: Party
+    question: str
+    how: ReviewWay = "told"
+    told_how: str = ""
+
+
+class ReviewAnswered(Body, frozen=True, kw_only=True):
+    """The worker's answer to a manager's question."""
+
+    asked: str
+    """The id of the entry that asked it."""
+    answer: str
+
+
+class ConflictNamed(Body, frozen=True, kw_only=True):
+    """Somebody who would act at a stage has a conflict of interest: it goes to the next in line.
+
+    The policy's own words about the stage stay as they are. The newest for a stage and side holds.
+    """
+
+    stage: str
+    side: Literal["ours", "theirs"]
+    who: Party
+    reason: str = ""
+    decided_by: str = ""
+    instead: Party = Party()
+    """Who acts in that person's place; empty: not known yet."""
+
+
 class HoldSet(Body, frozen=True, kw_only=True):
     """A legal hold was put on the case, or lifted: while it stands, nothing may be removed."""
 
@@ -587,6 +644,7 @@ KINDS: dict[str, type[Body]] = {
     "struck": Struck,
     "correction": Correction,
     "moved": Moved,
+    "policy_moved": PolicyMoved,
     "handed_over": HandedOver,
     "taken_in": TakenIn,
     "receipt_given": ReceiptGiven,
@@ -598,6 +656,10 @@ KINDS: dict[str, type[Body]] = {
     "learned": Learned,
     "learned_told": LearnedTold,
     "learned_settled": LearnedSettled,
+    "reviewed": Reviewed,
+    "review_asked": ReviewAsked,
+    "review_answered": ReviewAnswered,
+    "conflict_named": ConflictNamed,
 }
 """All kinds there are, each with the body of its newest version."""
 

@@ -11,7 +11,7 @@ ATTACHED = frozenset({"addition", "struck", "correction"})
 
 _FIXED = ATTACHED | {
     "opened", "document_issued", "moved", "joined", "withdrawn", "handed_over", "taken_in",
-    "taken_back", "receipt_given", "hold_set", "counted",
+    "taken_back", "receipt_given", "hold_set", "counted", "policy_moved",
 }  # fmt: skip
 
 _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -27,6 +27,10 @@ _WORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "typed_stage": (
         ("title", "Title"), ("with_whom", "With whom"), ("limit_words", "Limit in words"),
     ),
+    "reviewed": (("said", "What was said"), ("told_how", "How it was told")),
+    "review_asked": (("question", "Question"), ("told_how", "How it was told")),
+    "review_answered": (("answer", "Answer"),),
+    "conflict_named": (("reason", "Reason"), ("decided_by", "Decided by")),
     "learned": (("text", "What was seen"),),
     "learned_told": (("method", "How"),),
     "learned_settled": (("how", "What became of it"),),
@@ -80,7 +84,7 @@ def can_add_to(record: Record) -> bool:
 
 _FREE = frozenset({
     "note", "interim_set", "event_recorded", "person_named", "action_agreed", "action_updated",
-    "answer_expected", "declined", "gap_explained",
+    "answer_expected", "declined", "gap_explained", "reviewed", "review_asked", "review_answered",
 })  # fmt: skip
 """Entries whose text can go whole: no stage, limit, risk or outcome rests on them."""
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.domain.journal import ConflictNamed, Note, Party, ReviewAsked, Reviewed
 
 SHORTEST = 2
 """Characters; a single letter stands for too much else to be taken out."""
@@ -54,3 +54,7 @@ def _people(state: CaseState) -> Iterable[Party]:
         body = state.replaced.get(record.id, record).body
         if isinstance(body, Note):
             yield from body.involved
+        elif isinstance(body, Reviewed | ReviewAsked):
+            yield body.by
+        elif isinstance(body, ConflictNamed):
+            yield from (body.who, body.instead)

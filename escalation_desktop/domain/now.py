@@ -8,6 +8,7 @@ from typing import Literal
 
 from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import CaseState, StageView, Turn
+from escalation_desktop.domain.interest import conflicts_at, with_conflicts
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.policy import Clock, Office, Role, Route, Stage
 
@@ -99,7 +100,8 @@ def acting(state: CaseState) -> Acting:
         )
     speaks = stage.escalator is None or stage.escalator.is_worker
     if stage.escalator is not None and not speaks:
-        ours = stage.escalator.role
+        role = stage.escalator.role
+        ours = with_conflicts(role, state.conflicts, stage.id, "ours")
     return Acting(
         "me" if speaks else "our_side",
         ours,
@@ -125,6 +127,8 @@ def counterpart(state: CaseState, turn: Turn | None) -> Party:
     """
     if turn is not None and _named(turn.started.theirs):
         return turn.started.theirs
+    if turn is not None and conflicts_at(state.conflicts, turn.stage, "theirs"):
+        return Party(side="theirs")
     stage = stage_of(state, turn.stage) if turn is not None else None
     if stage is not None and stage.kind not in ("peer", "consult_own_side"):
         return Party(side="theirs")
@@ -138,6 +142,8 @@ def next_move(state: CaseState) -> NextMove:
     if state.next_stage is not None:
         stage, rung = state.next_stage, state.next_rung
         ours, theirs = ladder.roles_of(stage, state.head.track, received=state.head.received)
+        ours = with_conflicts(ours, state.conflicts, stage.id, "ours")
+        theirs = with_conflicts(theirs, state.conflicts, stage.id, "theirs")
         label = ladder.label_of(stage, rung)
         title = ladder.title_of(stage, state.head.track)
         return NextMove(stage.id, rung, label, title, ours, theirs, stage.repeat is not None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.folding import fold
-from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.domain.journal import ConflictNamed, Note, Party, ReviewAsked, Reviewed
 from escalation_desktop.domain.names import names
 from escalation_desktop.domain.ordinary_words import POSTS, STARTERS
 
@@ -66,6 +66,10 @@ def _parties(state: CaseState) -> Iterator[Party]:
         body = state.replaced.get(record.id, record).body
         if isinstance(body, Note):
             yield from body.involved
+        elif isinstance(body, Reviewed | ReviewAsked):
+            yield body.by
+        elif isinstance(body, ConflictNamed):
+            yield from (body.who, body.instead)
 
 
 def _typed(state: CaseState) -> Iterator[str]:

@@ -10,6 +10,7 @@ from escalation_desktop.domain.case import Head, StageView, Turn, turn_key
 from escalation_desktop.domain.clocks import HowFar
 from escalation_desktop.domain.deadlines import counted_by, used_of
 from escalation_desktop.domain.events import event_times, first_held, live, starts
+from escalation_desktop.domain.interest import with_conflicts
 from escalation_desktop.domain.journal import StageSkipped
 from escalation_desktop.domain.policy import Ladder, Policy, Stage
 from escalation_desktop.domain.tally import Tally
@@ -54,7 +55,9 @@ def stage_views(
             in_span: bool = in_span,
             turns: Sequence[Turn] = turns,
         ) -> StageView:
-            ours, theirs = ladder.roles_of(stage, head.track, received=head.received)
+            roles = ladder.roles_of(stage, head.track, received=head.received)
+            ours = with_conflicts(roles[0], tally.conflicts, stage.id, "ours")
+            theirs = with_conflicts(roles[1], tally.conflicts, stage.id, "theirs")
             again = turn.again if turn else 1 + sum(t.rung == rung for t in turns)
             label = ladder.label_of(stage, rung)
             first = stage.clock[0] if stage.clock else None

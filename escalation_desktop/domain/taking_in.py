@@ -6,13 +6,13 @@ from dataclasses import replace
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.case import (
     ActionState,
-    CaseStatus,
     Head,
     RouteState,
     Turn,
     TypedStageState,
 )
 from escalation_desktop.domain.clocks import Protective
+from escalation_desktop.domain.interest import stand_in
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.tally import Held, Tally
 
@@ -80,11 +80,12 @@ def _gate(tally: Tally, _: Record, body: journal.GateAnswered) -> None:
 def _stage_started(tally: Tally, record: Record, body: journal.StageStarted) -> None:
     place = (body.stage, body.rung)
     again = 1 + sum((turn.stage, turn.rung) == place for turn in tally.turns)
-    tally.turns.append(Turn(*place, record.happened_at, body, again=again))
+    started = stand_in(body, tally.conflicts)
+    tally.turns.append(Turn(*place, record.happened_at, started, again=again))
     tally.answer_expected = (
         journal.AnswerExpected(by=body.expect_answer_by) if body.expect_answer_by else None
     )
-    _meet(tally, body.ours, body.theirs)
+    _meet(tally, started.ours, started.theirs)
 
 
 def _stage_ended(tally: Tally, record: Record, body: journal.StageEnded) -> None:
@@ -187,23 +188,22 @@ def _declined(tally: Tally, record: Record, body: journal.Declined) -> None:
     tally.declined.append((record.happened_at, body))
 
 
+def _conflict(tally: Tally, _: Record, body: journal.ConflictNamed) -> None:
+    tally.conflicts.append(body)
+    turn = tally.turns[-1] if tally.turns else None
+    # Who acted at a stage that has ended acted: only the one that runs changes hands.
+    if turn is not None and turn.ended is None and turn.stage == body.stage:
+        tally.turns[-1] = replace(turn, started=stand_in(turn.started, tally.conflicts))
+    _meet(tally, body.instead)
+
+
 def _interim(tally: Tally, record: Record, body: journal.InterimSet) -> None:
     tally.interim, tally.interim_at = body, record.happened_at
 
 
-_STATUS_OF: dict[str, CaseStatus] = {
-    "resolved": "resolved",
-    "part_resolved": "part_resolved",
-    "decided": "decided",
-    "unresolved": "unresolved",
-    "withdrawn": "withdrawn",
-    "diverted": "diverted",
-}
-
-
 def _outcome(tally: Tally, record: Record, body: journal.Outcome) -> None:
     tally.outcome, tally.outcome_at = body, record.happened_at
-    tally.status = _STATUS_OF[body.kind]
+    tally.status = body.kind
     tally.events["resolution_agreed"] = record.happened_at
     tally.to_file.append(record.id)
     _meet(tally, body.agreed_for_us, body.agreed_for_them)
@@ -247,6 +247,11 @@ def _gap_explained(tally: Tally, _: Record, body: journal.GapExplained) -> None:
         tally.gaps.pop(body.check, None)
 
 
+def _policy_moved(tally: Tally, _: Record, body: journal.PolicyMoved) -> None:
+    if tally.head is not None:
+        tally.head = replace(tally.head, pack=body.pack)
+
+
 _HANDLERS: dict[str, Callable[..., None]] = {
     "opened": _opened,
     "head_changed": _head_changed,
@@ -268,6 +273,7 @@ _HANDLERS: dict[str, Callable[..., None]] = {
     "event_recorded": _event,
     "answer_expected": _answer_expected,
     "declined": _declined,
+    "conflict_named": _conflict,
     "interim_set": _interim,
     "outcome": _outcome,
     "resumed": _resumed,
@@ -277,6 +283,7 @@ _HANDLERS: dict[str, Callable[..., None]] = {
     "paper_event": _paper_event,
     "gap_explained": _gap_explained,
     "person_named": _named,
+    "policy_moved": _policy_moved,
 }
 """Each handler takes the body its own kind has."""
 

@@ -52,6 +52,7 @@ class Tally:
     interim: journal.InterimSet | None = None
     interim_at: datetime | None = None
     declined: list[tuple[datetime, journal.Declined]] = field(default_factory=list)
+    conflicts: list[journal.ConflictNamed] = field(default_factory=list)
     answer_expected: journal.AnswerExpected | None = None
     typed: list[TypedStageState] = field(default_factory=list)
     gates: dict[str, str] = field(default_factory=dict)

@@ -29,10 +29,11 @@ from escalation_desktop.domain.journal import (
 from escalation_desktop.domain.telling_head import HEAD
 from escalation_desktop.domain.telling_moves import MOVES
 from escalation_desktop.domain.telling_rest import REST
+from escalation_desktop.domain.telling_supervision import SUPERVISION
 from escalation_desktop.domain.wording import INTERNAL
 
 Teller = Callable[..., tuple[str, list[str]]]
-_TELLERS: dict[str, Teller] = {**HEAD, **MOVES, **REST}
+_TELLERS: dict[str, Teller] = {**HEAD, **MOVES, **REST, **SUPERVISION}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from datetime import datetime
 from escalation_desktop.domain.case import CaseStatus, StageStatus, StageView, Turn, TypedStageState
 from escalation_desktop.domain.clocks import Limit, Limits
 from escalation_desktop.domain.deadlines import Due
+from escalation_desktop.domain.interest import with_conflicts
+from escalation_desktop.domain.journal import ConflictNamed
 from escalation_desktop.domain.rows import LEFT_OPEN, RESULTS
 from escalation_desktop.domain.times import ends_with_day, london_day, say_day, say_due
 
@@ -22,6 +24,7 @@ def typed_rows(
     status: CaseStatus,
     shared: Sequence[str],
     now: datetime,
+    conflicts: Sequence[ConflictNamed] = (),
 ) -> tuple[StageView, ...]:
     """Return a row for each typed stage, in the order typed; the first not begun is next.
 
@@ -33,7 +36,7 @@ def typed_rows(
         for turn in own or [None]:
             left = turn is not None and turn is not turns[-1]
             place, words = _place(turn, status, any(row.status == "next" for row in rows), left)
-            rows.append(_row(state, turn, place, words, shared, now))
+            rows.append(_row(state, turn, place, words, shared, now, conflicts))
     return tuple(rows)
 
 
@@ -44,13 +47,15 @@ def _row(
     words: str,
     shared: Sequence[str],
     now: datetime,
+    conflicts: Sequence[ConflictNamed],
 ) -> StageView:
     stage = state.stage
     again = turn is not None and turn.again > 1
     return StageView(
         key=turn.key if turn else stage.id, stage=stage.id, rung=0,
         label="Typed stage (again)" if again else "Typed stage", title=stage.title,
-        kind="typed", summary="", ours="", theirs=stage.with_whom, status=place,
+        kind="typed", summary="", ours="", status=place,
+        theirs=with_conflicts(stage.with_whom, conflicts, stage.id, "theirs"),
         overdue=place == "now" and stage.due_at is not None and now >= stage.due_at,
         status_text=words, limit_text=_limit_text(state), clause="", basis="app",
         started_at=turn.started_at if turn else None,

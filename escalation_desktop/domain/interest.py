@@ -1,0 +1,79 @@
+"""Conflicts of interest: who is passed over at a stage, why, and who acts in that person's place.
+
+The policy's words about a stage stay; what is said here stands behind them, wherever they do.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from escalation_desktop.domain.folding import fold
+from escalation_desktop.domain.journal import ConflictNamed, Party, StageStarted
+from escalation_desktop.domain.names import names
+from escalation_desktop.domain.wording import say_party
+
+Side = Literal["ours", "theirs"]
+
+
+def conflicts_at(
+    conflicts: Sequence[ConflictNamed], stage: str, side: Side
+) -> tuple[ConflictNamed, ...]:
+    """Return the conflicts named for one side of a stage, in the order they were named."""
+    return tuple(one for one in conflicts if (one.stage, one.side) == (stage, side))
+
+
+def with_conflicts(role: str, conflicts: Sequence[ConflictNamed], stage: str, side: Side) -> str:
+    """Return the policy's words for one side of a stage with who is passed over behind them."""
+    found = conflicts_at(conflicts, stage, side)
+    if not role or not found:
+        return role
+    return f"{role} ({'. '.join(_say(one) for one in found)})"
+
+
+def stand_in(started: StageStarted, conflicts: Sequence[ConflictNamed]) -> StageStarted:
+    """Return who acts at a stage, without those who are passed over at it."""
+    if not any(one.stage == started.stage for one in conflicts):
+        return started
+    return msgspec.structs.replace(
+        started,
+        ours=in_place_of(started.ours, conflicts, started.stage, "ours"),
+        theirs=in_place_of(started.theirs, conflicts, started.stage, "theirs"),
+    )
+
+
+def in_place_of(party: Party, conflicts: Sequence[ConflictNamed], stage: str, side: Side) -> Party:
+    """Return who acts for a side of a stage: the party named, or who stands in for it.
+
+    A party without a name is taken for the one who is passed over: the role is theirs.
+    """
+    for one in conflicts_at(conflicts, stage, side):
+        if not party.name.strip() or is_person(party.name, one.who):
+            party = one.instead
+    return party
+
+
+def is_passed_over(name: str, conflicts: Sequence[ConflictNamed], stage: str, side: Side) -> bool:
+    """Say whether a name is that of somebody who is passed over at this side of a stage."""
+    return any(is_person(name, one.who) for one in conflicts_at(conflicts, stage, side))
+
+
+def is_person(name: str, who: Party) -> bool:
+    """Say whether a name as typed or printed is a person's: their words in it, in any order."""
+    theirs = [one.words for one in names([who.name])]
+    if not theirs:
+        return bool(who.name.strip()) and fold(name.strip()).plain == fold(who.name.strip()).plain
+    found = {word.strip(".,;:()") for word in fold(name).plain.split()}
+    return set(theirs[0]) <= found
+
+
+def _say(one: ConflictNamed) -> str:
+    who = one.who.name.strip() or one.who.role.strip() or "the person meant"
+    why = f", {_plain(one.reason)}" if one.reason.strip() else ""
+    instead = say_party(one.instead, agency=False)
+    return f"not {who}: conflict of interest{why}. Instead: {instead or 'not named yet'}"
+
+
+def _plain(text: str) -> str:
+    """Return a reason as a part of a line: roles are told apart by semicolons, so it has none."""
+    return " ".join(text.replace(";", ",").split()).rstrip(".")
