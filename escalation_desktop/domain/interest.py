@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from escalation_desktop.domain.case import StageView
 from escalation_desktop.domain.folding import fold
 from escalation_desktop.domain.journal import ConflictNamed, Party, StageStarted
 from escalation_desktop.domain.names import names
@@ -77,3 +78,19 @@ def _say(one: ConflictNamed) -> str:
 def _plain(text: str) -> str:
     """Return a reason as a part of a line: roles are told apart by semicolons, so it has none."""
     return " ".join(text.replace(";", ",").split()).rstrip(".")
+
+
+def next_in_line(rows: Sequence[StageView], stage: str, side: Side) -> tuple[str, str]:
+    """Return (role, stage) of who comes next on a side by the policy; empty where none does.
+
+    It is told as what the policy prints for the stage after: nobody is put forward by it.
+    """
+    places = [row.stage for row in rows]
+    if stage not in places:
+        return "", ""
+    last = len(places) - 1 - places[::-1].index(stage)
+    for row in rows[last + 1 :]:
+        role = row.ours if side == "ours" else row.theirs
+        if role:
+            return role, row.label
+    return "", ""

@@ -14,6 +14,7 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.mail import ready_message
 from escalation_desktop.domain.now import acting
 from escalation_desktop.domain.policy import Route
+from escalation_desktop.domain.supervision import Question
 from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
@@ -106,6 +107,29 @@ class Moves(QObject):
     def learn(self, stage: str = "") -> None:
         """Note a gap or a lesson, seen at the turn of that key or at none."""
         self._open(LearnDialog(self._parent, self._context, self.state, stage))
+
+    # ------------------------------------------------------------------ supervision
+
+    def review(self) -> None:
+        from escalation_desktop.ui.case.supervise_dialogs import ReviewDialog  # late: seldom
+
+        self._open(ReviewDialog(self._parent, self._context, self.state))
+
+    def manager_asks(self) -> None:
+        from escalation_desktop.ui.case.supervise_dialogs import QuestionDialog  # late: seldom
+
+        self._open(QuestionDialog(self._parent, self._context, self.state))
+
+    def answer_question(self, one: Question) -> None:
+        from escalation_desktop.ui.case.supervise_dialogs import AnswerDialog  # late: seldom
+
+        self._open(AnswerDialog(self._parent, self._context, self.state, one))
+
+    def conflict(self) -> None:
+        """Pass somebody over at a stage, for a conflict of interest."""
+        from escalation_desktop.ui.case.supervise_dialogs import ConflictDialog  # late: seldom
+
+        self._open(ConflictDialog(self._parent, self._context, self.state))
 
     def calendar(self) -> None:
         """Save the dates of limits as a file for a calendar; the case itself does not change."""
@@ -238,8 +262,8 @@ class Moves(QObject):
         self._open(dialog)
 
     def copy(self, text: str, what: str) -> None:
-        self._context.clipboard.copy(text)
-        self._context.messages.note(f"{what} is on the clipboard.", text)
+        if self._context.copy(text):
+            self._context.messages.note(f"{what} is on the clipboard.", text)
 
     # ------------------------------------------------------------------ to a colleague
 

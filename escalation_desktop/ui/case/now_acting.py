@@ -9,8 +9,9 @@ from escalation_desktop.casework.profile import LockScreen
 from escalation_desktop.domain.acting_contacts import likely_first
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.chasing import briefing_waits
+from escalation_desktop.domain.interest import Side, is_passed_over
 from escalation_desktop.domain.journal import Party
-from escalation_desktop.domain.now import Acting, acting
+from escalation_desktop.domain.now import Acting, OwnPost, acting
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.ui import words
 from escalation_desktop.ui.case.moves import Moves
@@ -38,12 +39,13 @@ def acting_row(context: Context, state: CaseState, moves: Moves, own: LockScreen
     row = NowRow("Who acts next")
     row.say(say_acting(state, who), "subheading")
     _chase(row, state)
-    for post in who.hand_to[:1]:
+    posts = _posts(state, who, own)
+    for post in posts[:1]:
         row.add(_own_post(post, own, moves))
     if _known(who.party):
         row.add(_party_line(who.party, moves))
     _buttons(row, who, moves)
-    cards = cards_of(context.session, state.policy, who.contacts)
+    cards = _cards(context, state, who)
     shown = _contacts(row, state, who, cards, moves)
     for office in who.offices:
         if not office.contacts:
@@ -85,6 +87,26 @@ def _contacts(
     return True
 
 
+def _cards(context: Context, state: CaseState, who: Acting) -> list[Card]:
+    """Return the contacts printed for the stage, without whoever is passed over at it."""
+    side: Side = "ours" if who.contacts_are_ours else "theirs"
+    return [
+        card
+        for card in cards_of(context.session, state.policy, who.contacts)
+        if not is_passed_over(card.contact.name, state.conflicts, who.place, side)
+    ]
+
+
+def _posts(state: CaseState, who: Acting, own: LockScreen) -> tuple[OwnPost, ...]:
+    """Return to whom of one's own to go, without whoever is passed over at the stage."""
+    names = {"manager": own.manager.name, "lead": own.lead.name}
+    return tuple(
+        post
+        for post in who.hand_to
+        if not is_passed_over(names[post], state.conflicts, who.place, "ours")
+    )
+
+
 def _chase(row: NowRow, state: CaseState) -> None:
     waiting = briefing_waits(state)
     if waiting is None:
@@ -106,7 +128,7 @@ def _when_nobody_answers(
     own: LockScreen,
 ) -> QWidget:  # fmt: skip
     """Return whom to try then: deputies that were typed, and out of hours; folded away."""
-    made: list[QWidget] = [_own_post(post, own, moves) for post in who.hand_to[1:]]
+    made: list[QWidget] = [_own_post(post, own, moves) for post in _posts(state, who, own)[1:]]
     theirs = Party(side="ours" if who.contacts_are_ours else "theirs")
     for card in cards:
         if card.local is not None and card.local.deputy:

@@ -29,6 +29,7 @@ from escalation_desktop.ui.case.now_follows import (
 from escalation_desktop.ui.case.now_limit import LimitHead
 from escalation_desktop.ui.case.now_numbers import RINGS
 from escalation_desktop.ui.case.now_silence import silence_row
+from escalation_desktop.ui.case.now_supervised import supervision_row
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -143,12 +144,14 @@ class NowPanel(QFrame):
             rows = [
                 interim_row(state, moves) if unsettled or state.interim is not None else None,
                 notices_row(context, state, moves),
+                supervision_row(state, moves),
             ]
             return [row for row in rows if row is not None]
         rows = [
             acting_row(context, state, moves, self._own_numbers()),
             silence_row(state, moves),
             declined_row(state, moves, self._own_numbers()),
+            supervision_row(state, moves),
             notices_row(context, state, moves),
             facts_row(state, moves),
             risk_row(state, moves),
@@ -187,6 +190,7 @@ class NowPanel(QFrame):
             made: list[QWidget] = [button("Documents", self.documents_wanted.emit, icon="document")]
             made.append(button("Take it up again…", moves.resume))
             made.append(button("Gap or lesson…", lambda: moves.learn(_seen_at(state))))
+            made.append(button("Manager’s review…", moves.review))
             return made
         if state.current is not None:
             return [
@@ -218,6 +222,8 @@ class NowPanel(QFrame):
             ways.append(("Our side will not go on…", moves.declined))
             if later_stages(state):
                 ways.append(("Skip to a later stage…", moves.skip))
+        if any(view.status in ("now", "next", "later") for view in state.stages):
+            ways.append(("Somebody has a conflict of interest…", moves.conflict))
         if state.ladder.status == "external" and state.current is not None:
             ways.append(("Add a stage from the procedure…", moves.type_stage))
         ways += [
@@ -226,6 +232,8 @@ class NowPanel(QFrame):
             ("Withdrawn…", lambda: moves.end_otherwise("withdrawn")),
             ("Moved to another procedure…", lambda: moves.end_otherwise("diverted")),
             ("Note a gap or a lesson…", lambda: moves.learn(_seen_at(state))),
+            ("Manager’s review or sign-off…", moves.review),
+            ("Manager’s question…", moves.manager_asks),
         ]
         for text, act in ways:
             action = QAction(text, menu)

@@ -12,17 +12,20 @@ from escalation_desktop.casework import (
     notes,
     papers,
     register,
+    supervising,
     withdrawing,
 )
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import Note, Party
 from escalation_desktop.domain.learning import Learning, learning_of
 from escalation_desktop.domain.scripts import scripts
+from escalation_desktop.domain.supervision import Question, supervision_of
 from escalation_desktop.ui.case import (
     away_dialogs,
     follow_dialogs,
     handover_dialogs,
     learn_dialogs,
+    supervise_dialogs,
 )
 from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
@@ -172,7 +175,17 @@ def _learned(at: "Desk") -> Learning:
     return learning_of(at.state)[0]
 
 
+def _asked(at: "Desk") -> Question:
+    if not supervision_of(at.state).questions:
+        supervising.ask(at.world.session, at.case, Party(name="Moe Price"), "Why so late?")
+    return supervision_of(at.state).questions[0]
+
+
 FORMS: dict[str, Make] = {
+    "manager's review": lambda d: supervise_dialogs.ReviewDialog(None, d.context, d.state),
+    "manager's question": lambda d: supervise_dialogs.QuestionDialog(None, d.context, d.state),
+    "answer": lambda d: supervise_dialogs.AnswerDialog(None, d.context, d.state, _asked(d)),
+    "conflict": lambda d: supervise_dialogs.ConflictDialog(None, d.context, d.state),
     "learn": lambda d: learn_dialogs.LearnDialog(None, d.context, d.state, "s1"),
     "learned told": lambda d: learn_dialogs.ToldDialog(None, d.context, d.state, _learned(d)),
     "learned settled": lambda d: learn_dialogs.SettledDialog(None, d.context, d.state, _learned(d)),

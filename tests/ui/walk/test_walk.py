@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from escalation_desktop import ui
-from escalation_desktop.casework import learning, notes, papers, register
+from escalation_desktop.casework import learning, notes, papers, register, supervising
 from escalation_desktop.casework.papers import Wanted
-from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.journal import Note, Party
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.widgets.dialog import AppDialog
@@ -49,6 +49,7 @@ def stocked(folder: Path) -> tuple[FakeClock, str]:
     notes.save_note(world.session, case, said, world.clock.at)
     move_up(world, case)
     fill_papers(world, case)
+    supervising.ask(world.session, case, Party(name="Moe Price"), "Why so late?")
     learning.note(world.session, case, "gap", "", "No number is printed for the lead.")
     world.open_case("hammersmith-fulham", about="No answer since Monday.")
     call = Note(form="telephone", involved=(SAM,), discussed="Rang first, no case yet.")
