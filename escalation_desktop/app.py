@@ -115,7 +115,10 @@ class Desktop(QObject):
         """Begin with what a window that nobody has typed into yet does not need."""
         from escalation_desktop.ui.clipboard import Clips
 
-        self.clips = Clips(lambda: int(self.settings["clear_clipboard"]), parent=self)
+        self.clips = Clips(
+            lambda: int(self.settings["clear_clipboard"]), parent=self,
+            stays_inside=not self.outside.outputs.allows("copy"),
+        )  # fmt: skip
         if self.outside.watch_computer is not None:
             self._watch = self.outside.watch_computer(self.window, self._computer_locks)
 
@@ -177,13 +180,20 @@ class Desktop(QObject):
     def _begin(self, session: "Session") -> None:
         """Make every page anew over a session, and count from now till the lock."""
         from escalation_desktop.ui.context import Context
+        from escalation_desktop.ui.ways_out import (
+            AllowedClipboard,
+            AllowedMail,
+            AllowedPrinter,
+        )
         from escalation_desktop.ui.work import build_pages
 
         self.session = session
+        session.outputs = outputs = self.outside.outputs
         self.context = Context(
             session=session, folder=self.folder, messages=self.messages,
-            clipboard=self.outside.clipboard, files=self.outside.files,
-            printer=self.outside.printer, mail=self.outside.mail,
+            clipboard=AllowedClipboard(self.outside.clipboard, outputs), files=self.outside.files,
+            printer=AllowedPrinter(self.outside.printer, outputs),
+            mail=AllowedMail(self.outside.mail, outputs),
         )  # fmt: skip
         self.backing = self._make_backing(self.context)
         self.work = build_pages(self.window, self.context, self)
@@ -241,7 +251,11 @@ class Desktop(QObject):
     def _write_settings(self) -> None:
         from escalation_desktop.store import replace_file
 
-        settings.save(self.folder.settings, self.settings, replace_file)
+        settings.save(
+            self.folder.settings,
+            self.settings,
+            lambda path, data: replace_file(path, data, own=True),
+        )
 
     def lock_minutes(self) -> int:
         """Return after how many idle minutes the window locks: the user's or IT's, the stricter."""

@@ -11,7 +11,18 @@ def say(text: str) -> None:
         return
     encoding = sys.stdout.encoding or "utf-8"
     # a Windows console may lack a character of a policy; the rest must still be told
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    try:
+        sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        sys.stdout.flush()
+    except OSError:
+        _say_no_more()
+
+
+def _say_no_more() -> None:
+    """Go on without a word: whoever read what is said has gone away, or their disk is full."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def may_open_a_window() -> bool:

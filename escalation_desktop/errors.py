@@ -134,3 +134,15 @@ class CharacterMissing(DocumentError):
 
 class FileInUse(AppError):
     """A target file is held open by another program."""
+
+
+class FileElsewhere(StoreError):
+    """A file's content is only online (OneDrive and others), and nothing is fetched."""
+
+
+class FileReadOnly(AppError):
+    """A file that was to be replaced is marked read-only."""
+
+
+class NameRefused(AppError):
+    """Windows cannot keep a file of the name that was chosen."""

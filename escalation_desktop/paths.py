@@ -8,6 +8,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from escalation_desktop.long_paths import reachable
+
+DEEPEST = 130
+"""Letters of the longest path that the app makes below its data folder, with some to spare."""
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -37,6 +41,9 @@ class DataFolder:
     """The files of one store; nothing is created by naming them."""
 
     root: Path
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "root", reachable(self.root, room=DEEPEST))
 
     @property
     def database(self) -> Path:

@@ -146,3 +146,22 @@ def test_a_known_error_is_told_in_its_own_words(
 def test_without_a_console_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     assert cli.run(["check-pack", str(POLICIES / "wandsworth")]) == 0
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "escalation_desktop",
+        "check-pack",
+        str(POLICIES / "wandsworth"),
+    ]
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        told = subprocess.run(
+            command, stdout=writing, stderr=subprocess.PIPE, check=False, text=True
+        )
+    finally:
+        os.close(writing)
+    assert (told.returncode, told.stderr) == (0, "")

@@ -68,20 +68,20 @@ def lock_screen(folder: DataFolder) -> LockScreen:
         return LockScreen()
     except OSError as error:
         raise StoreDamaged(
-            "Your manager's and lead's numbers could not be read.",
+            "Your manager’s and lead’s numbers could not be read.",
             "The numbers of the policy are shown. Type yours again in Settings.",
         ) from error
     try:
         return msgspec.json.decode(data, type=LockScreen)
     except (ValueError, RecursionError) as error:  # msgspec's own errors are ValueErrors too
         raise StoreDamaged(
-            "The file with your manager's and lead's numbers is damaged.",
+            "The file with your manager’s and lead’s numbers is damaged.",
             "The numbers of the policy are shown. Type yours again in Settings.",
         ) from error
 
 
 def save_lock_screen(folder: DataFolder, numbers: LockScreen) -> None:
-    replace_file(folder.lock_screen, msgspec.json.format(as_text(numbers).encode()))
+    replace_file(folder.lock_screen, msgspec.json.format(as_text(numbers).encode()), own=True)
 
 
 def as_text(value: msgspec.Struct) -> str:

@@ -12,6 +12,7 @@ from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.encoding import new_id
 from escalation_desktop.store.files import replace_file
 from escalation_desktop.store.opening import create, exists, open_by, open_existing
+from escalation_desktop.store.os_files import must_be_here
 from escalation_desktop.store.overview import OWN_VALUES, Overview
 from escalation_desktop.store.reader import Reader
 from escalation_desktop.store.records import (
@@ -72,6 +73,7 @@ __all__ = [
     "copy_backup",
     "create_store",
     "make_agency_key",
+    "must_be_here",
     "new_id",
     "open_parcel",
     "open_store",

@@ -75,7 +75,7 @@ def open_private(path: Path, passphrase: str) -> AgencyPrivate:
         master, _ = unlock(keys, passphrase, "passphrase")
     except WrongPassphrase as error:
         raise WrongPassphrase(
-            "The passphrase does not open the agency's key.",
+            "The passphrase does not open the agency’s key.",
             "Check Caps Lock and the keyboard language, then type it again.",
         ) from error
     return AgencyPrivate(keys.store, master)
@@ -117,7 +117,7 @@ def read_public(path: Path) -> AgencyPublic:
         _hpke_public(public)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise AgencyKeyUnusable(
-            "The agency's public key cannot be read, so this store is not sealed to it.",
+            "The agency’s public key cannot be read, so this store is not sealed to it.",
             "Tell IT: the key file named in the settings is damaged or of another kind.",
             type(error).__name__,
         ) from error

@@ -24,8 +24,9 @@ from escalation_desktop.store import working
 from escalation_desktop.store.access import unlock
 from escalation_desktop.store.connection import Db, connect, translated
 from escalation_desktop.store.encoding import instant_text
-from escalation_desktop.store.files import os_errors, replacing
+from escalation_desktop.store.files import os_errors, remove_folder, replacing
 from escalation_desktop.store.keys import decode
+from escalation_desktop.store.os_files import must_be_here
 from escalation_desktop.store.records import SecretKind, VerifyProblem, VerifyReport
 
 _DATABASE, _KEYS, _MANIFEST = "store.db", "store.keys", "manifest.json"
@@ -78,7 +79,7 @@ def write(
         progress(80, 100)
         with os_errors():
             shutil.copyfile(folder.keys, work / _KEYS)
-        with replacing(target) as file:
+        with replacing(target, own=True) as file:
             _pack(file, work, store, at)
     progress(90, 100)
     _read_manifest(target)
@@ -90,7 +91,7 @@ def copy(source: Path, target: Path, progress: Progress = silent) -> None:
 
     Raises DiskFull, StoreNotWritable, StoreDamaged (the disk gives back other bytes).
     """
-    with os_errors(), source.open("rb") as given, replacing(target) as file:
+    with os_errors(), source.open("rb") as given, replacing(target, own=True) as file:
         while block := given.read(_CHUNK):
             progress(95, 100)
             file.write(block)
@@ -195,6 +196,7 @@ def _read_manifest(path: Path) -> str:
         raise StoreMissing(
             "There is no backup in this place.", "Choose the backup file, then try again."
         )
+    must_be_here(path)
     try:
         with os_errors(), zipfile.ZipFile(path) as packed:
             manifest = json.loads(packed.read(_MANIFEST))
@@ -221,7 +223,7 @@ def _beside(path: Path) -> Iterator[Path]:
     try:
         yield work
     finally:
-        shutil.rmtree(work)
+        remove_folder(work)
 
 
 def _sha256(file: IO[bytes]) -> str:

@@ -23,7 +23,7 @@ _COLUMNS = 'id, "case", number, title, kind, sha256, size, issued_at, code'
 def add(db: Db, case: str, document: NewDocument, at: datetime) -> None:
     """Keep an issued document; bytes that are not those of ``sha256`` are a bug (ValueError)."""
     if hashlib.sha256(document.data).hexdigest() != document.sha256:
-        raise ValueError("the document's bytes are not those of its sha256")
+        raise ValueError("the document’s bytes are not those of its sha256")
     row = [
         checked_id(document.id) if document.id else new_id(),
         checked_id(case),

@@ -2,7 +2,8 @@
 
 The only module that does it: a temporary file in the same folder, flush, fsync, then a rename over
 the target. On Windows a virus scanner or a preview pane can hold the target for a moment, hence
-the bounded retry; a target that stays held is told as such, with the old file untouched.
+the bounded retry; a target that stays held is told as such, with the old file untouched. A target
+that is marked read-only is left alone, on every system, unless it is one of the app's own files.
 """
 
 import errno
@@ -16,7 +17,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from escalation_desktop.errors import AppError, DiskFull, FileInUse, StoreNotWritable
+from escalation_desktop.errors import (
+    AppError,
+    DiskFull,
+    FileElsewhere,
+    FileInUse,
+    StoreError,
+    StoreNotWritable,
+)
+from escalation_desktop.long_paths import reachable
+from escalation_desktop.store import os_files
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if sys.platform != "win32" else {errno.ENOSPC}
 _REFUSED = (
@@ -26,12 +36,20 @@ _REFUSED = (
     IsADirectoryError,
     FileExistsError,
 )
+# winerror.h, 358 to 404: what OneDrive and others answer for a file that they cannot fetch.
+_CLOUD = range(358, 405)
+# winerror.h: a network drive or stick that went away while it was in use.
+_GONE = {21, 53, 55, 59, 64, 65, 67, 433, 483, 1117, 1167}
 _ATTEMPTS = 6
+_BRIEF = 3
 _FIRST_PAUSE_SECONDS = 0.05
 
 
 def known_os_error(error: OSError) -> AppError | None:
-    """Return the sentence for a full disk or a folder that refuses writing, else None."""
+    """Return the sentence for a disk that is full, refuses, is gone or only online, else None."""
+    told = _told_by_windows(error)
+    if told is not None:
+        return told
     if error.errno in _FULL:
         return DiskFull(
             "There is no room left on the disk, so nothing was saved.",
@@ -44,7 +62,30 @@ def known_os_error(error: OSError) -> AppError | None:
             "Choose another folder, or ask IT for permission to write to this one.",
             f"errno {error.errno}",
         )
+    if error.errno == errno.EIO:
+        return _unreadable(f"errno {error.errno}")
     return None
+
+
+def _told_by_windows(error: OSError) -> AppError | None:
+    """Return the sentence for what only Windows tells, and has no errno of its own for."""
+    code = getattr(error, "winerror", None) or 0
+    if code in _CLOUD:
+        return FileElsewhere(
+            "The file is only online, and the service that keeps it does not give it.",
+            "In the folder, choose “Always keep on this device” for it while there is a network, "
+            "then try again.",
+            f"winerror {code}",
+        )
+    return _unreadable(f"winerror {code}") if code in _GONE else None
+
+
+def _unreadable(detail: str) -> StoreError:
+    return StoreError(
+        "The disk could not be read or written.",
+        "Check that the disk, stick or network drive is connected and healthy, then try again.",
+        detail,
+    )
 
 
 @contextmanager
@@ -71,14 +112,23 @@ def replacing(
     path: Path,
     *,
     private: bool = False,
+    own: bool = False,
     rename: Callable[[Path, Path], None] = os.replace,
     pause: Callable[[float], None] = time.sleep,
 ) -> Iterator[IO[bytes]]:
     """Give a file to write to, which takes the place of ``path`` when the block ends well.
 
     A ``private`` file is the user's own from its first byte (Windows goes by the folder instead).
-    Raises DiskFull, StoreNotWritable (the folder) or FileInUse (the target is held open).
+    It and an ``own`` one are the app's: they are replaced although a copying tool marked them
+    read-only. Raises DiskFull, StoreNotWritable (the folder), FileInUse (the target is held open),
+    FileReadOnly or NameRefused (Windows keeps no file of that name).
     """
+    os_files.check_name(path)
+    path = reachable(path, room=len("..12345678.tmp"))
+    if own or private:
+        os_files.unmark(path)
+    else:
+        os_files.must_be_replaceable(path)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         with os_errors():
@@ -89,8 +139,8 @@ def replacing(
             _rename(temporary, path, rename, pause)
             _sync_folder(path.parent)
     finally:
-        if temporary.exists():
-            temporary.unlink()
+        with suppress(OSError):  # what is left over is less than what happened above
+            remove(temporary)
 
 
 def replace_file(
@@ -98,12 +148,58 @@ def replace_file(
     data: bytes,
     *,
     private: bool = False,
+    own: bool = False,
     rename: Callable[[Path, Path], None] = os.replace,
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
     """Make ``data`` the whole content of ``path``; errors as for ``replacing``."""
-    with replacing(path, private=private, rename=rename, pause=pause) as file:
+    with replacing(path, private=private, own=own, rename=rename, pause=pause) as file:
         file.write(data)
+
+
+def move(
+    source: Path,
+    target: Path,
+    *,
+    rename: Callable[[Path, Path], None] = os.replace,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Give one of the app's own files another place. Raises FileInUse where it is held open."""
+    os_files.unmark(target)
+    _rename(source, target, rename, pause)
+
+
+def remove(
+    path: Path,
+    *,
+    unlink: Callable[[Path], None] = os.unlink,
+    pause: Callable[[float], None] = time.sleep,
+) -> None:
+    """Remove one of the app's own files if it is there, marked read-only or held for a moment.
+
+    Raises PermissionError where it stays held.
+    """
+    for attempt in range(_BRIEF):
+        try:
+            unlink(path)
+        except FileNotFoundError:
+            return
+        except PermissionError:
+            if attempt == _BRIEF - 1:
+                raise
+            os_files.unmark(path)
+            pause(_FIRST_PAUSE_SECONDS * 2**attempt)
+        else:
+            return
+
+
+def remove_folder(path: Path, *, pause: Callable[[float], None] = time.sleep) -> None:
+    """Remove a folder of our own with all in it; what stays held is left for the next start."""
+    for attempt in range(_BRIEF):
+        shutil.rmtree(path, ignore_errors=True)
+        if not path.exists():
+            return
+        pause(_FIRST_PAUSE_SECONDS * 2**attempt)
 
 
 def _open_private(path: str, flags: int) -> int:

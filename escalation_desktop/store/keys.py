@@ -47,7 +47,7 @@ def read_keys(path: Path) -> Keys:
     """Read the keys file; raises KeysMissing, KeysDamaged or StoreNewer."""
     if not path.exists():
         raise KeysMissing(
-            "The store's keys file is missing, so it cannot be unlocked.",
+            "The store’s keys file is missing, so it cannot be unlocked.",
             "Put back the file store.keys from a backup, beside the database.",
         )
     with os_errors():

@@ -2,14 +2,12 @@
 
 An operating-system lock on ``store.lock`` goes away with the process, however it ends. Who holds
 it stands in a second file, because Windows refuses reading a locked one; that file is a courtesy
-and never decides anything. flock and not POSIX record locks: those would let the same process in
-twice, and drop the lock when any handle on the file is closed.
+and never decides anything.
 """
 
 import json
 import os
 import platform
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,21 +16,10 @@ from typing import IO
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import DiskFull, FileInUse, StoreError, StoreInUse, StoreNotWritable
 from escalation_desktop.paths import DataFolder
+from escalation_desktop.store import os_lock
 from escalation_desktop.store.encoding import instant, instant_text
-from escalation_desktop.store.files import os_errors, replace_file
+from escalation_desktop.store.files import os_errors, remove, replace_file
 from escalation_desktop.store.records import Now
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(file: IO[bytes]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(file: IO[bytes]) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -51,7 +38,7 @@ class StoreLock:
         self,
         folder: DataFolder,
         now: Now,
-        take: Callable[[IO[bytes]], None] = _take,
+        take: Callable[[IO[bytes]], None] = os_lock.take,
         *,
         open_file: Callable[[Path], IO[bytes]] = _open,
         computer: str = "",
@@ -90,7 +77,7 @@ class StoreLock:
                     f"This store may still be open{_who(told, elsewhere)}.",
                     "Close it there first: two computers at once can spoil it. If it is not open "
                     "there any more, try again here, and it opens.",
-                    "holder's file",
+                    "holder’s file",
                 )
             since = instant_text(now())
             with suppress(DiskFull, FileInUse):  # a courtesy: it must not bar reading
@@ -103,14 +90,15 @@ class StoreLock:
             raise
 
     def _keep(self, holder: dict[str, object]) -> None:
-        replace_file(self._holder, json.dumps(holder).encode())
+        replace_file(self._holder, json.dumps(holder).encode(), own=True)
 
     def release(self) -> None:
         """Let the next one in; calling it twice is harmless."""
         if self._file.closed:
             return
         with suppress(OSError):
-            self._holder.unlink(missing_ok=True)
+            remove(self._holder)
+        os_lock.let_go(self._file)
         self._file.close()
 
 

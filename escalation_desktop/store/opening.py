@@ -4,7 +4,6 @@ Order of making: lock, database under a temporary name, keys, then the database'
 short anywhere, the folder either holds no store yet or one that opens.
 """
 
-import os
 import secrets
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from pathlib import Path
 from escalation_desktop.domain.unlocking import say_wait, wait_left
 from escalation_desktop.errors import (
     DiskFull,
+    FileElsewhere,
     FileInUse,
     KeysMismatch,
     StoreDamaged,
@@ -30,9 +30,10 @@ from escalation_desktop.store import chain, left_log, migrations, removing, trie
 from escalation_desktop.store.access import Access, first_keys, unlock
 from escalation_desktop.store.connection import Db, connect, damaged, translated
 from escalation_desktop.store.encoding import new_id
-from escalation_desktop.store.files import os_errors
+from escalation_desktop.store.files import move, os_errors
 from escalation_desktop.store.keys import Keys, read_keys, write_keys
 from escalation_desktop.store.lock import StoreLock
+from escalation_desktop.store.os_files import is_elsewhere, unmark
 from escalation_desktop.store.records import KdfCost, Now, SecretKind, SlotInfo
 from escalation_desktop.store.slots import KEY_BYTES
 from escalation_desktop.store.store import Store
@@ -117,13 +118,14 @@ def open_by(
             "There is no store in this folder.",
             "Choose the folder that holds it, or set up a new store.",
         )
+    _make_ready(folder)
     lock = StoreLock(folder, now)
     try:
         _finish_creation(folder)
         keys = read_keys(folder.keys)
         if not folder.database.exists():
             raise StoreMissing(
-                "The store's database is missing; only its keys are here.",
+                "The store’s database is missing; only its keys are here.",
                 "Restore the newest backup, or ask IT for the file store.db.",
             )
         shown = _salt(folder.database)
@@ -143,6 +145,19 @@ def open_by(
     except BaseException:
         lock.release()
         raise
+
+
+def _make_ready(folder: DataFolder) -> None:
+    """Refuse a store that is only online, and take off a mark that a copying tool put there."""
+    for path in (folder.keys, folder.database, folder.log):
+        if is_elsewhere(path):
+            raise FileElsewhere(
+                "A file of this store is only online: OneDrive or a service like it has taken it "
+                "off this computer.",
+                "Choose “Always keep on this device” for the data folder while there is a network, "
+                "then try again. Ask IT to move the data folder to this computer’s own disk.",
+            )
+        unmark(path)
 
 
 def exists(folder: DataFolder) -> bool:
@@ -249,7 +264,7 @@ def _finish_creation(folder: DataFolder) -> None:
     new = _unfinished(folder)
     if folder.keys.exists() and new.exists() and not folder.database.exists():
         with os_errors():
-            os.replace(new, folder.database)
+            move(new, folder.database)
 
 
 def _private(path: Path) -> None:

@@ -317,14 +317,14 @@ def _check(parcel: Parcel) -> None:
     seqs: dict[str, int] = {}
     for entry in parcel.entries:
         if journal.header_fault(_header(parcel, entry)):
-            raise _altered("an entry's heading")
+            raise _altered("an entry’s heading")
         if (entry.salt is None and entry.body is not None) or journal.body_fault(
             entry.content_hash, entry.salt, entry.body
         ):
-            raise _altered("an entry's text")
+            raise _altered("an entry’s text")
         first = entry.seq == 1 and entry.parent == parcel.case
         if not first and seqs.get(entry.parent, entry.seq) >= entry.seq:
-            raise _altered("an entry's place")
+            raise _altered("an entry’s place")
         seqs[entry.hash] = entry.seq
     for paper in parcel.papers:
         if hashlib.sha256(paper.data).hexdigest() != paper.sha256:

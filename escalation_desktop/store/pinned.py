@@ -39,6 +39,6 @@ def pinned_pack(db: Db, sha256: str) -> PinnedPack:
         "SELECT name, sha256, bytes FROM pack_file WHERE pack = ? ORDER BY name", [sha256]
     ):
         if hashlib.sha256(data).hexdigest() != own:
-            raise damaged("a pinned policy's file differs from its SHA-256")
+            raise damaged("a pinned policy’s file differs from its SHA-256")
         files[name] = bytes(data)
     return PinnedPack(row[0], row[1], sha256, files)

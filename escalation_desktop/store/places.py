@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal
 
+from escalation_desktop.long_paths import as_said
+
 Kind = Literal["local", "network", "synced"]
 
 
@@ -112,7 +114,7 @@ def _mounted(folder: PurePath, mounts: str) -> str:
 def look(folder: Path) -> Place:
     """Return where a folder of this computer lies; local where that cannot be told."""
     try:
-        whole = folder.resolve()
+        whole = as_said(folder.resolve())
         mounts = Path("/proc/mounts")
         said = mounts.read_text("utf-8", "surrogateescape") if mounts.exists() else ""
         return place_of(

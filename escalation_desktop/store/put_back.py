@@ -5,7 +5,6 @@ and opened with the given secret before anything of the present store is moved. 
 is ever deleted here: it is renamed into a folder with the day in its name.
 """
 
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -13,9 +12,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from escalation_desktop.errors import FileInUse
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import backup
-from escalation_desktop.store.files import os_errors
+from escalation_desktop.store.files import move, os_errors
 from escalation_desktop.store.lock import StoreLock
 from escalation_desktop.store.opening import open_existing
 from escalation_desktop.store.records import DEFAULT_COST, Now, SecretKind
@@ -111,11 +111,11 @@ def _moved(moves: list[tuple[Path, Path]], aside: Path) -> bool:
                 if source.exists():
                     if target.parent == aside:
                         aside.mkdir(mode=0o700, exist_ok=True)
-                    os.replace(source, target)
+                    move(source, target)
                     done.append((source, target))
-        except OSError:
+        except (OSError, FileInUse):
             for source, target in reversed(done):
-                os.replace(target, source)
+                move(target, source)
             if aside.is_dir():
                 aside.rmdir()
             raise

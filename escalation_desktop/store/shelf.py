@@ -5,7 +5,6 @@ hold anything else, and the backups of another store too.
 """
 
 import re
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from pathlib import Path
 from escalation_desktop.domain import backups
 from escalation_desktop.errors import StoreNotWritable
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store.files import os_errors
+from escalation_desktop.store.files import os_errors, remove, remove_folder
 
 _BEFORE_MIGRATION = re.compile(r"before-\w+-(\d{8}-\d{6})\.backup")
 
@@ -63,9 +62,9 @@ def clear_left_over(folder: Path) -> None:
     with suppress(OSError):
         for path in folder.glob(".escalation-*"):
             if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
+                remove_folder(path)
             else:
-                path.unlink(missing_ok=True)
+                remove(path)
 
 
 def rotate(folder: Path, store: str, proved: datetime) -> int:
@@ -102,5 +101,5 @@ def drop_migration_copies(folder: DataFolder, at: datetime) -> int:
 def _remove(paths: list[Path]) -> int:
     with os_errors():
         for path in paths:
-            path.unlink(missing_ok=True)
+            remove(path)
     return len(paths)

@@ -278,7 +278,7 @@ class Store(Reader):
     def audit(self, event: str, detail: str, case: str | None = None) -> None:
         """Note in the store-wide chain that something was done, by the person who unlocked."""
         if event == chain.HEAD_EVENT:
-            raise ValueError("'head' is the chain's own event")
+            raise ValueError("'head' is the chain’s own event")
         with self._writing() as db:
             chain.add_link(
                 db, self.id, self._now(), event, person=self.slot.person, detail=detail, case=case

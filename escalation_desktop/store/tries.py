@@ -13,7 +13,7 @@ from pathlib import Path
 
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.encoding import instant, instant_text
-from escalation_desktop.store.files import os_errors, replace_file
+from escalation_desktop.store.files import os_errors, remove, replace_file
 
 _MOST = 200
 
@@ -58,4 +58,4 @@ def add(folder: DataFolder, at: datetime, kind: str) -> Tries:
 def clear(path: Path) -> None:
     """Forget the tries, once they stand in the audit."""
     with os_errors():
-        path.unlink(missing_ok=True)
+        remove(path)

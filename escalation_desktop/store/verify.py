@@ -69,7 +69,7 @@ def _structure(db: Db) -> list[VerifyProblem]:
     for table in _TABLES:
         for (what,) in db.execute(f"PRAGMA quick_check({table})"):
             if what != "ok":
-                sentence = f"The database's structure is damaged: {what}."
+                sentence = f"The database’s structure is damaged: {what}."
                 problems.append(VerifyProblem("", "", sentence))
     expected = _TRIGGERS | ({_CODE_TRIGGER} if _has_codes(db) else set())
     if removing.has_table(db):
@@ -151,10 +151,10 @@ def _chain(
         )
         if n != expected or parent != previous:
             problems.append(
-                VerifyProblem("", "", f"Links before {n} of the store's chain are gone.")
+                VerifyProblem("", "", f"Links before {n} of the store’s chain are gone.")
             )
         if worked_out != hashed:
-            problems.append(VerifyProblem("", "", f"Link {n} of the store's chain was changed."))
+            problems.append(VerifyProblem("", "", f"Link {n} of the store’s chain was changed."))
         removed.take_link(n, event, bytes_text(detail), case_id or "")
         if head is not None:
             newest[case_id] = head
@@ -167,14 +167,14 @@ def _chain(
     removed.compare(problems)
     for case_id, case in cases.items():
         if newest.get(case_id) not in case.heads:
-            what = "Its newest entry is not in the store's chain."
+            what = "Its newest entry is not in the store’s chain."
             problems.append(VerifyProblem("", case_id, what))
 
 
 def _chain_length(db: Db, found: int, problems: list[VerifyProblem]) -> None:
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'chain'").fetchone()
     if (row[0] if row else 0) != found:
-        problems.append(VerifyProblem("", "", "The end of the store's chain was cut off."))
+        problems.append(VerifyProblem("", "", "The end of the store’s chain was cut off."))
 
 
 def _kept_bytes(db: Db, removed: removals.Removals, problems: list[VerifyProblem]) -> None:

@@ -51,7 +51,7 @@ class Removals:
         """Tell of removals without a link, of links without one, and of writing after one."""
         for told, case in self.rows.items():
             if told not in self.links:
-                what = "A removal is recorded that the store's chain does not know of."
+                what = "A removal is recorded that the store’s chain does not know of."
                 problems.append(VerifyProblem("", case, what))
         for told in self.links.keys() - self.rows.keys():
             what = f"The record of a removal is gone ({told[:20]})."

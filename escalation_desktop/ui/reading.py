@@ -3,16 +3,21 @@
 from pathlib import Path
 
 from escalation_desktop.errors import AppError, DocumentError
+from escalation_desktop.store import must_be_here
 
 MOST = 64_000_000
 """Bytes; the largest paper of this app has some 10 million."""
 
 
 def read_chosen(path: Path, most: int = MOST) -> bytes:
-    """Return a file's bytes. Raises DocumentError where it cannot be read or is too large."""
+    """Return a file's bytes.
+
+    Raises DocumentError where it cannot be read or is too large, FileElsewhere where it is online.
+    """
     try:
         if not path.is_file():
             raise _not_read()
+        must_be_here(path)
         size = path.stat().st_size
         if size > most:
             raise too_large(size, most)

@@ -7,7 +7,9 @@ of the data folder, so that no path stands in it. Who is first is decided by the
 """
 
 import hashlib
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Signal
@@ -25,8 +27,21 @@ def name_of(folder: Path) -> str:
 
 def may_be_open(folder: Path) -> bool:
     """Tell whether a window may be open over this folder, without loading what asks it."""
-    root = Path("//./pipe") if sys.platform == "win32" else Path(QDir.tempPath())
-    return (root / name_of(folder)).exists()
+    if sys.platform == "win32":
+        return is_piped(name_of(folder))
+    return (Path(QDir.tempPath()) / name_of(folder)).exists()
+
+
+def is_piped(name: str, listed: Callable[[str], list[str]] = os.listdir) -> bool:
+    """Tell whether Windows has a pipe of that name; True where it does not list them.
+
+    They are listed: asking for one by its name would open it, and take the answer away from who
+    asks next.
+    """
+    try:
+        return name in listed("\\\\.\\pipe\\")
+    except OSError:
+        return True
 
 
 def bring_first_forward(folder: Path) -> bool:

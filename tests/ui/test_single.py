@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from subprocess import run
 
-from escalation_desktop.ui.single import First, bring_first_forward, may_be_open, name_of
+from escalation_desktop.ui.single import First, bring_first_forward, is_piped, may_be_open, name_of
 
 SECOND = """
 import sys
@@ -52,3 +52,21 @@ def test_a_socket_that_a_killed_process_left_is_taken_over(qtbot, tmp_path: Path
 def test_the_name_tells_nothing_of_the_folder(tmp_path: Path) -> None:
     name = name_of(tmp_path / "Ann Lee")
     assert "Ann" not in name and name != name_of(tmp_path) and len(name) < 60
+
+
+def test_windows_pipes_are_listed_and_never_opened() -> None:
+    asked: list[str] = []
+
+    def listed(where: str) -> list[str]:
+        asked.append(where)
+        return ["InitShutdown", "escalation-1234"]
+
+    assert is_piped("escalation-1234", listed) and not is_piped("escalation-5678", listed)
+    assert set(asked) == {"\\\\.\\pipe\\"}
+
+
+def test_a_computer_that_lists_no_pipes_is_asked_through_the_socket() -> None:
+    def refused(where: str) -> list[str]:
+        raise OSError(87, "the parameter is incorrect")
+
+    assert is_piped("escalation-1234", refused)

@@ -12,6 +12,7 @@ from escalation_desktop.casework.contact_import import ContactsUnreadable, Previ
 from escalation_desktop.domain.contact_file import BIGGEST
 from escalation_desktop.domain.local_contact import Local
 from escalation_desktop.errors import AppError
+from escalation_desktop.store import must_be_here
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.pages.import_model import ODD, TAKE, ImportModel
@@ -159,6 +160,7 @@ class _Rows(Table):
 def _read(wanted: tuple[Path, list[Local]], progress: Callable[[int, int], object]) -> Preview:
     """Read a file and look at its rows; runs in a worker."""
     path, known = wanted
+    must_be_here(path)
     try:
         with path.open("rb") as file:
             data = file.read(BIGGEST + 1)

@@ -10,6 +10,7 @@ from escalation_desktop.casework import hand_over as handing
 from escalation_desktop.domain.spoken_words import COUNT
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError, WrongPassphrase
+from escalation_desktop.store import must_be_here
 from escalation_desktop.ui.case.told_words import Spelt
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
@@ -34,6 +35,7 @@ MOST = 1 << 30
 
 def read_file(path: Path) -> bytes:
     """Return a file's bytes. Raises AppError where it cannot be read."""
+    must_be_here(path)
     try:
         if path.stat().st_size > MOST:
             raise AppError("This is not a hand-over file.", "Choose the file you were sent.")
@@ -190,8 +192,8 @@ class TakeOverDialog(AppDialog):
 
     def _copy(self) -> None:
         assert self.inside is not None
-        self._context.clipboard.copy(self.inside.parcel.receipt)
-        self._context.messages.note("The receipt code is on the clipboard.")
+        if self._context.copy(self.inside.parcel.receipt):
+            self._context.messages.note("The receipt code is on the clipboard.")
 
     # ------------------------------------------------------------------ own
 
