@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escalation_desktop import paths
+from escalation_desktop.casework.outputs import ALL, Outputs
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session, as_record, say_children
 from escalation_desktop.domain import journal
@@ -28,12 +29,13 @@ from escalation_desktop.domain.handing_over import (
     went_on,
 )
 from escalation_desktop.domain.journal import Party, Record
+from escalation_desktop.domain.moving import policy_of_case
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.spoken_words import COUNT, read_words, say_words
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError, ParcelUnreadable, StoreDamaged
 from escalation_desktop.packs import pack_sha256, read_files
-from escalation_desktop.store import KdfCost, new_id, open_parcel, parcel_entries, replace_file
+from escalation_desktop.store import KdfCost, new_id, open_parcel, parcel_entries
 
 if TYPE_CHECKING:
     from escalation_desktop.store.parcel import Parcel, Standing
@@ -95,6 +97,7 @@ class Going:
     parcel: str
     words: str
     seal: Callable[[], bytes]
+    outputs: Outputs = ALL
 
 
 def hand_over(
@@ -128,9 +131,10 @@ def begin(
 ) -> Going:
     """Write down that a case goes to a colleague, and read all of it.
 
-    To be followed by ``save_file`` and then ``went``, or by ``call_off``. Raises StoreDamaged for
-    a case with a damaged entry: no colleague's store could take it in.
+    To be followed by ``save_file`` and then ``went``, or by ``call_off``. Raises OutputRefused, and
+    StoreDamaged for a case with a damaged entry: no colleague's store could take it in.
     """
+    session.outputs.check("hand_over")
     if damaged(session.records(case)):
         raise StoreDamaged(
             "An entry of this disagreement is damaged, so it cannot be handed over whole.",
@@ -144,17 +148,17 @@ def begin(
     session.store.check_room()  # a full disk could not take it back either
     session.write(case, [Saying(body, session.now())])
     try:
-        seal = session.store.parcel(case, parcel, [pinned], words, receipt, cost)
+        seal = session.store.parcel(case, parcel, pinned, words, receipt, cost)
     except BaseException:
         back = journal.TakenBack(parcel=parcel, reason=NOT_SAVED)
         session.write(case, [Saying(back, session.now())])
         raise
-    return Going(case, parcel, words, seal)
+    return Going(case, parcel, words, seal, session.outputs)
 
 
 def save_file(going: Going, target: Path) -> None:
     """Seal a hand-over and write its file; slow, and for any thread. Raises AppError."""
-    replace_file(target, going.seal())
+    going.outputs.write("hand_over", target, going.seal)
 
 
 def went(session: Session, going: Going, target: Path) -> Sent:
@@ -241,7 +245,7 @@ def describe(session: Session, parcel: "Parcel") -> Inside:
             "Open it where it belongs: real work in your own store, practice in training.",
         )
     standing = session.store.parcel_standing(parcel)
-    policy = _policy(parcel, opened)
+    policy = policy_of_case(records, lambda ref: _policy(parcel, ref))
     state = fold(parcel.case, policy, records, now=session.now(), calendar=session.calendar(policy))
     ours = session.records(parcel.case)
     here = {record.hash for record in ours}
@@ -304,10 +308,10 @@ def take_in(session: Session, inside: Inside) -> str:
     return parcel.receipt
 
 
-def _policy(parcel: "Parcel", opened: journal.Opened) -> Policy:
-    """Return the policy that a parcel's case rests on, once its bytes are checked."""
+def _policy(parcel: "Parcel", ref: journal.PackRef) -> Policy:
+    """Return a version of the policy that a parcel's case rests on, once its bytes are checked."""
     for pack in parcel.packs:
-        if pack.sha256 == opened.pack.sha256 == pack_sha256(dict(pack.files)):
+        if pack.sha256 == ref.sha256 == pack_sha256(dict(pack.files)):
             return read_files(dict(pack.files)).policy
     raise ParcelUnreadable(
         "The policy that this disagreement rests on is not in the file, or was altered.",

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from escalation_desktop.casework.outputs import ALL
 from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.handing_over import away, may_write
 from escalation_desktop.domain.journal import Record
+from escalation_desktop.domain.moving import packs_of, policy_of_case
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.retention import Rule
 from escalation_desktop.domain.times import Now, say_instant
@@ -77,6 +79,8 @@ class Session:
         self.now = now
         self.rule_by_it: Rule | None = None
         """How long the agency keeps records, where IT has set it; it wins over the store's."""
+        self.outputs = ALL
+        """What may leave the app."""
         self._closed = False
         self._policies = {pack.sha256: pack.policy for pack in self.packs}
         self._calendars: dict[str, WorkingCalendar] = {}
@@ -111,11 +115,11 @@ class Session:
             raise KeyError("no such disagreement")
         return self._fold(case, records)
 
-    def state_at(self, case: str, record_id: str) -> CaseState:
-        """Return the state just after one entry, folded at the time it was written."""
+    def state_at(self, case: str, record_id: str, at: datetime | None = None) -> CaseState:
+        """Return the state just after one entry, folded at ``at``, else when it was written."""
         records = self.records(case)
         cut = next(i for i, r in enumerate(records) if r.id == record_id) + 1
-        return self._fold(case, records[:cut], now=records[cut - 1].recorded_at)
+        return self._fold(case, records[:cut], now=at or records[cut - 1].recorded_at)
 
     def write(
         self,
@@ -178,12 +182,12 @@ class Session:
         after += [_pending(entry, number, now) for number, entry in enumerate(new)]
         return Withdrawal(case, tuple(entries), new, self._summary(case, after))
 
-    def pinned(self, case: str) -> PinnedPack:
-        """Return the policy that a case is pinned to, with all its files."""
-        opened = self.records(case)[0].body
-        if not isinstance(opened, journal.Opened):
+    def pinned(self, case: str) -> tuple[PinnedPack, ...]:
+        """Return every version of its policy that a case rests on, with all files."""
+        found = packs_of(self.records(case))
+        if not found:
             raise KeyError("not the journal of a disagreement")
-        return self.store.pinned_pack(opened.pack.sha256)
+        return tuple(self.store.pinned_pack(pack.sha256) for pack in found)
 
     def _refuse_if_away(self, records: list[Record], sayings: Sequence[Saying]) -> None:
         gone = away(records)
@@ -201,7 +205,7 @@ class Session:
         if last is None or self.now() >= last:
             return ""
         return (
-            f"This laptop's clock says {say_instant(self.now())}, but the record was last written "
+            f"This laptop’s clock says {say_instant(self.now())}, but the record was last written "
             f"at {say_instant(last)}: the clock was set back. What you save is kept and marked "
             "so. Check the date and time of the laptop."
         )
@@ -260,7 +264,7 @@ class Session:
             return replace(state, records=tuple(records))
         if not isinstance(opened, journal.Opened):
             raise KeyError("not the journal of a disagreement")
-        policy = self.policy_of(opened.pack)
+        policy = policy_of_case(records, self.policy_of)
         return fold(case, policy, records, now=now or self.now(), calendar=self.calendar(policy))
 
     def _stand_in(self, case: str, first: Record) -> journal.Opened:

@@ -356,6 +356,7 @@ class PersonNamed(Body, frozen=True, kw_only=True):
 PaperKind = Literal[
     "confirmation", "stage_record", "escalation_notice", "briefing", "chronology", "ladder",
     "gap_report", "partnership_notice", "contact_sheet", "return_report",
+    "form",
 ]  # fmt: skip
 
 
@@ -369,9 +370,10 @@ class DocumentIssued(Body, frozen=True, kw_only=True):
     stage: str = ""
     """The turn's key, for papers about one stage."""
     notice: str = ""
-    """The policy's notice, for a partnership notice."""
+    """The policy's notice, for a partnership notice or a form that goes with it."""
     subject: str = ""
-    """What a paper without a case is about: a policy's id, or a search in the worker's words."""
+    """What a paper without a case is about: a policy's id, or a search in the worker's words. The
+    id of a partnership's own form."""
     head: str = ""
     """The case's chain head before this entry; it is printed on the document."""
     text_sha256: str = ""
@@ -387,6 +389,10 @@ class DocumentIssued(Body, frozen=True, kw_only=True):
     """In words, what this copy does not show."""
     gaps: tuple[str, ...] = ()
     """What was missing when it was issued as a draft."""
+    made_at: datetime | None = None
+    """The moment that stands on it; None: it was not kept."""
+    agency: str = ""
+    """The agency whose name stands over it."""
 
 
 PaperEventWord = Literal[

@@ -102,15 +102,15 @@ def _filed(body: journal.Filed, _: CaseState | None) -> Words:
     count = len(body.entries)
     what = f"{count} {'entry' if count == 1 else 'entries'}"
     if body.side == "theirs" and body.confirmed:
-        return f"On the other agency's record, as they confirmed: {what}", [
+        return f"On the other agency’s record, as they confirmed: {what}", [
             labelled("Sent to", body.sent_to)
         ]
     if body.side == "theirs":
-        return f"Sent for the other agency's record: {what}", [
+        return f"Sent for the other agency’s record: {what}", [
             labelled("Sent to", body.sent_to),
             "Filing not confirmed.",
         ]
-    return f"Filed to the child's record: {what}", [
+    return f"Filed to the child’s record: {what}", [
         labelled("By", body.by),
         labelled("System", body.system),
         labelled("Reference", body.reference),
@@ -174,6 +174,13 @@ def _correction(body: journal.Correction, state: CaseState | None) -> Words:
 
 def _moved(_body: journal.Moved, _: CaseState | None) -> Words:
     return "Call note put into a disagreement", []
+
+
+def _policy_moved(body: journal.PolicyMoved, _: CaseState | None) -> Words:
+    return f"Goes on under version {body.pack.version} of the policy", [
+        f"Until then version {body.was.version}. What had begun stays as that version has it.",
+        labelled("Reason", body.reason),
+    ]
 
 
 def _handed_over(body: journal.HandedOver, _: CaseState | None) -> Words:
@@ -264,6 +271,7 @@ REST: dict[str, Callable[..., Words]] = {
     "struck": _struck,
     "correction": _correction,
     "moved": _moved,
+    "policy_moved": _policy_moved,
     "handed_over": _handed_over,
     "taken_in": _taken_in,
     "receipt_given": _receipt_given,

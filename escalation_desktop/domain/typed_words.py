@@ -14,7 +14,7 @@ from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import Body
 
 _ID_FIELDS = {
-    "id", "pack", "ladder", "track", "grounds", "facts", "grade", "gate", "stage", "notice",
+    "id", "pack", "was", "ladder", "track", "grounds", "facts", "grade", "gate", "stage", "notice",
     "route", "exit", "action", "ref", "entry", "entries", "of", "kind", "note", "to_case",
     "moved_from", "heads", "head", "sha256", "closure", "contact_used", "check", "asked",
 }  # fmt: skip
