@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from escalation_desktop import managed
+from escalation_desktop.casework.outputs import Outputs
 from escalation_desktop.casework.return_papers import report, summed
 from escalation_desktop.casework.returns import add_up
 from escalation_desktop.casework.startup import shipped_packs
@@ -12,7 +14,6 @@ from escalation_desktop.domain.deadlines import say_count
 from escalation_desktop.domain.suppression import LEAST, MOST
 from escalation_desktop.domain.times import Now
 from escalation_desktop.errors import AppError
-from escalation_desktop.store import replace_file
 
 
 def combine(
@@ -28,6 +29,8 @@ def combine(
             f"Counts below {LEAST} give people away, and above {MOST} nothing is left to tell.",
             f"Name a number from {LEAST} to {MOST}.",
         )
+    outputs = Outputs(managed.load().outputs)
+    outputs.check("save")
     if target.exists():
         raise AppError(f"{target.name} is there already.", "Name another file for the report.")
     combined = add_up(files)
@@ -40,7 +43,7 @@ def combine(
         )
     told = summed(combined, (pack.policy for pack in shipped_packs()), threshold)
     copy = Copy(number=f"Report of {say_count(len(files), 'return')}", made_at=now())
-    replace_file(target, render(report(told, copy, files=len(files))))
+    outputs.write("save", target, render(report(told, copy, files=len(files))))
     again = f" {combined.twice} met more than once." if combined.twice else ""
     rows = say_count(len(combined.rows), "closed disagreement")
     tell(f"{rows} counted from {say_count(len(files), 'file')}.{again}")

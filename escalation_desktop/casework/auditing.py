@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
+from escalation_desktop.casework.outputs import Outputs
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import audit
 from escalation_desktop.domain.audit import Happened, Line
 from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.spreadsheet import write_csv
 from escalation_desktop.domain.times import to_london
-from escalation_desktop.store import AuditEvent, AuditWanted, Reader, replace_file
+from escalation_desktop.store import AuditEvent, AuditWanted, Reader
 
 _HEADS = (
     "Number", "Date (London)", "Time (London)", "Instant (UTC)", "Who", "What", "Kind", "Record",
@@ -74,7 +75,11 @@ def opened(session: Session, case: str = "") -> None:
 
 
 def copied(session: Session, case: str, what: str) -> None:
-    """Note that text left through the clipboard; ``what`` is "1 entry", never the text."""
+    """Note that text left through the clipboard; ``what`` is "1 entry", never the text.
+
+    Raises OutputRefused where IT lets no text leave.
+    """
+    session.outputs.check("copy")
     session.store.audit("record copied", what, case)
 
 
@@ -90,6 +95,15 @@ def read(session: Session, wanted: Filter, before: int = 0, limit: int = PAGE) -
     return Page(tuple(audit.lines(_told(events, lambda case: record_name(session, case)))), more)
 
 
+def of_case(session: Session, case: str) -> tuple[Line, ...]:
+    """Return all that was noted of a case, newest first."""
+    asked, found = AuditWanted(cases=(case,)), list[AuditEvent]()
+    while page := session.store.audit_page(asked, _AT_ONCE):
+        found += page
+        asked = replace(asked, before=page[-1].n)
+    return tuple(audit.lines(_told(found, lambda one: record_name(session, one))))
+
+
 @dataclass(frozen=True)
 class Export:
     """What is to be exported, for a worker: it holds no connection."""
@@ -98,6 +112,7 @@ class Export:
     asked: AuditWanted | None
     reader: Callable[[], Reader]
     names: Callable[[str], str]
+    outputs: Outputs
 
 
 @dataclass(frozen=True)
@@ -107,16 +122,21 @@ class Exported:
     wanted: Filter
     lines: int
     data: bytes
+    outputs: Outputs
 
 
 def export_of(session: Session, wanted: Filter) -> Export:
     """Return what ``make_csv`` needs to read the wanted part of the audit as it stands now."""
+    session.outputs.check("csv")
     calls, papers = session.calls_case(), session.papers_case()
     asked = _wanted(session, wanted)
     if asked is not None:
         newest = session.store.audit_page(AuditWanted(), 1)
         asked = replace(asked, before=newest[0].n + 1 if newest else 0)
-    return Export(wanted, asked, session.store.reader, lambda case: _name(case, calls, papers))
+    return Export(
+        wanted, asked, session.store.reader, lambda case: _name(case, calls, papers),
+        session.outputs,
+    )  # fmt: skip
 
 
 def make_csv(export: Export, progress: Callable[[int, int], None] | None = None) -> Exported:
@@ -134,7 +154,7 @@ def make_csv(export: Export, progress: Callable[[int, int], None] | None = None)
                 if progress is not None:
                     progress(total - page[-1].n, total)
     events = list(_told(found[::-1], export.names))
-    return Exported(export.wanted, len(events), as_csv(events))
+    return Exported(export.wanted, len(events), as_csv(events), export.outputs)
 
 
 def note_export(session: Session, made: Exported) -> None:
@@ -148,7 +168,7 @@ def note_export(session: Session, made: Exported) -> None:
 
 def save_export(made: Exported, target: Path) -> None:
     """Write an export, whole or not at all; for any thread. Raises StoreError."""
-    replace_file(target, made.data)
+    made.outputs.write("csv", target, made.data)
 
 
 def suggested_name(at: datetime) -> str:

@@ -9,7 +9,6 @@ from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.contact_csv import COLUMNS
 from escalation_desktop.domain.contact_vcard import write_vcard
 from escalation_desktop.domain.spreadsheet import write_csv
-from escalation_desktop.store import replace_file
 
 Format = Literal["csv", "vcf"]
 _MORE = (
@@ -25,10 +24,11 @@ def export(session: Session, cards: Sequence[Card], target: Path, form: Format) 
     It is noted before the file is written, so that nothing leaves unnoted. Raises DiskFull or
     StoreNotWritable, and then no file was written.
     """
+    session.outputs.check("csv")
     data = as_csv(cards) if form == "csv" else as_vcard(cards)
     said = f"{len(cards)} contact" if len(cards) == 1 else f"{len(cards)} contacts"
     session.store.audit("contacts exported", said)
-    replace_file(target, data)
+    session.outputs.write("csv", target, data)
     return len(cards)
 
 

@@ -10,7 +10,6 @@ from escalation_desktop.documents.calendar_file import calendar_file
 from escalation_desktop.domain.due_dates import DueDate, due_dates
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError, StoreDamaged
-from escalation_desktop.store import replace_file
 
 Span = Literal["stage", "case", "all"]
 
@@ -38,6 +37,7 @@ def save(session: Session, case: str, span: Span, target: Path) -> int:
 
     Raises AppError where there is no date, and StoreError; then nothing was written.
     """
+    session.outputs.check("calendar")
     found: Sequence[DueDate] = dates(session, case, span)
     if not found:
         raise AppError(
@@ -46,5 +46,5 @@ def save(session: Session, case: str, span: Span, target: Path) -> int:
         )
     said = "1 date" if len(found) == 1 else f"{len(found)} dates"
     session.store.audit("calendar file saved", said, None if span == "all" else case)
-    replace_file(target, calendar_file(found, session.now()))
+    session.outputs.write("calendar", target, calendar_file(found, session.now()))
     return len(found)

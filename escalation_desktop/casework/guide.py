@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from escalation_desktop.casework.outputs import ALL, Outputs
 from escalation_desktop.documents import render
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.quick_guide import GuideFacts, quick_guide
-from escalation_desktop.store import replace_file
 
 FILE_NAME = "Escalation quick guide.pdf"
 
@@ -29,9 +29,9 @@ def draw_guide(facts: GuideFacts, progress: Callable[[int, int], None] | None = 
     return Guide(document, render(document, progress=progress))
 
 
-def save_guide(target: Path, guide: Guide) -> None:
+def save_guide(target: Path, guide: Guide, outputs: Outputs = ALL) -> None:
     """Write the guide to a file, whole or not at all.
 
-    Raises FileInUse, DiskFull or StoreNotWritable.
+    Raises OutputRefused, FileInUse, DiskFull or StoreNotWritable.
     """
-    replace_file(target, guide.data)
+    outputs.write("save", target, guide.data)

@@ -20,7 +20,7 @@ from escalation_desktop.domain import journal
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.wording import join
 from escalation_desktop.errors import CharacterMissing, DocumentError
-from escalation_desktop.store import DocumentInfo, NewDocument, replace_file
+from escalation_desktop.store import DocumentInfo, NewDocument
 
 __all__ = [
     "HANDLING",
@@ -111,11 +111,11 @@ def must_be_issued(session: Session, data: bytes) -> None:
 def save_pdf(session: Session, target: Path, data: bytes) -> None:
     """Write the bytes of an issued paper to a file, whole or not at all.
 
-    Raises DocumentError where it is not issued; FileInUse, DiskFull or StoreNotWritable, each
-    with a way.
+    Raises DocumentError where it is not issued; OutputRefused, FileInUse, DiskFull or
+    StoreNotWritable, each with a way.
     """
     must_be_issued(session, data)
-    replace_file(target, data)
+    session.outputs.write("save", target, data)
 
 
 def suggested_name(number: str, kind: str = "") -> str:
@@ -151,7 +151,7 @@ def _entry(made: Preview, text: str) -> journal.DocumentIssued:
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         code=made.code, copy=copy.copy, recipient=copy.recipient or journal.Party(),
         handling=copy.handling, prepared_by=copy.prepared_by, replaces=copy.replaces,
-        left_out=made.left_out,
+        left_out=made.left_out, made_at=copy.made_at, agency=copy.agency,
         gaps=tuple(c.text for c in made.checks if c.weight == "needed" and not c.is_settled),
     )  # fmt: skip
 

@@ -18,7 +18,6 @@ from escalation_desktop.domain.purge_certificate import Certificate, CopyOut, Go
 from escalation_desktop.domain.retention import keeping
 from escalation_desktop.domain.wording import say_party
 from escalation_desktop.errors import AppError
-from escalation_desktop.store import replace_file
 
 
 def is_typed(typed: str, reference: str) -> bool:
@@ -64,7 +63,8 @@ def save_certificate(session: Session, target: Path, certificate: Certificate) -
 
     Raises DocumentError, FileInUse, DiskFull or StoreNotWritable.
     """
-    replace_file(target, render(purge_certificate.document(certificate)))
+    document = purge_certificate.document(certificate)
+    session.outputs.write("save", target, lambda: render(document))
     session.store.audit("certificate of removal saved", certificate.reference)
 
 

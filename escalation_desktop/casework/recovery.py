@@ -20,7 +20,7 @@ from escalation_desktop.domain import blocks
 from escalation_desktop.domain.recovery_reminder import Reminder, Sheet, reminder
 from escalation_desktop.domain.recovery_sheet import TITLE, SheetFacts, recovery_sheet
 from escalation_desktop.errors import DiskFull, DocumentError, StoreNotWritable
-from escalation_desktop.store import SlotInfo, replace_file
+from escalation_desktop.store import SlotInfo
 
 _VALUE = "ways in"
 _BACKUPS = ("escalation backup*.zip", "*.backup", "store.db", "store.keys")
@@ -100,6 +100,7 @@ def save_sheet(session: Session, sheet: NewSheet, target: Path, kept_out: Sequen
     ``kept_out`` are the data folder and the folders of its backups: a sheet beside what it opens
     protects nothing. Raises DocumentError there, else FileInUse, DiskFull or StoreNotWritable.
     """
+    session.outputs.check("save")
     folder = _real(target.parent)
     if any(folder.is_relative_to(_real(place)) for place in kept_out) or _holds_store(folder):
         raise DocumentError(
@@ -107,7 +108,7 @@ def save_sheet(session: Session, sheet: NewSheet, target: Path, kept_out: Sequen
             "Whoever took the folder would have the key with it. Print it, or choose a USB stick "
             "that is locked away.",
         )
-    replace_file(target, sheet.data)
+    session.outputs.write("save", target, sheet.data)
     session.store.audit("recovery sheet saved", "")
 
 

@@ -25,7 +25,6 @@ from escalation_desktop.domain.return_row import (
 from escalation_desktop.domain.return_sum import Combined, combine
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.errors import AppError
-from escalation_desktop.store import replace_file
 
 
 @dataclass(frozen=True)
@@ -83,6 +82,7 @@ def save_return(session: Session, cases: Sequence[str], target: Path) -> int:
     for one that is not closed or is away, and StoreError; then no file was written.
     """
     if not cases:
+    session.outputs.check("csv")
         raise AppError(
             "No disagreement is chosen for the return.",
             "Choose a quarter in which a disagreement was closed.",
@@ -100,7 +100,7 @@ def save_return(session: Session, cases: Sequence[str], target: Path) -> int:
     made = rows(session, cases)
     said = "1 row" if len(made) == 1 else f"{len(made)} rows"
     session.store.audit("return saved", said)
-    replace_file(target, as_csv(made))
+    session.outputs.write("csv", target, as_csv(made))
     return len(made)
 
 

@@ -8,7 +8,7 @@ out of the cloud. macOS has one too, which Qt cannot write.
 import secrets
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 OURS = "application/x-escalation-copied"
@@ -27,7 +27,9 @@ _MARKS: tuple[tuple[str, bytes], ...] = (
 class Clips(QObject):
     """Marks what is copied here and clears it ``seconds()`` later, unless something else came.
 
-    ``owns`` tells whether what lies on the clipboard came from this program.
+    ``owns`` tells whether what lies on the clipboard came from this program. Where IT lets no text
+    leave (``stays_inside``), it is cleared as soon as another program comes to the front: words
+    may be moved from field to field and no further.
     """
 
     def __init__(
@@ -35,6 +37,8 @@ class Clips(QObject):
         seconds: Callable[[], int],
         owns: Callable[[], bool] | None = None,
         parent: QObject | None = None,
+        *,
+        stays_inside: bool = False,
     ) -> None:
         super().__init__(parent)
         self._clipboard = QGuiApplication.clipboard()
@@ -47,6 +51,10 @@ class Clips(QObject):
         self._changed = QTimer(self, singleShot=True, interval=0)
         self._changed.timeout.connect(self._mark)
         self._clipboard.dataChanged.connect(self._changed.start)
+        if stays_inside:
+            app = QGuiApplication.instance()
+            assert isinstance(app, QGuiApplication)
+            app.applicationStateChanged.connect(self._look_at_state)
 
     def clear(self) -> None:
         """Empty the clipboard now if what lies there was copied here."""
@@ -57,6 +65,10 @@ class Clips(QObject):
         if self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)
         self._mine = b""
+
+    def _look_at_state(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.clear()
 
     def _mark(self) -> None:
         if self._is_mine() or not self._owns():

@@ -6,6 +6,7 @@ leave for another page a page emits ``go_requested`` (see ``page.Page``).
 
 from dataclasses import dataclass, field
 
+from escalation_desktop.casework.outputs import OutputRefused, Way
 from escalation_desktop.casework.session import Session
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.drafts.registry import Drafts
@@ -33,3 +34,19 @@ class Context:
     mail: Mail
     drafts: Drafts = field(default_factory=Drafts)
     """Every open form that keeps a draft; ``save_all`` before anything that may end it."""
+
+    def refuses(self, way: Way) -> bool:
+        """Tell whether IT holds back this way out of the app; if so, say it and who decided."""
+        try:
+            self.session.outputs.check(way)
+        except OutputRefused as refused:
+            self.messages.error(refused)
+            return True
+        return False
+
+    def copy(self, text: str) -> bool:
+        """Copy text, where that is allowed; else say who decided, and return False."""
+        if self.refuses("copy"):
+            return False
+        self.clipboard.copy(text)
+        return True

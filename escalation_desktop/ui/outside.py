@@ -24,6 +24,7 @@ from escalation_desktop.ui.seams import (
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from escalation_desktop.casework.outputs import Outputs
     from escalation_desktop.store import KdfCost
     from escalation_desktop.ui.lock.why import Why
 
@@ -51,6 +52,13 @@ class Outside:
     """Opens training over a folder in a window of its own; None: it is not offered."""
     watch_computer: "Callable[[QWidget, Callable[[Why], None]], object] | None" = None
     """Begins to tell when the computer locks or sleeps; what it returns is kept alive."""
+
+    @property
+    def outputs(self) -> "Outputs":
+        """What IT lets leave the app."""
+        from escalation_desktop.casework.outputs import Outputs  # late: not before the first paint
+
+        return Outputs(self.managed.outputs)
 
 
 def real_outside() -> Outside:

@@ -54,6 +54,8 @@ class CalendarDialog(AppDialog):
 
     def save(self) -> None:
         """Ask where to, and write it; what cannot be written is told and the window stays."""
+        if self._context.refuses("calendar"):
+            return
         files = self._context.files
         target = files.save_as(self, "Save the dates", "Limits.ics", "Calendar (*.ics)")
         if target is None:

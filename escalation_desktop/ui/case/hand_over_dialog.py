@@ -75,7 +75,7 @@ class HandOverDialog(MoveDialog):
     def save(self) -> None:
         """Ask where to save, write down that it goes, and seal the file in a worker."""
         self.form.clear_errors()
-        if self.is_busy:
+        if self.is_busy or self.context.refuses("hand_over"):
             return
         if not self.text("name").strip():
             self.rows["name"].set_error("Write who takes it over. It goes to one person.")

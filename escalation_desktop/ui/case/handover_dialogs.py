@@ -52,8 +52,8 @@ class BriefingDialog(AppDialog):
         open_at(self, 24, 20)
 
     def _copy(self) -> None:
-        self._context.clipboard.copy(self.box.text_typed())
-        self._context.messages.note("The briefing is on the clipboard.")
+        if self._context.copy(self.box.text_typed()):
+            self._context.messages.note("The briefing is on the clipboard.")
 
     def _hand(self) -> None:
         self.handed.emit(self.to.text_typed().strip())
@@ -97,10 +97,12 @@ class MessageDialog(AppDialog):
 
     def _copy(self) -> None:
         text = f"{self.subject.text_typed()}\n\n{self.box.text_typed()}\n"
-        self._context.clipboard.copy(text)
-        self._context.messages.note("The message is on the clipboard.")
+        if self._context.copy(text):
+            self._context.messages.note("The message is on the clipboard.")
 
     def _mail(self) -> None:
+        if self._context.refuses("copy"):
+            return
         opened = self._context.mail.compose(
             self.address.text_typed(), self.subject.text_typed(), self.box.text_typed()
         )

@@ -69,8 +69,7 @@ class ToldWordsDialog(AppDialog):
             [Answer("no", "Do not copy", "primary"), Answer("copy", "Copy them")],
             escape="no",
         )
-        if chosen == "copy":
-            self._context.clipboard.copy(self._words)
+        if chosen == "copy" and self._context.copy(self._words):
             self._context.messages.note("The words are on the clipboard.")
 
 

@@ -30,6 +30,7 @@ class DangerDesk(QObject):
         if desktop.pack_trouble is not None:
             troubles.append((desktop.pack_trouble.sentence, desktop.pack_trouble.next_step))
         sheet = DangerSheet(
+            # whatever IT holds back, a number to ring for a child in danger may be copied
             [pack.policy for pack in packs], own, desktop.outside.clipboard, desktop.outside.now,
             troubles=troubles, can_record=desktop.session is not None,
         )  # fmt: skip

@@ -64,6 +64,7 @@ class GuideDialog(AppDialog):
     def _print(self) -> None:
         assert self._guide is not None
         try:
+            self._outside.outputs.check("print")
             if self._outside.printer.print_pdf(self, self._guide.data, TITLE):
                 self._say("Sent to the printer.")
         except AppError as error:
@@ -71,12 +72,17 @@ class GuideDialog(AppDialog):
 
     def _save(self) -> None:
         assert self._guide is not None
+        try:
+            self._outside.outputs.check("save")
+        except AppError as refused:
+            self._messages.error(refused)
+            return
         chosen = self._outside.files.save_as(self, "Save as PDF", FILE_NAME, "PDF (*.pdf)")
         if chosen is None:
             return
         target = as_pdf_name(chosen)
         try:
-            save_guide(target, self._guide)
+            save_guide(target, self._guide, self._outside.outputs)
         except AppError as error:
             self._messages.error(error)
             return

@@ -99,6 +99,8 @@ class AuditPage(Page):
 
     def export(self) -> None:
         """Save what is shown, all of it, as a file for a spreadsheet."""
+        if self._context.refuses("csv"):
+            return
         name = auditing.suggested_name(self._context.session.now())
         chosen = self._context.files.save_as(self, "Export the audit", name, "CSV (*.csv)")
         if chosen is None:

@@ -8,7 +8,6 @@ from escalation_desktop.casework.contacts import Card as Contact
 from escalation_desktop.domain.contact import number_in
 from escalation_desktop.domain.local_contact import Local
 from escalation_desktop.domain.times import say_day
-from escalation_desktop.ui.seams import Clipboard
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -48,9 +47,9 @@ class ContactCard(Card):
     forget_wanted = Signal()
     copied = Signal(str)
 
-    def __init__(self, clipboard: Clipboard) -> None:
+    def __init__(self, copy: Callable[[str], bool]) -> None:
         super().__init__()
-        self._clipboard = clipboard
+        self._copy_text = copy
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         # It takes the whole panel: room kept free below it would be taken from its words.
@@ -138,8 +137,8 @@ class ContactCard(Card):
         self._column.addWidget(holder)
 
     def _copy(self, value: str) -> None:
-        self._clipboard.copy(value)
-        self.copied.emit(f"Copied {value}")
+        if self._copy_text(value):
+            self.copied.emit(f"Copied {value}")
 
     def _confirmed(self, card: Contact, local: Local) -> None:
         """Show what was found beside the print, by whom and when."""

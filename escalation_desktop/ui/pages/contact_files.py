@@ -80,6 +80,8 @@ class ContactFiles:
 
     def export(self, form: Format) -> None:
         """Save the contacts that are listed now as a file."""
+        if self._context.refuses("csv"):
+            return
         cards = self._listed()
         if not cards:
             self._context.messages.note("No contact is listed.", "Empty the search.", state="info")

@@ -74,7 +74,7 @@ class ContactsPage(Page):
         self.list.setItemDelegate(ContactPainter(self.list, self._model))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setMinimumSize(320, 260)
-        self.card = ContactCard(context.clipboard)
+        self.card = ContactCard(context.copy)
         self.card.setMinimumWidth(320)
         self.body.addWidget(Columns(self.list, self.card, stretch=(3, 2)), 1)
         self._settle_later = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -238,8 +238,7 @@ class ContactsPage(Page):
         if card is None:
             return
         number = card.number if number is None else number
-        if number:
-            self._context.clipboard.copy(number)
+        if number and self._context.copy(number):
             self._context.messages.note("The number is on the clipboard.", number)
         self.go_requested.emit("call", Ring(card, number))
 

@@ -81,6 +81,8 @@ class ReturnsPage(Page):
 
     def save(self) -> None:
         """Ask where to, and write the rows of the chosen quarter."""
+        if self._context.refuses("csv"):
+            return
         chosen = [one for one in self._of_quarter() if not one.is_away]
         training = profile(self._context.session).training
         name = returns.suggested_name([one.quarter for one in chosen], training=training)

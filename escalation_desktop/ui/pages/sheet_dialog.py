@@ -142,6 +142,8 @@ class SheetDialog(AppDialog):
     # ------------------------------------------------------------------ what it does
 
     def _print(self) -> None:
+        if self._context.refuses("print"):
+            return
         try:
             copies = self._context.printer.print_pdf(self, self._sheet.data, TITLE)
             if copies:
@@ -166,6 +168,8 @@ class SheetDialog(AppDialog):
 
     def _save(self) -> None:
         context = self._context
+        if context.refuses("save"):
+            return
         chosen = context.files.save_as(self, "Save as PDF", recovery.FILE_NAME, "PDF (*.pdf)")
         if chosen is None:
             return

@@ -238,6 +238,8 @@ class CertificateDialog(AppDialog):
         self.resize(look().px("field-long") + 340, 560)
 
     def _save(self) -> None:
+        if self._context.refuses("save"):
+            return
         name = purging.suggested_name(self._certificate)
         chosen = self._context.files.save_as(self, "Save as PDF", name, "PDF (*.pdf)")
         if chosen is None:
@@ -255,5 +257,5 @@ class CertificateDialog(AppDialog):
             self._context.messages.note("Saved as PDF.", f"{target.name} in {target.parent}")
 
     def _copy(self) -> None:
-        self._context.clipboard.copy(purging.certificate_text(self._certificate))
-        self._context.messages.note("Copied as plain text.")
+        if self._context.copy(purging.certificate_text(self._certificate)):
+            self._context.messages.note("Copied as plain text.")

@@ -21,6 +21,8 @@ def save_pdf(context: Context, parent: QWidget, number: str, data: bytes) -> Pat
 
     The name offered holds the document's number and no name of a child.
     """
+    if context.refuses("save"):
+        return None
     suggested = papers.suggested_name(number)
     chosen = context.files.save_as(parent, "Save as PDF", suggested, "PDF (*.pdf)")
     if chosen is None:
@@ -50,6 +52,8 @@ def print_pdf(
     for bytes that were not issued.
     """
     papers.must_be_issued(context.session, data)
+    if context.refuses("print"):
+        return 0
     try:
         copies = context.printer.print_pdf(parent, data, number)
     except DocumentError as error:
@@ -68,9 +72,12 @@ def print_pdf(
     return copies
 
 
-def copy_text(context: Context, text: str) -> None:
-    context.clipboard.copy(text)
+def copy_text(context: Context, text: str) -> bool:
+    """Copy a paper's words; False where IT does not allow it, which is said."""
+    if not context.copy(text):
+        return False
     context.messages.note("Copied as plain text.")
+    return True
 
 
 def as_pdf_name(chosen: Path) -> Path:

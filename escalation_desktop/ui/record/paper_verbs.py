@@ -78,8 +78,8 @@ class PaperVerbs:
             self._note(row, "saved")
 
     def _copy(self, row: PaperRow) -> None:
-        copy_text(self._context, papers.issued_text(self._context.session, self._info(row)))
-        self._note(row, "copied_text")
+        if copy_text(self._context, papers.issued_text(self._context.session, self._info(row))):
+            self._note(row, "copied_text")
 
     def _hand_over(self, row: PaperRow) -> None:
         number = row.paper.number

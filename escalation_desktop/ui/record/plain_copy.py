@@ -87,8 +87,8 @@ def _copy(
     except AppError as error:
         context.messages.error(error)
         return
-    context.clipboard.copy(text)
-    context.messages.note(told, _order_words(context, state, house))
+    if context.copy(text):
+        context.messages.note(told, _order_words(context, state, house))
 
 
 def _order_words(context: Context, state: CaseState, house: bool | None) -> str:

@@ -85,8 +85,7 @@ class SayDialog(AppDialog):
 
     def copy(self) -> None:
         offer = self._chosen()
-        if offer is not None:
-            self._context.clipboard.copy(offer.text)
+        if offer is not None and self._context.copy(offer.text):
             self._context.messages.note("The words are on the clipboard.")
 
     # ------------------------------------------------------------------ changing them

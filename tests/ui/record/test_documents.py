@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from escalation_desktop.casework import notes, papers, register, stages
+from escalation_desktop.casework import notes, outputs, papers, register, stages
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.journal import Note, Party, StageEnded
 from escalation_desktop.errors import DiskFull, DocumentError, FileInUse
@@ -364,7 +364,7 @@ def test_a_target_open_elsewhere_is_told_and_nothing_half_written(
         raise FileInUse("Another program holds that file open.", "Close it there.")
 
     world.files.chosen = tmp_path / "paper.pdf"
-    monkeypatch.setattr(papers, "replace_file", held)
+    monkeypatch.setattr(outputs, "replace_file", held)
     press(tab, f"Save as PDF… {issued}")
     assert world.messages.last() == "Another program holds that file open. Close it there."
     assert list(tmp_path.glob("paper*")) == []
