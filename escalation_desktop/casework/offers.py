@@ -12,6 +12,7 @@ from escalation_desktop.casework.sheets import first_ladder
 from escalation_desktop.casework.wanted import Offer, Wanted
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.confirmation import title_of
+from escalation_desktop.domain.forms import forms_asked
 from escalation_desktop.domain.journal import PaperKind, Party
 from escalation_desktop.domain.readers import addressed
 from escalation_desktop.domain.register import Paper, register
@@ -109,20 +110,40 @@ def _of_case(state: CaseState) -> Iterator[Offer]:
     if state.status == "open":
         yield _offer("briefing", opened.label if opened is not None else "", stage=stage,
                      why="One page for the manager or lead of ours who speaks next")  # fmt: skip
+    yield from _forms(state)
     yield from _notices(state)
     yield _offer("gap_report", why="Where the policy gives no clear answer, for the partnership")
     yield _offer("chronology", why="Entries that you choose, for supervision, court or a complaint")
+    yield _offer("case_audit", why="Stages, supervision, papers and who saw what, for our agency")
     yield _offer("ladder", why="The stages and where this disagreement stands, for a meeting")
 
 
+def _forms(state: CaseState) -> Iterator[Offer]:
+    """Offer the partnership's own forms that are asked for by now."""
+    for ask in forms_asked(state):
+        clause = f" ({ask.clause})" if ask.clause else ""
+        notice = ask.notice.notice if ask.notice is not None else None
+        of, whom = ask.form.title, _short(notice.to.text) if notice is not None else ask.stage
+        why = f"The policy asks for this form{clause}: {whom}"
+        if ask.form.typed:
+            why += ". It can be saved for Word once it is issued"
+        yield _offer("form", _short(of), form=ask.form.id, why=why,
+                     notice=notice.id if notice is not None else "")  # fmt: skip
+
+
 def _notices(state: CaseState) -> Iterator[Offer]:
-    """Offer a notice to each whom our side is to tell; one to the partnership if to nobody."""
-    found = [one for one in state.notices if one.owner == "ours" and one.status != "later"]
+    """Offer a notice to each whom our side is to tell; one to the partnership if to nobody.
+
+    Not where the policy gives a form for it: that is offered in its place.
+    """
+    on_a_form = {ask.notice.notice.id for ask in forms_asked(state) if ask.notice is not None}
+    ours = [one for one in state.notices if one.owner == "ours" and one.status != "later"]
+    found = [one for one in ours if one.notice.id not in on_a_form]
     for one in found:
         clause = f" ({one.notice.clause})" if one.notice.clause else ""
         yield _offer("partnership_notice", _short(one.notice.to.text), notice=one.notice.id,
                      why=f"The policy asks that they are told{clause}")  # fmt: skip
-    if not found:
+    if not ours:
         yield _offer("partnership_notice", why="This policy asks for none at this point")
 
 
@@ -156,6 +177,7 @@ def _offer(
     notice: str = "",
     policy: str = "",
     ladder: str = "",
+    form: str = "",
 ) -> Offer:
     title = KINDS[kind].title
-    return Offer(kind, stage, notice, f"{title}: {of}" if of else title, why, policy, ladder)
+    return Offer(kind, stage, notice, f"{title}: {of}" if of else title, why, policy, ladder, form)

@@ -18,7 +18,9 @@ class Wanted:
     stage: str = ""
     """The turn's key, for papers about one stage; empty: the stage that runs or comes next."""
     notice: str = ""
-    """The policy's notification, for a partnership notice."""
+    """The policy's notification, for a partnership notice, and for a form that goes with one."""
+    form: str = ""
+    """The id of the partnership's own form."""
     entries: tuple[str, ...] = ()
     """Ids of the entries that a chronology tells; empty: all."""
     policy: str = ""
@@ -44,8 +46,8 @@ class Wanted:
 
     @property
     def subject(self) -> str:
-        """What a paper without a case is about, to tell copies of one from another paper."""
-        return self.title or "/".join(part for part in (self.policy, self.ladder) if part)
+        """What a paper without a case is about, or which form, to tell one from another paper."""
+        return self.title or "/".join(one for one in (self.policy, self.ladder, self.form) if one)
 
 
 @dataclass(frozen=True)
@@ -100,3 +102,4 @@ class Offer:
     why: str
     policy: str = ""
     ladder: str = ""
+    form: str = ""

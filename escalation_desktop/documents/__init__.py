@@ -23,6 +23,7 @@ __all__ = [
     "render",
     "text_metrics",
     "to_text",
+    "to_word",
 ]
 
 
@@ -58,6 +59,13 @@ def text_metrics() -> "TextMetrics":
     from escalation_desktop.documents.metrics import TextMetrics  # late: loads HarfBuzz
 
     return TextMetrics()
+
+
+def to_word(document: Document) -> bytes:
+    """Return the document as a Word file: the same words, to be typed into."""
+    from escalation_desktop.documents.word import to_word as make  # late: loads python-docx
+
+    return make(document)
 
 
 def read_logo(data: bytes, alt: str) -> Logo:

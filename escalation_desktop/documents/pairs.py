@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from escalation_desktop.documents import setting
-from escalation_desktop.documents.bands import ROW_WHOLE, Band, Cell
+from escalation_desktop.documents.bands import ROW_WHOLE, Band, Cell, Rule
 from escalation_desktop.documents.clean import clean_line
 from escalation_desktop.documents.setting import Setter, told
 from escalation_desktop.documents.tags import Element
@@ -15,6 +15,8 @@ _LABELS_MOST = 0.36
 _LEAST_COLUMN = 200.0
 _LEAST_VALUE = 150.0
 """In points of print in its usual size: where less is left, things stand under each other."""
+_WRITING_LINE = 22.0
+"""Points from one line to write on to the next, in print of the usual size."""
 
 
 def key_values(setter: Setter, block: blocks.KeyValues, width: float, root: Element) -> list[Band]:
@@ -39,7 +41,21 @@ def key_values(setter: Setter, block: blocks.KeyValues, width: float, root: Elem
             else:
                 cells.extend(_beside(setter, pair, x, column, label_width, entry))
         found.append(Band(tuple(cells), before=2 if found else 6, whole=ROW_WHOLE))
+        if columns == 1 and start < len(block.room) and not clean_line(block.rows[start][1]):
+            at = 0.0 if stacked else label_width
+            found[-1:] = _to_write_on(found[-1], at, column - at, block.room[start], setter.scale)
     return found
+
+
+def _to_write_on(band: Band, x: float, width: float, lines: int, scale: float) -> list[Band]:
+    """Return a pair without a value, and lines to write on in its place."""
+    rule, height = Rule(x, width, 0.6, 0.4), _WRITING_LINE * max(scale * 0.85, 1.0)
+    first = replace(band, least=height, rules=(rule,), whole=1.0, keep_with_next=lines > 1)
+    more = [
+        Band((), least=height, rules=(rule,), keep_with_next=number < lines)
+        for number in range(2, lines + 1)
+    ]
+    return [first, *more]
 
 
 def _column(width: float, columns: int) -> float:

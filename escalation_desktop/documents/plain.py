@@ -34,7 +34,7 @@ def _block(block: blocks.Block) -> Iterator[str]:
         case blocks.Heading():
             yield clean_line(block.text)
         case blocks.Paragraph():
-            yield from _lines(block.text)
+            yield from lines_of(block.text)
         case blocks.Bullets():
             for number, item in enumerate(block.items, start=1):
                 yield _hanging(f"{number}. " if block.numbered else "- ", item)
@@ -46,14 +46,14 @@ def _block(block: blocks.Block) -> Iterator[str]:
         case blocks.Notice():
             yield clean_line(block.title)
             for text in block.paragraphs:
-                yield from _lines(text)
+                yield from lines_of(text)
         case blocks.Signatures():
             for party in block.parties:
                 yield clean_line(party)
                 for line in block.lines:
                     yield f"{clean_line(line)}:"
         case blocks.Picture():
-            yield from _lines(block.alt)
+            yield from lines_of(block.alt)
 
 
 def _table(block: blocks.Table) -> Iterator[str]:
@@ -65,14 +65,14 @@ def _table(block: blocks.Table) -> Iterator[str]:
             label = clean_line(block.header[column]) if column < len(block.header) else ""
             yield _hanging(f"{label}: " if label else "", text)
     if not block.rows:
-        yield from _lines(block.when_empty)
+        yield from lines_of(block.when_empty)
 
 
 def _hanging(start: str, text: str) -> str:
-    return start + "\n  ".join(_lines(text))
+    return start + "\n  ".join(lines_of(text))
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Return the lines of a typed text, several empty ones as one."""
     lines = clean_lines(text)
     kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]

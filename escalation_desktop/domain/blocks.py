@@ -59,6 +59,8 @@ class KeyValues:
     rows: tuple[tuple[str, str], ...]
     columns: int = 1
     place: str = ""
+    room: tuple[int, ...] = ()
+    """Lines to write on for each pair whose value is empty; empty: none for any."""
 
 
 @dataclass(frozen=True)

@@ -248,7 +248,7 @@ def say_internal(notes: Sequence[Standing]) -> str:
     return f"{count} internal {'note is' if count == 1 else 'notes are'} not on this paper"
 
 
-_FOR_OTHERS = ("confirmation", "escalation_notice", "partnership_notice", "gap_report")
+_FOR_OTHERS = ("confirmation", "escalation_notice", "partnership_notice", "gap_report", "form")
 """Papers about a whole case that hold no internal note."""
 
 

@@ -223,11 +223,14 @@ def _form(state: CaseState, notice: Notification | None) -> tuple[blocks.Block, 
     if form is None:
         return ()
     parts = f" Its parts: {say_list(form.sections)}." if form.sections else ""
+    where = "It is filled in beside this notice."
+    if not form.section:
+        where = f"The app does not hold this form: ask the partnership for it.{parts}"
     text = (
-        f"“{form.title}” ({say_clause(form.clause)}). The app does not hold this form: ask the "
-        f"partnership for it. This notice goes with it and does not take its place.{parts}"
+        f"“{form.title}” ({say_clause(form.clause)}). {where} This notice goes with it and does "
+        "not take its place."
     )
-    return (blocks.KeyValues((("The policy's form", text),), place="the policy's form"),)
+    return (blocks.KeyValues((("The policy’s form", text),), place="the policy’s form"),)
 
 
 def _made_though(state: CaseState, notice: Notification | None) -> str:

@@ -383,10 +383,58 @@ class Notification(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
     form: str = ""
 
 
+class FormChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A box to tick, as printed, and the value of the field's source that ticks it."""
+
+    printed: str
+    value: str = ""
+    """Empty: ticked by hand."""
+
+
+class FormField(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that a form asks; ``source`` names what in the record answers it."""
+
+    label: str
+    """As printed."""
+    source: str = ""
+    """A name of ``form_sources`` (in a table: of ``form_rows``); empty: filled in by hand."""
+    choices: tuple[FormChoice, ...] = ()
+    lines: int = 1
+    """Lines to write on where there is no answer."""
+    needed: bool = False
+    """The form is a draft until this is answered, or somebody says why it is not."""
+
+
+FormRows = Literal["stages", "communications", "actions", "children", "people", "notices"]
+
+
+class FormSection(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A part of a form: fields, or a table with a row for each of ``rows``."""
+
+    title: str
+    text: str = ""
+    """What the form says there, before its fields."""
+    field: tuple[FormField, ...] = ()
+    rows: FormRows | None = None
+    column: tuple[FormField, ...] = ()
+
+
 class Form(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A form of the partnership's own.
+
+    A notification's ``form`` says when it goes and to whom, a stage's ``forms`` at which stage it
+    is filled in. Without ``section`` the app knows of the form and does not hold it.
+    """
+
     id: str
     title: str
     sections: tuple[str, ...] = ()
+    """Names of its parts, where the app does not hold it."""
+    text: str = ""
+    """What stands under its title."""
+    section: tuple[FormSection, ...] = ()
+    typed: bool = False
+    """The partnership types into it: it is offered as a Word file too."""
 
 
 class Gate(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -19,6 +19,7 @@ STAYS = ("What this rests on", "Not given, and why")
 """Parts without which a paper would claim more than it holds."""
 _STAYING_PLACES = ("if this is wrong", "what is not given")
 PLACE = "what is left out"
+_LEFT_OUT, _AS = "Left out: ", " stands as "
 _NOT_TEXT = frozenset({"reference", "code", "mark", "language", "paper", "pixels"})
 
 
@@ -55,7 +56,7 @@ def for_reader(
     kept = dataclasses.replace(document, blocks=tuple(_without(document.blocks, gone)))
     masker = _masker(kept, copy, people, contacts or {})
     masked = _masked(kept, masker) if masker.hidden else kept
-    told = [f"Left out: {part}" for part in gone] + _changes(masker)
+    told = [f"{_LEFT_OUT}{part}" for part in gone] + _changes(masker)
     sentences = []
     if gone:
         parts = masker.mask("; ".join(gone))
@@ -68,6 +69,23 @@ def for_reader(
     if sentences:
         masked = _saying(masked, " ".join(sentences))
     return ReaderCopy(masked, tuple(told), tuple(_kept_words(masked, masker)))
+
+
+def as_it_was_read(
+    document: blocks.Document,
+    copy: Copy,
+    told: Sequence[str],
+    people: Sequence[str],
+    contacts: Mapping[str, Sequence[str]],
+) -> blocks.Document:
+    """Return a paper as ``for_reader`` gave it, from what it told then (``ReaderCopy.left_out``).
+
+    Whoever stood as initials and every part that was left out are told there in words.
+    """
+    parts = tuple(part for part in parts_of(document) if f"{_LEFT_OUT}{part}" in told)
+    initials = tuple(name for name in people if any(t.startswith(f"{name}{_AS}") for t in told))
+    asked = dataclasses.replace(copy, left_out=parts, initials=initials)
+    return for_reader(document, asked, people, contacts).document
 
 
 def _without(found: Iterable[blocks.Block], gone: Sequence[str]) -> Iterator[blocks.Block]:
@@ -133,7 +151,7 @@ def _mask(value: object, masker: Masker) -> object:
 
 
 def _changes(masker: Masker) -> list[str]:
-    told = [f"{n.full} stands as {n.label}" for n in masker.hidden if masker.counts[n.full]]
+    told = [f"{n.full}{_AS}{n.label}" for n in masker.hidden if masker.counts[n.full]]
     for label, one, many in (
         (NO_ADDRESS, "1 e-mail address", "e-mail addresses"),
         (NO_NUMBER, "1 telephone number", "telephone numbers"),
@@ -202,6 +220,7 @@ def _strings(value: object) -> Iterator[str]:
 __all__ = [
     "ReaderCopy",
     "all_but",
+    "as_it_was_read",
     "contacts_of",
     "for_reader",
     "parts_of",

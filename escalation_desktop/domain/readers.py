@@ -47,7 +47,8 @@ def addressed(state: CaseState, kind: PaperKind, stage: str = "", notice: str = 
     """Return to whom a paper is written; None for one that is written to every side.
 
     The officer on the other side for an escalation notice, or their agency where nobody is named;
-    who speaks for our side for a briefing; whom the policy names for a notice to the partnership.
+    who speaks for our side for a briefing; our managers for an audit; whom the policy names for a notice to the partnership or
+    for its own form.
     """
     turn = next((turn for turn in state.turns if turn.key == stage), None)
     if kind == "escalation_notice":
@@ -58,11 +59,13 @@ def addressed(state: CaseState, kind: PaperKind, stage: str = "", notice: str = 
         speaks = turn if turn is not None else state.current
         ours = speaks.started.ours if speaks is not None else Party()
         return ours if party_known(ours) else None
-    if kind == "partnership_notice":
+    if kind in ("partnership_notice", "form"):
         found = next((one for one in state.policy.notification if one.id == notice), None)
         if notice and found is None:
             return None
         return Party(role=partnership_notice.to_whom(state, found))
+    if kind == "case_audit":
+        return Party(role="managers and auditors", agency=state.head.our_agency, side="ours")
     if kind == "gap_report":
         return Party(role=gap_report.to_whom(state))
     return None

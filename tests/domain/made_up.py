@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -29,7 +30,7 @@ BEA = Party(name="Bea Moss", role="team manager", agency="Children's Social Care
 CY = Party(name="Cy Hall", role="supervisor", agency="Health Visiting", side="ours")
 CHILD = Child(id="c1", our_reference="4471", initials="JB")
 
-_POLICY = {
+POLICY: dict[str, Any] = {
     "format_version": 1,
     "pack_id": "made-up",
     "pack_version": "3",
@@ -105,7 +106,7 @@ _POLICY = {
 
 def policy(**changes: object) -> Policy:
     """Return the made-up policy, with whole top-level parts changed."""
-    return msgspec.convert(_POLICY | changes, type=Policy)
+    return msgspec.convert(POLICY | changes, type=Policy)
 
 
 def real_policy(name: str) -> Policy:
