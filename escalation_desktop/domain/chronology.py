@@ -60,7 +60,7 @@ def chronology(state: CaseState, entries: Sequence[str], copy: Copy) -> blocks.D
     shown = chosen_of(state, every, entries, internal=is_ours)
     parts = (
         _what_it_is(state, shown, every, bool(entries), copy),
-        *_stages(state),
+        *days_used(state),
         blocks.Heading("What happened"),
         *_tables(state, shown),
         *last_part(state, copy, full=False),
@@ -82,7 +82,7 @@ def _what_it_is(
             outcome = join((outcome, moment(state.outcome_at)))
     rows = (
         ("What this is", "Entries of the working record of one disagreement between agencies, in "
-         "the order in which things happened. The child's record is held by each agency."),
+         "the order in which things happened. The child’s record is held by each agency."),
         ("Child", say_children(state.head.children)),
         ("Raised by", say_raised(state)),
         ("With", say_with(state)),
@@ -110,7 +110,7 @@ def _say_shown(shown: Sequence[Entry], every: Sequence[Entry], chosen: bool, cop
         by = f" by {copy.prepared_by}" if copy.prepared_by else ""
         rule = f"those chosen{by}"
     else:
-        rule = "all of the record but notes for one agency's own use, if there are any"
+        rule = "all of the record but notes for one agency’s own use, if there are any"
     internal = ""
     if inside:
         notes = "1 is an internal note" if inside == 1 else f"{inside} are internal notes"
@@ -118,7 +118,7 @@ def _say_shown(shown: Sequence[Entry], every: Sequence[Entry], chosen: bool, cop
     return f"{count}: {rule}. Additions and corrections stand with their entry.{internal}"
 
 
-def _stages(state: CaseState) -> tuple[blocks.Block, ...]:
+def days_used(state: CaseState) -> tuple[blocks.Block, ...]:
     """Return the days used against those allowed, for each stage that was worked or skipped."""
     turns = {turn.key: turn for turn in state.turns}
     rows = []

@@ -68,6 +68,16 @@ def is_person(name: str, who: Party) -> bool:
     return set(theirs[0]) <= found
 
 
+def say_conflicts(conflicts: Sequence[ConflictNamed], stage: str) -> tuple[str, ...]:
+    """Return a sentence for each conflict named at a stage, for whoever looks who acts next."""
+    sides = {"ours": "our side", "theirs": "their side"}
+    return tuple(
+        f"Passed over at this stage on {sides[side]}: {_say(one)[4:]}."
+        for side in ("ours", "theirs")
+        for one in conflicts_at(conflicts, stage, side)
+    )
+
+
 def _say(one: ConflictNamed) -> str:
     who = one.who.name.strip() or one.who.role.strip() or "the person meant"
     why = f", {_plain(one.reason)}" if one.reason.strip() else ""

@@ -355,7 +355,7 @@ class PersonNamed(Body, frozen=True, kw_only=True):
 
 PaperKind = Literal[
     "confirmation", "stage_record", "escalation_notice", "briefing", "chronology", "ladder",
-    "gap_report", "partnership_notice", "contact_sheet", "return_report",
+    "gap_report", "partnership_notice", "contact_sheet", "return_report", "case_audit",
     "form",
 ]  # fmt: skip
 

@@ -47,8 +47,8 @@ def addressed(state: CaseState, kind: PaperKind, stage: str = "", notice: str = 
     """Return to whom a paper is written; None for one that is written to every side.
 
     The officer on the other side for an escalation notice, or their agency where nobody is named;
-    who speaks for our side for a briefing; our managers for an audit; whom the policy names for a notice to the partnership or
-    for its own form.
+    who speaks for our side for a briefing; our managers for an audit; whom the policy names for a
+    notice to the partnership or for its own form.
     """
     turn = next((turn for turn in state.turns if turn.key == stage), None)
     if kind == "escalation_notice":

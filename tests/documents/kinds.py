@@ -6,14 +6,18 @@ from typing import get_args
 
 from escalation_desktop.documents import text_metrics
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.audit import Happened, lines
+from escalation_desktop.domain.audit import Line as Noted
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.briefing import briefing
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.case_audit import case_audit
 from escalation_desktop.domain.chronology import chronology
 from escalation_desktop.domain.confirmation import confirmation
 from escalation_desktop.domain.contact_sheet import SheetContact, contact_sheet
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.escalation_notice import escalation_notice
+from escalation_desktop.domain.form_paper import partnership_form
 from escalation_desktop.domain.gap_report import gap_report
 from escalation_desktop.domain.journal import Child, PaperKind, Party
 from escalation_desktop.domain.ladder_page import ladder_page, policy_ladder_page
@@ -22,6 +26,7 @@ from escalation_desktop.domain.return_report import return_report
 from escalation_desktop.domain.return_sum import LimitLine, Line, PolicySum, Question, Sums
 from escalation_desktop.domain.stage_record import stage_record
 from tests.documents.made import NAMES
+from tests.domain import form_policy
 from tests.domain.made_up import ANN, NOW, SAM, Story, agreed, note, policy, resolved
 
 HOSTILE = (
@@ -39,6 +44,10 @@ MIXED = "On 12 May " + ", ".join(NAMES.values()) + " (and 3 others) agreed."
 def width(text: str, size: float, bold: bool) -> float:
     """Measure as the app does."""
     return text_metrics().width(text, size, bold=bold)
+
+
+def _form(state: CaseState, form: str, notice: str, copy: Copy) -> Document:
+    return partnership_form(replace(state, policy=form_policy.policy()), form, notice, copy)
 
 
 def _sheet(copy: Copy, words: tuple[str, ...]) -> Document:
@@ -71,10 +80,13 @@ CASE_KINDS: dict[str, Callable[[CaseState, Copy], Document]] = {
     "stage_record": lambda state, copy: stage_record(state, "s2", copy),
     "escalation_notice": lambda state, copy: escalation_notice(state, "s3", copy),
     "briefing": briefing,
+    "case_audit": lambda state, copy: case_audit(state, seen(state), copy),
     "chronology": lambda state, copy: chronology(state, (), copy),
     "ladder": lambda state, copy: ladder_page(state, copy, width),
     "gap_report": gap_report,
     "partnership_notice": lambda state, copy: partnership_notice(state, "iro", copy),
+    "form": lambda state, copy: _form(state, "entry-form", "entry", copy),
+    "form_with_tables": lambda state, copy: _form(state, "monitoring", "closing", copy),
 }
 OTHER_KINDS: dict[str, Callable[[Copy, tuple[str, ...]], Document]] = {
     "policy_ladder": lambda copy, _: policy_ladder_page(policy(), "main", copy, NOW.date(), width),
@@ -82,10 +94,23 @@ OTHER_KINDS: dict[str, Callable[[Copy, tuple[str, ...]], Document]] = {
     "return_report": _counted,
 }
 _LENGTHS = {
-    "long": ("confirmation", "chronology", "contact_sheet"),
+    "long": ("confirmation", "chronology", "contact_sheet", "case_audit"),
     "endless": ("stage_record", "chronology"),
 }
 """The kinds that grow with a record, and so are made of one that is long."""
+
+
+def seen(state: CaseState) -> tuple[Noted, ...]:
+    """Return an audit in which everybody who wrote in a record opened it, wrote and printed."""
+    found = [
+        Happened(
+            n=3 * record.seq + number, at=record.recorded_at, event=event, detail="D-1/1",
+            case=state.case, person=record.person, on=state.head.reference,
+        )
+        for record in reversed(state.records)
+        for number, event in enumerate(("paper printed", "head", "case opened"))
+    ]  # fmt: skip
+    return tuple(lines(found))
 
 
 def plain() -> Story:

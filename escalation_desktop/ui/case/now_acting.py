@@ -9,7 +9,7 @@ from escalation_desktop.casework.profile import LockScreen
 from escalation_desktop.domain.acting_contacts import likely_first
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.chasing import briefing_waits
-from escalation_desktop.domain.interest import Side, is_passed_over
+from escalation_desktop.domain.interest import Side, is_passed_over, say_conflicts
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.now import Acting, OwnPost, acting
 from escalation_desktop.domain.times import say_instant
@@ -38,6 +38,8 @@ def acting_row(context: Context, state: CaseState, moves: Moves, own: LockScreen
         return None
     row = NowRow("Who acts next")
     row.say(say_acting(state, who), "subheading")
+    for said in say_conflicts(state.conflicts, who.place):
+        row.say(said, "small")
     _chase(row, state)
     posts = _posts(state, who, own)
     for post in posts[:1]:

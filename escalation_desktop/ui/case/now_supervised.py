@@ -19,7 +19,7 @@ def supervision_row(state: CaseState, moves: Moves) -> NowRow | None:
         row.say(one.line, "small")
         row.buttons(
             button("Answer…", lambda q=one: moves.answer_question(q),
-                   name=f"Answer: {one.body.question}")
+                   name=f"Answer: {one.body.question}…")
         )  # fmt: skip
     last = found.sign_off or (found.reviews[-1] if found.reviews else None)
     if last is not None:

@@ -41,7 +41,6 @@ class _Manager:
 
     def __init__(self, form: MoveDialog) -> None:
         self._form = form
-        form.form.add(Words(FOR_US, "small"))
         self._who = PartyFields(form, "who", "Which manager?", party=_manager(form.context))
         form.add("how", "How did it come here?", Radios(_HOW, value="told"))
         form.add("told_how", "How you were told", LineBox(), "By telephone, in supervision.",
@@ -63,6 +62,7 @@ class ReviewDialog(MoveDialog):
 
     def __init__(self, parent: QWidget | None, context: Context, state: CaseState) -> None:
         super().__init__(parent, context, state, "A manager’s review or sign-off", "review")
+        self.form.add(Words(FOR_US, "small"))
         self.add("what", "What is it?", Radios(_WHAT, value="reviewed"))
         self.manager = _Manager(self)
         self.add("said", "What the manager said", GrowingBox(lines=3), optional=True)
@@ -88,6 +88,7 @@ class QuestionDialog(MoveDialog):
 
     def __init__(self, parent: QWidget | None, context: Context, state: CaseState) -> None:
         super().__init__(parent, context, state, "A manager’s question", "question")
+        self.form.add(Words(FOR_US, "small"))
         self.add("question", "What does the manager ask?", GrowingBox(lines=3))
         self.manager = _Manager(self)
         self.add_when("When?")

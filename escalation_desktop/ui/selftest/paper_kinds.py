@@ -13,7 +13,7 @@ from escalation_desktop.ui.selftest.report import Report, must
 
 OF_A_CASE = (
     "confirmation", "stage_record", "escalation_notice", "briefing", "chronology", "ladder",
-    "gap_report", "partnership_notice",
+    "gap_report", "partnership_notice", "case_audit",
 )  # fmt: skip
 SHEETS = {"A4": (595, 842), "A5": (420, 595)}
 
