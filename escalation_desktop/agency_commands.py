@@ -36,7 +36,7 @@ def make(
                 f"{path.name} is there already, and a key is never written over.",
                 "Name another file. What a lost key opened stays closed.",
             )
-    passphrase = ask_twice(ask, "Passphrase of the agency's key", SHORTEST)
+    passphrase = ask_twice(ask, "Passphrase of the agency’s key", SHORTEST)
     replace_file(public, make_agency_key(private, passphrase, label, now(), cost))
     return (
         f"Made {private.name} and {public.name}.\n"
@@ -63,7 +63,7 @@ def open_store(
     keeps its authors. Raises AppError, and then nothing was changed.
     """
     store = open_with_agency_key(
-        folder, private, ask("Passphrase of the agency's key: "), now=now, cost=cost
+        folder, private, ask("Passphrase of the agency’s key: "), now=now, cost=cost
     )
     try:
         new = ask_twice(ask, f"New passphrase for {person}", 10)
@@ -74,7 +74,7 @@ def open_store(
     return (
         f"The store now opens with the new passphrase, for {person}.\n"
         "The old ways in still stand: Settings, Ways to unlock, lists them and can close them.\n"
-        "That the agency's key was used stands in the audit."
+        "That the agency’s key was used stands in the audit."
     )
 
 

@@ -39,7 +39,7 @@ def draw(folder: Path, target: Path, at: datetime, ladder: str = "") -> str:
         picture = next(block for block in document.blocks if isinstance(block, Picture))
         replace_file(target, svg(picture, document.title).encode("utf-8"))
     else:
-        raise AppError("Only PDF and SVG are drawn.", "End the file's name in .pdf or .svg.")
+        raise AppError("Only PDF and SVG are drawn.", "End the file’s name in .pdf or .svg.")
     others = [one for one in known if one != wanted]
     more = f" Also there: --ladder {', --ladder '.join(others)}." if others else ""
     return f"{document.title}: drawn into {target.name}.{more}"

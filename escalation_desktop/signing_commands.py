@@ -37,7 +37,7 @@ def make(
     key = make_signing_key(private, passphrase, label, now(), cost)
     replace_file(public, public_line(key, label))
     return (
-        f"Made {private.name} and {public.name}. The key's fingerprint: {fingerprint(key)}\n"
+        f"Made {private.name} and {public.name}. The key’s fingerprint: {fingerprint(key)}\n"
         f"Keep {private.name} offline; whoever has it and its passphrase can sign policies.\n"
         f"Give {public.name} to whoever takes your policies in: check-pack --trusted {public.name} "
         "tells whether you signed one. The app itself does not look at signatures yet."

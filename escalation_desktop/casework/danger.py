@@ -66,7 +66,7 @@ def emergency_source(policy: Policy) -> str:
     """Return where 999 comes from: the policy's clause, or the app where it prints none."""
     if policy.danger.emergency_printed:
         return f"{policy.short_title}, {policy.danger.emergency_clause}"
-    return "the app's own advice: this policy prints no emergency number"
+    return "the app’s own advice: this policy prints no emergency number"
 
 
 def _emergency(policy: Policy) -> DangerLine:

@@ -42,7 +42,7 @@ def save(session: Session, case: str, span: Span, target: Path) -> int:
     if not found:
         raise AppError(
             "No limit has a date here, so there is nothing for a calendar.",
-            "The policy's words for how soon stand beside the stage.",
+            "The policy’s words for how soon stand beside the stage.",
         )
     said = "1 date" if len(found) == 1 else f"{len(found)} dates"
     session.store.audit("calendar file saved", said, None if span == "all" else case)

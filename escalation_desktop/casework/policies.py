@@ -285,7 +285,7 @@ def _danger(policy: Policy) -> Iterable[Point]:
     if policy.danger.emergency_printed:
         yield Point("999", ("Printed in this policy.",), policy.danger.emergency_clause)
     else:
-        yield Point("999", ("This app's own advice: the policy prints no emergency number.",))
+        yield Point("999", ("This app’s own advice: the policy prints no emergency number.",))
     yield from _routes(policy, danger=True)
     for label, ids in (
         ("Front door", policy.danger.front_door),
@@ -343,7 +343,7 @@ def _record(policy: Policy) -> Iterable[Point]:
     duty = policy.record
     if not duty.stated:
         yield Point(
-            f"A duty to record is {NOT_STATED}; this app's own record is kept all the same.",
+            f"A duty to record is {NOT_STATED}; this app’s own record is kept all the same.",
             (duty.note,) if duty.note else (),
             _source(duty),
         )

@@ -85,7 +85,7 @@ def _head(state: CaseState, view: StageView | None) -> blocks.KeyValues:
         ("Raised by", say_raised(state)),
         ("With", say_with(state)),
         ("Child", say_children(state.head.children)),
-        ("Child's status", say_status(state)),
+        ("Child’s status", say_status(state)),
     )
     return blocks.KeyValues(rows, columns=2, place="the head of the page")
 

@@ -152,7 +152,7 @@ def _printed(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
     if left and told:
         told[-1] += f" The policy prints {left} more for this stage."
     elif left:
-        told.append(f"{left} contacts for this stage, none under this agency's name")
+        told.append(f"{left} contacts for this stage, none under this agency’s name")
     elif not told and stage.theirs:
         told.append(f"number and address: {NO_CONTACT}")
     return [("Printed", text) for text in told]

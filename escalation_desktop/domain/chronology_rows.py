@@ -109,7 +109,7 @@ def row_of(state: CaseState, entry: Entry, writers: Mapping[str, str]) -> tuple[
     by = writers[entry.record.person.strip() or NOT_GIVEN]
     written = [moment(entry.record.recorded_at), f"by {by}" if by else ""]
     if told.doubtful:
-        written.append("the computer's clock had been set back when this was written")
+        written.append("the computer’s clock had been set back when this was written")
     return _lines(first), _lines(what), _lines(written)
 
 

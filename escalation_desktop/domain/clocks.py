@@ -223,10 +223,10 @@ def _safe_by_notes(safe_by: Limit | None, clocks: Sequence[Limit]) -> list[str]:
     if not ends:
         return ["The policy gives no date here; the safe by date stands alone."]
     if safe_by.due.at > min(ends):
-        return ["The safe by date is later than the policy's limit and governs nothing."]
+        return ["The safe by date is later than the policy’s limit and governs nothing."]
     if safe_by.due.at < min(ends):
-        return ["The safe by date is earlier than the policy's limit."]
-    return ["The safe by date and the policy's limit fall together."]
+        return ["The safe by date is earlier than the policy’s limit."]
+    return ["The safe by date and the policy’s limit fall together."]
 
 
 def _clock_notes(running: Sequence[RunningClock], ordered: Sequence[Limit]) -> list[str]:

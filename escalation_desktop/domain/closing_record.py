@@ -36,11 +36,11 @@ def asked_of_head(state: CaseState) -> list[Asked]:
             "W2", "other-professional", "The professional it was raised with",
             party_known(head.other_professional), False,
         ),
-        ("W2", "status", "The child's status (on a plan, looked after, ...)", status, False),
+        ("W2", "status", "The child’s status (on a plan, looked after, ...)", status, False),
         ("W3", "about", "What the disagreement is about", about, True),
         ("N9", "", "What was wanted", bool(head.wanted.strip()), asks_for(policy, "N9")),
         (
-            "N10", "", "The other side's reasons (else printed as not given)",
+            "N10", "", "The other side’s reasons (else printed as not given)",
             bool(head.their_reasons.strip()), False,
         ),
     )  # fmt: skip
@@ -119,7 +119,7 @@ def _asked_of_meeting(state: CaseState, out: Outcome) -> list[Asked]:
     ]
     if out.kind != "decided":  # there, who decided is asked already
         both = party_known(out.agreed_for_us) and party_known(out.agreed_for_them)
-        text = "Who made the meeting's final decision, where both sides did not agree"
+        text = "Who made the meeting’s final decision, where both sides did not agree"
         met = both or bool(out.decided_by.strip())
         asked.append(Asked("W8", text, met, "offered", "outcome", part="decision"))
     return asked

@@ -104,11 +104,11 @@ def asked_of_filing(state: CaseState) -> list[Asked]:
     theirs = any(filed.side == "theirs" for _, filed in state.filed)
     asks = asks_for(state.policy, "N21")
     ours = Asked(
-        "W18", "Filed to the child's record", not state.unfiled, "offered", "file", part="ours"
+        "W18", "Filed to the child’s record", not state.unfiled, "offered", "file", part="ours"
     )
     if not (asks or theirs):
         return [ours]
-    text = "Sent to the other agency for the child's record"
+    text = "Sent to the other agency for the child’s record"
     return [ours, Asked("W18", text, theirs, "offered", "file", part="theirs")]
 
 

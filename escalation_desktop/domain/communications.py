@@ -62,7 +62,7 @@ def said_in(note: Standing) -> Said:
     first += _texts(rest, "who", keep=("Written from",))
     first.append(note.late)
     if body.clock_doubtful:
-        first.append("the computer's clock had been set back when this was written")
+        first.append("the computer’s clock had been set back when this was written")
     said = _texts(told, "discussed", "safety")
     if note.struck_reason:
         said.insert(0, f"STRUCK THROUGH: {note.struck_reason}. It read:")

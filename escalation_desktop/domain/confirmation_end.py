@@ -184,16 +184,16 @@ def _filing(state: CaseState) -> tuple[str, ...]:
             by = worded("by", filed.by)
             reference = worded("reference", filed.reference)
             said = join((f"filed {day(at)}", by, filed.system, reference))
-            lines.append(f"Child's record of {our_side(state)}: {said}")
+            lines.append(f"Child’s record of {our_side(state)}: {said}")
         else:
-            lines.append(f"Child's record of {their_side(state)}: {_sent(state, at, filed)}")
+            lines.append(f"Child’s record of {their_side(state)}: {_sent(state, at, filed)}")
     unfiled = [
         agency
         for side, agency in (("ours", our_side(state)), ("theirs", their_side(state)))
         if not any(filed.side == side for _, filed in state.filed)
     ]
     if unfiled:
-        lines.append(f"Not recorded as filed to the child's record of: {'; '.join(unfiled)}")
+        lines.append(f"Not recorded as filed to the child’s record of: {'; '.join(unfiled)}")
     return tuple(dict.fromkeys(lines))
 
 

@@ -59,7 +59,7 @@ def _who(state: CaseState, recipient: Party | None, made_at: datetime) -> blocks
         ("Raised by", say_raised(state)),
         ("Child", say_children(state.head.children)),
         ("With", say_with(state)),
-        ("Child's status", say_status(state)),
+        ("Child’s status", say_status(state)),
         ("Date", day(made_at)),
     )
     return blocks.KeyValues(rows, columns=2, place="the head of the page")
@@ -156,7 +156,7 @@ def _no_further(state: CaseState) -> tuple[str, ...]:
         if following is None:
             return ()
         label = ladder.label_of(following.stage, following.rung)
-        return (f"The policy's next step, {label}, was not taken.",)
+        return (f"The policy’s next step, {label}, was not taken.",)
     if state.ladder.status == "external":
         return ()
     said = state.ladder.terminal.strip()
@@ -196,7 +196,7 @@ def _safety(state: CaseState) -> tuple[blocks.Block, ...]:
     if interim is not None:
         lines = [
             interim.protects.strip(),
-            labelled("The child's own words or views", interim.childs_views),
+            labelled("The child’s own words or views", interim.childs_views),
             labelled("Effect on the child", interim.effect_on_child),
         ]
     if state.risk != "as_recorded":

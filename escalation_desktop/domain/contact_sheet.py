@@ -51,7 +51,7 @@ def contact_sheet(
     *,
     title: str,
     source_line: str,
-    emergency: str = "the app's own advice: the policy prints no emergency number",
+    emergency: str = "the app’s own advice: the policy prints no emergency number",
     front_door: Sequence[SheetContact] = (),
     out_of_hours: Sequence[SheetContact] | None = None,
     training: bool = False,

@@ -83,7 +83,7 @@ def safety(state: CaseState) -> tuple[blocks.Block, ...]:
     protects = interim.protects.strip() if interim is not None else ""
     lines = [
         f"{sentence(protects) or 'Not given.'} {safe_by}",
-        labelled("The child's own words or views", interim.childs_views if interim else ""),
+        labelled("The child’s own words or views", interim.childs_views if interim else ""),
         labelled("Effect on the child", interim.effect_on_child if interim else ""),
         f"Risk: {say_risk(state)}." if state.risk != "as_recorded" else "",
     ]

@@ -70,4 +70,4 @@ def _by_when(state: CaseState) -> str:
         return ""
     if limit.id == "protective":
         return f"This needs to be sorted by {limit.due.text}."
-    return f"The policy's limit ({limit.title}) is {limit.due.text}."
+    return f"The policy’s limit ({limit.title}) is {limit.due.text}."

@@ -60,7 +60,7 @@ def _damage(state: CaseState) -> tuple[blocks.Block, ...]:
     return (blocks.Paragraph(told, bold=True),) if told else ()
 
 
-REFERENCE_ONLY = "Reference paper: not part of any child's record"
+REFERENCE_ONLY = "Reference paper: not part of any child’s record"
 
 
 def reference_paper(
@@ -192,7 +192,7 @@ def footer_of(state: CaseState, copy: Copy) -> tuple[str, ...]:
     return (
         join((whose, by), " · "),
         f"Record {(state.head_hash or 'not written yet')[:12]} · policy file SHA-256 "
-        f"{state.head.pack.sha256[:12]} · a working record: the child's record is held by each "
+        f"{state.head.pack.sha256[:12]} · a working record: the child’s record is held by each "
         "agency",
     )
 

@@ -82,7 +82,7 @@ def _about_child(state: CaseState, notice: Notification | None) -> tuple[tuple[s
         ("Wanted", f"{head.wanted.strip() or NOT_GIVEN} ({raiser_side(state)})"),
         ("Grounds", grounds_words(state, head.grounds)),
         ("Reasons", f"{reasons} ({their_side(state)})" if reasons else ""),
-        ("Child's status", say_status(state)),
+        ("Child’s status", say_status(state)),
         ("Risk", join((say_risk(state), _why_risk(state)), "; ")),
         ("Kept safe by", interim or NOT_GIVEN),
         ("How it stands", say_how_it_stands(state)),

@@ -59,8 +59,8 @@ HOUSE: Headings = (
 """What an agency's own order starts from: every part, under a name to be changed."""
 _FINER: dict[str, Slot] = {
     "What the writer saw": "saw",
-    "The writer's view": "view",
-    "The child's own words or views": "child",
+    "The writer’s view": "view",
+    "The child’s own words or views": "child",
     "Effect on the child": "child",
 }
 """Parts that an agency's system may hold apart, by their label in a note."""

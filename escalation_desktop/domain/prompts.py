@@ -104,7 +104,7 @@ def _from_safety(state: CaseState, turn: Turn | None) -> Iterator[Prompt]:
     if state.interim is None or (state.interim_at is not None and state.interim_at < started):
         yield Prompt("protects", "Asked at each stage: what keeps the child safe meanwhile?")
     if state.interim is None or not state.interim.childs_views:
-        yield Prompt("childs_views", "The record does not yet hold the child's own words or views.")
+        yield Prompt("childs_views", "The record does not yet hold the child’s own words or views.")
 
 
 def _from_outcome(state: CaseState, outcome: str, notes: list[Note]) -> Iterator[Prompt]:
@@ -112,7 +112,7 @@ def _from_outcome(state: CaseState, outcome: str, notes: list[Note]) -> Iterator
         if not _said("issues", state, notes):
             yield Prompt("issues", "Not settled: what exactly is still in dispute?")
         if not _said("their_reasons", state, notes):
-            yield Prompt("their_reasons", "The other side's reasons are not in the record yet.")
+            yield Prompt("their_reasons", "The other side’s reasons are not in the record yet.")
         yield Prompt("further", "Not settled: what happens next, and do both sides agree to it?")
     if outcome in ("resolved", "part_resolved"):
         yield Prompt("points_agreed", "What exactly was agreed?")

@@ -93,7 +93,7 @@ def _gate(body: journal.GateAnswered, state: CaseState | None) -> Words:
 def _interim(body: journal.InterimSet, _: CaseState | None) -> Words:
     return "What keeps the child safe meanwhile", [
         body.protects.strip(),
-        labelled("The child's own words or views", body.childs_views),
+        labelled("The child’s own words or views", body.childs_views),
         labelled("Effect on the child", body.effect_on_child),
     ]
 

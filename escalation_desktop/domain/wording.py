@@ -107,7 +107,7 @@ PAPER_EVENTS = {
 }
 FACTS = {
     "risk": "Risk",
-    "child_status": "The child's status",
+    "child_status": "The child’s status",
     "unborn": "Unborn child",
     "respondent_kind": "Kind of the other agency",
     "raiser_role": "Role of the person who raised it",
@@ -130,7 +130,7 @@ FACT_VALUES = {
     "cin": "child in need",
     "cp_plan": "child protection plan",
     "cla": "looked after",
-    "childrens_social_care": "children's social care",
+    "childrens_social_care": "children’s social care",
     "primary_care": "primary care",
     "adult_services": "adult services",
     "named_professional": "named professional",

@@ -68,7 +68,7 @@ def _stage_faults(ladder: Ladder, stage: Stage, where: str) -> list[Fault]:
                 )
             )
     if stage.number is not None and stage.number not in range(1, 100):
-        faults.append(Fault(where, "The stage's number cannot be right.", "Number from 1."))
+        faults.append(Fault(where, "The stage’s number cannot be right.", "Number from 1."))
     if stage.repeat is not None and stage.repeat.max is not None and stage.repeat.max < 1:
         faults.append(Fault(where, "The repeat may never happen.", "Write max = 1 or more."))
     if stage.kind == "repeat" and stage.repeat is None:
@@ -136,7 +136,7 @@ def _span_faults(policy: Policy, found: list[Found]) -> list[Fault]:
                 Fault(
                     where,
                     f"The span from “{first}” to “{last}” is not within one ladder.",
-                    "Name the first and the last stage of the span, in the ladder's order.",
+                    "Name the first and the last stage of the span, in the ladder’s order.",
                 )
             )
     return faults

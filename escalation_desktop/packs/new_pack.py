@@ -18,7 +18,7 @@ def new_pack(folder: Path) -> tuple[Path, ...]:
     """
     if not _ID.fullmatch(folder.name):
         raise AppError(
-            f"“{folder.name}” cannot be a policy's id.",
+            f"“{folder.name}” cannot be a policy’s id.",
             "Name the folder with small letters, digits and hyphens: somewhere-2026.",
         )
     if folder.exists():

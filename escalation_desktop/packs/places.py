@@ -41,7 +41,7 @@ def mend_for(message: str, path: str) -> str:
         fields = sorted({name for kind in _kinds_at(path) for name in kind.__struct_fields__})
         near = difflib.get_close_matches(unknown.group(1), fields, n=1)
         hint = f"Did you mean “{near[0]}”?" if near else f"Known here: {', '.join(fields)}."
-        return f"Mend the field's spelling or remove it. {hint}"
+        return f"Mend the field’s spelling or remove it. {hint}"
     if "phones" in path and "got `int`" in message:
         return "Put the number in quotes, as it is printed: a number loses its leading 0."
     if "missing required field" in message:

@@ -83,7 +83,7 @@ def parse_files(files: Mapping[str, bytes]) -> Policy:
     """Turn a pack's files into the model, without the checks between its parts."""
     for name in PACK_FILES:
         if name not in files:
-            raise PackError("The file is missing.", "Add it to the policy's folder.", name)
+            raise PackError("The file is missing.", "Add it to the policy’s folder.", name)
     body = _table(POLICY_FILE, files[POLICY_FILE])
     _check_version(body.get("format_version"))
     contacts = _table(CONTACTS_FILE, files[CONTACTS_FILE])
@@ -95,7 +95,7 @@ def parse_files(files: Mapping[str, bytes]) -> Policy:
     if stray:
         raise PackError(
             f"Only [[contact]] tables may stand here, not “{stray[0]}”.",
-            f"Move it to {POLICY_FILE}, or mend the spelling of the table's name.",
+            f"Move it to {POLICY_FILE}, or mend the spelling of the table’s name.",
             CONTACTS_FILE,
         )
     listed = contacts.get("contact", [])

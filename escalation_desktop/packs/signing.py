@@ -64,7 +64,7 @@ def message(sha256: str, signed_at: str, by: str) -> bytes:
 def signature_file(key: bytes, signature: bytes, signed_at: str, by: str) -> bytes:
     """Return a signature file's bytes. ValueError for a signer's name of more than one line."""
     if not _LINE.fullmatch(by):
-        raise ValueError("a signer's name is one line of up to 200 characters")
+        raise ValueError("a signer’s name is one line of up to 200 characters")
     lines = (
         f'format = "{FORMAT}"', f'key = "{key.hex()}"', f"by = {json.dumps(by)}",
         f'signed_at = "{signed_at}"', f'signature = "{signature.hex()}"',

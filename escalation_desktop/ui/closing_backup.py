@@ -44,7 +44,7 @@ class ClosingBackup(AppDialog):
         self.body.addWidget(self.said)
         self.body.addWidget(self.bar)
         self.again = button("Try again", self.begin, kind="primary")
-        self.elsewhere = button("Save it elsewhere …", self._elsewhere)
+        self.elsewhere = button("Save it elsewhere…", self._elsewhere)
         self.without = button("Close without a backup", self.accept)
         self.stay = button("Do not close", self.reject)
         for made in (self.again, self.elsewhere, self.without, self.stay):

@@ -26,7 +26,7 @@ class Page(QWidget):
     rail_words = ""
     """The words on the rail; empty: the page is not on the rail."""
     reads = "what this page shows"
-    """What ``refresh`` reads, for "Reading …" where it takes long."""
+    """What ``refresh`` reads, for "Reading…" where it takes long."""
 
     def __init__(self, title: str = "") -> None:
         super().__init__()

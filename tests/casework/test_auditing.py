@@ -223,7 +223,7 @@ def test_a_removed_line_of_the_audit_is_told_by_verify(desk: Desk) -> None:
     seen = next(e for e in desk.session.store.audit_log() if e.event == "case opened")
     tamper(desk, f"UPDATE chain SET event = 'unlocked' WHERE n = {seen.n}")
     (wrong,) = keeping.verify_record(desk.session.store).wrong
-    assert wrong == f"Link {seen.n} of the store's chain was changed."
+    assert wrong == f"Link {seen.n} of the store’s chain was changed."
     tamper(desk, f"DELETE FROM chain WHERE n = {seen.n}")
     assert any("are gone" in line for line in keeping.verify_record(desk.session.store).wrong)
 

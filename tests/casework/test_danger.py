@@ -35,7 +35,7 @@ EXPECTED = {
     "bedfordshire": [
         ("Emergency", "999"),
         (
-            "children's social care of the local authority area where the child lives, "
+            "children’s social care of the local authority area where the child lives, "
             "or the police",
             "",
         ),
@@ -71,9 +71,9 @@ def test_what_nobody_typed_can_be_added_and_never_hides_the_rest(name: str) -> N
     ("name", "said"),
     [
         ("hammersmith-fulham", "Hammersmith & Fulham, policy L52"),
-        ("wandsworth", "the app's own advice"),
-        ("waltham-forest", "the app's own advice"),
-        ("bedfordshire", "the app's own advice"),
+        ("wandsworth", "the app’s own advice"),
+        ("waltham-forest", "the app’s own advice"),
+        ("bedfordshire", "the app’s own advice"),
     ],
 )
 def test_999_says_where_it_comes_from(name: str, said: str) -> None:

@@ -47,7 +47,7 @@ SAID = (
     "Stage: Stage 3, Managers",
     "Limit: Stages 1–3 together, end of Mon 30 Nov 2026",
     "Child: our ref. 4471, their ref. not given, initials JB",
-    "Child's status: child protection plan",
+    "Child’s status: child protection plan",
     "Say first: who you are; that you ring under the Made-up escalation policy, Stage 3; once",
     "Ask for: A core group within a week.",
     "what keeps the child safe until then. If it is not settled: the next is Stage 4.",
@@ -132,7 +132,7 @@ def test_an_empty_case_is_told_as_not_given_under_every_policy(name):
         raised_by=journal.Party(), other_professional=journal.Party(),
     )  # fmt: skip
     text = _all(_made(story))
-    assert "Child: not given\nChild's status: not answered" in text
+    assert "Child: not given\nChild’s status: not answered" in text
     assert "About: not given" in text
     assert "nothing is recorded yet" in text
     assert _made(story).mark == ""
@@ -189,7 +189,7 @@ def test_a_number_is_told_with_where_it_is_printed_its_age_and_what_looks_wrong(
 def test_a_list_of_many_agencies_is_not_cut_to_the_wrong_ones():
     story = Story(real_policy("wandsworth")).open(other_agency="Oak School")
     story.start("s4", "24 Nov 10:00")
-    line = "Printed: 13 contacts for this stage, none under this agency's name"
+    line = "Printed: 13 contacts for this stage, none under this agency’s name"
     assert line in briefing_text(story.state())
 
 

@@ -18,7 +18,7 @@ from escalation_desktop.domain.times import local_instant
 
 ENGLAND = WorkingCalendar("england-and-wales")
 MONDAY = local_instant(date(2026, 11, 23), time(10, 0))
-IDLE = "The safe by date is later than the policy's limit and governs nothing."
+IDLE = "The safe by date is later than the policy’s limit and governs nothing."
 ALONE = "The policy gives no date here; the safe by date stands alone."
 
 
@@ -160,7 +160,7 @@ def test_an_earlier_safe_by_date_governs():
     assert limit.due.text == "Mon 23 Nov 2026 15:00"
     assert (limit.clause, limit.basis) == ("text L4", "stated")
     assert ids(result) == ["day", "week"]
-    assert result.notes == ("The safe by date is earlier than the policy's limit.",)
+    assert result.notes == ("The safe by date is earlier than the policy’s limit.",)
 
 
 def test_a_clock_that_does_not_name_it_is_shortened_all_the_same():
@@ -180,7 +180,7 @@ def test_one_at_the_same_instant_is_not_called_idle():
     end = found(run(WEEK)).earliest.due.at
     result = found(run(WEEK), [safe_by(end)])
     assert earliest_instant(result) == end
-    assert result.notes == ("The safe by date and the policy's limit fall together.",)
+    assert result.notes == ("The safe by date and the policy’s limit fall together.",)
 
 
 @pytest.mark.parametrize("running", [[], run(promptness("at-once")), run(WEEK, start=None)])
@@ -228,7 +228,7 @@ def test_a_guide_or_a_notice_does_not_make_it_look_idle(more):
     result = found(run(early, FIVE_DAYS), [safe_by(at("2026-11-26"))])
     assert result.earliest.id == "early"
     assert IDLE not in result.notes
-    assert "The safe by date is earlier than the policy's limit." in result.notes
+    assert "The safe by date is earlier than the policy’s limit." in result.notes
 
 
 def test_beside_only_a_guide_a_later_one_is_told_so():

@@ -177,7 +177,7 @@ def test_a_notice_is_needed_when_it_is_ours_and_not_only_a_request():
 def test_a_notice_whose_fact_nobody_answered_names_the_fact():
     story = Story().open(facts={})
     story.start("s3", "24 Nov 10:00")
-    text = "Not answered: The child's status. It decides whether Reviewing officer is told"
+    text = "Not answered: The child’s status. It decides whether Reviewing officer is told"
     assert ("W14", text) in _needed(story)
     story.say(journal.NoticeSet(notice="iro", status="waived", reason="no plan"))
     assert all("Reviewing officer" not in text for _, text in _needed(story))
@@ -411,7 +411,7 @@ GONE = [
     ((ANN, SAM), True),
     ((ANN,), False),
     ((SAM, BEA), False),
-    ((ANN, Party(name="Zoe Yu", agency="children's social care ")), True),
+    ((ANN, Party(name="Zoe Yu", agency="children’s social care ")), True),
     ((ANN, Party(name="Zoe Yu", side="theirs")), True),
     ((ANN, Party(name="Zoe Yu")), False),
     ((Party(name="ann lee"), Party(name="Bea Moss")), True),

@@ -124,7 +124,7 @@ def test_the_first_page_comes_in_the_order_a_reader_needs():
 
 FILLED = {
     "W2": "Child: our ref. 4471, their ref. not given, initials JB",
-    "W2 status": "Child's status: child protection plan",
+    "W2 status": "Child’s status: child protection plan",
     "W2 raised": "Raised by: Ann Lee, health visitor, Health Visiting, Mon 23 Nov 2026",
     "W3 about": "About: The plan was not followed since October.",
     "W3 wanted": "What was wanted: A core group within a week.",
@@ -148,8 +148,8 @@ FILLED = {
     "W17": "Copies to be sent to: Ann Lee, health visitor, Health Visiting;",
     "W17 sent": "Copy to Bea Moss, team manager, Children's Social Care: D/1 sent Fri 27 Nov 2026,",
     "N20": "Stage records shared: Stage 2 to Sam Okoye",
-    "W18": "Child's record of Health Visiting: filed Thu 26 Nov 2026, by Ann, RiO, reference 77",
-    "W18 theirs": "Child's record of Children's Social Care: sent to Sam, Fri 27 Nov 2026; fili",
+    "W18": "Child’s record of Health Visiting: filed Thu 26 Nov 2026, by Ann, RiO, reference 77",
+    "W18 theirs": "Child’s record of Children's Social Care: sent to Sam, Fri 27 Nov 2026; fili",
     "W19": "For Children's Social Care",
     "W20": "Prepared by: Ann Lee, Fri 27 Nov 2026 12:00",
     "W1": "version 3, October 2020",
@@ -190,7 +190,7 @@ def test_what_nobody_gave_is_told_as_not_given():
     text = _all(_made(story))
     for line in (
         "Child: our ref. not given, their ref. not given, initials not given",
-        "Child's status: not answered", "About: not given", "What was wanted: not given",
+        "Child’s status: not answered", "About: not given", "What was wanted: not given",
         "Their reasons: not given (Children's Social Care)", "No action is recorded.",
         "No stage was started, and no communication is recorded.",
     ):  # fmt: skip
@@ -265,7 +265,7 @@ def test_one_given_up_early_names_the_step_that_was_not_taken():
     story = climb(policy(), ["s1", "s2"])
     story.say(Outcome(kind="unresolved", stopped_by="Cy", stopped_why="Moved"), "30 Nov 10:00")
     text = _all(_made(story))
-    assert "The policy's next step, Stage 3, was not taken." in text
+    assert "The policy’s next step, Stage 3, was not taken." in text
     assert "Decision to stop taken by: Cy" in text
 
 

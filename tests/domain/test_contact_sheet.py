@@ -38,7 +38,7 @@ def test_999_stands_first_with_where_it_comes_from():
     first = document.blocks[0]
     assert isinstance(first, blocks.Notice) and first.title == "Child in danger: 999"
     assert first.paragraphs == (
-        "A child is being hurt or is about to be: ring 999 (the app's own advice: the policy "
+        "A child is being hurt or is about to be: ring 999 (the app’s own advice: the policy "
         "prints no emergency number).",
         "020 7946 0018: Front door, Children's Services",
         "Out of hours: not in this policy",
@@ -98,7 +98,7 @@ def test_how_to_use_it_and_how_old_it_is_are_told():
         "looks wrong; 2 printed and not confirmed by anybody here; 1 without a number." in text
     )
     assert "destroy this one" in text
-    assert "Reference paper: not part of any child's record" in text
+    assert "Reference paper: not part of any child’s record" in text
 
 
 def test_the_contacts_of_an_agency_stand_together():

@@ -111,5 +111,5 @@ def test_the_confirmation_says_when_it_was_sent_and_when_they_confirmed_it(steps
     for day, step in zip(("26 Nov", "27 Nov"), steps, strict=False):
         story.say(journal.Filed(entries=notes, **step), day)
     text = to_text(confirmation(story.state(), Copy(number="D/1", made_at=NOW)))
-    found = [line for line in text.splitlines() if "Child's record of Children's" in line]
+    found = [line for line in text.splitlines() if "Child’s record of Children's" in line]
     assert [line.split(": ", 1)[1] for line in found] == lines

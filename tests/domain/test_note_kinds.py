@@ -58,7 +58,7 @@ def test_fact_hearsay_and_opinion_are_told_apart():
     assert [(field.slot, field.line) for field in fields_of(said)] == [
         ("discussed", "What the writer saw: An empty fridge."),
         ("discussed", "What the writer was told: “Nobody came”, the mother."),
-        ("discussed", "The writer's view: Neglect."),
+        ("discussed", "The writer’s view: Neglect."),
     ]
 
 

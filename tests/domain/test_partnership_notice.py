@@ -44,7 +44,7 @@ SAID = (
     "About: The plan was not followed since October.\nReviewing officer should be told "
     "(policy L31).\nBy when: not stated in the policy.",
     "Wanted: A core group within a week. (Health Visiting)",
-    "Child's status: child protection plan",
+    "Child’s status: child protection plan",
     "Kept safe by: not given",
     "How it stands: Open; at Stage 3, Managers, since Thu 26 Nov 2026 09:00.",
     "Please confirm to Ann Lee, quoting the reference above, that you have this.",
@@ -141,7 +141,7 @@ STANDS = [
     ("iro", (journal.NoticeSet(notice="iro", status="waived", reason="known"),),
      "So far: not told, Tue 24 Nov 2026 10:00, reason: known.", "The policy asks"),
     ("iro", (journal.FactsSet(facts={"child_status": ""}),),
-     "hangs on what is not answered: The child's status.", "is not known; it is made all the same"),
+     "hangs on what is not answered: The child’s status.", "is not known; it is made all the same"),
 ]  # fmt: skip
 
 
@@ -204,7 +204,7 @@ def test_a_form_that_the_policy_names_is_told_and_a_dated_limit_is_worked_out():
     story = climb(over, ["s1", "s2"])
     story.start("s3", "26 Nov 09:00")
     text = _all(_made(story, "iro"))
-    assert "The policy's form: “Notification” (policy L34). The app does not hold this form" in text
+    assert "The policy’s form: “Notification” (policy L34). The app does not hold this form" in text
     assert "Its parts: child; issue." in text
     assert "By when: “within 2 working days” (policy L31), end of Mon 30 Nov 2026. Started" in text
     assert "The policy asks that they are told, on its own form." in text

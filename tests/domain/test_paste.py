@@ -129,7 +129,7 @@ def test_the_agencys_order_takes_the_place_of_the_policys_headings():
     lines = paste_text(story.state(), house=SHORT).splitlines()
     assert [line for line in lines if line.endswith(":")] == ["Analysis:", "Contact:", "Case note:"]
     parts = dict(parts_of(story.state(), said.id, SHORT))
-    assert parts["Analysis"] == "The writer's view: Neglect."
+    assert parts["Analysis"] == "The writer’s view: Neglect."
     assert parts["Contact"].startswith("Tue 24 Nov 2026 14:30, telephone")
 
 

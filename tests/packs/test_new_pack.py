@@ -53,7 +53,7 @@ def _opened(line: str) -> str:
 
 @pytest.mark.parametrize("name", ["Some Where", "..", "ümlaut", "-x"])
 def test_a_folder_whose_name_is_no_id_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(AppError, match="cannot be a policy's id"):
+    with pytest.raises(AppError, match="cannot be a policy’s id"):
         new_pack(tmp_path / "x" / name)
     assert not (tmp_path / "x").exists()
 

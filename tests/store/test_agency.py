@@ -68,7 +68,7 @@ def test_another_agencys_key_does_not_open_it(sealed, tmp_path, clock):
 
 
 def test_the_keys_own_passphrase_is_asked(sealed, tmp_path, clock):
-    with pytest.raises(WrongPassphrase, match="agency's key"):
+    with pytest.raises(WrongPassphrase, match="agency’s key"):
         open_with_agency_key(sealed, tmp_path / "private.json", "guess", now=clock, cost=CHEAP)
     with pytest.raises(KeysMissing):
         open_with_agency_key(sealed, tmp_path / "none.json", HELD, now=clock, cost=CHEAP)

@@ -208,7 +208,7 @@ def test_a_purge_that_cannot_be_written_changes_nothing(store: Store) -> None:
             "INSERT INTO removed SELECT 9, 'case', \"case\", \"case\", '', '', '', '', 0, '', '',"
             " at, person, certificate, 'z' || substr(hash, 2) FROM removed"
             " WHERE what = 'document'",
-            "the store's chain does not know of",
+            "the store’s chain does not know of",
         ),
         (
             "INSERT INTO draft SELECT 'k', subject, x'00', at FROM removed WHERE what = 'case'",

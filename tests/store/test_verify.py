@@ -106,7 +106,7 @@ def test_a_tail_cut_together_with_its_links_shows(store: Store, case: str) -> No
     links = "DELETE FROM chain WHERE n >= (SELECT max(n) - 1 FROM chain)"
     _, where = _row(store, case, 5)
     problems = tamper(store, links, f"DELETE FROM entry WHERE {where}")
-    assert any("end of the store's chain" in one.what for one in problems)
+    assert any("end of the store’s chain" in one.what for one in problems)
 
 
 def test_an_entry_smuggled_in_shows(store: Store, case: str) -> None:
@@ -119,7 +119,7 @@ def test_an_entry_smuggled_in_shows(store: Store, case: str) -> None:
         f" WHERE id = '{last.id}'"
     )
     problems = tamper(store, smuggled)
-    assert any("newest entry is not in the store's chain" in one.what for one in problems)
+    assert any("newest entry is not in the store’s chain" in one.what for one in problems)
 
 
 ZERO = hashlib.sha256(b"\x00").hexdigest()

@@ -209,7 +209,7 @@ def test_a_backup_that_fails_stops_the_close_and_says_what_to_do(
         qtbot.waitUntil(dialog.again.isVisible)
         monkeypatch.undo()
         files.chosen = tmp_path
-        press(dialog, "Save it elsewhere …")
+        press(dialog, "Save it elsewhere…")
 
     in_window(ClosingBackup, again, asked)
     desktop.window.close()
@@ -321,11 +321,11 @@ def test_the_second_folder_is_chosen_filled_and_removed(
     part = desktop.window.current_page().backup
     assert "Backup" not in part.age.text() and "today 10:15" in part.age.text()
     files.chosen = data.root
-    press(part, "Choose a second folder …")
+    press(part, "Choose a second folder…")
     assert "own data folder" in messages.last()
     files.chosen = tmp_path / "stick"
     files.chosen.mkdir()
-    press(part, "Choose a second folder …")
+    press(part, "Choose a second folder…")
     clock.forward(minutes=5)
     press(part, "Back up now")
     settle(qtbot, desktop)
@@ -383,11 +383,11 @@ def test_a_backup_is_tried_and_put_back_and_the_present_store_kept(
         told = tried(dialog, qtbot)
         assert "This backup opens." in told and "1 journal with" in told
         assert "This would be lost" in told and "not in this backup" in told
-        press(dialog, "Restore this backup …")
+        press(dialog, "Restore this backup…")
 
     asked: list[RestoreDialog] = []
     in_window(RestoreDialog, act, asked)
-    press(part, "Try or restore a backup …")
+    press(part, "Try or restore a backup…")
     qtbot.waitUntil(lambda: desktop.session is not None and asked != [])
     assert len(desktop.session.store.summaries()) == 1
     assert any("The store from before is kept" in told for _, told in messages.said)
@@ -409,10 +409,10 @@ def test_a_damaged_store_is_restored_from_the_gate(start: Start, data: DataFolde
 
     def act(dialog: RestoreDialog) -> None:
         assert "This backup opens." in tried(dialog, qtbot)
-        press(dialog, "Restore this backup …")
+        press(dialog, "Restore this backup…")
 
     in_window(RestoreDialog, act, [])
-    press(desktop.gate, "Restore a backup …")
+    press(desktop.gate, "Restore a backup…")
     qtbot.waitUntil(lambda: desktop.session is not None)
     assert len(desktop.session.store.summaries()) == 1
 
@@ -435,12 +435,12 @@ def test_a_missing_store_is_restored_from_a_file_at_first_run(
         press(dialog, "Try it")
         assert dialog.which_row.error
         files.chosen = moved
-        press(dialog, "Another file …")
+        press(dialog, "Another file…")
         assert "This backup opens." in tried(dialog, qtbot)
-        press(dialog, "Restore this backup …")
+        press(dialog, "Restore this backup…")
 
     in_window(RestoreDialog, act, [])
-    press(desktop.gate, "Restore a backup …")
+    press(desktop.gate, "Restore a backup…")
     qtbot.waitUntil(lambda: desktop.session is not None)
     assert len(desktop.session.store.summaries()) == 1
 
@@ -477,7 +477,7 @@ def test_damaged_pages_are_saved_beside_and_every_loss_is_shown(
 
     def act(dialog: RestoreDialog) -> None:
         dialog.secret.line.setText(WORDS)
-        press(dialog, "Save what can be read …")
+        press(dialog, "Save what can be read…")
         qtbot.waitUntil(dialog.open_saved.isVisible)
         shown = [dialog._told.itemAt(i).widget() for i in range(dialog._told.count())]
         told = "\n".join(one.accessibleDescription() for one in shown)

@@ -148,7 +148,7 @@ def test_calls_made_on_the_lock_screen_are_written_after_unlocking(opened: Deskt
     opened.lock()
     opened.show_danger()
     press(opened.window.sheet, "Copy number of Emergency, 999")
-    press(opened.window.sheet, "I made these calls after unlocking …")
+    press(opened.window.sheet, "I made these calls after unlocking…")
     assert opened.window.sheet is None
     unlock(opened, WORDS)
     qtbot.waitUntil(lambda: opened.session is not None)
@@ -158,7 +158,7 @@ def test_calls_made_on_the_lock_screen_are_written_after_unlocking(opened: Deskt
 def test_they_declined_leads_to_a_new_disagreement_under_that_policy(opened: Desktop) -> None:
     opened.show_danger()
     opened.window.sheet._policy.set_value("hammersmith-fulham")
-    press(opened.window.sheet, "They declined: open the stages …")
+    press(opened.window.sheet, "They declined: open the stages…")
     page = opened.window.current_page()
     assert page.key == "new"
     assert page._policy.value() == "hammersmith-fulham"

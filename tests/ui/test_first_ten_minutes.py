@@ -115,7 +115,7 @@ def test_first_run_takes_less_than_two_minutes_with_no_mouse(start: Start, qtbot
     hand.type("Your role", "health visitor")
     hand.type("Your agency", "Wandsworth Health Visiting")
     hand.choose("What kind of agency", "Health")
-    hand.choose("Your partnership's policy", "Wands")
+    hand.choose("Your partnership’s policy", "Wands")
     hand.type("Your manager: name", "Kim Moss")
     hand.type("Your manager: number", "02079460101")
     hand.type("Your safeguarding lead: name", "Lee Ray")
@@ -200,7 +200,7 @@ def test_f1_in_a_dialog_opens_its_help_and_leaves_it_as_it_was(start: Start, qtb
         field.clear()
 
     seen = in_dialog(over)
-    press(desktop.window, "Add contact …")
+    press(desktop.window, "Add contact…")
     assert len(seen) == 1
 
 

@@ -180,7 +180,7 @@ def test_calls_made_before_unlocking_are_not_held_up_by_a_question(
     opened.lock()
     opened.show_danger()
     press(opened.window.sheet, "Copy number of Emergency, 999")
-    press(opened.window.sheet, "I made these calls after unlocking …")
+    press(opened.window.sheet, "I made these calls after unlocking…")
     unlock(opened, code_on(outside.printer.printed[0]), with_code=True)
     qtbot.waitUntil(lambda: opened.session is not None)
     assert opened.window.current_page().key == "call"

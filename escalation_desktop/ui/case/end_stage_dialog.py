@@ -126,13 +126,13 @@ class EndStageDialog(MoveDialog):
         )  # fmt: skip
         self.add(
             "skip_reason", "Why are stages left out?", GrowingBox(lines=2),
-            "The policy's own order goes through them. The child's safety comes first.",
+            "The policy’s own order goes through them. The child’s safety comes first.",
             optional=True,
         )  # fmt: skip
         self.skip_by = PartyFields(self, "skip_by", "Who decided that?", one_line=True)
         self.add(
             "answer_by", "I expect an answer by", DateTimeField(self.context.session.now),
-            "Your own date, not the policy's.", optional=True,
+            "Your own date, not the policy’s.", optional=True,
         )  # fmt: skip
         self.ours = PartyFields(
             self, "ours", "Who speaks for our side at the next stage?", note=self.next.ours

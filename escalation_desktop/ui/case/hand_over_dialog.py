@@ -155,7 +155,7 @@ class HandOverDialog(MoveDialog):
         self.bar.setVisible(busy)
         self.form.setEnabled(not busy)
         self.save_button.setEnabled(not busy)
-        self.draft_words.set_text("Sealing the file …" if busy else "")
+        self.draft_words.set_text("Sealing the file…" if busy else "")
         if busy:
             announce(self, "Sealing the file")
 

@@ -34,7 +34,7 @@ class SafeByDialog(MoveDialog):
             self.form.add(Words(f"Set before: {text}. It stays in the record.", "small"))
         self.add(
             "by", "Safe by", DateTimeField(context.session.now),
-            "A day alone counts to its end. It is your judgement, not the policy's.",
+            "A day alone counts to its end. It is your judgement, not the policy’s.",
         )  # fmt: skip
         self.add("reason", "Why then?", GrowingBox(lines=3), optional=True)
         self.ready()
@@ -158,7 +158,7 @@ class TypeStageDialog(MoveDialog):
         self.form.add(
             Words(
                 f"This policy holds no stages: they are in {where}. What you type here is shown "
-                "and printed as typed by you, not as the policy's."
+                "and printed as typed by you, not as the policy’s."
             )
         )
         self.add("title", "What is the stage called?", LineBox())

@@ -65,7 +65,7 @@ class ToldWordsDialog(AppDialog):
         chosen = self._context.messages.ask(
             "Copy the words?",
             "Words that travel with the file, or on the same way, protect nothing. Paste them only "
-            "into your agency's password safe.",
+            "into your agency’s password safe.",
             [Answer("no", "Do not copy", "primary"), Answer("copy", "Copy them")],
             escape="no",
         )

@@ -26,7 +26,7 @@ from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 ONLY_999 = DangerLine(
-    "Emergency", "999", "the app's own advice", act="A child is being hurt or is about to be"
+    "Emergency", "999", "the app’s own advice", act="A child is being hurt or is about to be"
 )
 
 
@@ -112,11 +112,11 @@ class DangerSheet(QWidget):
         flow = FlowLayout(holder, gap=12)
         later = "" if can_record else " after unlocking"
         flow.addWidget(
-            button(f"I made these calls{later} …", lambda: self.calls_made.emit(self.rung))
+            button(f"I made these calls{later}…", lambda: self.calls_made.emit(self.rung))
         )
         flow.addWidget(
             button(
-                f"They declined: open the stages{later} …",
+                f"They declined: open the stages{later}…",
                 lambda: self.ladder_requested.emit(self._policy.value()),
             )
         )
@@ -205,7 +205,7 @@ class NumberRow(Card):
     def _add_field(
         self, row: QHBoxLayout, line: DangerLine, added: Callable[[str, str], None]
     ) -> None:
-        box = LineBox(short=True, placeholder="Add a number …")
+        box = LineBox(short=True, placeholder="Add a number…")
         box.setAccessibleName(f"Number of {line.title}")
         box.setMaximumWidth(look().px("text-body") * 16)
         save = button("Keep it", lambda: added(line.add, box.text_typed().strip()))

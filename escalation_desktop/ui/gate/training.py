@@ -42,7 +42,7 @@ class TrainingGate(GateColumn):
 
     def ask(self) -> None:
         self.go_on.setEnabled(False)
-        self.go_on.setText("Opening …")
+        self.go_on.setText("Opening…")
         self.open_requested.emit()
 
     def failed(self, error: AppError) -> None:

@@ -82,7 +82,7 @@ class UnlockGate(GateColumn):
 
     def _busy(self, busy: bool) -> None:
         self.unlock.setEnabled(not busy)
-        self.unlock.setText("Unlocking …" if busy else "Unlock")
+        self.unlock.setText("Unlocking…" if busy else "Unlock")
         self.secret.setEnabled(not busy)
 
     def _swap(self) -> None:

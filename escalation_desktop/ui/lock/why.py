@@ -15,7 +15,7 @@ class Why:
 
 
 BY_HAND = Why("by hand", by_hand=True)
-WITH_COMPUTER = Why("with the computer's own lock", "The computer was locked.")
+WITH_COMPUTER = Why("with the computer’s own lock", "The computer was locked.")
 BEFORE_SLEEP = Why("before the computer slept", "The computer went to sleep.")
 
 

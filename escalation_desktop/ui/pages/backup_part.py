@@ -49,8 +49,8 @@ class BackupPart(Card):
         )
         self.add(Words(RULE, "muted"))
         self.now = button("Back up now", self._now, icon="save")
-        self.elsewhere = button("Save a copy elsewhere …", self._elsewhere)
-        self.attempt = button("Try or restore a backup …", restore)
+        self.elsewhere = button("Save a copy elsewhere…", self._elsewhere)
+        self.attempt = button("Try or restore a backup…", restore)
         self.add(_row(self.now, self.elsewhere, self.attempt))
         self.attempt.setHidden(restore is None)
         self._said = Words("", "muted", selectable=True)
@@ -59,7 +59,7 @@ class BackupPart(Card):
         self.add(Words("Second folder", "subheading"))
         self.second = Words("", selectable=True)
         self.add(self.second)
-        self.choose = button("Choose a second folder …", self._choose)
+        self.choose = button("Choose a second folder…", self._choose)
         self.remove = button("No second folder", self._remove)
         self.add(_row(self.choose, self.remove))
         self.add(Words("Backups that lie here", "subheading"))
@@ -180,7 +180,7 @@ class BackupPart(Card):
     def _busy(self) -> None:
         self.now.setEnabled(False)
         self.elsewhere.setEnabled(False)
-        self._say("Backing up …")
+        self._say("Backing up…")
 
     def _ready(self) -> None:
         self.now.setEnabled(True)

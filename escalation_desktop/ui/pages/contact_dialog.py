@@ -77,7 +77,7 @@ class ContactDialog(AppDialog):
         self.found = Radios(FOUND, value=known.found or "right")
         self.checked = Tick(
             "I know that this number is right",
-            help_text="Rung, or told by the person. Kept with today's date and your name.",
+            help_text="Rung, or told by the person. Kept with today’s date and your name.",
         )
 
     def _lay_out_printed(self) -> None:
@@ -89,7 +89,7 @@ class ContactDialog(AppDialog):
         self.form.add(
             Words(
                 f"Printed: {said}. That stays as it is; what you write here stands beside it, "
-                "with today's date and your name."
+                "with today’s date and your name."
             )
         )
         before = contacts.before(self._card)

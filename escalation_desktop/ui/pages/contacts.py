@@ -47,7 +47,7 @@ class ContactsPage(Page):
         self._found: Sequence[Card] = ()
         self._directory = Directory([])
         self._wanted_id = ""
-        self.add_action(button("Add contact …", self._add, icon="add"))
+        self.add_action(button("Add contact…", self._add, icon="add"))
         self.sheet_button = self.add_action(button("Contact sheet…", self._sheet, icon="document"))
         self.files = ContactFiles(context, self, self.listed, self.refresh)
         self.add_action(self.files.button)

@@ -65,7 +65,7 @@ class DisagreementsPage(Page):
         self._loose_words = Words("")
         self._loose.add(self._loose_words)
         self._loose.add(
-            button("Look at call notes …", lambda: self.go_requested.emit("call", None))
+            button("Look at call notes…", lambda: self.go_requested.emit("call", None))
         )
         self.body.addWidget(self._loose)
         self._model = DisagreementsModel()
@@ -144,7 +144,7 @@ class DisagreementsPage(Page):
             state = EmptyState(
                 "disagreement",
                 "No open disagreement",
-                "When another agency's decision leaves a child unsafe, or when a challenge has "
+                "When another agency’s decision leaves a child unsafe, or when a challenge has "
                 "come to you, start with New disagreement. If there is only time for a call, "
                 "New call note keeps it until you have more.",
                 button("How it works", lambda: show_help(self, "start"), icon="help"),

@@ -130,7 +130,7 @@ class PoliciesPage(Page):
             self._overdue = None
         if sheet.review_overdue:
             self._overdue = Banner(
-                f"This policy's own review date has passed: {sheet.review}.",
+                f"This policy’s own review date has passed: {sheet.review}.",
                 "Ask your partnership whether there is a newer one. Until then, this is the one "
                 "that is used.",
                 state="warning",

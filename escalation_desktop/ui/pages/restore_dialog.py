@@ -76,7 +76,7 @@ class RestoreDialog(AppDialog):
             "Backup", self.which,
             help_text="" if self._offers else "None lies in the data folder. Choose a file.",
         )  # fmt: skip
-        self.other = button("Another file …", self._other_file)
+        self.other = button("Another file…", self._other_file)
         form.add(self.other)
         form.row("Opened with", self.kind)
         self.secret_row = form.row(
@@ -89,8 +89,8 @@ class RestoreDialog(AppDialog):
         form.add(self._said)
         self.body.addWidget(TallForm(form), 1)
         self.attempt = button("Try it", self._try, kind="primary")
-        self.restore = button("Restore this backup …", self._restore)
-        self.salvage = button("Save what can be read …", self._salvage)
+        self.restore = button("Restore this backup…", self._restore)
+        self.salvage = button("Save what can be read…", self._salvage)
         self.open_saved = button("Open what was saved", self._open_saved)
         for made in (self.attempt, self.restore, self.salvage, self.open_saved):
             self.buttons.addWidget(made)
@@ -133,7 +133,7 @@ class RestoreDialog(AppDialog):
             return
         session = self._desktop.session
         path, secret, kind = Path(self.which.value()), self.secret.value(), self._kind()
-        self._busy("Opening and checking it …")
+        self._busy("Opening and checking it…")
         self._tasks.run(
             "try", restoring.try_backup, path, self._desktop.folder, secret, kind,
             self._desktop.outside.now, session.store if session else None,
@@ -164,7 +164,7 @@ class RestoreDialog(AppDialog):
         if not self._is_filled(with_file=False):
             return
         secret, kind = self.secret.value(), self._kind()
-        self._busy("Reading what can be read …")
+        self._busy("Reading what can be read…")
         self._tasks.run(
             "salvage", salvaging.salvage, self._desktop.folder, secret, kind,
             self._desktop.outside.now, with_progress=False,

@@ -127,7 +127,7 @@ class ReturnsPage(Page):
         paths = self._context.files.open_files(self, "Returns to add up", "CSV (*.csv)")
         if not paths:
             return
-        self._said.set_text(f"Adding up {count(len(paths), 'file')} …")
+        self._said.set_text(f"Adding up {count(len(paths), 'file')}…")
         self._said.show()
         self.choose_button.setEnabled(False)
         self._files = len(paths)

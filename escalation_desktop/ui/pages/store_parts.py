@@ -33,7 +33,7 @@ class RecordPart(Card):
 
     def _verify(self) -> None:
         self.check.setEnabled(False)
-        self.check.setText("Verifying …")
+        self.check.setText("Verifying…")
         self._tasks.run(
             f"verify {id(self)}", keeping.verify_record, self._context.session.store,
             on_answer=self._verified, on_error=self._failed,

@@ -59,4 +59,4 @@ class TrainingPart(Card):
 
     def _busy(self, busy: bool) -> None:
         self.fresh.setEnabled(not busy)
-        self.fresh.setText("Adding …" if busy else _ADD)
+        self.fresh.setText("Adding…" if busy else _ADD)

@@ -33,7 +33,7 @@ class WaysPart(Card):
         self.add(self._list)
         holder = QWidget()
         flow = FlowLayout(holder)
-        self.change = button("Change the passphrase …", self._change_passphrase)
+        self.change = button("Change the passphrase…", self._change_passphrase)
         self.sheet = button("Recovery sheet…", self._make_sheet, icon="print")
         flow.addWidget(self.change)
         flow.addWidget(self.sheet)
@@ -70,7 +70,7 @@ class WaysPart(Card):
         if way.revocable:
             row.addWidget(
                 button(
-                    "Revoke …", lambda: self._revoke(way), name=f"Revoke {way.title}, {way.made}"
+                    "Revoke…", lambda: self._revoke(way), name=f"Revoke {way.title}, {way.made}"
                 )
             )
         return holder

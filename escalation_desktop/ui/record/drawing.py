@@ -111,7 +111,7 @@ class Drawing(QWidget):
         self.hide()
 
     def _tell(self) -> None:
-        self.words.set_text(f"{self._says} …")
+        self.words.set_text(f"{self._says}…")
         self.show()
         announce(self, self._says)
 

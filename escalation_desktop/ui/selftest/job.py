@@ -101,7 +101,7 @@ class Job:
             ("Your agency", "Community Health"),
         )
         hands.choose("What kind of agency", "Health")
-        hands.choose("Your partnership's policy", "Hammersmith & Fulham")
+        hands.choose("Your partnership’s policy", "Hammersmith & Fulham")
         hands.fill_in(
             ("Your manager: name", "Tom Bell"),
             ("Your manager: number", "020 7946 0100"),
@@ -145,7 +145,7 @@ class Job:
         hands.click("Open the disagreement")
         self.no_trouble()
         reference = self.reference()
-        must(reference.startswith("D-"), "the disagreement's page did not open")
+        must(reference.startswith("D-"), "the disagreement’s page did not open")
         return reference
 
     def reference(self) -> str:

@@ -182,8 +182,8 @@ def reopened(report: Report, job: Job, between: Callable[[DataFolder], None] | N
         for path in job.folder.root.rglob("*"):
             if path.is_file():
                 data = path.read_bytes()
-                must(CANARY.encode() not in data, "a note's word stands in a file")
-                must(CANARY.encode("utf-16-le") not in data, "a note's word stands in a file")
+                must(CANARY.encode() not in data, "a note’s word stands in a file")
+                must(CANARY.encode("utf-16-le") not in data, "a note’s word stands in a file")
         head = job.folder.database.read_bytes()[:16]
         must(not head.startswith(b"SQLite format"), "the database is not encrypted")
     with report.check("store: a wrong passphrase is told as such"):

@@ -95,7 +95,7 @@ def test_what_was_rung_is_handed_on_with_its_time(window: MainWindow, qtbot) -> 
     sheet, _ = sheet_of(window)
     press(sheet, "Copy number of Emergency, 999")
     with qtbot.waitSignal(sheet.calls_made) as made:
-        press(sheet, "I made these calls …")
+        press(sheet, "I made these calls…")
     (rung,) = made.args[0]
     assert (rung.number, rung.at) == ("999", london(2026, 11, 25, 10, 15))
 
@@ -125,14 +125,14 @@ def test_a_doubtful_number_says_so_and_is_left_as_printed(window: MainWindow) ->
 def test_they_declined_opens_the_stages_at_once(window: MainWindow, qtbot) -> None:
     sheet, _ = sheet_of(window)
     with qtbot.waitSignal(sheet.ladder_requested) as asked:
-        press(sheet, "They declined: open the stages …")
+        press(sheet, "They declined: open the stages…")
     assert asked.args == ["wandsworth"]
 
 
 def test_before_unlocking_the_buttons_say_that_it_comes_after(window: MainWindow) -> None:
     sheet, _ = sheet_of(window, can_record=False)
     words = [made.text() for made in sheet.findChildren(QPushButton)]
-    assert "I made these calls after unlocking …" in words
+    assert "I made these calls after unlocking…" in words
 
 
 def test_escape_closes_it_and_gives_the_focus_back(window: MainWindow) -> None:

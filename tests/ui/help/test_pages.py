@@ -65,7 +65,7 @@ def test_every_picture_is_there_and_none_lies_unused():
 
 @pytest.mark.parametrize(
     ("heading", "named"),
-    [("Take over", "take-over"), ("Each agency's record", "each-agencys-record"),
+    [("Take over", "take-over"), ("Each agency’s record", "each-agencys-record"),
      ("Resolved, and other ends", "resolved-and-other-ends"), ("A  b - c", "a-b-c")],
 )  # fmt: skip
 def test_a_heading_is_named_for_links(heading, named):

@@ -114,5 +114,5 @@ def test_calls_made_from_the_blank_screen_are_written_down(kit: Kit) -> None:
     kit.desktop.locks.blank()
     QTest.keyClick(kit.window.focusWidget(), Qt.Key.Key_D, CTRL)
     press(kit.window.sheet, "Copy number of Emergency, 999")
-    press(kit.window.sheet, "I made these calls …")
+    press(kit.window.sheet, "I made these calls…")
     assert kit.page.key == "call" and not box.isVisible()

@@ -91,7 +91,7 @@ def test_the_audit_tells_why(kit: Kit) -> None:
         kit.desktop.lock(why)
         kit.unlock()
     locked = [detail for event, detail in kit.audit() if event == "locked"]
-    assert locked[:3] == ["before the computer slept", "with the computer's own lock", "by hand"]
+    assert locked[:3] == ["before the computer slept", "with the computer’s own lock", "by hand"]
 
 
 def test_a_wrong_passphrase_leaves_it_all_covered(kit: Kit) -> None:

@@ -48,7 +48,7 @@ def add(page: ContactsPage, **typed: str) -> None:
               else "Keep as confirmed today")  # fmt: skip
 
     seen = in_dialog(fill)
-    press(page, "Add contact …")
+    press(page, "Add contact…")
     assert seen
 
 
@@ -122,7 +122,7 @@ def test_a_contact_with_nothing_at_all_is_asked_for_one_word(
         told.append(dialog.name_row.error)
 
     in_dialog(keep)
-    press(page, "Add contact …")
+    press(page, "Add contact…")
     assert told == ["Type a name, a role or an agency: one is enough."]
     assert world.session.store.local_contacts() == []
 
@@ -151,7 +151,7 @@ def test_odd_names_are_kept_as_plain_words(
         press(dialog, "Keep contact")
 
     seen = in_dialog(fill)
-    press(page.card, "Change …")
+    press(page.card, "Change…")
     assert seen
     assert page._chosen().local.name == kept
 
@@ -168,7 +168,7 @@ def test_a_printed_number_is_never_replaced_by_a_correction(
         press(dialog, "Keep as confirmed today")
 
     in_dialog(fill)
-    press(page.card, "Confirm or correct …")
+    press(page.card, "Confirm or correct…")
     card = page._chosen()
     assert card.numbers[0].printed == "0800 328 44"
     assert card.local.phone == "0800 328 4444"
@@ -176,7 +176,7 @@ def test_a_printed_number_is_never_replaced_by_a_correction(
     page.search.setText("08003284444")
     assert any("CAMHS Alliance" in title for title in titles(page))
     world.messages.answers = ["forget"]
-    press(page.card, "Take confirmation away …")
+    press(page.card, "Take confirmation away…")
     assert world.session.store.local_contacts() == []
 
 
@@ -193,7 +193,7 @@ def test_a_number_that_nobody_answers_is_badged_and_shown_among_the_doubtful(
         press(dialog, "Keep as confirmed today")
 
     in_dialog(fill)
-    press(page.card, "Confirm or correct …")
+    press(page.card, "Confirm or correct…")
     assert "did not answer when it was tried on Wed 25 Nov 2026" in spoken(page)
     assert page._chosen().number == "020 8871 6622", "nothing is put in its place"
     page._subset._on_clicked("wrong")
@@ -213,7 +213,7 @@ def test_a_typed_contact_carries_who_checked_it_and_when_until_its_number_change
         press(dialog, "Keep contact")
 
     in_dialog(first)
-    press(page, "Add contact …")
+    press(page, "Add contact…")
     made = page._chosen()
     assert made.standing.words == "confirmed Wed 25 Nov 2026"
     assert made.local.confirmed_by == "Ann Lee, health visitor, Health Visiting"
@@ -224,7 +224,7 @@ def test_a_typed_contact_carries_who_checked_it_and_when_until_its_number_change
         press(dialog, "Keep contact")
 
     in_dialog(notes_only)
-    press(page.card, "Change …")
+    press(page.card, "Change…")
     assert page._chosen().standing.kind == "confirmed"
 
     def another(dialog: ContactDialog) -> None:
@@ -232,7 +232,7 @@ def test_a_typed_contact_carries_who_checked_it_and_when_until_its_number_change
         press(dialog, "Keep contact")
 
     in_dialog(another)
-    press(page.card, "Change …")
+    press(page.card, "Change…")
     assert page._chosen().local.confirmed_on is None
     assert "the 0 in front is missing" in spoken(page)
 
@@ -273,7 +273,7 @@ def test_what_was_typed_of_a_contact_comes_back_when_the_form_opens_again(
         dialog.reject()
 
     in_dialog(leave)
-    press(page, "Add contact …")
+    press(page, "Add contact…")
     back: list[str] = []
 
     def keep(dialog: ContactDialog) -> None:
@@ -281,7 +281,7 @@ def test_what_was_typed_of_a_contact_comes_back_when_the_form_opens_again(
         press(dialog, "Keep contact")
 
     in_dialog(keep)
-    press(page, "Add contact …")
+    press(page, "Add contact…")
     assert back == ["Quentin Zed"]
     assert world.session.store.draft("contact:new") is None
 

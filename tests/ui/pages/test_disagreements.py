@@ -128,7 +128,7 @@ def test_call_notes_that_stand_alone_are_counted(
     notes.save_call_note(world.session, Note(discussed="rang them"), world.clock())
     window = show(page, *away)
     assert "1 call note not yet in a disagreement" in page._loose_words.text()
-    press(page, "Look at call notes …")
+    press(page, "Look at call notes…")
     assert window.current_page() is away[2]
 
 

@@ -122,7 +122,7 @@ def test_a_way_in_is_revoked_only_after_a_question(
     world.session.store.new_recovery_code()
     show(page)
     revoke = next(
-        made for made in page.ways.findChildren(type(page.ways.change)) if made.text() == "Revoke …"
+        made for made in page.ways.findChildren(type(page.ways.change)) if made.text() == "Revoke…"
     )
     world.messages.answers = ["keep"]
     revoke.click()

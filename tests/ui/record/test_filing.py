@@ -154,7 +154,7 @@ def test_enter_copies_a_part_and_goes_on_to_the_next(world, case, qtbot):
     for _ in range(3):
         qtbot.keyClick(parts.list, Qt.Key.Key_Return)
         seen.append(world.clipboard.text)
-    assert seen[0] == "The writer's view: Neglect."
+    assert seen[0] == "The writer’s view: Neglect."
     assert seen[2] == "We talked."
     assert parts.told.text() == "Copied 3 of 3: Case note. That was the last."
 
