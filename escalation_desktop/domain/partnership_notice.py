@@ -140,6 +140,10 @@ def _told(state: CaseState, notice: Notification | None) -> blocks.Notice:
             # Said outright, it would tell of a danger or an issue that the record does not hold.
             title = "A notice that the facts recorded do not ask for"
             content = f"what the policy would have told: “{content.rstrip('.')}”"
+        elif _hangs(state, notice):
+            # Nobody has said that there is such an issue: the policy's words would claim it.
+            title = "What the policy asks you to be told, where it applies"
+            content = f"to be told where it applies: “{content.rstrip('.')}”"
         clause = say_clause(notice.clause, notice.basis)
         whose = f"{notice.to.text} {MODALITIES[notice.modality]}"
         lines = [
@@ -151,6 +155,12 @@ def _told(state: CaseState, notice: Notification | None) -> blocks.Notice:
         ]
     lines.append(_so_far(state, notice))
     return blocks.Notice(title, tuple(line for line in lines if line), place="what is told")
+
+
+def _hangs(state: CaseState, notice: Notification) -> bool:
+    """Tell whether a fact that decides it is not answered."""
+    found = _standing(state, notice)
+    return found is not None and found.status == "not_answered"
 
 
 def _whose(state: CaseState, notice: Notification) -> str:

@@ -168,6 +168,16 @@ def test_a_notice_that_the_facts_do_not_ask_for_claims_no_danger_and_is_a_draft(
     assert "\nThat the child may be at imminent risk" in _all(_made(story, "manager-icat"))
 
 
+def test_a_notice_that_hangs_on_what_is_not_answered_claims_no_issue():
+    story = Story(real_policy("hammersmith-fulham")).open()
+    text = _all(_made(story, "nurse-health-provider"))
+    assert "\nThat there is an issue" not in text
+    assert "To be told where it applies: “That there is an issue with a health provider”." in text
+    assert "hangs on what is not answered: Concerns a health provider." in text
+    story.say(journal.FactsSet(facts={"health_provider": "yes"}))
+    assert "\nThat there is an issue" in _all(_made(story, "nurse-health-provider"))
+
+
 def test_a_received_case_tells_that_the_duty_is_the_other_sides():
     raiser = Party(name="Raj Das", role="teacher", agency="Oak School", side="theirs")
     story = Story().open(received=True, raised_by=raiser, other_agency="Oak School")
