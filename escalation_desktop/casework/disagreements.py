@@ -8,6 +8,7 @@ from datetime import datetime
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session, check_years
 from escalation_desktop.domain import journal, ladder
+from escalation_desktop.domain.inside import policy_inside
 from escalation_desktop.domain.journal import Child, Party
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.reference import reference_of
@@ -21,6 +22,8 @@ class NewDisagreement:
 
     pack_id: str
     received: bool = False
+    inside: bool = False
+    """Within our own agency; then ``other_agency`` is a part of it, and nothing was received."""
     arose_at: datetime | None = None
     """Aware UTC; None: now."""
     other_agency: str = ""
@@ -84,6 +87,8 @@ def open_disagreement(
         facts["respondent_kind"] = new.other_agency_kind
     if new.tried_at is not None:
         facts.setdefault("practitioner_tried", "yes")
+    if new.inside:
+        policy = policy_inside(policy)
     main = ladder.ladder_for(policy, facts)
     me = Party(name=who.name, role=who.role, agency=who.agency, side="ours")
     raised_by = new.raised_by or (Party(side="theirs") if new.received else me)
@@ -99,6 +104,7 @@ def open_disagreement(
         raised_by=raised_by, other_professional=new.other_professional, about=new.about,
         wanted=new.wanted, grounds=tuple(new.grounds), facts=facts, tried_at=new.tried_at,
         tried_why_not=new.tried_why_not, area=new.area, training=who.training,
+        inside=new.inside,
     )  # fmt: skip
     sayings = [Saying(opened, now)]
     first = ladder.first_position(main, track, facts)
@@ -243,6 +249,6 @@ def says_adult(policy: Policy, facts: Mapping[str, str]) -> str:
     if facts.get("subject_adult") != "yes" or "adult" in policy.scope.subjects:
         return ""
     return (
-        "This policy's stages and contacts are for children. The process for adults is not in "
+        "This policy’s stages and contacts are for children. The process for adults is not in "
         "it: ask your safeguarding adults board which one applies."
     )

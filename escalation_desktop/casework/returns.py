@@ -12,6 +12,7 @@ from pathlib import Path
 
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
+from escalation_desktop.domain.inside import is_inside
 from escalation_desktop.domain.journal import Counted
 from escalation_desktop.domain.return_file import BIGGEST, ReadReturn, as_csv, read_csv
 from escalation_desktop.domain.return_row import (
@@ -24,7 +25,8 @@ from escalation_desktop.domain.return_row import (
 )
 from escalation_desktop.domain.return_sum import Combined, combine
 from escalation_desktop.domain.times import london_day
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, FileElsewhere
+from escalation_desktop.store import must_be_here
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class Closed:
 def closed(session: Session) -> list[Closed]:
     """Return every disagreement that has ended, the latest quarter first, without folding any.
 
-    What stands here is of the list's own rows; ``rows`` reads each case, and tells what is damaged.
+    One inside our own agency is no business of the partnership's and is not among them. What
+    stands here is of the list's own rows; ``rows`` reads each case, and tells what is damaged.
     """
     ended = session.store.last_of_kind("outcome")
     counted = session.store.last_of_kind("counted")
@@ -56,7 +59,7 @@ def closed(session: Session) -> list[Closed]:
             counted=row.case in counted, is_away=row.state == "handed_over",
         )
         for row in session.store.summaries()
-        if row.state != "open" and row.case in ended
+        if row.state != "open" and row.case in ended and not is_inside(row.policy)
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.quarter, one.reference), reverse=True)
 
@@ -81,8 +84,8 @@ def save_return(session: Session, cases: Sequence[str], target: Path) -> int:
     Each gets its row's id in its record first, and the audit tells of the file. Raises AppError
     for one that is not closed or is away, and StoreError; then no file was written.
     """
-    if not cases:
     session.outputs.check("csv")
+    if not cases:
         raise AppError(
             "No disagreement is chosen for the return.",
             "Choose a quarter in which a disagreement was closed.",
@@ -122,7 +125,10 @@ def add_up(paths: Sequence[Path]) -> Combined:
 
 def _read(path: Path) -> ReadReturn:
     try:
+        must_be_here(path)
         with path.open("rb") as file:
             return read_csv(file.read(BIGGEST + 1))
+    except FileElsewhere as error:
+        return ReadReturn((), (f"{error.sentence} {error.next_step}",))
     except OSError:
         return ReadReturn((), ("This file cannot be read. Is it open in another program?",))

@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from escalation_desktop.casework.outputs import ALL
-from escalation_desktop.domain import journal, journal_text
+from escalation_desktop.domain import clock_doubts, journal, journal_text
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.handing_over import away, may_write
+from escalation_desktop.domain.inside import INSIDE, is_inside, plain_title
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.moving import packs_of, policy_of_case
 from escalation_desktop.domain.policy import Policy
@@ -75,12 +77,20 @@ class Session:
 
     def __init__(self, store: Store, packs: Sequence[LoadedPack], now: Now) -> None:
         self.store = store
+        self.shipped = list(packs)
+        """The policies that come with the app; ``packs`` are those in force here."""
         self.packs = list(packs)
         self.now = now
         self.rule_by_it: Rule | None = None
         """How long the agency keeps records, where IT has set it; it wins over the store's."""
         self.outputs = ALL
         """What may leave the app."""
+        self.agency_by_it = ""
+        """The agency's name, where IT has set it; it wins over the profile's."""
+        self.logo_by_it: Path | None = None
+        """The agency's logo, where IT has set it; it wins over the store's."""
+        self.away_since = store.left_at
+        """From when on is told what became urgent; None once that was put away."""
         self._closed = False
         self._policies = {pack.sha256: pack.policy for pack in self.packs}
         self._calendars: dict[str, WorkingCalendar] = {}
@@ -91,6 +101,11 @@ class Session:
             if pack.policy.pack_id == pack_id:
                 return pack
         raise KeyError(pack_id)
+
+    def set_packs(self, packs: Sequence[LoadedPack]) -> None:
+        """Put these policies in force; see ``policy_versions``."""
+        self.packs = list(packs)
+        self._policies.update({pack.sha256: pack.policy for pack in packs})
 
     def policy_of(self, ref: journal.PackRef) -> Policy:
         """Return the policy a case is pinned to, from the copy the store keeps if need be."""
@@ -137,7 +152,7 @@ class Session:
         """
         check_years(*(saying.happened_at for saying in sayings))
         now = self.now()
-        last = self.store.last_recorded_at()
+        last = self._last_known()
         doubtful = last is not None and now < last
         new = [self._entry(saying, doubtful) for saying in sayings]
         before = self.records(case)
@@ -172,7 +187,7 @@ class Session:
     ) -> Withdrawal:
         """Return texts to destroy, with what is written about it and the list's row afterwards."""
         now = self.now()
-        last = self.store.last_recorded_at()
+        last = self._last_known()
         doubtful = last is not None and now < last
         new = tuple(self._entry(Saying(body, now), doubtful) for body in bodies)
         after = [
@@ -201,14 +216,12 @@ class Session:
 
     def clock_set_back(self) -> str:
         """Return a sentence when the machine's clock stands before the last entry, else ""."""
-        last = self.store.last_recorded_at()
-        if last is None or self.now() >= last:
-            return ""
-        return (
-            f"This laptop’s clock says {say_instant(self.now())}, but the record was last written "
-            f"at {say_instant(last)}: the clock was set back. What you save is kept and marked "
-            "so. Check the date and time of the laptop."
-        )
+        return clock_doubts.set_back(self.now(), self._last_known())
+
+    def _last_known(self) -> datetime | None:
+        """Return the latest instant that this store knows of: an entry’s, or the last use."""
+        known = [self.store.last_recorded_at(), self.store.left_at]
+        return max((at for at in known if at is not None), default=None)
 
     def ended_badly(self) -> str:
         """Return a sentence when the app did not close in order last time, else ""."""
@@ -255,6 +268,7 @@ class Session:
         if store.id != self.store.id:
             raise ValueError("another store")
         self.store, self._closed = store, False
+        self.away_since = self.away_since or store.left_at
 
     def _fold(self, case: str, records: list[Record], now: datetime | None = None) -> CaseState:
         opened = records[0].body
@@ -270,7 +284,8 @@ class Session:
     def _stand_in(self, case: str, first: Record) -> journal.Opened:
         """Return what the list still knows of a case whose opening is damaged."""
         row = next((row for row in self.store.summaries() if row.case == case), None)
-        packs = [p for p in self.packs if row is not None and p.policy.short_title == row.policy]
+        title = plain_title(row.policy) if row is not None else ""
+        packs = [pack for pack in self.packs if pack.policy.short_title == title]
         if row is None or not packs:
             raise StoreDamaged(
                 "The entry that opened this disagreement is damaged, and nothing else tells which "
@@ -283,7 +298,8 @@ class Session:
         return journal.Opened(
             reference=row.reference,
             pack=pack,
-            ladder=policy.ladder[0].id,
+            ladder=INSIDE if is_inside(row.policy) else policy.ladder[0].id,
+            inside=is_inside(row.policy),
             received=row.received,
             arose_at=row.opened_at,
             other_agency=row.other_agency,

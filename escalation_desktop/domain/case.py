@@ -135,6 +135,8 @@ class Head:
     tried_why_not: str
     training: bool
     pack: journal.PackRef
+    inside: bool = False
+    """Within one agency, by its own procedure: no stage of the policy is used."""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def fold(
         apply(tally, replaced.get(record.id, record))
     if tally.head is None:
         raise ValueError("the journal does not open a disagreement")
+    policy = tally.policy
     main = policy.find_ladder(tally.head.ladder)
     return _state(case, policy, main, tally, records, replaced, struck, now, calendar)
 

@@ -75,6 +75,8 @@ class Opened(Body, frozen=True, kw_only=True):
     area: str = ""
     family_view: str = ""
     training: bool = False
+    inside: bool = False
+    """Within our own agency: the other side is another part of it (see ``domain.inside``)."""
 
 
 class HeadChanged(Body, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from escalation_desktop.domain.case import (
     TypedStageState,
 )
 from escalation_desktop.domain.clocks import Protective
+from escalation_desktop.domain.inside import policy_inside
 from escalation_desktop.domain.interest import stand_in
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.tally import Held, Tally
@@ -33,7 +34,10 @@ def _opened(tally: Tally, record: Record, body: journal.Opened) -> None:
         their_reasons="", grounds=body.grounds, ladder=body.ladder, track=body.track,
         area=body.area, family_view=body.family_view, tried_at=body.tried_at,
         tried_why_not=body.tried_why_not, training=body.training, pack=body.pack,
+        inside=body.inside,
     )  # fmt: skip
+    if body.inside:
+        tally.policy = policy_inside(tally.policy)
     tally.facts.update(body.facts)
     _meet(tally, body.raised_by, body.other_professional)
 

@@ -344,6 +344,7 @@ def head_words(state: CaseState) -> str:
     review = review_state(policy, state.today)
     warned = f"! {review}" if overdue(policy, state.today) else review
     raised = "received from them" if head.received else "raised by us"
+    raised = "raised inside our own agency" if head.inside else raised
     parts = [
         f"{policy.short_title}: {policy.title}", printed_when(policy), warned,
         f"opened {say_instant(head.opened_at)}", raised,

@@ -126,12 +126,16 @@ class NewDisagreementPage(Page):
         self._told_box.setContentsMargins(0, 0, 0, 0)
         self.form.add(self._told)
         self._raised = Radios(
-            [("ours", "Raised by us"), ("theirs", "Received: raised by the other agency")],
+            [
+                ("ours", "Raised by us"),
+                ("theirs", "Received: raised by the other agency"),
+                ("inside", "Raised by us, inside our own agency", INSIDE_HELP),
+            ],
             value="ours",
         )
         self.form.row("Who raised it?", self._raised)
         self._agency, self._kind = LineBox(), Choice(options(FACT_VALUES, KINDS), empty=_UNSAID)
-        self.form.row("The other agency", self._agency)
+        self._agency_row = self.form.row(OTHER, self._agency)
         self.form.row("What kind of agency is it?", self._kind)
         self._person, self._role = LineBox(short=True), LineBox(short=True)
         self.form.side_by_side(
@@ -170,7 +174,7 @@ class NewDisagreementPage(Page):
         self.safe_row = self.form.row(
             "By when must this be sorted for the child to be safe?",
             self._safe,
-            help_text="It can only shorten the policy's limit, never lengthen it.",
+            help_text="It can only shorten the policy’s limit, never lengthen it.",
         )
         self._safe_why = LineBox()
         self.form.row("Why by then?", self._safe_why)
@@ -191,7 +195,7 @@ class NewDisagreementPage(Page):
             "Open the disagreement", self._open_it, kind="primary", icon="disagreement"
         )
         flow.addWidget(self.save)
-        flow.addWidget(button("Throw this draft away …", self._throw_away, kind="quiet"))
+        flow.addWidget(button("Throw this draft away…", self._throw_away, kind="quiet"))
         self._draft = Words("", "small", wraps=False)
         flow.addWidget(self._draft)
         self.form.add(holder)
@@ -215,8 +219,14 @@ class NewDisagreementPage(Page):
         ):  # fmt: skip
             signal.connect(self._touch)
         self._agency.textChanged.connect(lambda _: self.alike.ask())
+        self._raised.chosen.connect(lambda _: self._raised_chosen())
         self._children.changed.connect(self.alike.ask)
         self._tried_chosen()
+        self._raised_chosen()
+
+    def _raised_chosen(self) -> None:
+        inside = self._raised.value() == "inside"
+        self._agency_row.set_label(OTHER_PART if inside else OTHER)
 
     def _which_policy(self) -> None:
         from escalation_desktop.ui.pages.which_policy_dialog import WhichPolicyDialog
@@ -252,7 +262,7 @@ class NewDisagreementPage(Page):
         if policy.ladder[0].status == "external":
             self._told_box.addWidget(
                 Banner(
-                    "This policy's stages are held in another document.",
+                    "This policy’s stages are held in another document.",
                     f"Look them up in {policy.ladder[0].external_title}. You can open the "
                     "disagreement here, type the stages you find, and keep the record.",
                     state="info",
@@ -348,6 +358,7 @@ class NewDisagreementPage(Page):
         self._facts.set_values(facts if isinstance(facts, dict) else {})
         self._call = str(kept.get("call", ""))
         self._tried_chosen()
+        self._raised_chosen()
         self._loading = False
 
     def _throw_away(self) -> None:
@@ -385,6 +396,7 @@ class NewDisagreementPage(Page):
         self._policy.set_value(profile(self._context.session).pack_id)
         self._policy_chosen()
         self._tried_chosen()
+        self._raised_chosen()
         self._draft.set_text("")
         self._call = ""
         self._aside = None
@@ -460,6 +472,7 @@ class NewDisagreementPage(Page):
         return NewDisagreement(
             pack_id=self._policy.value(),
             received=received,
+            inside=self._raised.value() == "inside",
             arose_at=arose.instant,
             other_agency=other.agency,
             other_agency_kind=self._kind.value(),
@@ -480,6 +493,11 @@ class NewDisagreementPage(Page):
 
 
 _UNSAID = "Not answered"
+OTHER, OTHER_PART = "The other agency", "Which part of our agency?"
+INSIDE_HELP = (
+    "Your own agency’s delay or decision. The policy’s stages are for other agencies: you type the "
+    "stages of your agency’s own procedure."
+)
 
 
 def _said_policy(title: str, mine: bool) -> str:

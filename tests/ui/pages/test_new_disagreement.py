@@ -66,6 +66,21 @@ def test_every_policy_opens_raised_and_received(
     assert all(state.policy.pack_id == pack.policy.pack_id for state in states)
 
 
+def test_our_own_agencys_delay_is_raised_inside_it(
+    page, case_page, show: Show, world: World
+) -> None:
+    show(page, case_page)
+    page._raised.set_value("inside")
+    page._raised.chosen.emit("inside")
+    assert page._agency_row.label.text() == "Which part of our agency?"
+    page._agency.setText("Duty team")
+    press(page, "Open the disagreement")
+    state = opened(world)
+    assert state.head.inside
+    assert state.head.other_agency == "Duty team"
+    assert state.turns == ()
+
+
 def test_everything_typed_is_on_the_record(page, case_page, show: Show, world: World) -> None:
     show(page, case_page)
     page._agency.setText("Children's Social Care")
@@ -233,10 +248,10 @@ def test_throwing_away_asks_first(page, show: Show, world: World) -> None:
     page._about.set_text("keep me")
     page.leave()
     world.messages.answers = ["keep"]
-    press(page, "Throw this draft away …")
+    press(page, "Throw this draft away…")
     assert page._about.text_typed() == "keep me"
     world.messages.answers = ["throw"]
-    press(page, "Throw this draft away …")
+    press(page, "Throw this draft away…")
     assert page._about.text_typed() == ""
     assert notes.draft(world.session, DRAFT) == {}
 
