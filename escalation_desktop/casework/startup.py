@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 from escalation_desktop import paths
-from escalation_desktop.casework import recovery
+from escalation_desktop.casework import policy_versions, recovery
 from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.times import Now
@@ -49,6 +49,7 @@ def unlock(
     StoreInUse or StoreNotWritable, each with a sentence and a next step.
     """
     session = Session(open_store(folder, secret, now=now, kind=kind), packs, now)
+    policy_versions.put_in_force(session)
     recovery.note_use(session)
     return session
 

@@ -67,9 +67,12 @@ EVENTS: dict[str, Named] = {
     "restored": Named("kept", "put a backup back"),
     "salvaged": Named("kept", "saved what could be read of a damaged store"),
     "record verified": Named("kept", "verified the record: {detail}"),
+    "clock moved": Named("kept", "was told of the laptop’s clock: {detail}"),
     "migrated": Named("kept", "brought the store to a newer form"),
     "contacts imported": Named("kept", "imported {detail}"),
     "import undone": Named("kept", "undid an import, {detail}"),
+    "policy taken in": Named("kept", "put another version of a policy in force: {detail}"),
+    "policy put back": Named("kept", "went back to a version of a policy: {detail}"),
     "retention rule set": Named("kept", "set how long records are kept"),
     "removed": Named("removed", "removed something of {on} for good"),
 }

@@ -5,9 +5,10 @@ from datetime import date
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import RiskSet
+from escalation_desktop.domain.moving import moves_of
 from escalation_desktop.domain.pack_dates import is_past
 from escalation_desktop.domain.policy import Interpretation, PackDate, Policy
-from escalation_desktop.domain.times import say_day
+from escalation_desktop.domain.times import london_day, say_day
 from escalation_desktop.domain.wording import join, sentence
 
 READINGS = "Readings used"
@@ -137,4 +138,15 @@ def provenance(state: CaseState, prepared_by: str, made: str) -> tuple[tuple[str
         (READINGS, " ".join(readings_used(state)) or "none"),
         ("Record", f"chain head {state.head_hash or 'not written yet'}"),
         ("Policy file", f"{pack.pack_id} {pack.version}, SHA-256 {pack.sha256}"),
+        *_moved_on(state),
     )
+
+
+def _moved_on(state: CaseState) -> tuple[tuple[str, str], ...]:
+    """Return the versions that the case stood under before, with the day each gave way."""
+    told = [
+        f"version {body.was.version} until {say_day(london_day(record.happened_at))}"
+        for record, body in moves_of(state.records)
+    ]
+    kept = "What had begun by then stays as that version has it."
+    return (("Versions before", f"{join(told, '; ')}. {kept}"),) if told else ()

@@ -62,6 +62,8 @@ class Store(Reader):
         self._lock = lock
         self._now = now
         self.last_ended: Left = ""
+        self.left_at: datetime | None = None
+        """When somebody was last here before this was opened (UTC); None for a new store."""
         # A draft's autosave and a sealing must not meet in one transaction.
         self._turn = threading.RLock()
 
@@ -269,6 +271,15 @@ class Store(Reader):
                 working.delete_local_contact(db, contact_id)
             if event:
                 self._note(db, event, detail)
+
+    def keep_pack(
+        self, pack: PinnedPack, *, key: str, text: str, event: str, detail: str
+    ) -> None:
+        """Keep a policy's files and a value that names it, and note it in the audit, or nothing."""
+        with self._writing() as db:
+            pinned.pin(db, pack, self._now())
+            working.set_value(db, key, text)
+            self._note(db, event, detail)
 
     def set_value(self, key: str, text: str) -> None:
         """Keep one small setting in place of its old text."""
