@@ -74,6 +74,11 @@ FIELDS: dict[str, str] = {
     "in_text": "printed in the text",
     "body_text": "what is repeated",
     "until_text": "until when",
+    "rows": "a row for each",
+    "lines": "lines to write on",
+    "needed": "must be answered",
+    "typed": "the partnership types into it",
+    "forms": "forms that are filled in",
 }
 """Names of fields that their own name does not tell; the others stand with spaces."""
 

@@ -9,6 +9,7 @@ from escalation_desktop.domain.policy import (
     Contact,
     Duration,
     Exclusion,
+    Form,
     Gate,
     GlossaryTerm,
     Interpretation,
@@ -32,12 +33,13 @@ from escalation_desktop.domain.policy import (
 from escalation_desktop.packs.clauses import clause_parts
 from escalation_desktop.packs.conditions import condition_faults
 from escalation_desktop.packs.fault import Fault
+from escalation_desktop.packs.forms import form_faults
 from escalation_desktop.packs.ladder_faults import ladder_faults
 from escalation_desktop.packs.references import reference_faults
 from escalation_desktop.packs.walk import Found, Ids, ids_of, of_kind, walk
 
 CLAUSE_NEEDED = (
-    Clock, ClosureQuestion, Contact, Exclusion, Gate, GlossaryTerm, Interpretation, Item,
+    Clock, ClosureQuestion, Contact, Exclusion, Form, Gate, GlossaryTerm, Interpretation, Item,
     KnownProblem, Ladder, Link, Notification, Obligation, Office, Parent, RiskGrade, Route,
     Source, Stage,
 )  # fmt: skip
@@ -70,6 +72,7 @@ def errors_of(policy: Policy) -> list[Fault]:
         *ladder_faults(policy, pack.found),
         *_clock_faults(pack),
         *condition_faults(pack.found),
+        *form_faults(pack.found),
         *_other_faults(pack),
     ]
 

@@ -5,12 +5,16 @@ from datetime import date
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.packs.contact_problems import contact_problems
 from escalation_desktop.packs.document_problems import document_problems
+from escalation_desktop.packs.forms import form_problems
 from escalation_desktop.packs.problem import Problem
 
 
 def validate(policy: Policy, today: date) -> list[Problem]:
     """Return what the rules find in a pack as of a day; one problem for each target and code."""
-    return [*document_problems(policy, today), *contact_problems(policy.contact)]
+    return [
+        *document_problems(policy, today), *form_problems(policy),
+        *contact_problems(policy.contact),
+    ]  # fmt: skip
 
 
 def all_problems(policy: Policy, today: date) -> list[Problem]:

@@ -1,8 +1,12 @@
 """A made-up policy whose partnership has forms of its own; no real one's."""
 
+import json
 from typing import Any
 
+import msgspec
+
 from escalation_desktop.domain.policy import Policy
+from escalation_desktop.packs.reader import LoadedPack, read_files
 from tests.domain import made_up
 
 ENTRY: dict[str, Any] = {
@@ -73,6 +77,11 @@ NOTICES: list[dict[str, Any]] = [
 
 def policy(**changes: object) -> Policy:
     """Return the made-up policy with forms at entry, at Stage 4 and at the close."""
+    return msgspec.convert(raw(**changes), type=Policy)
+
+
+def raw(**changes: object) -> dict[str, Any]:
+    """Return the same as it would stand in its file."""
     ladder: list[dict[str, Any]] = [dict(one) for one in made_up.POLICY["ladder"]]
     stages = [dict(stage) for stage in ladder[0]["stage"]]
     stages[3]["forms"] = ["meeting-form"]
@@ -81,4 +90,27 @@ def policy(**changes: object) -> Policy:
         "ladder": ladder, "form": [ENTRY, MONITORING, MEETING, KNOWN_ONLY],
         "notification": [*made_up.POLICY["notification"], *NOTICES],
     }  # fmt: skip
-    return made_up.policy(**(values | changes))
+    for name in ("route", "interpretation", "source"):  # a pack says for everything where it stands
+        values[name] = [{"clause": "policy L1", **one} for one in made_up.POLICY[name]]
+    return made_up.POLICY | values | changes
+
+
+def pack(**changes: object) -> LoadedPack:
+    """Return the policy with forms as a pack that was read from files, for a real store."""
+    found = raw(**changes)
+    lines = [f"{key} = {_toml(value)}" for key, value in found.items()]
+    return read_files({"policy.toml": "\n".join(lines).encode(), "contacts.toml": b""})
+
+
+def _toml(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return json.dumps(value, ensure_ascii=False)
+        case dict():
+            return f"{{ {', '.join(f'{key} = {_toml(one)}' for key, one in value.items())} }}"
+        case list():
+            return f"[{', '.join(map(_toml, value))}]"
+        case _:
+            return str(value)
