@@ -185,10 +185,12 @@ class Desktop(QObject):
             AllowedMail,
             AllowedPrinter,
         )
+        from escalation_desktop.ui.opening_words import follow_it
         from escalation_desktop.ui.work import build_pages
 
         self.session = session
-        session.outputs = outputs = self.outside.outputs
+        follow_it(session, self.outside.managed)
+        outputs = session.outputs
         self.context = Context(
             session=session, folder=self.folder, messages=self.messages,
             clipboard=AllowedClipboard(self.outside.clipboard, outputs), files=self.outside.files,

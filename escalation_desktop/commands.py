@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from escalation_desktop import __version__
+from escalation_desktop import __version__, managed
 from escalation_desktop.console import may_open_a_window, say
-from escalation_desktop.paths import DataFolder, default_data_folder
+from escalation_desktop.data_place import place
+from escalation_desktop.paths import DataFolder
 
 Argument = tuple[str, dict[str, Any]]
 """As ``argparse`` takes it: the name, then what is said of it."""
@@ -57,11 +58,13 @@ def parse(argv: Sequence[str], open_window: Callable[[Options], int]) -> Options
 
 
 def folder_of(options: Options) -> DataFolder:
-    """Return the folder of the store that is asked for."""
-    if options.data is not None:
-        return DataFolder(options.data.resolve())
-    folder = default_data_folder()
-    return DataFolder(folder.root / "training") if options.training else folder
+    """Return the folder of the store that is asked for. Raises AppError, see ``data_place``."""
+    return place(managed.load(), options.data, training=options.training)
+
+
+def folder_for_it(options: Options) -> DataFolder:
+    """Return a folder that IT names to mend the store in it, wherever that is."""
+    return DataFolder(options.data.resolve()) if options.data is not None else folder_of(options)
 
 
 def _self_test(options: Options) -> int:
@@ -144,7 +147,7 @@ def _open_with_agency_key(options: Options) -> int:
     from escalation_desktop.agency_commands import open_store
     from escalation_desktop.domain.times import utc_now
 
-    say(open_store(folder_of(options), options.key, options.person, getpass, utc_now))
+    say(open_store(folder_for_it(options), options.key, options.person, getpass, utc_now))
     return 0
 
 
@@ -170,7 +173,7 @@ def _label(usual: str) -> Argument:
 
 
 COMMANDS = (
-    Command("check-pack", "print a policy pack's errors and problems, and who signed it", (
+    Command("check-pack", "print a policy pack’s errors and problems, and who signed it", (
         _FOLDER,
         _path("--trusted", help="a signing key that you trust; may be given more than once",
               **_MANY),
@@ -180,7 +183,7 @@ COMMANDS = (
     Command("new-pack", "start a new policy pack in a folder to be made", (_FOLDER,), _new_pack),
     Command("diff-pack", "tell what changed between two versions of a pack",
             (_path("before"), _path("after")), _diff_pack),
-    Command("draw-pack", "draw a pack's stages as PDF or SVG", (
+    Command("draw-pack", "draw a pack’s stages as PDF or SVG", (
         _FOLDER, _path("target", metavar="FILE.pdf|FILE.svg"),
         ("--ladder", {"default": "", "help": "which ladder, where the pack has several"}),
     ), _draw_pack),

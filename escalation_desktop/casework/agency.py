@@ -2,16 +2,21 @@
 
 import base64
 import zlib
+from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
-from escalation_desktop.casework.profile import as_text
+from escalation_desktop.casework.profile import as_text, profile
 from escalation_desktop.casework.session import Session
 from escalation_desktop.documents import read_logo
 from escalation_desktop.domain.blocks import Logo
-from escalation_desktop.errors import StoreDamaged
+from escalation_desktop.errors import AppError, StoreDamaged
+from escalation_desktop.store import must_be_here
 
 _KEY = "agency logo"
+MOST = 20_000_000
+"""Bytes of an image file; larger ones are not read."""
 
 
 class _Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,10 +28,14 @@ class _Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def agency_logo(session: Session) -> Logo | None:
-    """Return the logo, or None where none is set.
+    """Return the logo, or None where none is set: IT's, if it has set one, else the store's own.
 
-    Raises StoreDamaged where what was kept is no picture any more.
+    IT's file that cannot be read comes to no logo, see ``trouble_with_logo``: it stops no paper.
+    Raises StoreDamaged where what the store kept is no picture any more.
     """
+    if session.logo_by_it is not None:
+        found = _by_it(session.logo_by_it, profile(session).agency)
+        return found if isinstance(found, Logo) else None
     text = session.store.value(_KEY)
     if not text:
         return None
@@ -38,6 +47,36 @@ def agency_logo(session: Session) -> Logo | None:
     if len(pixels) != kept.width * kept.height * 3:
         raise _damaged()
     return Logo(pixels, kept.width, kept.height, kept.alt)
+
+
+def trouble_with_logo(session: Session) -> str:
+    """Return why the logo that IT has set is not printed; empty where nothing is wrong."""
+    if session.logo_by_it is None:
+        return ""
+    found = _by_it(session.logo_by_it, profile(session).agency)
+    return "" if isinstance(found, Logo) else f"{found} Papers are made without it. Tell IT."
+
+
+def logo_alt(agency: str) -> str:
+    """Return what a logo is, in words, for whoever does not see it."""
+    return f"Logo of {agency.strip()}" if agency.strip() else "Logo"
+
+
+def _by_it(path: Path, agency: str) -> Logo | str:
+    """Return the logo of IT's file, or what is wrong with the file."""
+    try:
+        must_be_here(path)
+        about = path.stat()
+        if about.st_size > MOST:
+            return "The logo that IT has set is too large a file."
+        return _read_by_it(path, about.st_mtime_ns, logo_alt(agency))
+    except (AppError, OSError):
+        return "The logo that IT has set cannot be read."
+
+
+@lru_cache(maxsize=1)
+def _read_by_it(path: Path, changed_at: int, alt: str) -> Logo:
+    return read_logo(path.read_bytes(), alt)
 
 
 def set_logo(session: Session, data: bytes, alt: str) -> Logo:

@@ -47,9 +47,15 @@ class LockScreen(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def profile(session: "Session") -> Profile:
-    """Return who uses the store; empty before first run is complete."""
+    """Return who uses the store; empty before first run is complete.
+
+    The agency is the one that IT has set, if any; whoever practises in training stays as invented.
+    """
     text = session.store.value("profile")
-    return msgspec.json.decode(text, type=Profile) if text else Profile()
+    who = msgspec.json.decode(text, type=Profile) if text else Profile()
+    if not session.agency_by_it or who.training:
+        return who
+    return msgspec.structs.replace(who, agency=session.agency_by_it)
 
 
 def save_profile(session: "Session", who: Profile) -> None:

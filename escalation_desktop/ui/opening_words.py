@@ -13,8 +13,13 @@ if TYPE_CHECKING:
 
 
 def follow_it(session: "Session", managed: Managed) -> None:
-    """Put the retention rule that IT has set, if any, in the place of the store's own."""
+    """Give a session what IT has set: ways out, the agency's name and logo, the retention rule."""
+    from escalation_desktop.casework.outputs import Outputs
     from escalation_desktop.domain.retention import Rule
+
+    session.outputs = Outputs(managed.outputs)
+    session.agency_by_it = managed.agency_name
+    session.logo_by_it = managed.agency_logo
 
     told = managed.retention
     if told is not None:
@@ -28,20 +33,20 @@ def tell_at_opening(
     settings: Settings,
     messages: Messages,
 ) -> None:
-    """Do what IT has set (the agency's key, the retention rule); tell all there is in one strip."""
+    """Seal to the key that IT has set; tell in one strip all that is odd or new."""
+    from escalation_desktop.casework.agency import trouble_with_logo
     from escalation_desktop.casework.broken_off import say_broken_off
     from escalation_desktop.casework.keeping import seal_to_agency
     from escalation_desktop.casework.startup import place_warning
 
     warnings = [*managed.problems, *settings.problems]
-    follow_it(session, managed)
     news = ""
     try:
         news = seal_to_agency(session, managed.agency_key)
     except AppError as error:
         warnings.append(f"{error.sentence} {error.next_step}")
     odd = (
-        place_warning(folder), session.ended_badly(), session.clock_set_back(),
+        trouble_with_logo(session), place_warning(folder), session.ended_badly(), session.clock_set_back(),
         say_broken_off(session),
     )  # fmt: skip
     warnings += filter(None, odd)

@@ -1,12 +1,14 @@
 """The agency's logo: kept in the store, on papers from then on, and refused where it is none."""
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from escalation_desktop.casework import agency, papers
 from escalation_desktop.casework.papers import Wanted
+from escalation_desktop.casework.profile import Profile, profile, save_profile
 from escalation_desktop.errors import DocumentError, StoreDamaged
 from tests.casework.making import Desk
 
@@ -68,3 +70,39 @@ def test_a_logo_that_is_no_picture_any_more_is_told(desk: Desk, text: str) -> No
     assert "Remove it" in told.value.next_step
     agency.remove_logo(desk.session)
     assert agency.agency_logo(desk.session) is None
+
+
+def test_the_logo_and_name_that_it_has_set_win_over_ours(desk: Desk, tmp_path: Path) -> None:
+    agency.set_logo(desk.session, image(), "Logo of ours")
+    (tmp_path / "logo.png").write_bytes(image(30, 10, "blue"))
+    desk.session.agency_by_it = "Example NHS Trust"
+    desk.session.logo_by_it = tmp_path / "logo.png"
+    made = papers.preview(desk.session, None, SHEET)
+    assert made.document.logo is not None
+    assert made.document.logo.alt == "Logo of Example NHS Trust"
+    assert made.document.logo.pixels[:3] == b"\x00\x00\xff"
+    assert made.copy.agency == "Example NHS Trust"
+    assert agency.trouble_with_logo(desk.session) == ""
+    assert profile(desk.session).line == "Ann Lee, health visitor, Example NHS Trust"
+
+
+@pytest.mark.parametrize("data", [b"", b"no image", None])
+def test_a_logo_of_its_that_cannot_be_read_is_told_and_stops_no_paper(
+    desk: Desk, tmp_path: Path, data: bytes | None
+) -> None:
+    agency.set_logo(desk.session, image(), "Logo of ours")
+    desk.session.logo_by_it = tmp_path / "logo.png"
+    if data is not None:
+        (tmp_path / "logo.png").write_bytes(data)
+    assert papers.preview(desk.session, None, SHEET).document.logo is None
+    assert agency.trouble_with_logo(desk.session) == (
+        "The logo that IT has set cannot be read. Papers are made without it. Tell IT."
+    )
+    (tmp_path / "logo.png").write_bytes(image(30, 10, "blue"))
+    assert agency.agency_logo(desk.session) is not None
+
+
+def test_whoever_practises_keeps_the_invented_agency(desk: Desk) -> None:
+    save_profile(desk.session, Profile(name="Pat", agency="Invented", training=True))
+    desk.session.agency_by_it = "Example NHS Trust"
+    assert profile(desk.session).agency == "Invented"

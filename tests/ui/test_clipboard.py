@@ -97,3 +97,20 @@ def test_a_copy_not_yet_marked_is_cleared_by_a_lock(clips: Clips) -> None:
     QtClipboard().copy("this very moment")
     clips.clear()
     assert QGuiApplication.clipboard().text() == ""
+
+
+@pytest.mark.parametrize("stays_inside", [True, False])
+def test_where_it_lets_no_text_leave_words_move_between_fields_alone(
+    qtbot, owner: Owner, stays_inside: bool
+) -> None:
+    made = Clips(lambda: 60, lambda: owner.ours, stays_inside=stays_inside)
+    app = QGuiApplication.instance()
+    QtClipboard().copy("Jo rang")
+    on_clipboard(qtbot, "Jo rang")
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert QGuiApplication.clipboard().text() == "Jo rang"
+    app.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    assert QGuiApplication.clipboard().text() == ("" if stays_inside else "Jo rang")
+    made.clear()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made)

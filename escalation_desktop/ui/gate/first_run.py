@@ -21,7 +21,7 @@ from escalation_desktop.ui.widgets.form_row import Form, FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 AGENCY_KINDS = (
-    ("childrens_social_care", "Children's social care"),
+    ("childrens_social_care", "Children’s social care"),
     ("health", "Health"),
     ("primary_care", "Primary care (GP)"),
     ("police", "Police"),
@@ -50,7 +50,7 @@ class FirstRunAnswers:
 
 
 class FirstRunGate(GateColumn):
-    """The form of first run.
+    """The form of first run; ``agency`` is its name where IT has set it.
 
     Signals:
         completed: FirstRunAnswers.
@@ -58,8 +58,9 @@ class FirstRunGate(GateColumn):
 
     completed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, agency: str = "") -> None:
         super().__init__("Set up Escalation")
+        self._agency_by_it = agency
         self.body.addWidget(
             Words(
                 "Two minutes. Only the passphrase is needed now; the rest can be added later "
@@ -119,15 +120,17 @@ class FirstRunGate(GateColumn):
         self.form.add(Words("You", "heading"))
         self.name = LineBox()
         self.role = LineBox()
-        self.agency = LineBox()
+        self.agency = LineBox(self._agency_by_it)
+        by_it = "IT has set this." if self._agency_by_it else ""
         self.kind = Choice(list(AGENCY_KINDS), empty="Not answered")
         self.policy = Choice([], empty="Choose later")
         self.form.row("Your name", self.name)
-        self.form.row("Your role", self.role, help_text="Health visitor, teacher …")
-        self.form.row("Your agency", self.agency)
+        self.form.row("Your role", self.role, help_text="Health visitor, teacher…")
+        self.form.row("Your agency", self.agency, help_text=by_it)
+        self.agency.setReadOnly(bool(by_it))
         self.form.row("What kind of agency", self.kind)
         self.form.row(
-            "Your partnership's policy",
+            "Your partnership’s policy",
             self.policy,
             help_text="Shown first everywhere; each disagreement can use another.",
         )
@@ -177,7 +180,7 @@ class FirstRunGate(GateColumn):
 
     def _busy(self, busy: bool) -> None:
         self.go_on.setEnabled(not busy)
-        self.go_on.setText("Creating …" if busy else "Create and open")
+        self.go_on.setText("Creating…" if busy else "Create and open")
 
 
 def _pair(boxes: tuple[LineBox, LineBox]) -> tuple[str, str]:

@@ -60,7 +60,7 @@ class GateDesk(QObject):
             return unlock
         from escalation_desktop.ui.gate.first_run import FirstRunGate
 
-        first = FirstRunGate()
+        first = FirstRunGate(desktop.outside.managed.agency_name)
         first.completed.connect(self._first_run)
         if desktop.outside.practise is not None:
             first.offer_practice(desktop.practise)
@@ -143,7 +143,7 @@ class GateDesk(QObject):
     def _offer_restore(self, gate: "FirstRunGate | UnlockGate", *, shown: bool) -> QPushButton:
         from escalation_desktop.ui.widgets.buttons import button
 
-        made = button("Restore a backup …", self._desktop.show_restore, kind="link")
+        made = button("Restore a backup…", self._desktop.show_restore, kind="link")
         gate.body.insertWidget(gate.body.count() - 1, made)
         made.setVisible(shown)
         return made

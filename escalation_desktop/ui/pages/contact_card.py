@@ -1,5 +1,7 @@
 """One contact, whole: what is printed and where, what looks wrong, what was confirmed here."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -203,12 +205,12 @@ class ContactCard(Card):
             flow.addWidget(
                 button("Start call note", lambda: self.call_wanted.emit(""), icon="phone")
             )
-        change = "Change …" if card.own else "Confirm or correct …"
+        change = "Change…" if card.own else "Confirm or correct…"
         flow.addWidget(button(change, self.change_wanted.emit))
         if not card.own:
             flow.addWidget(button("Show in policy", self.policy_wanted.emit))
         if card.own:
-            flow.addWidget(button("Delete …", self.forget_wanted.emit))
+            flow.addWidget(button("Delete…", self.forget_wanted.emit))
         elif card.local is not None:
-            flow.addWidget(button("Take confirmation away …", self.forget_wanted.emit))
+            flow.addWidget(button("Take confirmation away…", self.forget_wanted.emit))
         self._column.addWidget(holder)

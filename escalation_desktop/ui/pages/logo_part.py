@@ -15,8 +15,6 @@ from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
-MOST = 20_000_000
-"""Bytes of an image file; larger ones are not read."""
 _TALL, _WIDE = 96, 320
 
 
@@ -37,6 +35,8 @@ class LogoPart(Card):
         self.none = Words("No logo is set.")
         self.add(self.picture)
         self.add(self.none)
+        self.by_it = Words("IT has set the logo.", "muted")
+        self.add(self.by_it)
         holder = QWidget()
         row = FlowLayout(holder)
         self.choose_button = button("Choose a logo…", self.choose)
@@ -61,13 +61,9 @@ class LogoPart(Card):
         chosen = files.open_file(self, "Choose a logo", "Pictures (*.png *.jpg *.jpeg)")
         if chosen is None:
             return
-        who = profile(self._context.session).agency.strip()
+        alt = agency.logo_alt(profile(self._context.session).agency)
         try:
-            agency.set_logo(
-                self._context.session,
-                read_chosen(chosen, MOST),
-                f"Logo of {who}" if who else "Logo",
-            )
+            agency.set_logo(self._context.session, read_chosen(chosen, agency.MOST), alt)
         except AppError as error:
             self._context.messages.error(error)
             return
@@ -87,7 +83,12 @@ class LogoPart(Card):
         self.picture.setVisible(logo is not None)
         self.none.setVisible(logo is None)
         self.none.set_text("No logo is set.")
-        self.remove_button.setVisible(logo is not None)
+        by_it = self._context.session.logo_by_it is not None
+        self.by_it.setVisible(by_it)
+        self.choose_button.setVisible(not by_it)
+        self.remove_button.setVisible(logo is not None and not by_it)
+        if by_it and logo is None:
+            self.none.set_text(agency.trouble_with_logo(self._context.session))
         if logo is not None:
             self.picture.setPixmap(_pixmap(logo))
             self.picture.setAccessibleName(logo.alt)

@@ -45,10 +45,12 @@ class WhoPart(Card):
         self.policy = Choice(packs, empty="None chosen")
         form.row("Your name", self.name)
         form.row("Your role", self.role)
-        form.row("Your agency", self.agency)
+        by_it = "IT has set this." if context.session.agency_by_it else ""
+        form.row("Your agency", self.agency, help_text=by_it)
+        self.agency.setReadOnly(bool(by_it))
         form.row("What kind of agency", self.kind)
         form.row(
-            "Your partnership's policy",
+            "Your partnership’s policy",
             self.policy,
             help_text="Shown first everywhere; each disagreement can use another.",
         )

@@ -371,6 +371,18 @@ def test_a_target_open_elsewhere_is_told_and_nothing_half_written(
     assert paper(world, case).events == ()
 
 
+@pytest.mark.parametrize("verb", ["Print…", "Save as PDF…", "Copy as plain text"])
+def test_what_it_holds_back_is_said_and_written_nowhere(world, case, tab, issued, tmp_path, verb):
+    world.session.outputs = outputs.Outputs(frozenset())
+    world.files.chosen = tmp_path / "paper.pdf"
+    press(tab, f"{verb} {issued}")
+    kind, said = world.messages.said[-1]
+    assert kind == "error" and "Your organisation’s IT decided this" in said
+    assert world.files.asked == [] and world.printer.printed == []
+    assert world.clipboard.copied == [] and list(tmp_path.glob("paper*")) == []
+    assert paper(world, case).events == ()
+
+
 def test_a_folder_that_is_gone_is_told(world, tab, issued, tmp_path):
     world.files.chosen = tmp_path / "gone" / "paper.pdf"
     press(tab, f"Save as PDF… {issued}")
