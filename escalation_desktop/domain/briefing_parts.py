@@ -37,7 +37,7 @@ FEW_WORDS = 250
 def say_and_ask(state: CaseState, view: StageView | None) -> blocks.Notice:
     """Return what to say first and what to ask for: suggestions, with the record's own facts."""
     head = state.head
-    if _is_our_own(state, view):
+    if is_our_own(state, view):
         return _consult(state, view)
     theirs = say_list([c.their_reference for c in head.children])
     child = f"which child, by their reference {theirs}" if theirs else "which child, by initials"
@@ -65,7 +65,7 @@ def say_and_ask(state: CaseState, view: StageView | None) -> blocks.Notice:
     )
 
 
-def _is_our_own(state: CaseState, view: StageView | None) -> bool:
+def is_our_own(state: CaseState, view: StageView | None) -> bool:
     """Say whether the stage is a talk with our own manager, before anybody outside is asked."""
     return view is not None and view.kind == "consult_own_side" and not state.head.received
 
@@ -116,7 +116,7 @@ def whom_and_what(
 
 def _whom(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
     """Return who was named, else the policy's role, with what the policy prints."""
-    if _is_our_own(state, view):
+    if is_our_own(state, view):
         return [("Speak to", "nobody outside at this stage")]
     rows: list[tuple[str, str]] = []
     party = counterpart(state, state.current) if state.current is not None else None

@@ -1,4 +1,4 @@
-"""A policy's condition in words: "Risk: increased"."""
+"""A policy's condition in words: "Risk: increased, or a pattern of the same issues: yes"."""
 
 from escalation_desktop.domain.policy import Condition
 from escalation_desktop.domain.wording import FACT_VALUES, FACTS, say
@@ -10,7 +10,9 @@ def say_condition(condition: Condition | None) -> str:
         return ""
     parts = condition.all or condition.any
     if parts:
-        return (" and " if condition.all else " or ").join(say_condition(part) for part in parts)
+        first, *rest = (say_condition(part) for part in parts)
+        between = ", and " if condition.all else ", or "
+        return between.join((first, *(f"{said[:1].lower()}{said[1:]}" for said in rest)))
     values = (condition.value,) if isinstance(condition.value, str) else condition.value
     said = " or ".join(say(FACT_VALUES, value) for value in values)
     return f"{say(FACTS, condition.fact)}: {'not ' if condition.op == 'is_not' else ''}{said}"

@@ -8,6 +8,7 @@ on it.
 """
 
 from escalation_desktop.domain import blocks, escalation_parts
+from escalation_desktop.domain.briefing_parts import is_our_own
 from escalation_desktop.domain.case import CaseState, StageView, Turn
 from escalation_desktop.domain.closing_parts import Asked
 from escalation_desktop.domain.copy import Copy
@@ -148,6 +149,14 @@ def _head(state: CaseState, copy: Copy, reader: Party) -> blocks.KeyValues:
 
 
 def _asked(state: CaseState, view: StageView) -> blocks.Notice:
+    if is_our_own(state, view):
+        told = (
+            _request(state, view),
+            f"What {raiser_side(state)} wants: {state.head.wanted.strip() or NOT_GIVEN}",
+            f"Speak to: {_speak_to(state, view)}",
+            f"Limit: {_limit(state, view)}",
+        )
+        return blocks.Notice("What you are told", told, place="what is told")
     lines = (
         _request(state, view),
         f"What {raiser_side(state)} wants: {state.head.wanted.strip() or NOT_GIVEN}",
@@ -171,6 +180,10 @@ def _request(state: CaseState, view: StageView) -> str:
         begun = f"{stage}, was opened on {moment(view.started_at)}."
     if state.head.received:
         return f"{sentence(f'{theirs} raised this disagreement with {ours}')} {begun}"
+    if is_our_own(state, view):
+        raised = sentence(f"{ours} raised this disagreement")
+        nothing = f"It is a talk within {ours}: nothing is asked of {theirs} at this stage."
+        return f"{raised} {begun} {nothing}"
     asks = f"{ours} raised this disagreement and asks {theirs} to take it up"
     return f"{sentence(asks)} {begun}"
 

@@ -117,17 +117,17 @@ def test_a_policy_that_prints_no_emergency_number_is_not_given_one() -> None:
         (Condition(fact="unborn", op="is_not", value="yes"), "Unborn child: not yes"),
         (
             Condition(fact="child_status", op="in", value=("cin", "cla")),
-            "The child's status: child in need or looked after",
+            "The child’s status: child in need or looked after",
         ),
         (
             Condition(any=(Condition(fact="urgent", value="yes"),
                            Condition(fact="pattern", value="yes"))),
-            "Urgent: yes or A pattern of the same issues: yes",
+            "Urgent: yes, or a pattern of the same issues: yes",
         ),
         (
             Condition(all=(Condition(fact="urgent", value="yes"),
                            Condition(fact="priority", value="no"))),
-            "Urgent: yes and Priority: no",
+            "Urgent: yes, and priority: no",
         ),
     ],
 )  # fmt: skip

@@ -356,3 +356,12 @@ def test_whatever_was_typed_is_on_it_as_typed(about, wanted):
     head = story.state().head
     assert f"About: {head.about.strip() or 'not given'}" in text
     assert f"What Health Visiting wants: {head.wanted.strip() or 'not given'}" in text
+
+
+def test_a_stage_that_is_ours_alone_asks_nothing_of_the_other_side():
+    story = Story(real_policy("wandsworth")).open(about="The plan.", wanted="A core group.")
+    text = _all(_made(story, "s1"))
+    assert "nothing is asked of Children's Social Care at this stage" in text
+    assert "take it up" not in text and "Please answer" not in text and "Answer by" not in text
+    assert _made(story, "s1").mark == "DRAFT"
+    assert "asks Children's Social Care to take it up" in _all(_made(story, "s2"))
