@@ -10,6 +10,16 @@ from escalation_desktop.ui.collecting import held_off
 from escalation_desktop.ui.tasks import Tasks
 
 
+@pytest.fixture(autouse=True)
+def collecting():
+    """Collection is on as in the app, also where pytest runs on every core: see conftest."""
+    was_on = gc.isenabled()
+    gc.enable()
+    yield
+    if not was_on:
+        gc.disable()
+
+
 @pytest.fixture
 def heard():
     return {"answers": [], "errors": [], "bugs": []}
