@@ -67,7 +67,7 @@ EVENTS: dict[str, Named] = {
     "restored": Named("kept", "put a backup back"),
     "salvaged": Named("kept", "saved what could be read of a damaged store"),
     "record verified": Named("kept", "verified the record: {detail}"),
-    "clock moved": Named("kept", "was told of the laptop’s clock: {detail}"),
+    "clock moved": Named("kept", "was here while the laptop’s clock was {detail}"),
     "migrated": Named("kept", "brought the store to a newer form"),
     "contacts imported": Named("kept", "imported {detail}"),
     "import undone": Named("kept", "undid an import, {detail}"),

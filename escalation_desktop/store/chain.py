@@ -49,6 +49,12 @@ def add_link(
     )
 
 
+def last_at(db: Db) -> datetime | None:
+    """Return when the newest link was made: when somebody was last here."""
+    row = db.execute("SELECT at FROM chain ORDER BY n DESC LIMIT 1").fetchone()
+    return instant(row[0]) if row else None
+
+
 def audit_page(db: Db, wanted: AuditWanted, limit: int) -> list[AuditEvent]:
     """Return the newest links that are wanted, case heads among them, newest first."""
     where: list[str] = ["n < ?"]

@@ -133,6 +133,7 @@ def open_by(
         last = left_log.last_action(folder.log)
         db = _checked(folder, keys, key, shown=shown)
         try:
+            left_at = chain.last_at(db)
             ended = _ended(db, last)
             _migrate(db, folder, key, keys.store, now)
             _scrub(db)
@@ -140,7 +141,7 @@ def open_by(
             db.close()
             raise
         store = Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)
-        store.last_ended = ended
+        store.last_ended, store.left_at = ended, left_at
         return store
     except BaseException:
         lock.release()

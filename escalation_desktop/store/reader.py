@@ -102,6 +102,11 @@ class Reader:
         return summaries.summaries(self._db, state=state, text=text, limit=limit, offset=offset)
 
     @translated()
+    def due_between(self, after: datetime, until: datetime, limit: int = 1000) -> list[CaseSummary]:
+        """Return the open rows whose earliest limit ends after one instant and up to another."""
+        return summaries.due_between(self._db, after, until, limit)
+
+    @translated()
     def summary_words(self) -> list[tuple[str, str]]:
         """Return each case with the folded words of its row, most urgent first."""
         return summaries.words(self._db)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import datetime
 
 from escalation_desktop.store.connection import Db
 from escalation_desktop.store.encoding import checked_id, instant, instant_text, plain
@@ -58,6 +59,15 @@ def _rows(db: Db, rest: str, values: Sequence[object]) -> list[CaseSummary]:
         for case, reference, child, agency, policy, stage, due, due_text, kept_state, received,
         opened, unfiled, unshared in rows
     ]  # fmt: skip
+
+
+def due_between(db: Db, after: datetime, until: datetime, limit: int) -> list[CaseSummary]:
+    """Return the open rows whose earliest limit ends after one instant and up to another."""
+    return _rows(
+        db,
+        f" WHERE state = 'open' AND due_at > ? AND due_at <= ?{_URGENT_FIRST} LIMIT ?",
+        [instant_text(after), instant_text(until), limit],
+    )
 
 
 def words(db: Db) -> list[tuple[str, str]]:
