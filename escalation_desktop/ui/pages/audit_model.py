@@ -8,6 +8,7 @@ from escalation_desktop.casework import auditing
 from escalation_desktop.casework.auditing import Filter
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.audit import Line
+from escalation_desktop.ui.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 WHEN, WHAT = range(2)
@@ -66,6 +67,8 @@ class AuditModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return line.when if index.column() == WHEN else line.sentence
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(line.spoken)
         return None

@@ -8,6 +8,7 @@ from escalation_desktop.domain.times import to_london
 from escalation_desktop.store import CaseSummary
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.text import tip
 
 COLUMNS = (
     "Reference", "Child", "Other agency", "Policy", "Stage", "Earliest limit", "State", "To do",
@@ -65,7 +66,7 @@ class DisagreementsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _cell(summary, index.column(), self._now)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _cell(summary, index.column(), self._now)
+            return tip(_cell(summary, index.column(), self._now))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return sentence(summary, self._now)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == LIMIT:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from escalation_desktop.casework.contact_import import Looked, mended
 from escalation_desktop.domain.contact import split_addresses, split_numbers
 from escalation_desktop.domain.local_contact import Local
+from escalation_desktop.ui.widgets.text import tip
 
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Take in", "Row", "Who", "Number and address", "What to look at")
@@ -77,8 +78,10 @@ class ImportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == TAKE:
             ticked = row.line in self.chosen
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._cells(row)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._cells(row)[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             _, line, *rest = self._cells(row)
             taken = "taken in" if row.line in self.chosen else "left out"

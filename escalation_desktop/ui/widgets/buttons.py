@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton
 
 from escalation_desktop.ui import icons
+from escalation_desktop.ui.widgets.text import tip as as_tip
 
 _ON_FILL = {"primary": "on-primary", "danger": "on-danger", "quiet": "link", "link": "link"}
 
@@ -79,7 +80,7 @@ def icon_button(
     made = IconButton()
     made.setProperty("kind", kind)
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(as_tip(name))
     icons.dress(made, icon, "link" if kind == "quiet" else "text")
     if on_click is not None:
         made.clicked.connect(lambda: on_click())

@@ -23,7 +23,7 @@ from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import plain
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
-from escalation_desktop.ui.widgets.text import Words
+from escalation_desktop.ui.widgets.text import Words, tip
 
 Options = Sequence[tuple[str, str]]
 """Pairs of key and the words on screen."""
@@ -72,7 +72,7 @@ class Choice(QComboBox):
         if event.type() == QEvent.Type.ToolTip:
             # A stage's name may be longer than any field; the list itself shows it whole.
             is_cut = self.fontMetrics().horizontalAdvance(self.currentText()) > self.width() * 0.8
-            self.setToolTip(self.currentText() if is_cut else "")
+            self.setToolTip(tip(self.currentText()) if is_cut else "")
         return super().event(event)
 
     def _fit(self) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from escalation_desktop.ui.widgets.text import tip
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,8 +38,10 @@ class PlainRows(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(row[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = zip(self._heads, row, strict=True)
             return "; ".join(f"{head}: {text}" for head, text in said)

@@ -31,6 +31,17 @@ def breakable(text: str) -> str:
     return _LONG_WORD.sub(rf"\1{ZERO_WIDTH_SPACE}", text)
 
 
+def tip(text: str) -> str:
+    """Return text as a tool tip shows it letter by letter.
+
+    A tool tip guesses whether its text is mark-up: a name with a picture in it, in a list that
+    somebody sent, would have the computer fetch the picture from wherever it says.
+    """
+    from PySide6.QtGui import Qt as Guess  # late: only a tip asks
+
+    return Guess.convertFromPlainText(text) if Guess.mightBeRichText(text) else text
+
+
 class Words(QLabel):
     """A label of plain text that wraps and is never cut off.
 
