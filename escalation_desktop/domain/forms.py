@@ -37,6 +37,11 @@ def held_form(policy: Policy, form_id: str) -> Form | None:
     return next((form for form in policy.form if form.id == form_id and form.section), None)
 
 
+def known_form(policy: Policy, form_id: str) -> Form | None:
+    """Return the form of that id, held or not; None where the policy has none."""
+    return next((form for form in policy.form if form.id == form_id), None)
+
+
 def forms_asked(state: CaseState) -> tuple[FormAsk, ...]:
     """Return the forms that our side is to fill in now, each once for each that asks for it.
 

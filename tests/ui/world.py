@@ -4,7 +4,7 @@ Everything is real but what lies outside the window (clipboard, files, printer, 
 and the clock, which stands at ``clock.at`` until a test moves it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -100,14 +100,19 @@ def make_world(
     who: Profile = WHO,
     now: datetime | None = None,
     numbers: LockScreen | None = None,
+    more: Sequence[LoadedPack] = (),
 ) -> World:
-    """Make a store in ``folder`` and open it; the caller closes ``session``."""
+    """Make a store in ``folder`` and open it; the caller closes ``session``.
+
+    ``more`` are policies beside the four real ones.
+    """
     clock = FakeClock(now or london(2026, 11, 25, 10, 15))
     root = folder / "data"
     root.mkdir(exist_ok=True)
     data = DataFolder(root)
+    shipped = [*packs(), *more]
     session = first_run(
-        data, "a long passphrase", who, numbers or LockScreen(), list(packs()), clock, CHEAP
+        data, "a long passphrase", who, numbers or LockScreen(), shipped, clock, CHEAP
     )
     messages, clipboard, files = FakeMessages(), FakeClipboard(), FakeFiles()
     printer, mail = FakePrinter(), FakeMail()

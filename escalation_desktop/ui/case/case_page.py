@@ -19,11 +19,13 @@ from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.case.halves import Halves
 from escalation_desktop.ui.case.moves import Moves
+from escalation_desktop.ui.case.newer_version import NewerVersion
 from escalation_desktop.ui.case.now_panel import NowPanel
 from escalation_desktop.ui.case.shared_height import LEAST_NOW, MOST_NOW, SharedHeight
 from escalation_desktop.ui.case.stages_panel import StagesPanel
 from escalation_desktop.ui.case.where import Where
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.minutes import Minutes
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.record.actions_tab import ActionsTab
 from escalation_desktop.ui.record.documents_tab import DocumentsTab
@@ -78,11 +80,13 @@ class CasePage(Page):
         self._entry = ""
         self.damage: Banner | None = None
         self.where = Where(self.moves)
-        for made in (self.where.hand_over, self.where.both_lines):
+        self.version = NewerVersion(context, self.moves)
+        for made in (self.version.again, self.where.hand_over, self.where.both_lines):
             self.add_action(made)
         self._stale: set[int] = set()
         self._build()
         self._connect()
+        self.minutes = Minutes(self, self._tell_time)
 
     # ------------------------------------------------------------------ the page
 
@@ -106,6 +110,7 @@ class CasePage(Page):
         self._show_head(state)
         self._show_damage(state)
         self.where.show_case(state)
+        self.version.show_case(state, away=self.where.is_away)
         self.stages.show_case(state)
         self.stages.set_read_only(self.where.is_away)
         self.now.show_case(state, away=self.where.is_away)
@@ -122,6 +127,10 @@ class CasePage(Page):
         """Read the limits again, and note that the disagreement is open to read."""
         self._opened.clear()
         self.refresh()
+
+    def _tell_time(self) -> None:
+        if self.state is not None:
+            self.now.tell_time(self.state)
 
     def leave(self) -> bool:
         """Keep every draft; False where one could not be kept."""
@@ -149,6 +158,11 @@ class CasePage(Page):
         """Choose from what to say at this stage; the words go into the note."""
         self.tabs.setCurrentIndex(RECORD)
         self.record.composer.words_to_use()
+
+    def make_form(self, form: str, notice: str) -> None:
+        """Preview the partnership's own form that a notice goes on."""
+        self.tabs.setCurrentIndex(DOCUMENTS)
+        self.documents.open_form(form, notice)
 
     def write_call(self, contact: str, number: str, party: Party) -> None:
         """Begin the note of a call that is being made."""
@@ -214,7 +228,9 @@ class CasePage(Page):
         self.halves = Halves(self.stages, self.split, self.now, stretch=(9, 11))
         self.halves.turned.connect(self._arrange)
         self.split.most = self.now.whole_height
+        self.split.clean = self.now.clean_height
         self.body.addWidget(self.where)
+        self.body.addWidget(self.version)
         self.body.addWidget(self.halves, 1)
         self.split.addWidget(self.now)
         self.split.addWidget(self.tabs)
@@ -233,6 +249,7 @@ class CasePage(Page):
         self.moves.call_wanted.connect(self.write_call)
         self.moves.attempt_wanted.connect(self.write_attempt)
         self.moves.words_wanted.connect(self.say_words)
+        self.moves.form_wanted.connect(self.make_form)
         ring_key(self, self.now.ring_first)
         writing_keys(self, words=self.say_words, attempt=self.write_attempt)
         self.now.clause_wanted.connect(self._show_clause)

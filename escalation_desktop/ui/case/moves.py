@@ -41,6 +41,7 @@ class Moves(QObject):
         note_wanted: the note composer, to write what came of it.
         attempt_wanted: the composer, for an attempt that reached nobody.
         words_wanted: what to say at this stage, and phrases.
+        form_wanted: (form, notice) the partnership's own form that a notice goes on.
         call_wanted: (contact as it is, number, who) a call note with these; the number is copied.
     """
 
@@ -50,6 +51,7 @@ class Moves(QObject):
     call_wanted = Signal(str, str, object)
     attempt_wanted = Signal()
     words_wanted = Signal()
+    form_wanted = Signal(str, str)
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,6 +109,12 @@ class Moves(QObject):
     def learn(self, stage: str = "") -> None:
         """Note a gap or a lesson, seen at the turn of that key or at none."""
         self._open(LearnDialog(self._parent, self._context, self.state, stage))
+
+    def to_version(self) -> None:
+        """Show what moving to the version of the policy in force would do."""
+        from escalation_desktop.ui.case.version_dialog import VersionDialog  # late: seldom
+
+        self._open(VersionDialog(self._parent, self._context, self.state))
 
     # ------------------------------------------------------------------ supervision
 
@@ -167,6 +175,10 @@ class Moves(QObject):
 
     def notice(self, notice: NoticeState, *, sent: bool) -> None:
         self._open(NoticeDialog(self._parent, self._context, self.state, notice, sent=sent))
+
+    def fill_in(self, notice: NoticeState) -> None:
+        """Fill in the partnership's own form that a notice goes on."""
+        self.form_wanted.emit(notice.notice.form, notice.notice.id)
 
     def notice_not_known(self, notice: NoticeState) -> None:
         """Record that nobody here knows whether its owner told them; it stops nothing."""

@@ -125,6 +125,7 @@ class PapersPage(Page):
         for made in (*self.acts.values(), self.case_button):
             made.setEnabled(row is not None)
         self.case_button.setEnabled(row is not None and row.case is not None)
+        self.verbs.show_word(self.acts, row)
         if row is not None:
             self.acts["withdraw"].setEnabled(row.paper.state != "withdrawn")
 

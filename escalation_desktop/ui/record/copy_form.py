@@ -254,7 +254,10 @@ def copy_form(state: CaseState | None, wanted: Wanted) -> CopyForm:
 
 def draft_key(case: str | None, wanted: Wanted) -> str:
     """Return what tells the copies asked for of one paper from those of another."""
-    about = (case or "", wanted.kind, wanted.stage, wanted.notice, wanted.policy, wanted.ladder)
+    about = (
+        case or "", wanted.kind, wanted.stage, wanted.notice, wanted.policy, wanted.ladder,
+        *((wanted.form,) if wanted.form else ()),
+    )  # fmt: skip
     return f"copy:{':'.join(about)}"
 
 

@@ -53,7 +53,8 @@ class DocumentsTab(QWidget):
             "No paper is issued yet. Preview one above, look at it, then issue it.", "muted"
         )
         self.out_words = Words("")
-        self.acts = PaperVerbs(context, self, self._on_written).buttons(self.list.paper)
+        self._ways = PaperVerbs(context, self, self._on_written)
+        self.acts = self._ways.buttons(self.list.paper)
         self.checks = CheckList()
         self.open_words = Words("")
         self.file_button = button("Filing…", self.open_filing, icon="filed")
@@ -124,6 +125,15 @@ class DocumentsTab(QWidget):
             # The page is given back first: what is jumped to may open a window of its own.
             QTimer.singleShot(0, self, lambda jump=jump: self._jump(jump))
 
+    def open_form(self, form: str, notice: str) -> None:
+        """Preview a partnership's own form, filled in, that goes with a notice."""
+        if self._state is None:
+            return
+        for offer in papers.offered(self._context.session, self._state.case):
+            if (offer.kind, offer.form, offer.notice) == ("form", form, notice):
+                self.preview(offer)
+                return
+
     def choose_entries(self, offer: Offer) -> None:
         """Choose what stands on a chronology, then preview it."""
         from escalation_desktop.ui.record.entries_dialog import EntriesDialog
@@ -168,6 +178,7 @@ class DocumentsTab(QWidget):
             offer.kind,
             stage=offer.stage,
             notice=offer.notice,
+            form=offer.form,
             recipient=reader,
             handling=papers.last_handling(self._context.session),
         )
@@ -255,6 +266,7 @@ class DocumentsTab(QWidget):
             withdrawn = row is not None and row.paper.state == "withdrawn"
             off = withdrawn if key == "withdraw" else self._away and key == "hand_over"
             made.setEnabled(row is not None and not off)
+        self._ways.show_word(self.acts, row)
 
     def _show_open(self, state: CaseState) -> None:
         unshared = len(state.unshared)

@@ -42,10 +42,12 @@ class IssuedDialog(AppDialog):
         area = scrolled(self.side)
         area.setMinimumWidth(230)
         self.body.addWidget(Columns(self.pdf, area, stretch=(3, 2)), 1)
-        self.acts = PaperVerbs(context, self, self._on_changed).buttons(lambda: self.row)
+        verbs = PaperVerbs(context, self, self._on_changed)
+        self.acts = verbs.buttons(lambda: self.row)
         for key, made in self.acts.items():
             if key != "open":
                 self.buttons.addWidget(made)
+        verbs.show_word(self.acts, self.row)
         self.buttons.addWidget(button("Close", self.accept, kind="primary"))
         self.finished.connect(lambda _: self.pdf.release())
         self.side.show_paper(self.row)

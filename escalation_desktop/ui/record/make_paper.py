@@ -94,4 +94,4 @@ class MakePaper(Card):
 
 def key_of(offer: Offer) -> str:
     """Return what tells one offered paper from another."""
-    return f"{offer.kind}/{offer.stage}/{offer.notice}"
+    return f"{offer.kind}/{offer.stage}/{offer.notice}/{offer.form}"

@@ -5,13 +5,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from escalation_desktop.casework import papers
+from escalation_desktop.casework import papers, word_files
 from escalation_desktop.errors import AppError, DocumentError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer
 
 NOT_SAVED = DocumentError(
     "The PDF could not be saved there.",
+    "Choose another folder or another disk, or a shorter name, and save it again.",
+)
+
+
+WORD_NOT_SAVED = DocumentError(
+    "The Word file could not be saved there.",
     "Choose another folder or another disk, or a shorter name, and save it again.",
 )
 
@@ -40,6 +46,30 @@ def save_pdf(context: Context, parent: QWidget, number: str, data: bytes) -> Pat
         context.messages.error(NOT_SAVED)
         return None
     context.messages.note("Saved as PDF.", f"{target.name} in {target.parent}")
+    return target
+
+
+def save_word(context: Context, parent: QWidget, case: str, number: str) -> Path | None:
+    """Ask where to and write an issued form there as a Word file; None where none was saved."""
+    if context.refuses("word"):
+        return None
+    suffix = word_files.WORD_SUFFIX
+    suggested = papers.suggested_name(number, "form").removesuffix(".pdf") + suffix
+    chosen = context.files.save_as(parent, "Save for Word", suggested, f"Word (*{suffix})")
+    if chosen is None:
+        return None
+    target = with_suffix(chosen, suffix)
+    if target != chosen and target.exists() and not may_replace(context, target):
+        return None
+    try:
+        word_files.save_word(context.session, case, number, target)
+    except AppError as error:
+        context.messages.error(error)
+        return None
+    except OSError:
+        context.messages.error(WORD_NOT_SAVED)
+        return None
+    context.messages.note("Saved for Word.", f"{target.name} in {target.parent}")
     return target
 
 
@@ -81,8 +111,13 @@ def copy_text(context: Context, text: str) -> bool:
 
 
 def as_pdf_name(chosen: Path) -> Path:
+    """Return the name with the ending of a PDF."""
+    return with_suffix(chosen, ".pdf")
+
+
+def with_suffix(chosen: Path, suffix: str) -> Path:
     """Return the name with its ending; the system's own window may leave it out."""
-    return chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(f"{chosen.name}.pdf")
+    return chosen if chosen.suffix.lower() == suffix else chosen.with_name(f"{chosen.name}{suffix}")
 
 
 def may_replace(context: Context, target: Path) -> bool:

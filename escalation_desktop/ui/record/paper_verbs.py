@@ -1,17 +1,20 @@
 """What can be done with an issued paper, each written to its register; for a list or a window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from escalation_desktop.casework import papers, register
+from escalation_desktop.casework import following, papers, register
+from escalation_desktop.casework.word_files import is_typed_into
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.wording import say_party
 from escalation_desktop.errors import AppError
 from escalation_desktop.store import DocumentInfo
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.messages import Answer
 from escalation_desktop.ui.record.became_dialog import BecameDialog
 from escalation_desktop.ui.record.entry_dialogs import WordsDialog
-from escalation_desktop.ui.record.paper_out import copy_text, print_pdf, save_pdf
+from escalation_desktop.ui.record.paper_out import copy_text, print_pdf, save_pdf, save_word
 from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.share_dialog import ShareDialog
@@ -21,6 +24,7 @@ VERBS = (
     ("open", "Open", "document"),
     ("print", "Print…", "print"),
     ("save", "Save as PDF…", "save"),
+    ("word", "Save for Word…", "save"),
     ("copy", "Copy as plain text", "copy"),
     ("hand_over", "Handed over…", "shared"),
     ("became", "What became of it…", "info"),
@@ -48,6 +52,19 @@ class PaperVerbs:
             key: button(words, lambda key=key: act(key), kind="quiet", icon=icon)
             for key, words, icon in VERBS
         }
+
+    def show_word(self, acts: Mapping[str, QPushButton], row: PaperRow | None) -> None:
+        """Show the way to Word where the paper is a form that the partnership types into.
+
+        The buttons must be in their page: one without a parent would open as a window.
+        """
+        acts["word"].setVisible(row is not None and self.is_typed_into(row))
+
+    def is_typed_into(self, row: PaperRow) -> bool:
+        """Say whether a paper is a form that the partnership types into."""
+        if row.paper.kind != "form" or row.case is None:
+            return False
+        return is_typed_into(self._context.session.state(row.case).policy, row.paper)
 
     def do(self, key: str, row: PaperRow) -> None:
         """Do one of ``VERBS`` with a paper; an error is told and changes nothing."""
@@ -77,16 +94,48 @@ class PaperVerbs:
         if saved is not None:
             self._note(row, "saved")
 
+    def _word(self, row: PaperRow) -> None:
+        assert row.case is not None, "only a paper of a disagreement is a form"
+        number = row.paper.number
+        if save_word(self._context, self._owner.window(), row.case, number) is not None:
+            register.note_event(self._context.session, row.case, number, "saved", how="for Word")
+            self._changed()
+
     def _copy(self, row: PaperRow) -> None:
         if copy_text(self._context, papers.issued_text(self._context.session, self._info(row))):
             self._note(row, "copied_text")
 
     def _hand_over(self, row: PaperRow) -> None:
         number = row.paper.number
-        self._after(ShareDialog(
+        dialog = ShareDialog(
             self._context, self._owner.window(), self._state(row), "document", number, number,
             reader=row.paper.recipient,
-        ))  # fmt: skip
+        )  # fmt: skip
+        self._after(dialog)
+        if dialog.result() == ShareDialog.DialogCode.Accepted:
+            self._ask_told(row, dialog)
+
+    def _ask_told(self, row: PaperRow, dialog: ShareDialog) -> None:
+        """Ask whether handing it over was the telling that the policy asks for."""
+        state = self._state(row)
+        notices = state.notices if state is not None else ()
+        found = next((one for one in notices if one.notice.id == row.paper.said.notice), None)
+        if state is None or found is None or not found.open:
+            return
+        whom = found.notice.to.text
+        chosen = self._context.messages.ask(
+            f"Also record that {whom} is told?",
+            "The policy asks for it, and this paper is about it.",
+            [Answer("told", "Record as told", "primary"), Answer("not_yet", "Not yet")],
+            escape="not_yet",
+        )
+        if chosen == "told":
+            names = "; ".join(say_party(one) for one in dialog.chosen())
+            following.set_notice(
+                self._context.session, state.case, found.notice.id, "sent",
+                to=names, reason=row.paper.number,
+            )  # fmt: skip
+            self._changed()
 
     def _became(self, row: PaperRow) -> None:
         self._after(BecameDialog(self._context, self._owner.window(), row.case, row.paper))

@@ -79,7 +79,7 @@ def _offered(session: Session) -> list[tuple[str, str | None, Wanted]]:
     for row in session.store.summaries():
         policy = session.state(row.case).policy.pack_id
         for offer in papers.offered(session, row.case):
-            wanted = Wanted(offer.kind, offer.stage, offer.notice)
+            wanted = Wanted(offer.kind, offer.stage, offer.notice, offer.form)
             found.setdefault((policy, offer.kind), (policy, row.case, wanted))
     for offer in papers.offered(session, None):
         wanted = Wanted(offer.kind, policy=offer.policy, ladder=offer.ladder)
