@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.first_paint import FirstPaint
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.note_strip import NoteStrip
 from escalation_desktop.ui.page import Page
@@ -200,8 +201,11 @@ class MainWindow(QMainWindow):
         self.search.hide()
         if not stays:
             self._body.setCurrentWidget(self._gate_area)
-        put_in_order(self)
-        first = first_field(gate)
+        if self.isVisible():
+            put_in_order(self)
+        else:  # it takes as long as making the window: nobody reads what is not painted yet
+            FirstPaint(self).over.connect(lambda: put_in_order(self))
+        first = gate.focusProxy() or first_field(gate)
         if stays:
             self._under, self._focus_under = self._gate_area, first
             return

@@ -21,7 +21,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from escalation_desktop import paths
-from escalation_desktop.ui.collecting import held_off
 from escalation_desktop.ui.system_look import SystemLook
 
 SchemeName = Literal["system", "light", "dark", "contrast"]
@@ -89,6 +88,8 @@ def _nothing_dies() -> Iterator[None]:
     A widget that is collected in one of our handlers meanwhile leaves Qt with a dead pointer, and
     the process ends.
     """
+    from escalation_desktop.ui.collecting import held_off  # late: not at the start
+
     gc.collect()
     with held_off():
         yield
@@ -105,6 +106,7 @@ class Look(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        app.its_look = self  # for look(): findChild has PySide make every class that Qt has
         self.setObjectName("look")
         self._app = app
         self._template = (paths.resources() / "style.qss").read_text(encoding="utf-8")
@@ -126,11 +128,13 @@ class Look(QObject):
         self.scale = max(SCALES[0], min(SCALES[-1], scale))
         if self._shown == (self._wanted(), self.scale):
             return  # dressing every widget again takes seconds where there are hundreds
-        if self._shown is None:
-            self._app.setStyle(QStyleFactory.create("Fusion"))
-        self._shown = (self._wanted(), self.scale)
+        is_first, self._shown = self._shown is None, (self._wanted(), self.scale)
         self.theme = read_theme(self._wanted())
         self.icons.clear()
+        if is_first:  # no widget of ours is there yet, which could die
+            self._app.setStyle(QStyleFactory.create("Fusion"))
+            self._dress()
+            return
         with _nothing_dies():
             self._dress()
             self.changed.emit()
@@ -183,15 +187,14 @@ class Look(QObject):
 
 def apply(app: QApplication, scheme: str = "system", scale: int = 100) -> Look:
     """Dress the application and return its ``Look``; may be called again to change it."""
-    look = app.findChild(Look) or Look(app)
+    look = getattr(app, "its_look", None) or Look(app)
     look.apply(scheme, scale)
     return look
 
 
 def look() -> Look:
     """Return the application's look; ``apply`` was called at start-up, as app.py's order says."""
-    app = QApplication.instance()
-    found = app.findChild(Look) if isinstance(app, QApplication) else None
+    found: Look | None = getattr(QApplication.instance(), "its_look", None)
     if found is None:
         raise RuntimeError("theme.apply comes before any widget is made")
     return found
