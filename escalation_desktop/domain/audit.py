@@ -52,6 +52,7 @@ EVENTS: dict[str, Named] = {
     "calendar file saved": Named("left", "saved {detail} of limits as a calendar file"),
     "return saved": Named("left", "saved a return of {detail} without names"),
     "contacts exported": Named("left", "exported {detail} of the directory"),
+    "file about a child saved": Named("left", "saved what is held about a child, with {on}"),
     "audit exported": Named("left", "exported {detail} of this list"),
     "certificate of removal saved": Named("left", "saved the certificate of a removal, {detail}"),
     "recovery sheet printed": Named("left", "printed a recovery sheet"),

@@ -82,6 +82,8 @@ def _is_internal(record: Record, state: CaseState | None) -> bool:
             about = body.note  # which a correction may have made internal since
         case journal.Reviewed() | journal.ReviewAsked() | journal.ReviewAnswered():
             return True
+        case journal.AccessGiven():
+            return True
         case journal.ActionUpdated() if state is not None:
             return _is_of_internal_action(body.action, state)
         case journal.Addition():

@@ -52,7 +52,8 @@ def fold(
     if tally.head is None:
         raise ValueError("the journal does not open a disagreement")
     policy = tally.policy
-    main = policy.find_ladder(tally.head.ladder)
+    inside = tally.head.inside
+    main = policy.ladder[0] if inside else policy.find_ladder(tally.head.ladder)
     return _state(case, policy, main, tally, records, replaced, struck, now, calendar)
 
 

@@ -601,6 +601,25 @@ class ConflictNamed(Body, frozen=True, kw_only=True):
     """Who acts in that person's place; empty: not known yet."""
 
 
+class AccessGiven(Body, frozen=True, kw_only=True):
+    """What is held about a child was given out as files: for whom, and what was left out.
+
+    For our agency alone. The files hold other disagreements too where they are about the child.
+    """
+
+    to: str = ""
+    children: tuple[str, ...] = ()
+    """Ids of the children that it was asked about."""
+    masked: tuple[str, ...] = ()
+    """Whose names stand as initials in the files."""
+    left_out: tuple[str, ...] = ()
+    """What is not in the files and why, a sentence each."""
+    cases: int = 1
+    """How many disagreements the files hold."""
+    sha256: tuple[str, ...] = ()
+    """Of the files."""
+
+
 class HoldSet(Body, frozen=True, kw_only=True):
     """A legal hold was put on the case, or lifted: while it stands, nothing may be removed."""
 
@@ -668,6 +687,7 @@ KINDS: dict[str, type[Body]] = {
     "review_asked": ReviewAsked,
     "review_answered": ReviewAnswered,
     "conflict_named": ConflictNamed,
+    "access_given": AccessGiven,
 }
 """All kinds there are, each with the body of its newest version."""
 

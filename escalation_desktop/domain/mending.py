@@ -11,7 +11,7 @@ ATTACHED = frozenset({"addition", "struck", "correction"})
 
 _FIXED = ATTACHED | {
     "opened", "document_issued", "moved", "joined", "withdrawn", "handed_over", "taken_in",
-    "taken_back", "receipt_given", "hold_set", "counted", "policy_moved",
+    "taken_back", "receipt_given", "hold_set", "counted", "access_given", "policy_moved",
 }  # fmt: skip
 
 _WORDS: dict[str, tuple[tuple[str, str], ...]] = {

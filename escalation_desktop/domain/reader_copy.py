@@ -88,6 +88,16 @@ def as_it_was_read(
     return for_reader(document, asked, people, contacts).document
 
 
+def masked_texts(value: object, masker: Masker) -> object:
+    """Return a text, or tuples and dataclasses of texts, with names masked wherever they stand."""
+    return _mask(value, masker)
+
+
+def words_left(document: blocks.Document, masker: Masker) -> tuple[str, ...]:
+    """Return the words of a masked paper that may still mean somebody, each with its place."""
+    return tuple(_kept_words(document, masker))
+
+
 def _without(found: Iterable[blocks.Block], gone: Sequence[str]) -> Iterator[blocks.Block]:
     leaving = False
     for block in found:

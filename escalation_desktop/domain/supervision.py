@@ -13,7 +13,7 @@ from escalation_desktop.domain.wording import join, moment, say_party
 
 NOT_SINCE = frozenset({
     "reviewed", "review_asked", "review_answered", "addition", "struck", "correction",
-    "paper_event", "counted", "filed",
+    "paper_event", "counted", "filed", "access_given",
 })  # fmt: skip
 """Entries that a sign-off is not asked for again about: they are of it, or change no course."""
 

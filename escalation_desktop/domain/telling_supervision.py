@@ -1,4 +1,4 @@
-"""The words for supervision: reviews, questions and answers, and conflicts of interest."""
+"""The words for supervision, for conflicts of interest, and for a child’s file given out."""
 
 from collections.abc import Callable
 
@@ -60,9 +60,21 @@ def _conflict(body: journal.ConflictNamed, state: CaseState | None) -> Words:
     ]
 
 
+def _access(body: journal.AccessGiven, _: CaseState | None) -> Words:
+    cases = "1 disagreement" if body.cases == 1 else f"{body.cases} disagreements"
+    return "What is held about a child was given out as files", [
+        labelled("For", body.to or "not given"),
+        f"{cases} in the files.",
+        labelled("As initials", "; ".join(body.masked)),
+        *(labelled("Left out", one) for one in body.left_out),
+        labelled("SHA-256", "; ".join(body.sha256)),
+    ]
+
+
 SUPERVISION: dict[str, Callable[..., Words]] = {
     "reviewed": _reviewed,
     "review_asked": _asked,
     "review_answered": _answered,
     "conflict_named": _conflict,
+    "access_given": _access,
 }

@@ -21,7 +21,7 @@ _ID_FIELDS = {
 _SILENT = (
     journal.StageStarted, journal.Shared, journal.Filed, journal.DocumentIssued, journal.Moved,
     journal.Joined, journal.FactsSet, journal.GateAnswered, journal.PersonNamed,
-    journal.PaperEvent,
+    journal.PaperEvent, journal.AccessGiven,
 )  # fmt: skip
 """Entries that hold no words of their own beside names that stand elsewhere too.
 

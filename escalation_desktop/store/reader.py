@@ -72,6 +72,11 @@ class Reader:
         return journal.entries_of_kinds(self._db, kinds)
 
     @translated()
+    def entries_everywhere(self, kinds: Sequence[str]) -> list[StoredEntry]:
+        """Return the entries of these kinds in every case, case by case; ValueError for notes."""
+        return journal.entries_everywhere(self._db, kinds)
+
+    @translated()
     def last_of_kind(self, kind: str) -> dict[str, datetime]:
         """Return every case that has an entry of a kind, and when the last of them happened.
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -272,9 +273,7 @@ class Store(Reader):
             if event:
                 self._note(db, event, detail)
 
-    def keep_pack(
-        self, pack: PinnedPack, *, key: str, text: str, event: str, detail: str
-    ) -> None:
+    def keep_pack(self, pack: PinnedPack, *, key: str, text: str, event: str, detail: str) -> None:
         """Keep a policy's files and a value that names it, and note it in the audit, or nothing."""
         with self._writing() as db:
             pinned.pin(db, pack, self._now())

@@ -77,6 +77,9 @@ TOLD = [
     (journal.ConflictNamed(stage="s2", side="theirs", who=SAM),
      "Stage 2, Worker to worker: Sam Okoye, social worker, Children's Social Care is passed over, "
      "conflict of interest", "Instead: not given"),
+    (journal.AccessGiven(to="the child’s father", left_out=("1 entry: about somebody else",)),
+     "What is held about a child was given out as files",
+     "Left out: 1 entry: about somebody else"),
     (journal.Counted(row="r-1f"), "Counted in a return to the partnership, without names", ""),
     (journal.TakenBack(parcel="7"), "Worked here again after it was handed over",
      "Reason: not given"),
