@@ -35,7 +35,7 @@ EXPECTED = {
     "bedfordshire": [
         ("Emergency", "999"),
         (
-            "children’s social care of the local authority area where the child lives, "
+            "children's social care of the local authority area where the child lives, "
             "or the police",
             "",
         ),

@@ -411,7 +411,7 @@ GONE = [
     ((ANN, SAM), True),
     ((ANN,), False),
     ((SAM, BEA), False),
-    ((ANN, Party(name="Zoe Yu", agency="children’s social care ")), True),
+    ((ANN, Party(name="Zoe Yu", agency="children's social care ")), True),
     ((ANN, Party(name="Zoe Yu", side="theirs")), True),
     ((ANN, Party(name="Zoe Yu")), False),
     ((Party(name="ann lee"), Party(name="Bea Moss")), True),

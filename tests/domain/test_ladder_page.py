@@ -60,12 +60,12 @@ def test_a_policy_whose_stages_stand_elsewhere_says_so_and_puts_none_in_their_pl
 
 def test_each_track_of_a_policy_is_told_and_one_can_be_asked_for():
     over = real_policy("waltham-forest")
-    assert "Care and Support (children’s social care): the relevant head of service." in listed(
+    assert "Care and Support (children's social care): the relevant head of service." in listed(
         of_policy(over)
     )
     own = of_policy(over, track="childrens_social_care")
     assert own.blocks[0] == blocks.Paragraph(
-        "Where the other side is: Care and Support (children’s social care)", bold=True
+        "Where the other side is: Care and Support (children's social care)", bold=True
     )
     assert "Relevant Head of Service" in words_of(picture_of(own))
     assert "the next appropriate manager" not in listed(own)

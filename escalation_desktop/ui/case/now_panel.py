@@ -1,9 +1,11 @@
 """What is due now, who acts, what else follows, and the ways on: always in the same place."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
+    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -31,11 +33,14 @@ from escalation_desktop.ui.case.now_numbers import RINGS
 from escalation_desktop.ui.case.now_silence import silence_row
 from escalation_desktop.ui.case.now_supervised import supervision_row
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 
 _NO_LIMIT = 16777215
 """Qt's own bound of a widget's height (QWIDGETSIZE_MAX), which its Python does not name."""
+_AROUND = 2
+"""Pixels between what is shown last and the fold: the frame of a focused button."""
 
 
 class NowPanel(QFrame):
@@ -83,7 +88,7 @@ class NowPanel(QFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        head = LimitHead(state, away=away)
+        self._head = head = LimitHead(state, away=away)
         head.safe_by_wanted.connect(self._moves.safe_by)
         head.clause_wanted.connect(self.clause_wanted)
         head.calendar_wanted.connect(self._moves.calendar)
@@ -100,6 +105,11 @@ class NowPanel(QFrame):
         self._show_ways(state)
         self.show_whole(self._whole)
 
+    def tell_time(self, state: CaseState) -> None:
+        """Tell anew how far the limit is, for a page that stays in sight."""
+        session = self._context.session
+        self._head.tell(session.now(), session.calendar(state.policy))
+
     def show_whole(self, whole: bool) -> None:
         """Show everything at once, for a page that scrolls; else scroll within."""
         self._whole = whole
@@ -112,6 +122,25 @@ class NowPanel(QFrame):
     def whole_height(self) -> int:
         """Return the height at which nothing in it scrolls."""
         return self._content_height() + self._ways_box.sizeHint().height() + 40
+
+    def clean_height(self, tall: int) -> int:
+        """Return the height next to ``tall`` at which no line and no button is cut in two."""
+        content = self._area.widget()
+        if content is None:
+            return tall
+        around = self.height() - self._area.viewport().height()
+        fold = tall - around
+        parts = [
+            QRect(part.mapTo(content, QPoint(0, 0)), part.size())
+            for part in content.findChildren(QWidget)
+            if isinstance(part, QLabel | QAbstractButton) and part.isVisibleTo(content)
+        ]
+        cut = [part for part in parts if part.top() < fold <= part.bottom()]
+        if not cut:
+            return tall
+        below = max(part.bottom() for part in cut) + _AROUND
+        above = min(part.top() for part in cut) - _AROUND
+        return around + (below if below <= fold + look().px("control") else above)
 
     def focus_ways(self) -> None:
         """Put the focus on the first way on."""

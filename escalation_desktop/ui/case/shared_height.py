@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
@@ -19,6 +19,8 @@ class SharedHeight(QSplitter):
         self._part = MOST_NOW
         self.most: Callable[[], int] | None = None
         """The height beyond which the upper part has nothing more to show."""
+        self.clean: Callable[[int], int] = lambda tall: tall
+        """The height next to a wanted one at which the upper part cuts nothing in two."""
         self._dragged = False
         self.splitterMoved.connect(self._on_dragged)
 
@@ -30,6 +32,7 @@ class SharedHeight(QSplitter):
     def fit(self) -> None:
         """Share the height again: the upper part shows something else now."""
         self._apply()
+        QTimer.singleShot(0, self, self._apply)  # where its rows lie is known after their layout
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
@@ -37,10 +40,10 @@ class SharedHeight(QSplitter):
 
     def _apply(self) -> None:
         if not self._dragged and self.count() == 2:
-            tall = self.height()
+            tall = self.height() - self.handleWidth()
             upper = round(tall * self._part)
             if self.most is not None:
-                upper = min(upper, self.most())
+                upper = min(self.clean(upper), self.most())
             self.setSizes([upper, tall - upper])
 
     def _on_dragged(self, *_: int) -> None:

@@ -68,10 +68,11 @@ class StageDetail(QWidget):
         if old is not None:
             old.deleteLater()
 
-    def content_height(self) -> int:
-        """Return the height at which nothing scrolls."""
-        content = self._area.widget()
-        return (content.sizeHint().height() if content else 0) + self.back.sizeHint().height() + 16
+    def content_height(self, wide: int) -> int:
+        """Return the height at which nothing scrolls, in so many pixels of width."""
+        if self._area.widget() is None:
+            return 0
+        return self._column.totalHeightForWidth(wide) + self.back.sizeHint().height() + 16
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         if event.key() == Qt.Key.Key_Escape:

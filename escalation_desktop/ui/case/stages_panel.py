@@ -107,10 +107,15 @@ class StagesPanel(QFrame):
     def whole_height(self) -> int:
         """Return the height at which nothing in it scrolls, for pages that scroll as a whole."""
         shown = self._stack.currentIndex()
-        inner = {LIST: self.list.content_height, CHART: self.chart.content_height,
-                 DETAIL: self.detail.content_height}.get(shown)  # fmt: skip
-        rest = self._head.sizeHint().height() + self._foot.sizeHint().height() + 60
-        return (inner() if inner else 320) + rest + self._external.sizeHint().height()
+        wide = self.width() - 24
+        inner = {
+            LIST: self.list.content_height,
+            CHART: self.chart.content_height,
+            DETAIL: lambda: self.detail.content_height(wide),
+        }.get(shown, lambda: 320)
+        around = (self._head, self._foot, self._external)
+        rest = sum(_height_in(part, wide) for part in around if not part.isHidden())
+        return inner() + rest + 40
 
     # ------------------------------------------------------------------ making it
 
@@ -187,3 +192,8 @@ class StagesPanel(QFrame):
         self._tools.setVisible(shown == CHART)
         self.switch.setVisible(shown in (LIST, CHART))
         self._foot.setVisible(shown in (LIST, CHART))
+
+
+def _height_in(part: QWidget, wide: int) -> int:
+    """Return how high a part is in so many pixels of width."""
+    return part.heightForWidth(wide) if part.hasHeightForWidth() else part.sizeHint().height()

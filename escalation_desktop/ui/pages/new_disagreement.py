@@ -117,7 +117,7 @@ class NewDisagreementPage(Page):
         self.policy_row = self.form.row(
             "Policy",
             self._policy,
-            help_text="The one of the area that is responsible for the child.",
+            help_text="The policy of the area that is responsible for the child.",
         )
         self.which_button = button("Which policy?…", self._which_policy, kind="link")
         self.form.add(self.which_button)
@@ -137,7 +137,7 @@ class NewDisagreementPage(Page):
         self._agency, self._kind = LineBox(), Choice(options(FACT_VALUES, KINDS), empty=_UNSAID)
         self._agency_row = self.form.row(OTHER, self._agency)
         self.form.row("What kind of agency is it?", self._kind)
-        self._person, self._role = LineBox(short=True), LineBox(short=True)
+        self._person, self._role = LineBox(), LineBox()
         self.form.side_by_side(
             FormRow("Other professional: name", self._person),
             FormRow("Other professional: role", self._role),

@@ -1,0 +1,47 @@
+"""How high the parts of the disagreement's page are: no button cut in two, no room left over."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
+
+from escalation_desktop.ui.selftest import hands
+from escalation_desktop.ui.theme import look
+from tests.ui.case.conftest import move_up
+
+
+@pytest.mark.parametrize("policy", ["wandsworth", "hammersmith-fulham", "waltham-forest"])
+def test_what_is_due_is_cut_between_its_lines(world, show, policy):
+    case = world.open_case(policy)
+    move_up(world, case)
+    page = show(case)
+    page.window().resize(1366, 768)
+    hands.settle()
+    hands.settle()
+    area = page.now.findChild(QScrollArea)
+    content, fold = area.widget(), area.viewport().height()
+    assert fold < content.height(), "all of it is in sight, so that nothing can be cut"
+    cut = [
+        part.accessibleName() or part.text()
+        for part in [*content.findChildren(QLabel), *content.findChildren(QAbstractButton)]
+        if part.isVisibleTo(content)
+        and part.mapTo(content, QPoint(0, 0)).y() < fold
+        and part.mapTo(content, QPoint(0, part.height() - 1)).y() >= fold
+    ]
+    assert cut == []
+
+
+def test_a_stage_in_detail_takes_no_more_room_than_its_words(world, show):
+    look().apply("light", 200)
+    page = show(world.open_case("wandsworth"))
+    page.window().resize(1366, 768)
+    hands.settle()
+    assert page.halves.is_stacked
+    page.stages.open_stage(page.stages.selection.key)
+    hands.settle()
+    page.resize(1366, page.minimumSizeHint().height())  # as high as what scrolls it lets it be
+    hands.settle()
+    area = page.stages.detail.findChild(QScrollArea)
+    layout = area.widget().layout()
+    words = layout.totalHeightForWidth(area.viewport().width())
+    assert words <= area.viewport().height() <= words + look().px("control")
+    look().apply("light", 100)
