@@ -115,6 +115,10 @@ class Desktop(QObject):
         """Begin with what a window that nobody has typed into yet does not need."""
         from escalation_desktop.ui.clipboard import Clips
 
+        if self.outside.computer_clock is not None:
+            from escalation_desktop.ui.clock_desk import ClockDesk
+
+            self._clock = ClockDesk(self, self.outside.computer_clock())
         self.clips = Clips(
             lambda: int(self.settings["clear_clipboard"]), parent=self,
             stays_inside=not self.outside.outputs.allows("copy"),
@@ -159,11 +163,13 @@ class Desktop(QObject):
             self._begin(session)
         assert self.session is not None and self.backing is not None
         self.session.store.tell_while_reading(self.window.slow.tick)
+        page = self.window.current_page()
+        on_list = page is not None and page.key == "disagreements"
         # First: the agency's key, which is sealed to here, makes a recovery sheet optional.
         tell_at_opening(
-            self.session, self.folder, self.outside.managed, self.settings, self.messages
-        )
-        page = self.window.current_page()
+            self.session, self.folder, self.outside.managed, self.settings, self.messages,
+            self.outside.shown_offset(), list_in_front=not goes_on or on_list,
+        )  # fmt: skip
         if goes_on and page is not None:
             page.came_back()
         if not goes_on:
@@ -180,12 +186,12 @@ class Desktop(QObject):
     def _begin(self, session: "Session") -> None:
         """Make every page anew over a session, and count from now till the lock."""
         from escalation_desktop.ui.context import Context
+        from escalation_desktop.ui.opening_words import follow_it
         from escalation_desktop.ui.ways_out import (
             AllowedClipboard,
             AllowedMail,
             AllowedPrinter,
         )
-        from escalation_desktop.ui.opening_words import follow_it
         from escalation_desktop.ui.work import build_pages
 
         self.session = session

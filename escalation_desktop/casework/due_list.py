@@ -12,7 +12,7 @@ def while_away(session: Session) -> DueList | None:
         return None
     rows = session.store.due_between(since, now + rules.AHEAD)
     limits = [
-        Due(row.case, f"{row.reference}, {row.child}", row.due_text, row.due_at)
+        Due(row.case, row.reference, f"{row.reference}, {row.child}", row.due_text, row.due_at)
         for row in rows
         if row.due_at is not None
     ]

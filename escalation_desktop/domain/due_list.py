@@ -22,8 +22,9 @@ class Due:
     """The earliest limit of one open disagreement; ``at`` aware UTC, its exclusive end."""
 
     case: str
+    reference: str
     name: str
-    """The reference and the child's initials or reference, as in the list."""
+    """The reference and the child’s initials or reference, as in the list."""
     text: str
     at: datetime
 

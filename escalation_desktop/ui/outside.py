@@ -22,10 +22,13 @@ from escalation_desktop.ui.seams import (
 )
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from PySide6.QtWidgets import QWidget
 
     from escalation_desktop.casework.outputs import Outputs
     from escalation_desktop.store import KdfCost
+    from escalation_desktop.ui.computer_clock import ComputerClock
     from escalation_desktop.ui.lock.why import Why
 
 
@@ -50,8 +53,14 @@ class Outside:
     """Make backups without being asked: each day, and before the window closes."""
     practise: Callable[[Path], bool] | None = None
     """Opens training over a folder in a window of its own; None: it is not offered."""
+    computer_clock: "Callable[[], ComputerClock] | None" = None
+    """What tells of a clock that was moved or shows another zone; None: nothing is asked."""
     watch_computer: "Callable[[QWidget, Callable[[Why], None]], object] | None" = None
     """Begins to tell when the computer locks or sleeps; what it returns is kept alive."""
+
+    def shown_offset(self) -> "timedelta | None":
+        """Return how far from UTC this computer shows the time; None where nothing is asked."""
+        return self.computer_clock().shown_offset(self.now()) if self.computer_clock else None
 
     @property
     def outputs(self) -> "Outputs":
@@ -64,7 +73,8 @@ class Outside:
 def real_outside() -> Outside:
     return Outside(
         QtClipboard(), QtFileChooser(), QtPrinter(), QtMail(), _now, managed=managed.load(),
-        backs_up=True, practise=start_training, watch_computer=_watch_computer,
+        backs_up=True, practise=start_training, computer_clock=_computer_clock,
+        watch_computer=_watch_computer,
     )  # fmt: skip
 
 
@@ -72,6 +82,12 @@ def _watch_computer(window: "QWidget", tell: "Callable[[Why], None]") -> object:
     from escalation_desktop.ui.lock.computer import watch  # late: not before the first paint
 
     return watch(window, tell)
+
+
+def _computer_clock() -> "ComputerClock":
+    from escalation_desktop.ui.computer_clock import ComputerClock  # late, as above
+
+    return ComputerClock()
 
 
 def _now() -> datetime:

@@ -14,7 +14,7 @@ BACK = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 def due(at: datetime, name: str = "D-1") -> Due:
-    return Due(name, name, "Stage 2", at)
+    return Due(name, name, f"{name}, JB", "Stage 2", at)
 
 
 @pytest.mark.parametrize(

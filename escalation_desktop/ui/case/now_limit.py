@@ -1,10 +1,13 @@
 """The top of the Now panel: the stage, the earliest limit, its sum, the other limits, safe by."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.clocks import PROTECTIVE_ID, Limit
+from escalation_desktop.domain.clocks import PROTECTIVE_ID, HowFar, Limit, how_far
 from escalation_desktop.domain.now import next_move
 from escalation_desktop.domain.times import say_due, say_instant, say_short_day
 from escalation_desktop.ui import words
@@ -12,7 +15,7 @@ from escalation_desktop.ui.case.now_rows import Folded
 from escalation_desktop.ui.case.spoken import heading_of
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
-from escalation_desktop.ui.widgets.text import Words, chip
+from escalation_desktop.ui.widgets.text import Words, chip, set_state
 
 _STATUS = {
     "resolved": "Resolved", "part_resolved": "Part resolved", "decided": "Decided, not agreed",
@@ -36,6 +39,8 @@ class LimitHead(QWidget):
     def __init__(self, state: CaseState, *, away: bool = False) -> None:
         super().__init__()
         self._away = away
+        self._earliest: Limit | None = None
+        self._far = Words("")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
@@ -45,6 +50,15 @@ class LimitHead(QWidget):
             return
         self._limit(state)
         self._links(state)
+
+    def tell(self, now: datetime, calendar: WorkingCalendar) -> None:
+        """Tell anew how far the limit is; nothing else moves, and nothing is announced."""
+        if self._earliest is None:
+            return
+        text, shape = _said_far(how_far(self._earliest, now, calendar))
+        if text != self._far.text():
+            self._far.set_text(text)
+            set_state(self._far, shape)
 
     def _closed(self, state: CaseState) -> None:
         outcome = state.outcome
@@ -71,9 +85,8 @@ class LimitHead(QWidget):
             text = Words(_capital(earliest.due.text), "number")
             text.setAccessibleName(f"Earliest limit. {earliest.title}: {earliest.due.text}")
             flow.addWidget(text)
-            shape = {"overdue": "overdue", "today": "warning"}.get(state.how_far.state, "")
-            mark = "! " if state.how_far.state == "overdue" else ""
-            flow.addWidget(chip(f"{mark}{state.how_far.text}", shape))
+            self._earliest, self._far = earliest, chip(*_said_far(state.how_far))
+            flow.addWidget(self._far)
             self._column.addWidget(big)
             worked = f"How worked out: {earliest.due.sum} {earliest.due.warning}".strip()
             self._column.addWidget(Words(worked, "small", selectable=True))
@@ -108,6 +121,12 @@ class LimitHead(QWidget):
         if state.limits.earliest is not None and not self._away:
             flow.addWidget(button("Calendar file…", self.calendar_wanted.emit, kind="link"))
         self._column.addWidget(links)
+
+
+def _said_far(far: HowFar) -> tuple[str, str]:
+    """Return what the chip says and its shape."""
+    shape = {"overdue": "overdue", "today": "warning"}.get(far.state, "")
+    return f"{'! ' if far.state == 'overdue' else ''}{far.text}", shape
 
 
 def _safe_words(state: CaseState) -> str:

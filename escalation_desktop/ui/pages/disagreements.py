@@ -4,13 +4,16 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import notes
+from escalation_desktop.casework.clock import is_doubtful
 from escalation_desktop.casework.disagreements import disagreements
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.help.places import show_help
+from escalation_desktop.ui.minutes import Minutes
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.disagreements_model import STATE, DisagreementsModel
+from escalation_desktop.ui.pages.due_card import DueCard
 from escalation_desktop.ui.pages.sheet_reminder import SheetReminder
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.widgets.buttons import button
@@ -52,6 +55,10 @@ class DisagreementsPage(Page):
                 icon="add",
             )
         )
+        self.due = DueCard(context)
+        self.due.wanted.connect(lambda case: self.go_requested.emit("disagreement", case))
+        self.due.closed.connect(lambda: (self.first_focus() or self).setFocus())
+        self.body.addWidget(self.due)
         self.sheet = SheetReminder(context)
         self.body.addWidget(self.sheet)
         self._filters = QWidget()
@@ -64,9 +71,7 @@ class DisagreementsPage(Page):
         self._loose = Card(kind="well")
         self._loose_words = Words("")
         self._loose.add(self._loose_words)
-        self._loose.add(
-            button("Look at call notes…", lambda: self.go_requested.emit("call", None))
-        )
+        self._loose.add(button("Look at call notes…", lambda: self.go_requested.emit("call", None)))
         self.body.addWidget(self._loose)
         self._model = DisagreementsModel()
         self._model.setParent(self)
@@ -89,9 +94,11 @@ class DisagreementsPage(Page):
         self.body.addWidget(self._empty, 1)
         self._text.textChanged.connect(lambda _: self._fill())
         self._which.chosen.connect(lambda _: self._fill())
+        self.minutes = Minutes(self, lambda: self._model.tell(context.session.now()))
 
     def refresh(self) -> None:
         self.sheet.refresh()
+        self.due.refresh()
         loose = [call for call in notes.call_notes(self._context.session) if not call.moved_to]
         self._loose.setVisible(bool(loose))
         if loose:
@@ -118,7 +125,8 @@ class DisagreementsPage(Page):
         self._model.show(rows, session.now())
         self.table.setVisible(bool(rows))
         self._counted.setVisible(bool(rows))
-        self._counted.set_text(f"{count(len(rows), 'disagreement')}, most urgent first")
+        doubt = ", by a clock that is wrong" if is_doubtful(session) else ""
+        self._counted.set_text(f"{count(len(rows), 'disagreement')}, most urgent first{doubt}")
         if rows:
             self.table.selectRow(min(max(kept, 0), len(rows) - 1))
         self._live.say(self._counted.text() if rows else "No disagreement is listed")

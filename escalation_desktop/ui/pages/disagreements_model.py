@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from escalation_desktop.domain.times import to_london
+from escalation_desktop.domain import due_list
 from escalation_desktop.store import CaseSummary
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
@@ -43,6 +43,16 @@ class DisagreementsModel(QAbstractTableModel):
         self._rows, self._now = rows, now
         self.endResetModel()
 
+    def tell(self, now: datetime) -> None:
+        """Tell the same rows as they stand at ``now``; where somebody is in them stays."""
+        before, self._now = self._now, now
+        changed = [
+            row for row, summary in enumerate(self._rows)
+            if urgency(summary, before) != urgency(summary, now)
+        ]  # fmt: skip
+        for row in changed:
+            self.dataChanged.emit(self.index(row, LIMIT), self.index(row, LIMIT))
+
     def summary(self, row: int) -> CaseSummary:
         return self._rows[row]
 
@@ -80,14 +90,7 @@ class DisagreementsModel(QAbstractTableModel):
 
 def urgency(summary: CaseSummary, now: datetime) -> str:
     """Return "overdue", "now" (due today) or "" for a row's earliest limit."""
-    if summary.due_at is None or summary.state != "open":
-        return ""
-    if now >= summary.due_at:
-        return "overdue"
-    # A day-counted due is the exclusive end, so its own day is the one a moment before.
-    left = summary.due_at - now
-    same_day = to_london(now).date() == to_london(summary.due_at).date()
-    return "now" if same_day or left.total_seconds() < 24 * 3600 else ""
+    return due_list.urgency(summary.due_at, now) if summary.state == "open" else ""
 
 
 def limit_words(summary: CaseSummary, now: datetime) -> str:

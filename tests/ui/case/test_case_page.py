@@ -10,6 +10,7 @@ from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock
 from escalation_desktop.domain.journal import Outcome
 from escalation_desktop.ui.case.stages_model import KEY_ROLE
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.text import Words
 from tests.ui.case.conftest import move_up
 from tests.ui.record.driving import in_dialog
 from tests.ui.world import london
@@ -384,3 +385,14 @@ def control(panel, name):
     return next(
         w for w in panel.findChildren(QWidget) if w.accessibleName() == name and w.isVisible()
     )
+
+
+def test_how_far_a_limit_is_goes_on_being_told_and_nothing_else_moves(world, show, qtbot):
+    page = show(world.open_case())
+    chips = [made for made in page.now.findChildren(Words) if made.property("kind") == "chip"]
+    before, focus = chips[0].text(), page.window().focusWidget()
+    world.clock.forward(days=30)
+    page.minutes.look()
+    assert "overdue" in chips[0].text() != before
+    assert chips[0].property("state") == "overdue"
+    assert page.window().focusWidget() is focus and not world.messages.said
