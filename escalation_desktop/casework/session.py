@@ -29,6 +29,7 @@ from escalation_desktop.domain.times import Now, say_instant
 from escalation_desktop.domain.typed_words import typed_words
 from escalation_desktop.domain.wording import say_party
 from escalation_desktop.errors import AppError, CaseElsewhere, StoreDamaged
+from escalation_desktop.managed import Managed
 from escalation_desktop.packs import LoadedPack, read_files
 from escalation_desktop.store import (
     CaseSummary,
@@ -85,6 +86,8 @@ class Session:
         """How long the agency keeps records, where IT has set it; it wins over the store's."""
         self.outputs = ALL
         """What may leave the app."""
+        self.policies_by_it = Managed()
+        """IT's folder of policies and the keys that IT names, among all that IT has set."""
         self.agency_by_it = ""
         """The agency's name, where IT has set it; it wins over the profile's."""
         self.logo_by_it: Path | None = None

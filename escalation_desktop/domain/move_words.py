@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.deadlines import counted_by, say_amount
 from escalation_desktop.domain.moving import begun_of, joined
-from escalation_desktop.domain.policy import Ladder, Policy, Stage
+from escalation_desktop.domain.policy import Clock, Ladder, Policy, Stage
 
 CLOSED = "This disagreement is closed: what was done stays under the version it was done under."
 
@@ -103,14 +104,20 @@ def _remarks(state: CaseState, after: Policy, main: Ladder, begun: frozenset[str
     for clock in after.clock:
         was = wide.get(clock.id)
         if was is not None and clock.id in kept and was.duration != clock.duration:
-            yield (
-                f"“{was.duration.printed}” has begun and stays; the new version prints "
-                f"“{clock.duration.printed}”."
-            )
+            told = _say(clock, was).rstrip(",")
+            yield f"{_say(was, clock)} has begun and stays; the new version has {told}."
         elif was is None and clock.id not in kept and clock.span is not None:
             yield f"“{clock.duration.printed}” is new and counts for new disagreements only."
     if state.head.track and state.head.track not in {one.id for one in new_ladder.tracks}:
         yield "The new version does not tell this agency’s stages apart from the others'."
+
+
+def _say(clock: Clock, other: Clock) -> str:
+    """Return a limit as printed; its length too where both print the same words."""
+    printed, length = f"“{clock.duration.printed}”", counted_by(clock.duration)
+    if clock.duration.printed != other.duration.printed or length.unit is None:
+        return printed
+    return f"{printed}, {say_amount(length)},"
 
 
 def _name(stage: Stage) -> str:

@@ -199,7 +199,7 @@ def test_the_move_is_told_before_it_is_made() -> None:
     assert told.stays[1] == "Stage 2, Worker to worker: runs on as it was begun, under version 3."
     assert told.new == ("Stage 3, Managers: as before.", "Stage 4, Chaired meeting: as before.")
     assert told.remarks == (
-        "“ONE WORKING WEEK” has begun and stays; the new version prints “10 WORKING DAYS”.",
+        "“ONE WORKING WEEK” has begun and stays; the new version has “10 WORKING DAYS”.",
     )
 
 

@@ -70,6 +70,9 @@ PLACES: dict[str, str] = {
     "ReviewDialog": "telling-others#supervision",
     "QuestionDialog": "telling-others#supervision",
     "AnswerDialog": "telling-others#supervision",
+    "VersionDialog": "policies#when-a-newer-version-comes",
+    "PolicyDialog": "policies#take-in-a-policy",
+    "VersionsDialog": "policies#take-in-a-policy",
     "ConflictDialog": "moving-on#a-conflict-of-interest",
     "LearnDialog": "returns#gaps-and-lessons",
     "ToldDialog": "returns#gaps-and-lessons",
@@ -104,6 +107,7 @@ PLACES: dict[str, str] = {
     "ClosingBackup": "backups",
     "HelpDialog": "using-help",
     "GuideDialog": "using-help",
+    "AboutDialog": "settings#about-this-installation",
 }
 
 

@@ -1,17 +1,22 @@
 """Policies: one at a time, part by part, with the clause each statement rests on."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QWidget
 
 from escalation_desktop.casework import policies
 from escalation_desktop.casework.papers import Wanted
+from escalation_desktop.casework.policy_versions import Way
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
+from escalation_desktop.ui.pages.policies_waiting import PoliciesWaiting
 from escalation_desktop.ui.pages.policy_text import PolicyText
 from escalation_desktop.ui.record.paper_opening import preview_paper
+from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -20,6 +25,8 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
+
+KINDS = "Policies (*.zip policy.toml);;All files (*)"
 
 
 class PoliciesPage(Page):
@@ -34,7 +41,7 @@ class PoliciesPage(Page):
         super().__init__("Policies")
         self._context = context
         self._shown = ""
-        packs = [(p.policy.pack_id, p.policy.short_title) for p in context.session.packs]
+        packs = self._options()
         mine = profile(context.session).pack_id
         start = mine if mine in dict(packs) else next(iter(dict(packs)), "")
         self.which = Segments(packs, value=start, kind="pill", name="Policy")
@@ -42,8 +49,13 @@ class PoliciesPage(Page):
         self._part_row = FormRow("Go to", self.part)
         self.contacts = button("Contacts", self._to_contacts, icon="contacts")
         self.ladder = button("Ladder on a page…", self._to_ladder, icon="flowchart")
-        self.add_action(self.contacts)
-        self.add_action(self.ladder)
+        self.versions = button("Versions…", self._to_versions)
+        self.take_in = button("Take in a policy…", self._choose, icon="add")
+        for made in (self.contacts, self.ladder, self.versions, self.take_in):
+            self.add_action(made)
+        self.waiting = PoliciesWaiting(context)
+        self.waiting.asked.connect(lambda path: self._look_at(path, "it"))
+        self.body.addWidget(self.waiting)
         top = QWidget()
         flow = FlowLayout(top, gap=16, bottom=True)
         flow.addWidget(FormRow("Policy", self.which))
@@ -70,12 +82,16 @@ class PoliciesPage(Page):
         self.parts.currentRowChanged.connect(self._part_chosen)
         self.part.chosen.connect(self.text.go_to)
         look().changed.connect(self._fit)
+        self.waiting.look()
 
     def open(self, what: object) -> None:
         if isinstance(what, str) and what:
             self.which.set_value(what)
 
     def refresh(self) -> None:
+        self.which.set_options(self._options())
+        if not self.which.value() and self._context.session.packs:
+            self.which.set_value(self._context.session.packs[0].policy.pack_id)
         self._show()
 
     def first_focus(self) -> QWidget | None:
@@ -96,11 +112,14 @@ class PoliciesPage(Page):
 
     def _show(self) -> None:
         pack_id = self.which.value()
-        if not pack_id or pack_id == self._shown:
+        if not pack_id:
             return
-        self._shown = pack_id
+        pack = self._context.session.pack(pack_id)
+        if pack.sha256 == self._shown:
+            return
+        self._shown = pack.sha256
         today = to_london(self._context.session.now()).date()
-        policy = self._context.session.pack(pack_id).policy
+        policy = pack.policy
         sheet = policies.sheet(policy, today)
         self.ladder.setEnabled(any(ladder.stage for ladder in policy.ladder))
         self.name.set_text(sheet.title)
@@ -135,11 +154,48 @@ class PoliciesPage(Page):
                 "that is used.",
                 state="warning",
             )
-            self.body.insertWidget(3, self._overdue)
+            self.body.insertWidget(self.body.indexOf(self.facts) + 1, self._overdue)
 
     def _part_chosen(self, row: int) -> None:
         if row >= 0:
             self.text.go_to(self._keys[row])
+
+    def _options(self) -> list[tuple[str, str]]:
+        return [(p.policy.pack_id, p.policy.short_title) for p in self._context.session.packs]
+
+    def _choose(self) -> None:
+        """Ask for a zip, or for a file of the policy's folder, and look at what it is."""
+        path = self._context.files.open_file(
+            self, "The policy’s zip file, or policy.toml in its folder", KINDS
+        )
+        if path is not None:
+            self._look_at(path, "hand")
+
+    def _look_at(self, path: Path, way: Way) -> None:
+        from escalation_desktop.ui.pages.policy_dialog import PolicyDialog  # late: seldom
+
+        dialog = PolicyDialog(self.window(), self._context, path, way=way)
+        if ran(dialog):
+            self._in_force(dialog.taken, "It is in force here now")
+
+    def _to_versions(self) -> None:
+        from escalation_desktop.ui.pages.versions_dialog import VersionsDialog  # late: seldom
+
+        pack_id = self.which.value()
+        if ran(VersionsDialog(self.window(), self._context, pack_id)):
+            self._in_force(pack_id, "It is in force here again")
+
+    def _in_force(self, pack_id: str, said: str) -> None:
+        """Show a policy that was just put in force, and say what becomes of what is open."""
+        policy = self._context.session.pack(pack_id).policy
+        self.which.set_options(self._options())
+        self.which.set_value(pack_id)
+        self._show()
+        self.waiting.show_again()
+        self._context.messages.note(
+            f"{policy.short_title}, version {policy.pack_version}. {said}.",
+            "Open disagreements keep their version until you move them.", state="done",
+        )  # fmt: skip
 
     def _to_ladder(self) -> None:
         wanted = Wanted("ladder", policy=self.which.value())

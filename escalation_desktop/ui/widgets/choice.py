@@ -129,23 +129,42 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._buttons: dict[str, OneOf] = {}
-        self._words = dict(options)
+        self._words: dict[str, str] = {}
         self._by_us = False
-        flow = FlowLayout(self, gap=4)
+        self._kind, self._name = kind, name
+        self._flow = FlowLayout(self, gap=4)
+        self._add(options)
+        self.set_value(value)
+
+    def set_options(self, options: Options) -> None:
+        """Replace the options; the one that is chosen stays so where it is still there."""
+        if list(self._words.items()) == list(options):
+            return
+        here = self.value()
+        for made in self._buttons.values():
+            self._group.removeButton(made)
+            self._flow.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        self._buttons.clear()
+        self._add(options)
+        self.set_value(here)
+
+    def _add(self, options: Options) -> None:
+        self._words = dict(options)
         for key, words in options:
             made = OneOf(words)
-            made.setProperty("kind", kind)
-            made.setAccessibleName(f"{name}: {words}" if name else words)
+            made.setProperty("kind", self._kind)
+            made.setAccessibleName(f"{self._name}: {words}" if self._name else words)
             made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             made.installEventFilter(self)
             made.clicked.connect(lambda _checked=False, key=key: self._on_clicked(key))
             made.when_set(lambda key=key: self._on_set(key))
             self._group.addButton(made)
             self._buttons[key] = made
-            flow.addWidget(made)
+            self._flow.addWidget(made)
         if self._buttons:
             self.setFocusProxy(next(iter(self._buttons.values())))
-        self.set_value(value)
 
     def value(self) -> str:
         return next((key for key, made in self._buttons.items() if made.isChecked()), "")

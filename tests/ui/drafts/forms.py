@@ -1,8 +1,9 @@
 """Every form of the app that is typed into, and why the other windows keep no draft."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from msgspec import structs
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from escalation_desktop.casework import (
@@ -16,6 +17,7 @@ from escalation_desktop.casework import (
     withdrawing,
 )
 from escalation_desktop.casework.papers import Wanted
+from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.journal import Note, Party
 from escalation_desktop.domain.learning import Learning, learning_of
 from escalation_desktop.domain.scripts import scripts
@@ -31,6 +33,7 @@ from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
 from escalation_desktop.ui.case.hand_over_dialog import HandOverDialog
 from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
+from escalation_desktop.ui.case.version_dialog import VersionDialog
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.new_disagreement import NewDisagreementPage
 from escalation_desktop.ui.pages.own_details import NumbersPart, WhoPart
@@ -181,7 +184,23 @@ def _asked(at: "Desk") -> Question:
     return supervision_of(at.state).questions[0]
 
 
+def newer_version(session: Session) -> None:
+    """Put another version of each policy in force, as if somebody had accepted it."""
+    session.set_packs([
+        replace(pack, sha256=pack.sha256[::-1], policy=structs.replace(
+            pack.policy, pack_version="2027-01", day_end="17:00"
+        ))
+        for pack in session.shipped
+    ])  # fmt: skip
+
+
+def _version(at: "Desk") -> VersionDialog:
+    newer_version(at.world.session)
+    return VersionDialog(None, at.context, at.state)
+
+
 FORMS: dict[str, Make] = {
+    "another version": _version,
     "manager's review": lambda d: supervise_dialogs.ReviewDialog(None, d.context, d.state),
     "manager's question": lambda d: supervise_dialogs.QuestionDialog(None, d.context, d.state),
     "answer": lambda d: supervise_dialogs.AnswerDialog(None, d.context, d.state, _asked(d)),

@@ -2,6 +2,7 @@
 
 DIALOGS = {
     # Nothing can be typed or chosen in them.
+    "AboutDialog": "what is installed, to read",
     "BugDialog": "a report to read",
     "CertificateDialog": "a certificate to read",
     "ClosingBackup": "progress, with named answers",
@@ -28,6 +29,8 @@ DIALOGS = {
     # One press each, and nothing is typed.
     "CalendarDialog": "one choice, asked anew for each file",
     "ImportDialog": "ticks over a file that is still there",
+    "PolicyDialog": "whom was asked about files that are still there: asked anew for each",
+    "VersionsDialog": "one choice, asked anew each time",
     "PrintDialog": "how to print, asked anew for each printing",
     "PutDialog": "one choice, which the next key confirms",
 }
@@ -46,6 +49,7 @@ MODULES = {
     "pages/contacts.py": "a search",
     "pages/disagreements.py": "a search",
     "pages/papers.py": "a search",
+    "pages/policy_dialog.py": "whom was asked about files that are still there",
     "pages/take_over_dialog.py": "hand-over words: never kept",
     "pages/which_policy_dialog.py": "asked to find a policy, which the form keeps",
     "print_dialog.py": "how to print, asked anew for each printing",

@@ -12,6 +12,7 @@ from escalation_desktop.domain.scripts import scripts
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.help.guide_dialog import GuideDialog
 from escalation_desktop.ui.pages.import_dialog import ImportDialog
+from escalation_desktop.ui.pages.policy_dialog import PolicyDialog
 from escalation_desktop.ui.pages.secret_dialogs import AfterRecoveryDialog
 from escalation_desktop.ui.pages.take_over_dialog import TakeOverDialog
 from escalation_desktop.ui.print_dialog import PrintDialog
@@ -23,7 +24,9 @@ from escalation_desktop.ui.record.paper_rows import PaperRow
 from escalation_desktop.ui.record.phrase_dialog import PhraseDialog, ScriptDialog
 from escalation_desktop.ui.record.put_dialog import PutDialog
 from escalation_desktop.ui.widgets.dialog import BugDialog
+from tests.domain.made_up import POLICIES
 from tests.fakes import FakePrintQueue
+from tests.ui.drafts.forms import newer_version
 
 ELSEWHERE = {
     "CertificateDialog": "a removal must come first: journeys/test_kept_no_longer.py",
@@ -49,6 +52,7 @@ def on_a_case(page: CasePage) -> list[Callable[[], object]]:
         page.moves.receipt,
         page.moves.take_back,
         page.moves.resume,
+        partial(_to_newer_version, page),
     ]
 
 
@@ -74,6 +78,7 @@ def on_the_window(desktop: Desktop, case: str, folder: Path) -> list[Callable[[]
             papers.issued_bytes(session, paper),
             paper.number,
         ),
+        partial(PolicyDialog, window, context, POLICIES / "bedfordshire"),
         partial(TakeOverDialog, window, context, "from-cy.escalation", b"no such file"),
         partial(PutDialog, context, window, notes.call_notes(session)[0]),
         partial(RemoveDialog, context, window, state),
@@ -81,7 +86,12 @@ def on_the_window(desktop: Desktop, case: str, folder: Path) -> list[Callable[[]
         partial(HouseOrderDialog, context, window),
         partial(ScriptDialog, context, window, scripts(state, {})[0]),
     ]
-    return [partial(window.help_requested.emit, "start"), *(partial(_run, one) for one in made)]
+    return [partial(window.help_requested.emit, "start"), window.about_requested.emit, *(partial(_run, one) for one in made)]
+
+
+def _to_newer_version(page: CasePage) -> None:
+    newer_version(page._context.session)
+    page.moves.to_version()
 
 
 def _run(make: Callable[[], QDialog]) -> None:
