@@ -11,6 +11,8 @@ from escalation_desktop.documents.setting import Line
 
 ROW_WHOLE = 0.4
 """A row moves on as a whole unless it is taller than this part of a page."""
+_SMALL_WHOLE, _SMALL = 0.6, 200.0
+"""On a small page, where few lines are much of it, up to this part, and not more points."""
 _LEAST_LINES = 2
 """A paragraph leaves at least this many lines on either side of a page's end."""
 
@@ -84,10 +86,13 @@ class Band:
         """Return the room that a first part worth printing needs, on pages ``page`` high."""
         if self.figure is not None:
             return self.shrunk(self.above + self.below + self.figure.least).height
-        if self.height <= page * self.whole:
+        if self.height <= max(page * self.whole, self._whole_on_small(page)):
             return self.height
         first = max((_first_lines(cell) for cell in self.cells), default=0.0)
         return min(self.height, self.above + self.below + first)
+
+    def _whole_on_small(self, page: float) -> float:
+        return min(page * _SMALL_WHOLE, _SMALL) if self.whole == ROW_WHOLE else 0.0
 
     def divide(self, room: float, *, must: bool) -> "tuple[Band, Band] | None":
         """Return the part that fits into ``room`` and the rest; None when it is to move on.

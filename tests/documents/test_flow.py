@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalation_desktop.documents.bands import Band, Cell
+from escalation_desktop.documents.bands import ROW_WHOLE, Band, Cell
 from escalation_desktop.documents.flow import fitted, paginate
 from escalation_desktop.documents.setting import space
 
@@ -20,6 +20,23 @@ def band(lines, **changes):
 def heights(bands, page=100, first=None):
     pages = paginate(bands, first or page, page)
     return [[round(placed.band.height) for placed in page] for page in pages]
+
+
+@pytest.mark.parametrize(
+    ("page", "lines", "expected"),
+    [
+        (400, 16, [[350], [160]]),  # two fifths of a page
+        (400, 20, [[350], [200]]),  # more, but few lines: a page of A5
+        (400, 21, [[350, 50], [160]]),
+        (200, 11, [[150], [110]]),
+        (200, 13, [[150, 50], [80]]),  # more than three fifths of so small a page
+        (700, 28, [[650], [280]]),
+        (700, 29, [[650, 50], [240]]),
+    ],
+)
+def test_a_row_moves_on_whole_unless_it_takes_much_of_the_page(page, lines, expected):
+    above = band((page - 50) // 10)
+    assert heights([above, band(lines, whole=ROW_WHOLE)], page) == expected
 
 
 @pytest.mark.parametrize(
