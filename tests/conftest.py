@@ -1,5 +1,6 @@
 """For every test: off-screen, a home of its own, the bundled fonts, and nothing left behind."""
 
+import functools
 import gc
 import itertools
 import os
@@ -113,3 +114,15 @@ def qapp(qapp):
 
     theme.apply(qapp, "light", 100)
     return qapp
+
+
+_PATIENCE_MS = 30_000
+"""What is waited for comes in milliseconds; a shared machine may be busy for seconds."""
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """pytest-qt's own, with more patience than its five seconds."""
+    for name in ("waitUntil", "waitSignal"):
+        setattr(qtbot, name, functools.partial(getattr(qtbot, name), timeout=_PATIENCE_MS))
+    return qtbot
