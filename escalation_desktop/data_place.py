@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from escalation_desktop.errors import AppError
+from escalation_desktop.long_paths import compared
 from escalation_desktop.managed import Managed, beside
 from escalation_desktop.paths import DataFolder, default_data_folder
 
@@ -56,7 +57,7 @@ def portable(program: Path | None) -> Path | None:
 def _of_it(folder: Path, asked: Path | None, *, training: bool) -> Path:
     if asked is None:
         return folder / "training" if training else folder
-    if not asked.resolve().is_relative_to(folder.resolve()):
+    if not compared(asked).is_relative_to(compared(folder)):
         raise AppError(
             "IT has set where records lie on this computer, and it is not the folder asked for.",
             "Start the app without --data. Nothing was opened or made.",

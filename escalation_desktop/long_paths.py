@@ -6,8 +6,9 @@ nowhere else, because Windows then reads the path as it stands, without `..` or 
 """
 
 import ntpath
+import os
 import sys
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 _MOST = 259
@@ -38,3 +39,8 @@ def as_said(path: AnyPath) -> AnyPath:
     if text.startswith(_LONG_SHARE):
         return type(path)("\\\\" + text[len(_LONG_SHARE) :])
     return type(path)(text[len(_LONG) :]) if text.startswith(_LONG) else path
+
+
+def compared(path: Path) -> Path:
+    """Return a path as this system compares paths: links followed, letters' case, short form."""
+    return Path(os.path.normcase(as_said(path.resolve())))

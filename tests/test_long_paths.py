@@ -4,7 +4,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from escalation_desktop.long_paths import as_said, reachable
+from escalation_desktop import long_paths
+from escalation_desktop.long_paths import as_said, compared, reachable
 from escalation_desktop.paths import DEEPEST, DataFolder
 from escalation_desktop.store import shelf
 
@@ -58,3 +59,13 @@ def test_the_deepest_path_of_a_store_is_within_what_is_reckoned() -> None:
         folder.root / "training" / ".trying-12345678" / "store.db-journal",
     ]
     assert max(len(str(path)) for path in deepest) - len("/data") < DEEPEST
+
+
+def test_paths_are_compared_in_their_short_form_with_links_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert compared(tmp_path / "link") == tmp_path / "real"
+    monkeypatch.setattr(long_paths.os.path, "normcase", lambda path: str(path).lower())
+    assert compared(tmp_path / "REAL").name == "real"

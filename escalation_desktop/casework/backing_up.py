@@ -14,7 +14,8 @@ from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import backups
 from escalation_desktop.domain.backups import Age
 from escalation_desktop.errors import AppError, StoreError
-from escalation_desktop.paths import DataFolder
+from escalation_desktop.long_paths import compared, reachable
+from escalation_desktop.paths import DEEPEST, DataFolder
 from escalation_desktop.store import OWN_VALUES, Store, copy_backup, put_back, shelf
 from escalation_desktop.store.backup import Progress
 
@@ -94,14 +95,14 @@ def is_due_at_close(session: Session) -> bool:
 def second_folder(session: Session, by_it: Path | None) -> Second:
     """Return the second folder: the one that IT set, else the user's own."""
     if by_it is not None:
-        return Second(by_it, True)
+        return Second(reachable(by_it, room=DEEPEST), True)
     text = session.store.value(_SECOND)
-    return Second(Path(text) if text else None, False)
+    return Second(reachable(Path(text), room=DEEPEST) if text else None, False)
 
 
 def set_second_folder(session: Session, folder: DataFolder, path: Path | None) -> None:
     """Keep the user's second folder, or none. Raises AppError for one inside the data folder."""
-    if path is not None and path.resolve().is_relative_to(folder.root.resolve()):
+    if path is not None and compared(path).is_relative_to(compared(folder.root)):
         raise AppError(
             "This folder lies inside the app’s own data folder.",
             "Choose one on another disk: a second copy helps when this one is lost.",

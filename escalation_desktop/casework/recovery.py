@@ -4,7 +4,6 @@ A sheet's bytes are made here and given away; the store keeps the sealed slot an
 sheet. What is known of each slot (on paper, last used) lies in one value of the store.
 """
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +19,7 @@ from escalation_desktop.domain import blocks
 from escalation_desktop.domain.recovery_reminder import Reminder, Sheet, reminder
 from escalation_desktop.domain.recovery_sheet import TITLE, SheetFacts, recovery_sheet
 from escalation_desktop.errors import DiskFull, DocumentError, StoreNotWritable
+from escalation_desktop.long_paths import compared
 from escalation_desktop.store import SlotInfo
 
 _VALUE = "ways in"
@@ -101,8 +101,8 @@ def save_sheet(session: Session, sheet: NewSheet, target: Path, kept_out: Sequen
     protects nothing. Raises DocumentError there, else FileInUse, DiskFull or StoreNotWritable.
     """
     session.outputs.check("save")
-    folder = _real(target.parent)
-    if any(folder.is_relative_to(_real(place)) for place in kept_out) or _holds_store(folder):
+    folder = compared(target.parent)
+    if any(folder.is_relative_to(compared(place)) for place in kept_out) or _holds_store(folder):
         raise DocumentError(
             "The recovery sheet is not saved beside the store or its backups.",
             "Whoever took the folder would have the key with it. Print it, or choose a USB stick "
@@ -201,12 +201,6 @@ def _holds_store(folder: Path) -> bool:
         )
     except OSError:  # told when it is written to
         return False
-
-
-def _real(folder: Path) -> Path:
-    """Return a folder with its links followed, as the system compares names."""
-    resolved = folder.resolve()
-    return Path(os.path.normcase(resolved))
 
 
 def _known(session: Session) -> _Known:

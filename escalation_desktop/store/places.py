@@ -10,13 +10,13 @@ read, so there only synced folders are told.
 
 import os
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Literal
 
 from escalation_desktop.long_paths import as_said
+from escalation_desktop.store.os_drives import is_remote
 
 Kind = Literal["local", "network", "synced"]
 
@@ -117,9 +117,7 @@ def look(folder: Path) -> Place:
         whole = as_said(folder.resolve())
         mounts = Path("/proc/mounts")
         said = mounts.read_text("utf-8", "surrogateescape") if mounts.exists() else ""
-        return place_of(
-            whole, mounts=said, env=os.environ, is_there=_is_there, is_remote=_is_remote
-        )
+        return place_of(whole, mounts=said, env=os.environ, is_there=_is_there, is_remote=is_remote)
     except OSError:
         return Place()
 
@@ -143,12 +141,3 @@ def warning(place: Place) -> str:
 
 def _is_there(path: PurePath) -> bool:
     return os.path.exists(path)  # False, too, for a folder above that is not ours to look into
-
-
-def _is_remote(path: PurePath) -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes
-
-    remote = 4  # DRIVE_REMOTE
-    return bool(ctypes.windll.kernel32.GetDriveTypeW(f"{path.anchor}") == remote)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Signal
 
+from escalation_desktop.long_paths import compared
+
 _ASK = b"forward"
 _PATIENCE = 500
 """Milliseconds for the first window to answer; it may be busy opening the store."""
@@ -21,7 +23,7 @@ _PATIENCE = 500
 
 def name_of(folder: Path) -> str:
     """Return the socket's name for a data folder."""
-    digest = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256(str(compared(folder)).encode("utf-8", "surrogatepass")).hexdigest()
     return f"escalation-{digest[:24]}"
 
 

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from escalation_desktop.store import places
+from escalation_desktop.store.os_drives import is_remote
 from escalation_desktop.store.places import Place, place_of
 
 MOUNTS = """\
@@ -60,6 +61,21 @@ def test_windows_paths(folder: str, kind: str) -> None:
         is_remote=lambda path: path.drive == "H:",
     )  # fmt: skip
     assert found.kind == kind
+
+
+def test_windows_is_asked_for_the_drive_of_a_letter_alone() -> None:
+    asked: list[str] = []
+
+    def drive_type(root: str) -> int:
+        asked.append(root)
+        return 4 if root == "H:\\" else 3
+
+    path = PureWindowsPath
+    assert is_remote(path("H:\\work\\Escalation"), "win32", drive_type)
+    assert not is_remote(path("C:\\work"), "win32", drive_type)
+    assert asked == ["H:\\", "C:\\"]
+    assert not is_remote(PurePosixPath("/home/ann"), "linux", drive_type)
+    assert not is_remote(PurePosixPath("/home/ann"), "win32", drive_type)
 
 
 @pytest.mark.parametrize(
