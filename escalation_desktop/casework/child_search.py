@@ -13,6 +13,8 @@ from escalation_desktop.store import CaseSummary, Reader
 NAMING = ("opened", "head_changed")
 """Kinds of entries that name a child."""
 _HITS = 200
+_STEP = 500
+"""Entries between two tells of how far the search is."""
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,37 @@ class Search:
     mentioned: tuple[str, ...]
 
 
-def searching(session: Session) -> Callable[[str], Search]:
-    """Return what finds a child by a typed reference or initials; for a worker."""
+def searching(session: Session) -> Callable[..., Search]:
+    """Return what finds a child by a typed reference or initials, for a worker.
+
+    It takes what was typed and ``progress(done, total)``, which may raise to give up.
+    """
     reader, calls = session.store.reader, session.calls_case()
 
-    def search(typed: str) -> Search:
+    def search(typed: str, progress: Callable[[int, int], None] | None = None) -> Search:
         with reader() as at:
-            return _search(at, typed, calls)
+            return _search(at, typed, calls, progress or _silent)
 
     return search
 
 
-def _search(reader: Reader, typed: str, calls: str) -> Search:
+def _silent(done: int, total: int) -> None:
+    """Tell nobody how far it is."""
+
+
+def _search(reader: Reader, typed: str, calls: str, progress: Callable[[int, int], None]) -> Search:
+    progress(0, 1)
     entries = reader.entries_everywhere(NAMING)
     found: list[Named] = []
+    done = 0
     for case, group in groupby(entries, key=lambda entry: entry.case):
-        named = named_in(typed, case, children_of(as_records(list(group))))
+        records = as_records(list(group))
+        named = named_in(typed, case, children_of(records))
         if named is not None:
             found.append(named)
+        done += len(records)
+        if done % _STEP < len(records):
+            progress(done, len(entries))
     rows = {row.case: row for row in reader.summaries_of([one.case for one in found])}
     known = {one.case for one in found} | {calls}
     hits = reader.search_newest(typed, _HITS) if len(bare(typed)) > 1 else []

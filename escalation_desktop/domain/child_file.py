@@ -39,6 +39,15 @@ _NOT_HERE = (
 )
 
 
+WHYS = {
+    "third_party": "It is about somebody else",
+    "confidence": "Somebody told it in confidence",
+    "harm": "It could seriously harm the child or somebody else",
+    "legal": "Legal advice, or what a court ordered",
+}
+"""Why something is left out, to choose from; words of one’s own may stand with it or instead."""
+
+
 @dataclass(frozen=True)
 class HeldEntry:
     """One entry as it stands, in words. ``happened_at`` is in UTC, as ISO 8601."""

@@ -152,7 +152,9 @@ def test_no_word_of_the_record_gets_into_a_row():
             story.say(_planted(body), "26 Nov 10:30")
     plain = opened(story.over)
     head = _planted(journal.Opened)
-    kept = {name: getattr(plain, name) for name in ("pack", "ladder", "track", "arose_at", "inside")}
+    kept = {
+        name: getattr(plain, name) for name in ("pack", "ladder", "track", "arose_at", "inside")
+    }
     changed = msgspec.structs.replace(head, **kept)
     story.records[0] = replace(story.records[0], body=changed)
     outcome = _planted(journal.Outcome)

@@ -86,6 +86,8 @@ PLACES: dict[str, str] = {
     "IssuedDialog": "papers#print-save-and-share",
     "ShareDialog": "papers#print-save-and-share",
     "PrintDialog": "papers#print-save-and-share",
+    "ChildFileDialog": "papers#when-someone-asks-for-their-file",
+    "LeaveOutDialog": "papers#when-someone-asks-for-their-file",
     "CheckDialog": "papers#check-a-document",
     # keeping, removing, handing over
     "WithdrawDialog": "keeping#withdraw-an-entry",

@@ -91,6 +91,12 @@ class PapersPage(Page):
     def ladder(self) -> None:
         self._reference("ladder", "Ladder on a page")
 
+    def child_file(self) -> None:
+        """Give what is held about a child to whoever has a right to it."""
+        from escalation_desktop.ui.pages.child_file_dialog import ChildFileDialog  # late: seldom
+
+        ran(ChildFileDialog(self._context, self.window()))
+
     # ------------------------------------------------------------------ what it shows
 
     def _filter(self) -> None:
@@ -185,6 +191,16 @@ class PapersPage(Page):
         card.add(ways)
         card.add(self._no_ladder)
         self.body.addWidget(card)
+        asked = Card("When someone asks for their file")
+        asked.add(
+            Words(
+                "What this laptop holds about one child, as a paper and as data, with other people "
+                "masked and a log of what was left out.",
+                "muted",
+            )
+        )
+        asked.add(button("File about a child…", self.child_file, icon="document"))
+        self.body.addWidget(asked)
         # Shown before it is in the page it would be a window, and take the keyboard from ours.
         card.setVisible(bool(packs))
         self.body.addStretch(1)

@@ -27,6 +27,8 @@ DIALOGS = {
     "SayDialog": "a search",
     "WhichPolicyDialog": "asked to find a policy, which the form that opens it keeps",
     # One press each, and nothing is typed.
+    "ChildFileDialog": "choices over what is held now, made anew for each file",
+    "LeaveOutDialog": "choices over what is held now, made anew for each file",
     "CalendarDialog": "one choice, asked anew for each file",
     "ImportDialog": "ticks over a file that is still there",
     "PolicyDialog": "whom was asked about files that are still there: asked anew for each",
@@ -46,6 +48,8 @@ MODULES = {
     "help/dialog.py": "a search",
     "pages/audit_page.py": "a search",
     "pages/check_dialog.py": "a code to look up, which stands on the paper",
+    "pages/child_file_dialog.py": "choices over what is held now, made anew for each file",
+    "pages/leave_out_dialog.py": "choices over what is held now, made anew for each file",
     "pages/contacts.py": "a search",
     "pages/disagreements.py": "a search",
     "pages/papers.py": "a search",

@@ -12,6 +12,7 @@ from escalation_desktop.domain.scripts import scripts
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.help.guide_dialog import GuideDialog
 from escalation_desktop.ui.pages.import_dialog import ImportDialog
+from escalation_desktop.ui.pages.leave_out_dialog import LeaveOutDialog
 from escalation_desktop.ui.pages.policy_dialog import PolicyDialog
 from escalation_desktop.ui.pages.secret_dialogs import AfterRecoveryDialog
 from escalation_desktop.ui.pages.take_over_dialog import TakeOverDialog
@@ -70,6 +71,7 @@ def on_the_window(desktop: Desktop, case: str, folder: Path) -> list[Callable[[]
         partial(ImportDialog, window, context, contacts),
         partial(BugDialog, window, "builtins.ValueError\n  ui/page.py:1 in open"),
         partial(AfterRecoveryDialog, window, tuple),
+        partial(LeaveOutDialog, window, {"a": "D-1, an entry", "b": "D-1, another"}),
         partial(GuideDialog, window, desktop.outside, context.messages),
         partial(
             PrintDialog,
@@ -86,7 +88,11 @@ def on_the_window(desktop: Desktop, case: str, folder: Path) -> list[Callable[[]
         partial(HouseOrderDialog, context, window),
         partial(ScriptDialog, context, window, scripts(state, {})[0]),
     ]
-    return [partial(window.help_requested.emit, "start"), window.about_requested.emit, *(partial(_run, one) for one in made)]
+    return [
+        partial(window.help_requested.emit, "start"),
+        window.about_requested.emit,
+        *(partial(_run, one) for one in made),
+    ]
 
 
 def _to_newer_version(page: CasePage) -> None:

@@ -1,0 +1,62 @@
+"""What is left out of a child's file, and why: entries to tick, and a reason for these."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from escalation_desktop.domain.child_file import WHYS
+from escalation_desktop.domain.wording import join
+from escalation_desktop.ui.record.tick_list import TickList
+from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.choice import Choice
+from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
+from escalation_desktop.ui.widgets.text import LineBox, Words
+
+
+class LeaveOutDialog(AppDialog):
+    """``things`` are keys with their words. Accepted only with something ticked and a reason."""
+
+    def __init__(self, parent: QWidget | None, things: Mapping[str, str]) -> None:
+        super().__init__(parent, "Leave something out")
+        self._keys = {words: key for key, words in things.items()}
+        self.body.addWidget(
+            Words("The files say what was left out and why, without its words.", "muted")
+        )
+        form = Form()
+        self.things = TickList()
+        self.things.offer(list(self._keys))
+        self.things_row = form.row("What is left out?", self.things)
+        self.reason = Choice(list(WHYS.items()), empty="Another reason, in my words")
+        self.reason_row = form.row("Why?", self.reason)
+        self.words = LineBox()
+        form.row("In your words", self.words, optional=True)
+        self._form = form
+        self.body.addWidget(TallForm(form), 1)
+        done = button("Leave it out", self.leave_out, kind="primary")
+        done.setDefault(True)
+        self.buttons.addWidget(done)
+        self.buttons.addWidget(button("Cancel", self.reject))
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The keys of what is ticked."""
+        return tuple(self._keys[words] for words in self.things.ticked())
+
+    @property
+    def why(self) -> str:
+        """The reason, in words."""
+        return join((WHYS.get(self.reason.value(), ""), self.words.text_typed()), ": ")
+
+    def leave_out(self) -> None:
+        """Accept, or say what is missing."""
+        self._form.clear_errors()
+        if not self.chosen:
+            self.things_row.set_error("Tick what is to be left out.")
+        if not self.why:
+            self.reason_row.set_error("Choose a reason, or write it in your words.")
+        if self.chosen and self.why:
+            self.accept()
+        else:
+            self._form.focus_first_error()

@@ -1,0 +1,140 @@
+"""Giving what is held about a child, through the real form."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from escalation_desktop.casework import disagreements, notes
+from escalation_desktop.casework.outputs import Outputs
+from escalation_desktop.domain.journal import AccessGiven, Note
+from escalation_desktop.ui.pages import child_file_dialog
+from escalation_desktop.ui.pages.child_file_dialog import ChildFileDialog
+from escalation_desktop.ui.pages.leave_out_dialog import LeaveOutDialog
+from tests.ui.world import SAM, World
+
+
+@pytest.fixture
+def dialog(qtbot, world: World) -> Iterator[ChildFileDialog]:
+    made = ChildFileDialog(world.context, None)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.reject()
+
+
+@pytest.fixture
+def case(world: World) -> str:
+    sister = disagreements.new_child("CSC-4472-X", "", "KB")
+    found = world.open_case(children=[disagreements.new_child("4471", "", "JB"), sister])
+    said = Note(form="telephone", involved=(SAM,), discussed="Told in confidence.")
+    notes.save_note(world.session, found, said, world.clock.at)
+    return found
+
+
+def look(qtbot, dialog: ChildFileDialog, typed: str = "4471") -> None:
+    dialog.typed.setText(typed)
+    dialog.find()
+    qtbot.waitUntil(lambda: dialog.search is not None and not dialog.finding.is_busy)
+
+
+def make(qtbot, dialog: ChildFileDialog) -> None:
+    dialog.make()
+    qtbot.waitUntil(lambda: dialog.made is not None)
+
+
+def test_a_file_is_found_made_and_saved(qtbot, world, dialog, case, tmp_path: Path) -> None:
+    look(qtbot, dialog)
+    assert dialog.chosen == (case,)
+    assert "about another child too" in next(iter(dialog.cases.ticks))
+    assert not dialog.children_tick.isHidden()
+    assert "Sam Okoye" in dialog.initials.ticked()
+    dialog.to.setText("the child’s mother")
+    make(qtbot, dialog)
+    world.files.chosen = tmp_path / "out.pdf"
+    dialog.save()
+    text = (tmp_path / "out.json").read_text("utf-8")
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert "Sam Okoye" not in text
+    assert "CSC-4472-X" not in text
+    assert "Told in confidence." in text
+    body = world.state(case).records[-1].body
+    assert isinstance(body, AccessGiven)
+    assert body.to == "the child’s mother"
+
+
+def test_whoever_is_unticked_is_named(qtbot, world, dialog, case) -> None:
+    look(qtbot, dialog)
+    dialog.initials.ticks["Sam Okoye"].box.setChecked(False)
+    make(qtbot, dialog)
+    assert "Sam Okoye" in dialog.made.data.decode()
+
+
+def test_what_is_changed_afterwards_unmakes_the_files(qtbot, world, dialog, case) -> None:
+    look(qtbot, dialog)
+    make(qtbot, dialog)
+    assert dialog.save_button.isEnabled()
+    dialog.to.setText("somebody else")
+    assert dialog.made is None
+    assert not dialog.save_button.isEnabled()
+
+
+def test_entries_are_left_out_with_a_reason_and_put_back(
+    qtbot, world, dialog, case, monkeypatch
+) -> None:
+    look(qtbot, dialog)
+
+    def leave(asked: LeaveOutDialog) -> bool:
+        qtbot.addWidget(asked)
+        asked.leave_out()
+        assert asked.things_row.error
+        for words, tick in asked.things.ticks.items():
+            tick.box.setChecked("Telephone" in words or "Who saw" in words)
+        asked.leave_out()
+        assert asked.reason_row.error
+        asked.reason.set_value("confidence")
+        asked.leave_out()
+        return bool(asked.result())
+
+    monkeypatch.setattr(child_file_dialog, "ran", leave)
+    dialog.leave_something_out()
+    make(qtbot, dialog)
+    text = dialog.made.data.decode()
+    assert "Told in confidence." not in text
+    assert "Somebody told it in confidence" in text
+    assert '"seen": []' in text
+    dialog._put_back(*dialog.left_out[0])
+    make(qtbot, dialog)
+    assert "Told in confidence." in dialog.made.data.decode()
+
+
+def test_nobody_found_says_what_to_do(qtbot, world, dialog, case) -> None:
+    look(qtbot, dialog, "no such child")
+    assert "No disagreement here names that child." in dialog.told.text()
+    assert not dialog.make_button.isEnabled()
+    dialog.typed.setText("  ")
+    dialog.find()
+    assert dialog.typed_row.error == "Type a reference, or initials."
+
+
+def test_by_initials_nothing_is_ticked_until_a_person_looks(qtbot, world, dialog, case) -> None:
+    look(qtbot, dialog, "jb")
+    assert dialog.chosen == ()
+    assert not dialog.make_button.isEnabled()
+
+
+def test_another_child_forgets_what_was_chosen(qtbot, world, dialog, case) -> None:
+    look(qtbot, dialog)
+    dialog.left_out.append((("seen",), "why"))
+    dialog.typed.setText("8")
+    assert dialog.search is None
+    assert dialog.left_out == []
+    assert not dialog.make_button.isEnabled()
+
+
+def test_where_it_lets_nothing_be_saved_it_says_so(qtbot, world, dialog, case) -> None:
+    look(qtbot, dialog)
+    world.session.outputs = Outputs(frozenset())
+    dialog.make()
+    assert "is not allowed on this computer" in world.messages.last()
+    assert not dialog.making.is_busy
