@@ -11,6 +11,7 @@ from datetime import date
 from escalation_desktop.casework.contacts import overdue, printed_when, review_state
 from escalation_desktop.domain import wording
 from escalation_desktop.domain.condition_words import say_condition as say_condition
+from escalation_desktop.domain.form_words import say_forms
 from escalation_desktop.domain.policy import (
     Clock,
     Contact,
@@ -108,6 +109,7 @@ def sheet(policy: Policy, today: date) -> Sheet:
         Told("routes", "Routes beside the stages", tuple(_routes(policy, danger=False))),
         Told("danger", "If a child is in danger", tuple(_danger(policy))),
         Told("tell", "Who else is told", tuple(_notices(policy))),
+        Told("forms", "Its own forms", tuple(_forms(policy))),
         Told("duties", "What it asks of people", tuple(_duties(policy))),
         Told("record", "What is written down", tuple(_record(policy))),
         Told("contacts", "Contacts", tuple(_contacts(policy))),
@@ -307,6 +309,11 @@ def _printed(contact: Contact) -> tuple[str, ...]:
 def _notices(policy: Policy) -> Iterable[Point]:
     for notice in policy.notification:
         yield _notice(policy, notice)
+
+
+def _forms(policy: Policy) -> Iterable[Point]:
+    for form, lines in zip(policy.form, say_forms(policy), strict=True):
+        yield Point(form.title, lines, _source(form))
 
 
 def _notice(policy: Policy, notice: Notification) -> Point:

@@ -119,7 +119,7 @@ def asked_of_form(state: CaseState, form_id: str) -> list[Asked]:
 
 def _not_ours(label: str, source: str, clause: str, key: str) -> Asked:
     text = f"{label}: the app has no “{source}”, so it is written by hand"
-    return Asked("W14", text, False, "offered", "head", clause, f"form {key}")
+    return Asked("W14", text, False, "offered", "by_hand", clause, f"form {key}")
 
 
 def _columns_not_ours(form: Form) -> Iterator[Asked]:

@@ -73,6 +73,7 @@ def _accepted(policy: Policy, sha256: str, signed: str, problems: list[Problem])
                 _count(len(policy.notification), "notice"),
                 _count(len(policy.obligation), "duty", "duties"),
                 _count(len(policy.contact), "contact"),
+                *([_count(len(policy.form), "form")] if policy.form else []),
             ]
         ),
     ]

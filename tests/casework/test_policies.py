@@ -8,6 +8,7 @@ from escalation_desktop.casework.policies import Sheet, Told, say_condition, she
 from escalation_desktop.domain.policy import Condition
 from escalation_desktop.packs import LoadedPack, all_problems
 from tests.casework.making import packs
+from tests.domain import form_policy
 
 TODAY = date(2026, 11, 25)
 
@@ -133,3 +134,23 @@ def test_a_policy_that_prints_no_emergency_number_is_not_given_one() -> None:
 )  # fmt: skip
 def test_a_condition_is_told_in_words(condition: Condition, words: str) -> None:
     assert say_condition(condition) == words
+
+
+def test_a_policys_own_forms_are_told_with_when_and_for_whom() -> None:
+    points = told(sheet(form_policy.policy(), TODAY), "forms").points
+    assert [point.head for point in points] == [
+        "Notification of a professional disagreement", "Escalation monitoring form",
+        "Record of a chaired meeting", "A form on paper",
+    ]  # fmt: skip
+    first, monitoring, meeting, known = ("\n".join(point.lines) for point in points)
+    assert "For Business Manager, when a disagreement is opened." in first
+    assert "it can be saved for Word" in first and "saved for Word" not in monitoring
+    assert "For Quality Officer, when it is closed." in monitoring
+    assert "Its parts: Outcome; Stages; Talks." in monitoring
+    assert "Filled in at Stage 4, Chaired meeting." in meeting
+    assert "The app does not hold it: ask the partnership for it. Its parts: A; B." in known
+    assert points[0].source == "policy L50"
+
+
+def test_a_policy_without_forms_has_no_such_part() -> None:
+    assert "forms" not in [part.key for part in of("wandsworth")[1].parts]

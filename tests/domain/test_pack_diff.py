@@ -11,6 +11,7 @@ from escalation_desktop.domain.pack_diff import Change, as_text, changes
 from escalation_desktop.domain.policy import Duration, Policy
 from escalation_desktop.errors import AppError
 from escalation_desktop.packs.comparing import diff_pack
+from tests.domain import form_policy
 from tests.domain.made_up import real_policy
 from tests.domain.pack_places import changed_at, texts
 
@@ -120,3 +121,23 @@ def test_remarks_and_line_ends_are_no_change(tmp_path):
     told, code = diff_pack(FOLDER / "wandsworth", tmp_path)
     assert code == 1
     assert told.startswith("Wandsworth 1.0 and 1.1:\n\nThe policy\n- version: “1.0” is now “1.1”")
+
+
+def test_a_field_that_came_into_a_form_is_told_under_the_form():
+    before = form_policy.policy()
+    field = {"label": "School", "source": "area", "needed": True}
+    section, second = form_policy.ENTRY["section"]
+    entry = form_policy.ENTRY | {
+        "typed": False,
+        "section": [
+            section | {"field": [*section["field"][1:], field]},
+            second,
+        ],
+    }
+    after = form_policy.policy(form=[entry, form_policy.MONITORING, form_policy.MEETING])
+    text = as_text(changes(before, after))
+    assert "Forms\n- Notification of a professional disagreement\n" in text
+    assert "section “1. Who”: field: added “School”" in text
+    assert "section “1. Who”: field: no longer “Agency raising it”" in text
+    assert "the partnership types into it: “yes” is now “no”" in text
+    assert "- Removed: A form on paper" in text

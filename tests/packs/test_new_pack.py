@@ -9,6 +9,7 @@ import pytest
 from escalation_desktop import cli
 from escalation_desktop.errors import AppError
 from escalation_desktop.packs import check_pack, read_pack
+from escalation_desktop.packs.forms import form_problems
 from escalation_desktop.packs.new_pack import new_pack
 from tests.documents.reading import words_of
 
@@ -43,6 +44,8 @@ def test_every_remark_that_shows_an_example_is_right_once_it_is_no_remark(tmp_pa
     assert policy.ladder[0].stage[0].clock[0].id == "s1-limit"
     assert policy.contact[0].id == "c1"
     assert policy.interpretation[0].affects == ("s1-limit",)
+    assert policy.notification[0].form == policy.form[0].id == "f1"
+    assert form_problems(policy) == []
 
 
 def _opened(line: str) -> str:

@@ -69,7 +69,8 @@ class CheckPage(QWidget):
             words.addWidget(Words(check.clause, "small"))
             links = QHBoxLayout()
             links.setSpacing(12)
-            links.addWidget(self._go_there(check))
+            if check.jump != "by_hand":
+                links.addWidget(self._go_there(check))
             if check.key:
                 links.addWidget(self._explain(check, "Say why not…"))
             links.addStretch(1)
@@ -85,7 +86,8 @@ class CheckPage(QWidget):
             words.addWidget(Words(f"Why: {check.explained}", "muted"))
             links = QHBoxLayout()
             links.setSpacing(12)
-            links.addWidget(self._go_there(check))
+            if check.jump != "by_hand":
+                links.addWidget(self._go_there(check))
             links.addWidget(self._explain(check, "Change why…"))
             links.addStretch(1)
             words.addLayout(links)
