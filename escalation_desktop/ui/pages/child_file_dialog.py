@@ -1,5 +1,6 @@
 """When someone asks for what is held about a child: found, chosen, masked, made and saved."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import child_files
@@ -9,6 +10,7 @@ from escalation_desktop.domain.child_file import say_entry
 from escalation_desktop.domain.chronology_rows import entries_of
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.pages.leave_out_dialog import LeaveOutDialog
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.drawing import Drawing
@@ -209,7 +211,7 @@ class ChildFileDialog(AppDialog):
         self.make_button.setEnabled(True)
         self.save_button.setEnabled(True)
         clear_column(self._result)
-        told = [f"{one}" for one in made.left[:_LEFT_SHOWN]]
+        told = list(made.left[:_LEFT_SHOWN])
         if len(made.left) > _LEFT_SHOWN:
             told.append(f"and {count(len(made.left) - _LEFT_SHOWN, 'more place')}")
         if told:
@@ -227,6 +229,15 @@ class ChildFileDialog(AppDialog):
                 Banner("Both files are made.", "Nothing is written yet: save them.", state="done")
             )
         self.save_button.setFocus()
+        # What may still mean somebody must not lie out of sight below the fold.
+        QTimer.singleShot(0, self, self._show_result)
+
+    def _show_result(self) -> None:
+        first = self._result.itemAt(0)
+        widget = first.widget() if first is not None else None
+        if widget is not None:
+            self._area.ensureWidgetVisible(widget)
+            announce(self, widget.accessibleName() or "Both files are made.")
 
     def _failed(self, error: AppError) -> None:
         self._unmake()
@@ -292,7 +303,8 @@ class ChildFileDialog(AppDialog):
         self._rest.add(result)
         form.add(self._rest)
         self._rest.hide()
-        self.body.addWidget(TallForm(form), 1)
+        self._area = TallForm(form)
+        self.body.addWidget(self._area, 1)
         self.make_button = button("Make the files", self.make, kind="primary", icon="document")
         self.save_button = button("Save both files…", self.save, icon="save")
         self.make_button.setEnabled(False)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from escalation_desktop.casework import disagreements, notes
 from escalation_desktop.casework.outputs import Outputs
@@ -138,3 +139,12 @@ def test_where_it_lets_nothing_be_saved_it_says_so(qtbot, world, dialog, case) -
     dialog.make()
     assert "is not allowed on this computer" in world.messages.last()
     assert not dialog.making.is_busy
+
+
+def test_enter_finds_once_and_makes_nothing(qtbot, world, dialog, case, monkeypatch) -> None:
+    look(qtbot, dialog)
+    asked: list[str] = []
+    monkeypatch.setattr(dialog.finding, "start", asked.append)
+    monkeypatch.setattr(dialog.making, "start", asked.append)
+    qtbot.keyClick(dialog.typed, Qt.Key.Key_Return)
+    assert asked == ["4471"]
