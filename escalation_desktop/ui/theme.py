@@ -139,6 +139,11 @@ class Look(QObject):
             self._dress()
             self.changed.emit()
 
+    def draw_anew(self) -> None:
+        """Draw pictures again in the same look: the screen has another density now."""
+        self.icons.clear()
+        self.changed.emit()
+
     def _dress(self) -> None:
         # To take the old sheet off first is ten times as quick, and crashes Qt 6.12: a widget that
         # dies of the change of style is still on the list that QApplication.setStyle goes over.
