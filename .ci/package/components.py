@@ -125,7 +125,12 @@ def others(fonts: Path) -> tuple[Component, ...]:
     boot = metadata.distribution("pyinstaller")
     texts = [Path(str(boot.locate_file(f))) for f in boot.files or () if "COPYING" in str(f)]
     version = boot.version
+    sqlcipher, openssl = _inside_sqlcipher()
     found = [
+        Component("SQLCipher", sqlcipher, "BSD-3-Clause",
+                  f"pkg:github/sqlcipher/sqlcipher@{sqlcipher}", (TEXTS / "sqlcipher.txt",)),
+        Component("OpenSSL in SQLCipher", openssl, "Apache-2.0",
+                  f"pkg:github/openssl/openssl@{openssl}", (TEXTS / "apache-2.0.txt",)),
         Component("PyInstaller bootloader", version,
                   "GPL-2.0-or-later WITH Bootloader-exception",
                   f"pkg:pypi/pyinstaller@{version}", tuple(texts)),
@@ -136,6 +141,17 @@ def others(fonts: Path) -> tuple[Component, ...]:
         found.append(Component("ICU", "73", "Unicode-3.0", "pkg:github/unicode-org/icu@73",
                                (TEXTS / "icu.txt",)))  # fmt: skip
     return tuple(found)
+
+
+def _inside_sqlcipher() -> tuple[str, str]:
+    """Return the versions of SQLCipher and of the OpenSSL that its wheel is linked with."""
+    from sqlcipher3 import _sqlite3, dbapi2
+
+    connection = dbapi2.connect(":memory:")
+    (told,) = connection.execute("PRAGMA cipher_version").fetchone()
+    connection.close()
+    found = re.search(rb"OpenSSL (\d+\.\d+\.\d+\w*) ", Path(_sqlite3.__file__).read_bytes())
+    return told.split()[0], found[1].decode() if found else "unknown"
 
 
 def system_libraries(folder: Path) -> tuple[Component, ...]:

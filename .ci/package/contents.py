@@ -3,8 +3,11 @@
 Paths are relative to the folder, with forward slashes. ``*`` stands for one part of a name.
 """
 
+import os
 import re
-from collections.abc import Iterable
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 MOST_BYTES = 150_000_000
@@ -99,6 +102,30 @@ def size_of(folder: Path) -> int:
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
 
 
+def unresolved(folder: Path, linked: Callable[[str], str] | None = None) -> tuple[str, ...]:
+    """Return what the Linux libraries in a folder are linked with and would not find.
+
+    Args:
+        folder: The folder of the app.
+        linked: Returns what ``ldd`` says of a library, told by its name in the folder.
+    """
+    ask = linked or (lambda name: _ldd(folder, name))
+    return tuple(
+        f"{name}: {line.split()[0]} is nowhere"
+        for name in files_of(folder)
+        if ".so" in name.rsplit("/", 1)[-1] and not (folder / name).is_symlink()
+        for line in ask(name).splitlines()
+        if "=> not found" in line
+    )
+
+
+def _ldd(folder: Path, name: str) -> str:
+    env = {**os.environ, "LD_LIBRARY_PATH": str(folder.resolve() / "_internal")}
+    return subprocess.run(
+        ["ldd", str(folder / name)], env=env, capture_output=True, text=True, check=False
+    ).stdout
+
+
 def problems(folder: Path, most: int = MOST_BYTES) -> tuple[str, ...]:
     """Return in sentences what should not be in the folder, or is missing from it."""
     names = files_of(folder)
@@ -108,6 +135,8 @@ def problems(folder: Path, most: int = MOST_BYTES) -> tuple[str, ...]:
         for name in ("manifest.json", "bom.cdx.json", "licences/README.txt")
         if name not in names
     ]
+    if shutil.which("ldd"):
+        found += unresolved(folder)
     if (size := size_of(folder)) > most:
         found.append(f"{size / 1e6:.1f} MB, and {most / 1e6:.0f} are the most")
     return tuple(found)

@@ -32,7 +32,7 @@ MODULES = {
     "http": "no network",
     "xmlrpc": "no network",
     "socketserver": "no network",
-    "urllib.request": "no network",
+    "urllib.request": "no network; without_network.py stands in where its name is asked for",
     "multiprocessing": "work is done in threads",
     "webbrowser": "no web page is ever opened",
     "phonenumbers.carrier": "asks for the data above",

@@ -116,3 +116,10 @@ def test_a_zip_knows_no_date_before_1980(folder: Path, tmp_path: Path) -> None:
     archive.write(folder, tmp_path / "old.zip", 0)
     with zipfile.ZipFile(tmp_path / "old.zip") as zipped:
         assert {i.date_time[0] for i in zipped.infolist()} == {1980}
+
+
+def test_a_library_that_would_not_find_another_is_told(folder: Path) -> None:
+    answers = {"_internal/libpython3.11.so.1.0": "\tlibgone.so.1 => not found\n\tlinux-vdso.so.1\n"}
+    assert contents.unresolved(folder, answers.__getitem__) == (
+        "_internal/libpython3.11.so.1.0: libgone.so.1 is nowhere",
+    )
