@@ -36,8 +36,11 @@ def root() -> QWidget:
     return max(windows, key=lambda w: w.width() * w.height())
 
 
-def wait_until(true: Callable[[], bool], what: str) -> None:
-    """Let the window work until ``true``; raises NotFound with ``what`` when it never comes."""
+def wait_until(true: Callable[[], bool], what: str, patience: int = PATIENCE) -> None:
+    """Let the window work until ``true``; raises NotFound with ``what`` when it never comes.
+
+    ``patience`` is in milliseconds.
+    """
     if true():
         return
     loop = QEventLoop()
@@ -47,7 +50,7 @@ def wait_until(true: Callable[[], bool], what: str) -> None:
     stop.setSingleShot(True)
     stop.timeout.connect(loop.quit)
     look.start()
-    stop.start(PATIENCE)
+    stop.start(patience)
     loop.exec()
     look.stop()
     stop.stop()
