@@ -71,6 +71,7 @@ class Desktop(QObject):
         self.danger = DangerDesk(self)
         self.window.danger_requested.connect(self.show_danger)
         self.window.help_requested.connect(self.show_help)
+        self.window.about_requested.connect(self.show_about)
         self.window.lock_requested.connect(lambda: self.lock())
         self.window.closing.connect(self.close)
         self.window.may_close = self._may_close
@@ -355,6 +356,12 @@ class Desktop(QObject):
 
     def practise(self) -> None:
         """Open training in a window of its own; what is open here stays as it is."""
+    def show_about(self) -> None:
+        """Show what is installed here and what IT has set; it needs no open store."""
+        from escalation_desktop.ui.about.asking import open_about
+
+        open_about(self)
+
         from escalation_desktop.ui.practice import NOT_OPENED, training_folder
 
         start = self.outside.practise

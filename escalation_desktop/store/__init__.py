@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store.encoding import new_id
+from escalation_desktop.store.engine import engine_versions
 from escalation_desktop.store.files import replace_file
 from escalation_desktop.store.opening import create, exists, open_by, open_existing
 from escalation_desktop.store.os_files import must_be_here
@@ -72,6 +73,7 @@ __all__ = [
     "Withdrawal",
     "copy_backup",
     "create_store",
+    "engine_versions",
     "make_agency_key",
     "must_be_here",
     "new_id",

@@ -121,6 +121,8 @@ def _of_window(window: MainWindow) -> list[Command]:
         Command("Child in danger", "Ctrl+D", window.danger_requested.emit, "999 emergency harm"),
         Command("Lock now", "Ctrl+L", window.lock_requested.emit, "close log out"),
         Command("Blank the screen", "F9", window.blank_requested.emit, "hide cover"),
+        Command("About this installation", "For IT", window.about_requested.emit,
+                "version hash manifest network sockets managed settings"),
         Command("Help", "F1", partial(window.help_requested.emit, ""), "manual guide how"),
         Command("Larger text", "Ctrl+plus", partial(look().step, 1), "zoom bigger size"),
         Command("Smaller text", "Ctrl+minus", partial(look().step, -1), "zoom size"),

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
     Signals:
         danger_requested: the red button or Ctrl+D, from anywhere.
         help_requested: F1, with the help page for where the focus is; empty: none of its own.
+        about_requested: what is installed here, from the settings, the search or the help.
         lock_requested: lock now (foot of the rail, Ctrl+L).
         blank_requested: show nothing for now (foot of the rail, F9).
         page_shown: a page came to the front.
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
 
     danger_requested = Signal()
     help_requested = Signal(str)
+    about_requested = Signal()
     lock_requested = Signal()
     blank_requested = Signal()
     page_shown = Signal(str)

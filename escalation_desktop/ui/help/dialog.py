@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from escalation_desktop.ui.about.asking import ask_about
 from escalation_desktop.ui.help.finding import find
 from escalation_desktop.ui.help.pages import page_of, read_help
 from escalation_desktop.ui.help.places import START
@@ -73,7 +74,8 @@ class HelpDialog(AppDialog):
                             tip="Two pages to print")  # fmt: skip
         self.close_button = button("Close", self.reject, kind="primary")
         self.close_button.setDefault(True)
-        for made in (self.back, self.guide, self.close_button):
+        self.about = button("About this installation…", lambda: ask_about(self), icon="info")
+        for made in (self.back, self.guide, self.about, self.close_button):
             self.buttons.addWidget(made)
         self.search.textChanged.connect(lambda _: self._fill())
         self.list.currentItemChanged.connect(self._chosen)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop import settings
 from escalation_desktop.casework import keeping
 from escalation_desktop.errors import AppError
+from escalation_desktop.long_paths import as_said
+from escalation_desktop.ui.about.asking import ask_about
 from escalation_desktop.ui.backing import Backing
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
@@ -126,4 +128,9 @@ class SettingsPage(Page):
         card.add(Words(" · ".join(told), selectable=True))
         card.add(Words(f"Data folder: {self._context.folder.root}", selectable=True))
         card.add(Words("Nothing is sent anywhere: the app opens no network connection.", "muted"))
+        self.installed = button(
+            "About this installation…", lambda: ask_about(self), icon="info",
+            tip="Are the files as they were built, and what has IT set?",
+        )  # fmt: skip
+        card.add(self.installed)
         return card

@@ -2,8 +2,9 @@
 
 Order: what can be told without a window; first run and Child in danger; every policy with a
 ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
-every kind of paper, and the life of one; the other pages; then the store is closed, opened again
-and verified; last training, with the help and its pictures.
+every kind of paper, a partnership's own form, and the life of a paper; the other pages; then the store is closed, opened again
+and verified; training, with the help and its pictures; last what is installed, and all that was
+found as ``report.pdf``.
 """
 
 import sys
@@ -16,6 +17,7 @@ from types import TracebackType
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.selftest import journeys, paper_kinds, paper_life, training
 from escalation_desktop.ui.selftest.facts import check_facts
+from escalation_desktop.ui.selftest.installed import look_at_it
 from escalation_desktop.ui.selftest.job import POLICIES, Job, Policy, application
 from escalation_desktop.ui.selftest.report import LOOKS, Report, must, say
 
@@ -42,6 +44,7 @@ def self_test(
     with report.check("window: nothing went wrong unseen"):
         # Qt goes on after an error in a slot, so that a check may pass all the same.
         must(not errors, f"{len(errors)} errors, the first: {errors[:1]}")
+    look_at_it(report)
     report.write()
     failed = sum(not check["passed"] for check in report.checks)
     say(f"{len(report.checks) - failed} passed, {failed} failed")

@@ -36,6 +36,7 @@ def test_a_whole_app_passes_and_leaves_pictures_and_versions(tmp_path: Path) -> 
     assert all({"name", "passed", "figure"} <= set(c) for c in report["checks"])  # type: ignore[union-attr]
     pictures = {path.name for path in (tmp_path / "out" / "pictures").glob("*.png")}
     assert {"04-danger.png", "04-danger-dark.png", "04-danger-200.png"} <= pictures
+    assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

@@ -1,0 +1,1 @@
+"""What is installed here: shown, printed, saved, copied."""
