@@ -112,9 +112,14 @@ class Reader:
         return summaries.due_between(self._db, after, until, limit)
 
     @translated()
-    def summary_words(self) -> list[tuple[str, str]]:
+    def summary_words(self, state: str = "") -> list[tuple[str, str]]:
         """Return each case with the folded words of its row, most urgent first."""
-        return summaries.words(self._db)
+        return summaries.words(self._db, state)
+
+    @translated()
+    def summary_cases(self, *, state: str = "", text: str = "") -> list[str]:
+        """Return the cases of the list's rows, most urgent first."""
+        return summaries.cases(self._db, state=state, text=text)
 
     @translated()
     def summaries_of(self, cases: Sequence[str]) -> list[CaseSummary]:

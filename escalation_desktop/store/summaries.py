@@ -70,9 +70,17 @@ def due_between(db: Db, after: datetime, until: datetime, limit: int) -> list[Ca
     )
 
 
-def words(db: Db) -> list[tuple[str, str]]:
+def words(db: Db, state: str = "") -> list[tuple[str, str]]:
     """Return each case with the folded words of its row, soonest due first."""
-    return list(db.execute(f'SELECT "case", words FROM case_summary{_URGENT_FIRST}'))
+    where, values = _where(state, "")
+    return list(db.execute(f'SELECT "case", words FROM case_summary{where}{_URGENT_FIRST}', values))
+
+
+def cases(db: Db, *, state: str = "", text: str = "") -> list[str]:
+    """Return the cases of the rows that ``summaries`` would give, in its order."""
+    where, values = _where(state, text)
+    rows = db.execute(f'SELECT "case" FROM case_summary{where}{_URGENT_FIRST}', values)
+    return [case for (case,) in rows]
 
 
 def of_cases(db: Db, cases: Sequence[str]) -> list[CaseSummary]:

@@ -123,6 +123,8 @@ def test_the_list_is_filtered(store: Store, text: str, state: str, found: int) -
     store.append(other, [entry()], summary=summary(other, child="Ben", state="closed"))
     assert len(store.summaries(text=text, state=state)) == found
     assert store.count_summaries(text=text, state=state) == found
+    listed = [row.case for row in store.summaries(text=text, state=state)]
+    assert store.summary_cases(text=text, state=state) == listed
 
 
 def test_documents_come_back_byte_for_byte(store: Store) -> None:

@@ -1,11 +1,11 @@
 """Disagreements: the list, most urgent first, and the two ways to start."""
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.clock import is_doubtful
-from escalation_desktop.casework.disagreements import disagreements
+from escalation_desktop.casework.listing import Listing, read_cases, read_rows
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
@@ -16,6 +16,7 @@ from escalation_desktop.ui.pages.disagreements_model import STATE, Disagreements
 from escalation_desktop.ui.pages.due_card import DueCard
 from escalation_desktop.ui.pages.sheet_reminder import SheetReminder
 from escalation_desktop.ui.record.running import ran
+from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments
@@ -27,6 +28,8 @@ from escalation_desktop.ui.widgets.table import Table
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
 
+_RESTS = 150
+"""Milliseconds without a key before the rest of a long list is read."""
 _SHOWN = (("open", "Open"), ("handed_over", "Handed over"), ("closed", "Closed"), ("", "All"))
 
 
@@ -41,6 +44,10 @@ class DisagreementsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__("Disagreements")
         self._context = context
+        self._listing = Listing(context.session)
+        self._tasks = Tasks(context.messages.bug, self)
+        self._rest = QTimer(self, singleShot=True, interval=_RESTS)
+        self._rest.timeout.connect(self._read_rest)
         self.take_over = self.add_action(
             button("Take over a file…", self._take_over, kind="quiet", icon="shared")
         )
@@ -79,7 +86,7 @@ class DisagreementsPage(Page):
         self.table.setModel(self._model)
         self.table.set_widths(
             "D-7QK-4M2-XR13", "WW 12345", "Children's Social", "Hammersmith", "",
-            "Stages 1–5 together: end of W", "resolved", "12 to share",
+            "together: end of Wed 22 Sep 2026", "resolved", "12 to share",
         )  # fmt: skip
         self.table.set_lines(2)
         self.table.fill_column(4)
@@ -107,6 +114,7 @@ class DisagreementsPage(Page):
                 f"{count(len(loose), 'call note')} not yet in a disagreement; "
                 f"the newest is of {newest}."
             )
+        self._listing.refresh()
         self._fill()
 
     def came_back(self) -> None:
@@ -117,20 +125,45 @@ class DisagreementsPage(Page):
         return self.table if self._model.rowCount() else self.new
 
     def _fill(self) -> None:
-        session = self._context.session
-        text = self._text.text_typed().strip()
-        self.table.setColumnHidden(STATE, self._which.value() == "open")
-        rows = disagreements(session, text=text, state=self._which.value())
+        text, state = self._asked()
+        self.table.setColumnHidden(STATE, state == "open")
+        rows, is_all = self._listing.first(state, text)
         kept = self.table.current_row()
-        self._model.show(rows, session.now())
+        self._model.show(rows, self._context.session.now())
         self.table.setVisible(bool(rows))
         self._counted.setVisible(bool(rows))
-        doubt = ", by a clock that is wrong" if is_doubtful(session) else ""
-        self._counted.set_text(f"{count(len(rows), 'disagreement')}, most urgent first{doubt}")
+        self._say_how_many(len(rows), is_all=is_all)
         if rows:
             self.table.selectRow(min(max(kept, 0), len(rows) - 1))
-        self._live.say(self._counted.text() if rows else "No disagreement is listed")
-        self._show_empty(not rows, filtered=bool(text) or self._which.value() != "open")
+        self._show_empty(not rows, filtered=bool(text) or state != "open")
+        self._tasks.cancel_all()
+        if not is_all or self._listing.wants(state):
+            self._rest.start()
+
+    def _asked(self) -> tuple[str, str]:
+        return self._text.text_typed().strip(), self._which.value()
+
+    def _say_how_many(self, shown: int, *, is_all: bool = True) -> None:
+        doubt = ", by a clock that is wrong" if is_doubtful(self._context.session) else ""
+        many = count(shown, "disagreement") if is_all else f"The first {shown:,} disagreements"
+        self._counted.set_text(f"{many}, most urgent first{doubt}")
+        self._live.say(self._counted.text() if shown else "No disagreement is listed")
+
+    def _read_rest(self) -> None:
+        """Have the rest of a long list read, and the words of it all for the keys to come."""
+        (text, state), reader = self._asked(), self._context.session.store.reader
+        if self._listing.wants(state):
+            self._tasks.run(
+                "rows", read_rows, reader, state,
+                on_answer=lambda rows: self._listing.keep(state, rows), on_error=_let_be,
+            )  # fmt: skip
+        self._tasks.run(
+            "cases", read_cases, reader, state, text, on_answer=self._go_on, on_error=_let_be
+        )
+
+    def _go_on(self, cases: list[str]) -> None:
+        self._model.go_on(cases, self._context.session.store.summaries_of)
+        self._say_how_many(self._model.rowCount())
 
     def _show_empty(self, empty: bool, *, filtered: bool) -> None:
         self._empty.setVisible(empty)
@@ -184,3 +217,7 @@ class DisagreementsPage(Page):
 
     def _open(self, index: QModelIndex) -> None:
         self.go_requested.emit("disagreement", self._model.summary(index.row()).case)
+
+
+def _let_be(_: AppError) -> None:
+    """Leave the first rows as they stand, which say so: whoever goes on is told what is wrong."""

@@ -1,5 +1,6 @@
 """The list of disagreements as a table model: what is due is told against now, in words."""
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -27,34 +28,65 @@ STATES = {
 }
 
 Index = QModelIndex | QPersistentModelIndex
+Read = Callable[[Sequence[str]], list[CaseSummary]]
+_BLOCK = 100
+"""Rows that are read together when one of them is looked at."""
 
 
 class DisagreementsModel(QAbstractTableModel):
-    """Rows of summaries in the order given: most urgent first."""
+    """Rows of summaries in the order given: most urgent first.
+
+    Of a long list the first are given and the rest are read when they are looked at.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[CaseSummary] = []
+        self._rows: list[CaseSummary | str] = []
+        """A row, or its case while nobody has looked at it."""
+        self._read: Read = lambda _: []
         self._now = datetime.min
 
     def show(self, rows: list[CaseSummary], now: datetime) -> None:
         """Show these rows as they stand at ``now`` (aware UTC)."""
         self.beginResetModel()
-        self._rows, self._now = rows, now
+        self._rows, self._now = [*rows], now
         self.endResetModel()
+
+    def go_on(self, cases: Sequence[str], read: Read) -> None:
+        """Add the rows of those of ``cases`` that are not shown yet; ``read`` gets some of them."""
+        known = {row if isinstance(row, str) else row.case for row in self._rows}
+        more = [case for case in cases if case not in known]
+        if not more:
+            return
+        self._read = read
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(more) - 1)
+        self._rows += more
+        self.endInsertRows()
 
     def tell(self, now: datetime) -> None:
         """Tell the same rows as they stand at ``now``; where somebody is in them stays."""
         before, self._now = self._now, now
         changed = [
             row for row, summary in enumerate(self._rows)
-            if urgency(summary, before) != urgency(summary, now)
+            if isinstance(summary, CaseSummary)
+            and urgency(summary, before) != urgency(summary, now)
         ]  # fmt: skip
         for row in changed:
             self.dataChanged.emit(self.index(row, LIMIT), self.index(row, LIMIT))
 
     def summary(self, row: int) -> CaseSummary:
-        return self._rows[row]
+        found = self._rows[row]
+        return self._look(row, found) if isinstance(found, str) else found
+
+    def _look(self, row: int, case: str) -> CaseSummary:
+        """Read a row nobody has looked at yet, and those around it."""
+        start = row - row % _BLOCK
+        wanted = [case for case in self._rows[start : start + _BLOCK] if isinstance(case, str)]
+        read = {summary.case: summary for summary in self._read(wanted)}
+        for i, kept in enumerate(self._rows[start : start + _BLOCK], start):
+            if isinstance(kept, str):
+                self._rows[i] = read.get(kept) or _gone(kept)
+        return read.get(case) or _gone(case)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         return 0 if parent.isValid() else len(self._rows)
@@ -72,7 +104,7 @@ class DisagreementsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        summary = self._rows[index.row()]
+        summary = self.summary(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return _cell(summary, index.column(), self._now)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -86,6 +118,15 @@ class DisagreementsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == LIMIT:
             return look().colour("overdue") if urgency(summary, self._now) == "overdue" else None
         return None
+
+
+def _gone(case: str) -> CaseSummary:
+    """Return the row of a case that went away since the list was read."""
+    return CaseSummary(
+        case=case, reference="no longer here", child="", other_agency="", policy="", stage="",
+        due_at=None, due_text="", state="withdrawn", received=False,
+        opened_at=datetime.min, unfiled=0, unshared=0,
+    )  # fmt: skip
 
 
 def urgency(summary: CaseSummary, now: datetime) -> str:

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from escalation_desktop.casework import notes, stages
+from escalation_desktop.casework import listing, notes, stages
+from escalation_desktop.casework.disagreements import new_child
 from escalation_desktop.domain.journal import Note, Outcome
 from escalation_desktop.ui.pages.disagreements import DisagreementsPage
 from escalation_desktop.ui.pages.disagreements_model import LIMIT, STATE, sentence, urgency
@@ -130,6 +131,55 @@ def test_call_notes_that_stand_alone_are_counted(
     assert "1 call note not yet in a disagreement" in page._loose_words.text()
     press(page, "Look at call notes…")
     assert window.current_page() is away[2]
+
+
+@pytest.fixture
+def long_list(world: World, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Nine disagreements, where four are many and two are read at a key; the first is closed."""
+    monkeypatch.setattr(listing, "MANY", 4)
+    monkeypatch.setattr(listing, "FIRST", 2)
+    cases = [
+        world.open_case(children=[new_child(f"C{number}", "", "")], about="x" * number)
+        for number in range(9)
+    ]
+    stages.close(world.session, cases[0], Outcome(kind="decided", text="as it was"))
+    return cases
+
+
+def counted(page: DisagreementsPage) -> tuple[int, str]:
+    return page._model.rowCount(), page._counted.text().split(",")[0]
+
+
+def test_a_long_list_shows_its_first_rows_at_once_and_the_rest_when_the_typing_rests(
+    page: DisagreementsPage, show: Show, world: World, long_list: list[str], qtbot
+) -> None:
+    show(page)
+    assert counted(page) == (2, "The first 2 disagreements")
+    qtbot.waitUntil(lambda: counted(page) == (8, "8 disagreements"))
+    whole = [summary.case for summary in world.session.store.summaries(state="open")]
+    assert [page._model.summary(i).case for i in range(8)] == whole
+    for text in ("wandsworth", "c7", "c"):
+        page._text.setText(text)
+        rows = world.session.store.summaries(state="open", text=text)
+        qtbot.waitUntil(lambda rows=rows: page._model.rowCount() == len(rows))
+        assert [page._model.summary(i) for i in range(len(rows))] == rows
+    page._text.setText("c7")
+    assert counted(page) == (1, "1 disagreement")
+
+
+def test_rows_of_a_long_list_are_read_when_they_are_looked_at(
+    page: DisagreementsPage, show: Show, world: World, long_list: list[str], qtbot
+) -> None:
+    page.table.setFixedHeight(90)
+    show(page)
+    qtbot.waitUntil(lambda: page._model.rowCount() == 8)
+    unread = [row for row in page._model._rows if isinstance(row, str)]
+    assert unread
+    with world.session.store._writing() as db:
+        db.execute('DELETE FROM case_summary WHERE "case" = ?', [unread[-1]])
+    page.table.scrollToBottom()
+    assert row(page, 7).startswith("no longer here")
+    assert not [row for row in page._model._rows if isinstance(row, str)]
 
 
 @pytest.mark.parametrize(
