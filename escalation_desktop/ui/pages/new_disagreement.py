@@ -25,6 +25,7 @@ from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.pages.look_alike_part import LookAlikePart
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.when import END_OF_DAY, read_at
+from escalation_desktop.ui.record.writing_keys import done_keys
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
@@ -87,7 +88,17 @@ class NewDisagreementPage(Page):
         untouched = not notes.draft(self._context.session, DRAFT) and not self._draft.text()
         if untouched and _typed(self._arose) == self._arose_default:
             self._set_arose_now()
+        self._policy.renew(self._policies())
         self.alike.look()
+
+    def _policies(self) -> list[tuple[str, str]]:
+        packs = self._context.session.packs
+        mine = profile(self._context.session).pack_id
+        ordered = sorted(packs, key=lambda p: (p.policy.pack_id != mine, p.policy.short_title))
+        return [
+            (p.policy.pack_id, _said_policy(p.policy.short_title, p.policy.pack_id == mine))
+            for p in ordered
+        ]
 
     def _set_arose_now(self) -> None:
         was, self._loading = self._loading, True
@@ -105,15 +116,8 @@ class NewDisagreementPage(Page):
 
     def _build(self) -> None:
         now = self._context.session.now
-        packs = self._context.session.packs
-        mine = profile(self._context.session).pack_id
-        ordered = sorted(packs, key=lambda p: (p.policy.pack_id != mine, p.policy.short_title))
-        words = [
-            (p.policy.pack_id, _said_policy(p.policy.short_title, p.policy.pack_id == mine))
-            for p in ordered
-        ]
-        self._policy = Choice(words, empty="Choose the policy")
-        self._policy.set_value(mine)
+        self._policy = Choice(self._policies(), empty="Choose the policy")
+        self._policy.set_value(profile(self._context.session).pack_id)
         self.policy_row = self.form.row(
             "Policy",
             self._policy,
@@ -192,8 +196,10 @@ class NewDisagreementPage(Page):
         holder = QWidget()
         flow = FlowLayout(holder, gap=12)
         self.save = button(
-            "Open the disagreement", self._open_it, kind="primary", icon="disagreement"
-        )
+            "Open the disagreement", self._open_it, kind="primary", icon="disagreement",
+            tip="Ctrl+Enter",
+        )  # fmt: skip
+        done_keys(self, self._open_it)
         flow.addWidget(self.save)
         flow.addWidget(button("Throw this draft away…", self._throw_away, kind="quiet"))
         self._draft = Words("", "small", wraps=False)

@@ -41,8 +41,7 @@ class WhoPart(Card):
         form = Form()
         self.name, self.role, self.agency = LineBox(), LineBox(), LineBox()
         self.kind = Choice(list(AGENCY_KINDS), empty="Not answered")
-        packs = [(p.policy.pack_id, p.policy.short_title) for p in context.session.packs]
-        self.policy = Choice(packs, empty="None chosen")
+        self.policy = Choice(self._policies(), empty="None chosen")
         form.row("Your name", self.name)
         form.row("Your role", self.role)
         by_it = "IT has set this." if context.session.agency_by_it else ""
@@ -60,10 +59,14 @@ class WhoPart(Card):
         for choice in (self.kind, self.policy):
             choice.activated.connect(lambda _: self.keep())
 
+    def _policies(self) -> list[tuple[str, str]]:
+        return [(p.policy.pack_id, p.policy.short_title) for p in self._context.session.packs]
+
     def refresh(self) -> None:
         self._draft.flush()
         self._draft.end()
         who = profile(self._context.session)
+        self.policy.renew(self._policies())
         for box, text in ((self.name, who.name), (self.role, who.role), (self.agency, who.agency)):
             box.setText(text)
         self.kind.set_value(who.agency_kind)

@@ -72,9 +72,13 @@ class PapersPage(Page):
             self.check(str(what[1]))
 
     def refresh(self) -> None:
+        self.policy.renew(self._policies())
         found = register.all_papers(self._context.session)
         self._rows = [PaperRow(paper, case, reference) for case, reference, paper in found]
         self._filter()
+
+    def _policies(self) -> list[tuple[str, str]]:
+        return [(p.policy.pack_id, p.policy.short_title) for p in self._context.session.packs]
 
     def first_focus(self) -> QWidget | None:
         return self.search
@@ -173,7 +177,7 @@ class PapersPage(Page):
         for part in (self.counted, self.list, self._acts, self._empty):
             self._shown.addWidget(part)
         self.body.addLayout(self._shown)
-        packs = [(p.policy.pack_id, p.policy.short_title) for p in self._context.session.packs]
+        packs = self._policies()
         self.policy = Choice(packs)
         mine = profile(self._context.session).pack_id
         if mine in dict(packs):

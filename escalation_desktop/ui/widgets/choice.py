@@ -59,6 +59,17 @@ class Choice(QComboBox):
         longest = max((len(words) for words in (empty or "", *(w for _, w in options))), default=0)
         self.setMinimumContentsLength(max(8, min(34, longest)))
 
+    def renew(self, options: Options) -> None:
+        """Replace the options where they differ; what is chosen stays, and nothing is sent."""
+        empty = self.itemText(0) if self.count() and self.itemData(0) == "" else None
+        known = [(str(self.itemData(i)), self.itemText(i)) for i in range(self.count())]
+        if known == [*([("", empty)] if empty is not None else []), *options]:
+            return
+        here, was = self.value(), self.blockSignals(True)
+        self.set_options(options, empty=empty)
+        self.set_value(here)
+        self.blockSignals(was)
+
     def value(self) -> str:
         return str(self.currentData() or "")
 
