@@ -21,6 +21,7 @@ from escalation_desktop.documents import render
 from escalation_desktop.domain import installation
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.installation import Installation, Part
+from escalation_desktop.long_paths import as_said
 from escalation_desktop.managed import Managed, beside, places
 from escalation_desktop.packs import LoadedPack
 from escalation_desktop.paths import DataFolder
@@ -174,10 +175,10 @@ def _places(asked: Asked) -> Part:
     made = "" if folder.database.exists() else " (nothing is there yet)"
     rows = (
         ("Program", str(asked.program or Path(sys.executable).parent)),
-        ("Data", f"{folder.root}{made}"),
-        ("Backups", str(folder.backups)),
+        ("Data", f"{as_said(folder.root)}{made}"),
+        ("Backups", str(as_said(folder.backups))),
         ("Second copy of backups, by IT", str(managed.backup_folder or NOT_SET)),
-        ("Settings of this user", str(folder.settings)),
+        ("Settings of this user", str(as_said(folder.settings))),
         ("IT’s settings", str(managed.source or f"none; looked for at {looked}")),
         ("Policies that ship with the app", str(paths.policies())),
         ("Log", "none is written"),
