@@ -7,10 +7,11 @@ to, and writes entries, each user action in one transaction with the list's summ
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
@@ -36,6 +37,7 @@ from escalation_desktop.store import (
     NewDocument,
     NewEntry,
     PinnedPack,
+    Reader,
     Store,
     StoredEntry,
     Withdrawal,
@@ -97,6 +99,13 @@ class Session:
         self._closed = False
         self._policies = {pack.sha256: pack.policy for pack in self.packs}
         self._calendars: dict[str, WorkingCalendar] = {}
+
+    def aside(self, reader: Reader) -> "Session":
+        """Return this session over a connection of its own, for a worker that only reads."""
+        made = copy(self)
+        made.store = cast("Store", reader)  # the reading half; a worker calls nothing else
+        made._policies, made._calendars = dict(self._policies), {}
+        return made
 
     def pack(self, pack_id: str) -> LoadedPack:
         """Return the newest pack of that id; KeyError if there is none."""

@@ -4,6 +4,8 @@ It has a folder of its own and a passphrase that is no secret, because nothing i
 folder that holds anything else is refused, so that practice and work never mix.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from escalation_desktop.casework import training_cases
@@ -70,12 +72,21 @@ def add_fresh(session: Session) -> int:
 
     Raises AppError in a store that is not for training, StoreError where it cannot be written.
     """
+    return sum(1 for _ in fresh_ones(session))
+
+
+def fresh_ones(session: Session) -> Iterator[int]:
+    """Open the same set one at a time, as each is asked for; yields how many there are to be.
+
+    Raises as ``add_fresh``, at the first or where it stops; those before it stay.
+    """
     if not profile(session).training:
         raise _not_training()
-    before = len(session.store.cases())
+    total = len(session.packs) * training_cases.FOR_EACH
     for number, pack in enumerate(session.packs):
-        training_cases.fill(session, pack.policy, first=number * training_cases.FOR_EACH)
-    return len(session.store.cases()) - before
+        first = number * training_cases.FOR_EACH
+        for _ in training_cases.filling(session, pack.policy, first=first):
+            yield total
 
 
 def _not_training() -> AppError:

@@ -3,6 +3,7 @@
 Nobody in them exists. A policy that prints no stages gets typed ones, as its users would.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,11 +35,12 @@ class _Child:
         return f"TRAIN-{self.number + 1}"
 
 
-def fill(session: Session, policy: Policy, *, first: int) -> None:
-    """Open the four under a policy; ``first`` is the number of the first child."""
+def filling(session: Session, policy: Policy, *, first: int) -> Iterator[None]:
+    """Open the four under a policy, one each time; ``first`` is the number of the first child."""
     makers = (_received, _overdue, _moved_up, _resolved)
     for number, make in enumerate(makers, first):
         make(session, policy.pack_id, _Child(number))
+        yield
 
 
 FOR_EACH = 4

@@ -1,5 +1,7 @@
 """The dates of limits as a file for a calendar: which, what will be in it, and where to."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import due_files
@@ -8,6 +10,7 @@ from escalation_desktop.domain.due_dates import DueDate
 from escalation_desktop.domain.times import say_day, say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.drawing import Drawing
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Radios
 from escalation_desktop.ui.widgets.dialog import AppDialog
@@ -44,6 +47,13 @@ class CalendarDialog(AppDialog):
         form.row("Which dates?", self.span)
         self.lines = Words("")
         form.add(self.lines)
+        self._found: Sequence[DueDate] = ()
+        self.gathering = Drawing(context.messages, due_files.gather, "Reading every disagreement")
+        self.gathering.drawn.connect(self._show_found)
+        self.gathering.failed.connect(self._failed)
+        self.gathering.cancelled.connect(self._back_to_stage)
+        self.finished.connect(lambda _: self.gathering.stop())
+        form.add(self.gathering)
         self.body.addWidget(TallForm(form), 1)
         self.save_button = button("Save the file…", self.save, kind="primary", icon="calendar")
         self.save_button.setDefault(True)
@@ -63,7 +73,9 @@ class CalendarDialog(AppDialog):
         if target.suffix.lower() != ".ics":
             target = target.with_name(f"{target.name}.ics")
         try:
-            made = due_files.save(self._context.session, self._case, self._span(), target)
+            made = due_files.save(
+                self._context.session, self._case, self._span(), target, self._found
+            )
         except AppError as error:
             self._context.messages.error(error)
             return
@@ -75,7 +87,25 @@ class CalendarDialog(AppDialog):
         return "all" if value == "all" else "case" if value == "case" else "stage"
 
     def _show(self) -> None:
-        found = due_files.dates(self._context.session, self._case, self._span())
+        session, span = self._context.session, self._span()
+        self.gathering.stop()
+        if span != "all":
+            self._show_found(due_files.dates(session, self._case, span))
+            return
+        self.save_button.setEnabled(False)
+        self.lines.set_text("")
+        self.gathering.start(due_files.gathering(session))
+
+    def _failed(self, error: AppError) -> None:
+        self._context.messages.error(error)
+        self._back_to_stage()
+
+    def _back_to_stage(self) -> None:
+        self.span.set_value("stage")
+        self._show()
+
+    def _show_found(self, found: Sequence[DueDate]) -> None:
+        self._found = found
         self.save_button.setEnabled(bool(found))
         lines = [_say(due) for due in found[:_SHOWN]]
         if len(found) > _SHOWN:

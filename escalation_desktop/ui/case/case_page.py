@@ -21,6 +21,7 @@ from escalation_desktop.ui.case.halves import Halves
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.newer_version import NewerVersion
 from escalation_desktop.ui.case.now_panel import NowPanel
+from escalation_desktop.ui.case.part_keys import part_keys
 from escalation_desktop.ui.case.shared_height import LEAST_NOW, MOST_NOW, SharedHeight
 from escalation_desktop.ui.case.stages_panel import StagesPanel
 from escalation_desktop.ui.case.where import Where
@@ -251,6 +252,7 @@ class CasePage(Page):
         self.moves.words_wanted.connect(self.say_words)
         self.moves.form_wanted.connect(self.make_form)
         ring_key(self, self.now.ring_first)
+        part_keys(self, self.tabs, self._go_to_now)
         writing_keys(self, words=self.say_words, attempt=self.write_attempt)
         self.now.clause_wanted.connect(self._show_clause)
         self.now.documents_wanted.connect(lambda: self.tabs.setCurrentIndex(DOCUMENTS))

@@ -3,7 +3,7 @@
 What is changed is kept at once, when a field is left; there is no button to forget.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
@@ -34,7 +34,8 @@ from escalation_desktop.ui.widgets.text import Words
 class SettingsPage(Page):
     """``change`` keeps one declared setting and shows it at once; it raises StoreError.
 
-    ``by_it`` says, by a setting's key, what IT has set about it.
+    ``by_it`` says, by a setting's key, what IT has set about it; ``problems``, in sentences, what
+    is wrong with what IT has set.
     """
 
     key = "settings"
@@ -51,8 +52,10 @@ class SettingsPage(Page):
         restore: Callable[[], object] | None = None,
         by_it: Mapping[str, str] | None = None,
         practise: Callable[[], object] | None = None,
+        problems: Sequence[str] = (),
     ) -> None:
         super().__init__("Settings")
+        self._problems = problems
         self._by_it = by_it or {}
         self._context, self._change = context, change
         self.declared: dict[str, Segments] = {}
@@ -71,7 +74,7 @@ class SettingsPage(Page):
             lambda case: self.go_requested.emit("disagreement", case)
         )
         self.backup = BackupPart(context, tasks, backing, restore)
-        self.training = TrainingPart(context, tasks, practise)
+        self.training = TrainingPart(context, practise)
         for part in (self.who, self.logo, self.numbers, self.ways, self.backup, self.record,
                      self.retention, self.training, self._about()):  # fmt: skip
             self.body.addWidget(part)
@@ -126,8 +129,10 @@ class SettingsPage(Page):
             for what, version in keeping.versions(self._context.session, str(qVersion()))
         ]
         card.add(Words(" · ".join(told), selectable=True))
-        card.add(Words(f"Data folder: {self._context.folder.root}", selectable=True))
+        card.add(Words(f"Data folder: {as_said(self._context.folder.root)}", selectable=True))
         card.add(Words("Nothing is sent anywhere: the app opens no network connection.", "muted"))
+        for problem in self._problems:
+            card.add(Words(problem, "warning", selectable=True))
         self.installed = button(
             "About this installation…", lambda: ask_about(self), icon="info",
             tip="Are the files as they were built, and what has IT set?",

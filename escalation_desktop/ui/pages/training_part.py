@@ -1,12 +1,13 @@
 """Training, in Settings: opened from one's own store; filled again from its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QTimer
 
 from escalation_desktop.casework.profile import profile
-from escalation_desktop.casework.training import add_fresh
+from escalation_desktop.casework.training import fresh_ones
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.text import Words
@@ -18,11 +19,11 @@ _ADD = "Add fresh disagreements"
 class TrainingPart(Card):
     """``practise`` opens training in a window of its own; None where it cannot be started."""
 
-    def __init__(
-        self, context: Context, tasks: Tasks, practise: Callable[[], object] | None
-    ) -> None:
+    def __init__(self, context: Context, practise: Callable[[], object] | None) -> None:
         super().__init__("Training")
-        self._context, self._tasks = context, tasks
+        self._context = context
+        self._adding: Iterator[int] | None = None
+        self._added = 0
         if profile(context.session).training:
             self.add(
                 Words(
@@ -32,6 +33,9 @@ class TrainingPart(Card):
             )
             self.fresh = button(_ADD, self._add_fresh, icon="add")
             self.add(self.fresh)
+            self.stop = button("Stop adding", self._over)
+            self.stop.hide()
+            self.add(self.stop)
             return
         self.add(
             Words(
@@ -43,20 +47,37 @@ class TrainingPart(Card):
             self.add(button("Open training", practise, icon="disagreement"))
 
     def _add_fresh(self) -> None:
-        self._busy(True)
-        self._tasks.run(
-            f"fresh {id(self)}", add_fresh, self._context.session,
-            on_answer=self._added, on_error=self._failed,
-        )  # fmt: skip
+        """Add one in each turn of the event loop: the store is written from this thread alone."""
+        self._adding, self._added = fresh_ones(self._context.session), 0
+        self.stop.show()
+        self.stop.setFocus()
+        self.fresh.setEnabled(False)
+        QTimer.singleShot(0, self, self._add_one)
 
-    def _added(self, added: int) -> None:
-        self._busy(False)
-        self._context.messages.note(f"{count(added, 'disagreement')} added.")
+    def _add_one(self) -> None:
+        if self._adding is None:
+            return
+        if not self.isVisible():  # left, or locked: the store may be closed
+            self._over()
+            return
+        try:
+            total = next(self._adding, 0)
+        except AppError as error:
+            self._over()
+            self._context.messages.error(error)
+            return
+        if not total:
+            self._over()
+            return
+        self._added += 1
+        self.fresh.setText(f"Added {self._added} of {total}")
+        QTimer.singleShot(0, self, self._add_one)
 
-    def _failed(self, error: AppError) -> None:
-        self._busy(False)
-        self._context.messages.error(error)
-
-    def _busy(self, busy: bool) -> None:
-        self.fresh.setEnabled(not busy)
-        self.fresh.setText("Adding…" if busy else _ADD)
+    def _over(self) -> None:
+        self._adding = None
+        self.fresh.setEnabled(True)
+        self.fresh.setText(_ADD)
+        if self.stop.hasFocus():
+            self.fresh.setFocus()
+        self.stop.hide()
+        self._context.messages.note(f"{count(self._added, 'disagreement')} added.")

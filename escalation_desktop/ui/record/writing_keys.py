@@ -20,8 +20,14 @@ def writing_keys(
 
 def saving_keys(form: QWidget, save: Callable[[], object]) -> None:
     """Save to the record from wherever in a form the focus is."""
-    for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-        _bind(form, keys, save)
+    _bind(form, "Ctrl+S", save)
+    done_keys(form, save)
+
+
+def done_keys(form: QWidget, act: Callable[[], object]) -> None:
+    """Do what a form is for, Ctrl+Enter, from wherever in it the focus is."""
+    for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        _bind(form, keys, act)
 
 
 def _bind(widget: QWidget, keys: str, act: Callable[[], object]) -> None:

@@ -26,13 +26,15 @@ def dialog(world: World, case: str, qtbot) -> CalendarDialog:
 
 
 def test_it_shows_what_will_be_in_the_file_and_writes_that(
-    world: World, case: str, dialog: CalendarDialog, tmp_path: Path
+    world: World, case: str, dialog: CalendarDialog, tmp_path: Path, qtbot
 ) -> None:
     other = world.open_case()
     reference, second = (world.state(one).head.reference for one in (case, other))
     assert reference in dialog.lines.text() and second not in dialog.lines.text()
     dialog.span.set_value("all")
     dialog._show()
+    assert not dialog.save_button.isEnabled()  # read in a worker
+    qtbot.waitUntil(lambda: dialog.save_button.isEnabled())
     assert reference in dialog.lines.text() and second in dialog.lines.text()
     world.files.chosen = tmp_path / "mine"
     dialog.save_button.click()
@@ -42,6 +44,27 @@ def test_it_shows_what_will_be_in_the_file_and_writes_that(
     told = [e.detail for e in world.session.store.audit_log() if e.event == "calendar file saved"]
     assert told == [f"{data.count('BEGIN:VEVENT')} dates"]
     assert nameless(dialog) == []
+
+
+def test_reading_every_disagreement_can_be_given_up(
+    world: World, case: str, dialog: CalendarDialog
+) -> None:
+    dialog.span.set_value("all")
+    dialog._show()
+    dialog.gathering.cancel()
+    assert dialog.span.value() == "stage"
+    assert world.state(case).head.reference in dialog.lines.text()
+    assert dialog.save_button.isEnabled()
+    dialog.gathering.wait()
+
+
+def test_all_are_the_same_read_aside_as_in_the_window(world: World, case: str) -> None:
+    world.open_case("hammersmith-fulham")
+    seen: list[tuple[int, int]] = []
+    asked = due_files.gathering(world.session)
+    found = due_files.gather(asked, lambda done, total: seen.append((done, total)))
+    assert found == due_files.dates(world.session, case, "all")
+    assert seen == [(0, 2), (1, 2)]
 
 
 def test_turning_back_writes_nothing(world: World, dialog: CalendarDialog) -> None:

@@ -42,6 +42,15 @@ def test_only_the_policy_is_needed(page, case_page, show: Show, world: World) ->
     assert set(state.facts) <= {"risk"}, "nothing is answered that nobody answered"
 
 
+def test_ctrl_enter_opens_it_from_any_field(page, case_page, show: Show, world: World) -> None:
+    show(page, case_page)
+    page._about.setFocus()
+    QTest.keyClicks(page._about, "No visit.")
+    QTest.keyClick(page._about, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert case_page.shown == [opened(world).case]
+    assert opened(world).head.about == "No visit."
+
+
 def test_without_a_policy_the_field_says_so(page, show: Show, world: World) -> None:
     show(page)
     page._policy.set_value("")
