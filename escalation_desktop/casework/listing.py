@@ -21,13 +21,13 @@ class Listing:
     """One reading of the list; ``refresh`` before it is shown anew, since it may have changed."""
 
     def __init__(self, session: Session) -> None:
-        self._store = session.store
+        self._session = session  # not its store: after a lock it has another
         self._rows: dict[str, Rows] = {}
         self.is_long = False
 
     def refresh(self) -> None:
         """Count, and let go what was known of the rows."""
-        self.is_long = self._store.count_summaries() > MANY
+        self.is_long = self._session.store.count_summaries() > MANY
         self._rows.clear()
 
     def wants(self, state: str) -> bool:
@@ -41,12 +41,12 @@ class Listing:
     def first(self, state: str, text: str) -> tuple[list[CaseSummary], bool]:
         """Return the most urgent rows, and whether they are all there are."""
         if not self.is_long:
-            return self._store.summaries(state=state, text=text), True
+            return self._session.store.summaries(state=state, text=text), True
         known = self._rows.get(state) if text else None
         if known is not None:
-            found = self._store.summaries_of(known.find(text, FIRST))
+            found = self._session.store.summaries_of(known.find(text, FIRST))
         else:
-            found = self._store.summaries(state=state, text=text, limit=FIRST)
+            found = self._session.store.summaries(state=state, text=text, limit=FIRST)
         return found, len(found) < FIRST
 
 
