@@ -162,7 +162,8 @@ class DisagreementsPage(Page):
         )
 
     def _go_on(self, cases: list[str]) -> None:
-        self._model.go_on(cases, self._context.session.store.summaries_of)
+        session = self._context.session  # its store is another one after a lock
+        self._model.go_on(cases, lambda some: session.store.summaries_of(some))
         self._say_how_many(self._model.rowCount())
 
     def _show_empty(self, empty: bool, *, filtered: bool) -> None:
