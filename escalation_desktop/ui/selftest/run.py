@@ -2,9 +2,9 @@
 
 Order: what can be told without a window; first run and Child in danger; every policy with a
 ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
-every kind of paper, a partnership's own form, and the life of a paper; the other pages; then the store is closed, opened again
-and verified; training, with the help and its pictures; last what is installed, and all that was
-found as ``report.pdf``.
+every kind of paper, a partnership's own form, and the life of a paper; the other pages; then the
+store is closed, opened again and verified; training, with the help and its pictures; last what is
+installed, and all that was found as ``report.pdf``.
 """
 
 import sys
@@ -15,7 +15,14 @@ from pathlib import Path
 from types import TracebackType
 
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.ui.selftest import journeys, paper_kinds, paper_life, training
+from escalation_desktop.ui.selftest import (
+    journeys,
+    own_form,
+    paper_kinds,
+    paper_life,
+    supervised,
+    training,
+)
 from escalation_desktop.ui.selftest.facts import check_facts
 from escalation_desktop.ui.selftest.installed import look_at_it
 from escalation_desktop.ui.selftest.job import POLICIES, Job, Policy, application
@@ -89,8 +96,12 @@ def _work(
             journeys.decided(report, job, policy)
         if worked:
             journeys.signpost(report, job)
+            supervised.supervised(report, job)
+            supervised.inside(report, job)
+            supervised.child_file(report, job)
         paper_life.logo(report, job)
         paper_kinds.every_kind(report, job, worked)
+        own_form.own_form(report, job)
         paper_life.paper_life(report, job)
         journeys.pages(report, job)
         journeys.reopened(report, job, between)
