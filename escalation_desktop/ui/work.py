@@ -36,6 +36,7 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
             desktop.show_restore,
             desktop.settings_by_it(),
             desktop.practise if desktop.outside.practise is not None else None,
+            desktop.outside.managed.problems,
         ),
         CasePage(context),
         AuditPage(context, desktop.tasks),

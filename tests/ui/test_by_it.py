@@ -14,6 +14,7 @@ from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui import clipboard
 from escalation_desktop.ui.gate.first_run import FirstRunGate
 from escalation_desktop.ui.outside import Outside
+from escalation_desktop.ui.widgets.text import Words
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
 from tests.ui.world import CHEAP, FakeClock, london
 
@@ -70,6 +71,7 @@ def test_the_agency_stands_at_first_run_and_in_settings_and_is_not_typed(
     assert page.who.agency.text() == "Example NHS Trust" and page.who.agency.isReadOnly()
     assert page.logo.choose_button.isHidden() and page.logo.remove_button.isHidden()
     assert "cannot be read" in page.logo.none.text()
+    assert any("“fax”" in words.text() for words in page.findChildren(Words))
 
 
 def test_nothing_leaves_the_window_where_it_allows_nothing(start: Start) -> None:
