@@ -81,6 +81,11 @@ class DataFolder:
         return self.root / "lock-screen.json"
 
     @property
+    def policies(self) -> Path:
+        """Policies that were accepted, for Child in danger while the store is locked."""
+        return self.root / "policies"
+
+    @property
     def settings(self) -> Path:
         return self.root / "settings.json"
 

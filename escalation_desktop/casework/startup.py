@@ -1,13 +1,15 @@
 """Opening and creating a store, and reading the policies: what stands before a session."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
 from escalation_desktop import paths
-from escalation_desktop.casework import policy_versions, recovery
+from escalation_desktop.casework import lock_screen_policies, policy_versions, recovery
 from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.times import Now
+from escalation_desktop.errors import AppError
 from escalation_desktop.packs import LoadedPack, list_packs
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import DEFAULT_COST, KdfCost, create_store, open_store, places
@@ -50,6 +52,8 @@ def unlock(
     """
     session = Session(open_store(folder, secret, now=now, kind=kind), packs, now)
     policy_versions.put_in_force(session)
+    with suppress(AppError, OSError):  # a full disk must not keep the store shut
+        lock_screen_policies.leave(session, folder)
     recovery.note_use(session)
     return session
 

@@ -134,6 +134,7 @@ OWN_FILES = {
     "app.py": "the settings",
     "casework/outputs.py": "what leaves, once it is allowed",
     "casework/profile.py": "the lock screen's numbers",
+    "casework/lock_screen_policies.py": "accepted policies, which are public, for the lock screen",
     "agency_commands.py": "IT's own key",
     "signing_commands.py": "a partnership's key and signature",
     "pack_commands.py": "a policy drawn: nothing of any record",

@@ -10,9 +10,17 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from escalation_desktop.casework import contacts, hand_over, moving_on, papers
+from escalation_desktop.casework import (
+    contacts,
+    hand_over,
+    lock_screen_policies,
+    moving_on,
+    papers,
+)
 from escalation_desktop.casework import policy_versions as versions
+from escalation_desktop.casework.danger import danger_lines
 from escalation_desktop.casework.policy_versions import Trust
+from escalation_desktop.casework.profile import LockScreen
 from escalation_desktop.casework.wanted import Wanted
 from escalation_desktop.domain.journal import Party, PolicyMoved
 from escalation_desktop.domain.local_contact import Local
@@ -315,3 +323,28 @@ def test_local_corrections_survive_a_version_that_changes_or_drops_the_contact(
     desk.session.set_packs([type(pack)(rest, "0" * 64, pack.files)])
     left = [card for card in contacts.cards(desk.session) if card.local is not None]
     assert any(card.own and card.local.phone == "020 7946 0001" for card in left)
+
+
+def test_child_in_danger_shows_the_numbers_in_force_while_it_is_locked(
+    desk: Desk, newer: Folder
+) -> None:
+    def printed() -> list[str]:
+        packs = lock_screen_policies.found(desk.folder, desk.session.shipped)
+        policy = next(p.policy for p in packs if p.policy.pack_id == "wandsworth")
+        return [line.number for line in danger_lines(policy, LockScreen())]
+
+    newer.change(("020 8871 6622", "020 7946 0009"), name="contacts.toml")
+    assert "020 8871 6622" in printed()
+    versions.take_in(desk.session, newer.sign().looked(), TRUST)
+    again = desk.reopened()
+    assert "020 7946 0009" in printed() and "020 8871 6622" not in printed()
+    (kept,) = desk.folder.policies.iterdir()
+    data = (kept / "contacts.toml").read_bytes()
+    (kept / "contacts.toml").write_bytes(data.replace(b"7946 0009", b"7946 0008"))
+    assert "020 8871 6622" in printed(), "an altered policy was shown"
+    lock_screen_policies.leave(again.session, again.folder)
+    assert "020 7946 0009" in printed(), "what is damaged is written anew"
+    versions.go_to(again.session, versions.versions(again.session, "wandsworth")[-1])
+    lock_screen_policies.leave(again.session, again.folder)
+    assert "020 8871 6622" in printed() and not list(desk.folder.policies.iterdir())
+    again.session.close()

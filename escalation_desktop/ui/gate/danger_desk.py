@@ -11,6 +11,7 @@ from escalation_desktop.errors import AppError
 if TYPE_CHECKING:
     from escalation_desktop.app import Desktop
     from escalation_desktop.casework.profile import LockScreen
+    from escalation_desktop.packs import LoadedPack
     from escalation_desktop.ui.gate.danger import DangerSheet, Rung
 
 
@@ -25,7 +26,7 @@ class DangerDesk(QObject):
         from escalation_desktop.ui.gate.danger import DangerSheet
 
         desktop = self._desktop
-        packs = desktop.packs()
+        packs = self._packs()
         own, troubles = self._own_numbers()
         if desktop.pack_trouble is not None:
             troubles.append((desktop.pack_trouble.sentence, desktop.pack_trouble.next_step))
@@ -43,6 +44,15 @@ class DangerDesk(QObject):
             desktop.window.open_sheet(sheet)
         else:
             self._over(front, sheet)
+
+    def _packs(self) -> "Sequence[LoadedPack]":
+        """Return the policies in force; before unlocking, as they lie beside the store."""
+        from escalation_desktop.casework.lock_screen_policies import found
+
+        desktop = self._desktop
+        if desktop.session is not None:
+            return desktop.session.packs
+        return found(desktop.folder, desktop.packs())
 
     def _over(self, front: QWidget, sheet: "DangerSheet") -> None:
         """Show it over a dialog, which stays as it is below."""

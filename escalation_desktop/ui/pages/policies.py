@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QWidget
 
-from escalation_desktop.casework import policies
+from escalation_desktop.casework import lock_screen_policies, policies
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.policy_versions import Way
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.domain.times import to_london
+from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.policies_waiting import PoliciesWaiting
@@ -188,6 +189,10 @@ class PoliciesPage(Page):
     def _in_force(self, pack_id: str, said: str) -> None:
         """Show a policy that was just put in force, and say what becomes of what is open."""
         policy = self._context.session.pack(pack_id).policy
+        try:
+            lock_screen_policies.leave(self._context.session, self._context.folder)
+        except (AppError, OSError):  # it is tried again at the next unlocking
+            said += "; the lock screen still shows the numbers of the version before"
         self.which.set_options(self._options())
         self.which.set_value(pack_id)
         self._show()
