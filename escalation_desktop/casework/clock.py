@@ -21,7 +21,7 @@ def doubts(session: Session, offset: timedelta | None = None) -> tuple[str, ...]
 
 
 def is_doubtful(session: Session) -> bool:
-    """Tell whether days and limits are counted by a clock that is surely wrong."""
+    """Tell whether days and limits are counted by a clock that is or was wrong."""
     return bool(session.clock_set_back() or clock_doubts.too_early(session.now(), _newest(session)))
 
 

@@ -17,6 +17,10 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words, chip, set_state
 
+DOUBT = (
+    "The laptop’s clock is in doubt: the dates stand as they are, but how far off they are is "
+    "counted by that clock."
+)
 _STATUS = {
     "resolved": "Resolved", "part_resolved": "Part resolved", "decided": "Decided, not agreed",
     "unresolved": "Not resolved", "withdrawn": "Withdrawn", "diverted": "Moved elsewhere",
@@ -36,7 +40,7 @@ class LimitHead(QWidget):
     clause_wanted = Signal()
     calendar_wanted = Signal()
 
-    def __init__(self, state: CaseState, *, away: bool = False) -> None:
+    def __init__(self, state: CaseState, *, away: bool = False, in_doubt: bool = False) -> None:
         super().__init__()
         self._away = away
         self._earliest: Limit | None = None
@@ -49,6 +53,8 @@ class LimitHead(QWidget):
             self._closed(state)
             return
         self._limit(state)
+        if in_doubt:
+            self._column.addWidget(Words(DOUBT, "warning"))
         self._links(state)
 
     def tell(self, now: datetime, calendar: WorkingCalendar) -> None:

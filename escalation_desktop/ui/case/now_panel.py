@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from escalation_desktop.casework.clock import is_doubtful
 from escalation_desktop.casework.profile import LockScreen, lock_screen
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.now import later_stages, next_move
@@ -88,7 +89,7 @@ class NowPanel(QFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        self._head = head = LimitHead(state, away=away)
+        self._head = head = LimitHead(state, away=away, in_doubt=is_doubtful(self._context.session))
         head.safe_by_wanted.connect(self._moves.safe_by)
         head.clause_wanted.connect(self.clause_wanted)
         head.calendar_wanted.connect(self._moves.calendar)

@@ -144,7 +144,7 @@ class DisagreementsPage(Page):
         return self._text.text_typed().strip(), self._which.value()
 
     def _say_how_many(self, shown: int, *, is_all: bool = True) -> None:
-        doubt = ", by a clock that is wrong" if is_doubtful(self._context.session) else ""
+        doubt = ", by a clock that is in doubt" if is_doubtful(self._context.session) else ""
         many = count(shown, "disagreement") if is_all else f"The first {shown:,} disagreements"
         self._counted.set_text(f"{many}, most urgent first{doubt}")
         self._live.say(self._counted.text() if shown else "No disagreement is listed")

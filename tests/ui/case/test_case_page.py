@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from escalation_desktop.casework import disagreements, following, stages
 from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock_screen
 from escalation_desktop.domain.journal import Outcome
+from escalation_desktop.ui.case.now_limit import DOUBT
 from escalation_desktop.ui.case.stages_model import KEY_ROLE
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.text import Words
@@ -396,3 +397,10 @@ def test_how_far_a_limit_is_goes_on_being_told_and_nothing_else_moves(world, sho
     assert "overdue" in chips[0].text() != before
     assert chips[0].property("state") == "overdue"
     assert page.window().focusWidget() is focus and not world.messages.said
+
+
+def test_a_wrong_clock_is_told_beside_the_limit_that_is_counted_by_it(world, show):
+    case = world.open_case()
+    assert DOUBT not in [made.text() for made in show(case).now.findChildren(Words)]
+    world.clock.forward(days=-3)
+    assert DOUBT in [made.text() for made in show(case).now.findChildren(Words)]

@@ -133,4 +133,4 @@ def test_a_wrong_clock_is_told_under_the_list(world: World, page: DisagreementsP
     world.clock.forward(days=-40)
     page.refresh()
     told = [made.text() for made in page.findChildren(Words)]
-    assert "1 disagreement, most urgent first, by a clock that is wrong" in told
+    assert "1 disagreement, most urgent first, by a clock that is in doubt" in told
