@@ -39,8 +39,8 @@ def make(
     return (
         f"Made {private.name} and {public.name}. The key’s fingerprint: {fingerprint(key)}\n"
         f"Keep {private.name} offline; whoever has it and its passphrase can sign policies.\n"
-        f"Give {public.name} to whoever takes your policies in: check-pack --trusted {public.name} "
-        "tells whether you signed one. The app itself does not look at signatures yet."
+        f"Give {public.name} to IT of whoever takes your policies in: named among the trusted "
+        "keys, it lets the app tell yours from others. check-pack --trusted tells it too."
     )
 
 
