@@ -21,6 +21,16 @@ PATIENCE = 15_000
 """Milliseconds to wait for something that must come."""
 
 
+class Acts:
+    """Counts keys, clicks and what follows, so that the watchdog can tell one from the next."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+
+acts = Acts()
+
+
 class NotFound(AssertionError):
     """Something a user would look for is not on the screen."""
 
@@ -60,6 +70,7 @@ def wait_until(true: Callable[[], bool], what: str, patience: int = PATIENCE) ->
 
 def settle() -> None:
     """Let what was started by the last act be laid out and painted."""
+    acts.done += 1
     loop = QEventLoop()
     QTimer.singleShot(0, loop.quit)
     loop.exec()
@@ -76,13 +87,13 @@ def find(name: str, kinds: type | tuple[type, ...], *, exact: bool = False) -> Q
     """Return the first enabled control whose spoken name begins with (or is) ``name``."""
     candidates = [w for w in visible(kinds) if w.isEnabled()]
     for widget in candidates:
-        if _name(widget) == name:
+        if name_of(widget) == name:
             return widget
     if not exact:
         for widget in candidates:
-            if _name(widget).startswith(name):
+            if name_of(widget).startswith(name):
                 return widget
-    names = sorted({_name(w) for w in candidates if _name(w)})
+    names = sorted({name_of(w) for w in candidates if name_of(w)})
     raise NotFound(f"no “{name}” among: {'; '.join(names)}")
 
 
@@ -90,6 +101,7 @@ def click(name: str, *, exact: bool = False) -> None:
     """Click a button by the name it speaks."""
     button = find(name, QAbstractButton, exact=exact)
     _reveal(button)
+    acts.done += 1
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=_inside(button))
     settle()
 
@@ -136,8 +148,15 @@ def fill(name: str, text: str) -> None:
     if isinstance(field, QLineEdit | QPlainTextEdit):
         field.selectAll()
     QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClicks(field, text)
+    type_in(field, text)
     settle()
+
+
+def type_in(field: QWidget, text: str) -> None:
+    """Type a text letter by letter."""
+    for letter in text:
+        acts.done += 1
+        QTest.keyClick(field, letter)
 
 
 def fill_in(*fields: tuple[str, str]) -> None:
@@ -152,7 +171,7 @@ def fill_first_text(text: str) -> None:
     if not fields:
         raise NotFound("no field for free text")
     fields[0].setFocus()
-    QTest.keyClicks(fields[0], text)
+    type_in(fields[0], text)
     settle()
 
 
@@ -175,6 +194,7 @@ def press(keys: str, *, on: QWidget | None = None) -> None:
     root().activateWindow()  # what a window manager does when a dialog has closed
     settle()
     target = on or QApplication.focusWidget() or root()
+    acts.done += 1
     QTest.keySequence(target, keys)
     settle()
 
@@ -251,7 +271,8 @@ def expect(*wanted: str) -> None:
         raise NotFound(f"not on the screen: {'; '.join(missing)}")
 
 
-def _name(widget: QWidget) -> str:
+def name_of(widget: QWidget) -> str:
+    """Return the name that a control speaks, as it is read."""
     name = widget.accessibleName()
     if not name and isinstance(widget, QAbstractButton):
         name = widget.text()

@@ -112,7 +112,7 @@ def signpost(report: Report, job: Job) -> None:
         def steps() -> None:
             fields = [w for w in hands.visible(hands.QLineEdit) if w.isEnabled()]
             fields[0].setFocus()
-            hands.QTest.keyClicks(fields[0], "Manager to manager")
+            hands.type_in(fields[0], "Manager to manager")
             hands.click("Save to record")
 
         hands.click_to_dialog("Add a stage…", steps)

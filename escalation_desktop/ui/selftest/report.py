@@ -46,6 +46,10 @@ class Report:
         self.target = target
         self.looks = looks
         self.checks: list[dict[str, object]] = []
+        self.under_way = ""
+        """The check that runs now."""
+        self.held: list[dict[str, object]] = []
+        """What held the window's thread longest, as the watchdog tells it."""
         self.picture_folder = target / "pictures"
         self.pdf_folder = target / "pdf"
         self.help_folder = target / "help"
@@ -56,6 +60,7 @@ class Report:
     def check(self, name: str) -> Iterator[Check]:
         """Run a check: what fails in it is kept with its reason, and the self-test goes on."""
         made = Check()
+        self.under_way = name
         started = time.perf_counter()
         reason = ""
         try:
@@ -101,7 +106,7 @@ class Report:
         (self.pdf_folder / f"{name}.pdf").write_bytes(data)
 
     def write(self) -> None:
-        report = {"checks": self.checks, "versions": versions()}
+        report = {"checks": self.checks, "held": self.held, "versions": versions()}
         text = json.dumps(report, indent=1, ensure_ascii=False)
         (self.target / "report.json").write_text(text + "\n", "utf-8")
 
