@@ -7,6 +7,7 @@ from escalation_desktop.domain.case import CaseState, StageView
 from escalation_desktop.domain.condition_words import say_condition
 from escalation_desktop.domain.flow_chart import loop_words
 from escalation_desktop.domain.flow_policy import ELSEWHERE, say_tracks
+from escalation_desktop.domain.inside import INSIDE
 from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.paper import our_side, their_side
 from escalation_desktop.domain.policy import (
@@ -172,6 +173,10 @@ def _elsewhere(main: Ladder) -> tuple[blocks.Block, ...]:
         return ()
     text = f"They are in: {main.external_title or 'a document that is not named'}{_from(main)}."
     none = "This policy prints no stages and no limits of its own, and none are put in their place."
+    if main.id == INSIDE:
+        none = (
+            "The policy’s own stages and limits are for other agencies: none of them is used here."
+        )
     return (blocks.Notice(ELSEWHERE, (text, none), place="the stages"),)
 
 

@@ -28,6 +28,7 @@ def grounds_words(state: CaseState | None, grounds: tuple[str, ...]) -> str:
 
 def _opened(body: journal.Opened, state: CaseState | None) -> Words:
     who = "received from the other agency" if body.received else "raised by us"
+    who = "raised inside our own agency" if body.inside else who
     facts = [say_fact(fact, value) for fact, value in body.facts.items() if value]
     tried = f"The practitioner was tried on {moment(body.tried_at)}" if body.tried_at else ""
     return f"Disagreement opened, {who}", [

@@ -8,6 +8,7 @@ from escalation_desktop.domain.inside import is_inside, plain_title, policy_insi
 from escalation_desktop.domain.journal import Outcome, Party
 from escalation_desktop.domain.now import acting, next_move
 from escalation_desktop.domain.policy import Policy
+from escalation_desktop.domain.telling import tell
 from tests.casework.making import Desk, packs
 
 PACKS = [pack.policy for pack in packs()]
@@ -53,6 +54,10 @@ def test_it_is_worked_by_typed_stages_to_a_confirmation(desk: Desk) -> None:
     assert acting(desk.state(case)).theirs == "the head of service"
     agreed = Outcome(kind="resolved", text="Visited today.", agreed_for_us=Party(name="Ann Lee"))
     stages.close(desk.session, case, agreed)
+    ladder = papers.plain_text(papers.prepare(desk.session, case, Wanted("ladder")))
+    assert "Typed stage" in ladder
+    assert "This policy prints no stages" not in ladder
+    assert "raised inside our own agency" in tell(desk.state(case).records[0], None).title
     text = papers.plain_text(papers.prepare(desk.session, case, Wanted("confirmation")))
     assert "inside one agency" in text
     assert "Duty team" in text

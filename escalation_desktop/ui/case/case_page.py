@@ -14,6 +14,7 @@ from escalation_desktop.casework.contacts import overdue, printed_when, review_s
 from escalation_desktop.casework.session import say_children
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import say_damaged
+from escalation_desktop.domain.inside import plain_title
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
@@ -363,9 +364,8 @@ def head_words(state: CaseState) -> str:
     review = review_state(policy, state.today)
     warned = f"! {review}" if overdue(policy, state.today) else review
     raised = "received from them" if head.received else "raised by us"
-    raised = "raised inside our own agency" if head.inside else raised
     parts = [
-        f"{policy.short_title}: {policy.title}", printed_when(policy), warned,
+        f"{plain_title(policy.short_title)}: {policy.title}", printed_when(policy), warned,
         f"opened {say_instant(head.opened_at)}", raised,
     ]  # fmt: skip
     if head.training:

@@ -167,7 +167,7 @@ def no_limit_words(state: CaseState) -> str:
     if state.exhausted:
         return "The policy gives no further step."
     if state.ladder.status == "external" and state.current is None:
-        return "This policy’s stages and limits are held in another document."
+        return "The stages and limits are held in another document."
     return "The policy states no limit with a date here."
 
 

@@ -140,13 +140,13 @@ class StagesPanel(QFrame):
         self.switch.setMinimumWidth(self.switch.sizeHint().width())
         head.addWidget(self.switch)
         self._external = Banner(
-            "These stages were typed by you", "This policy’s own are held in another document."
+            "These stages were typed by you", "They are of another document, not of the policy."
         )
         self._external.hide()
         self._type_stage = button("Add a stage…", self._moves.type_stage, icon="add")
         empty = EmptyState(
             "policy",
-            "This policy’s stages are held in another document",
+            "The stages are held in another document",
             "Look them up there and type them here as you use them: they are shown and printed as "
             "typed by you. Notes, side routes and the record work without them.",
             self._type_stage,

@@ -54,7 +54,7 @@ def inside(report: Report, job: Job) -> None:
         hands.fill("Which part of our agency?", "Duty team")
         hands.click("Open the disagreement")
         job.no_trouble()
-        hands.expect("inside one agency", "raised inside our own agency")
+        hands.expect("inside one agency")
         must(not hands.says("Earliest limit"), "a limit of the policy runs")
         shoot(report, "inside-our-agency", job.desktop.window)
 

@@ -190,7 +190,7 @@ def test_a_closed_case_offers_to_be_taken_up_and_says_what_is_late(world, show):
 def test_the_signpost_policy_explains_itself_and_takes_typed_stages(world, show):
     case = world.open_case("bedfordshire")
     page = show(case)
-    assert "This policy’s stages are held in another document" in said(page.stages)
+    assert "The stages are held in another document" in said(page.stages)
     disagreements.type_stage(
         world.session, case, "Line managers", "the two managers", "within 3 days",
         london(2026, 11, 28), start_at=world.clock.at,
