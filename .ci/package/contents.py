@@ -1,6 +1,7 @@
 """What may lie in the folder, each line with its reason; anything else stops the build.
 
-Paths are relative to the folder, with forward slashes. ``*`` stands for one part of a name.
+Paths are relative to the folder, with forward slashes. The lines for Windows and macOS were
+written on Linux: there the first build may name a file that belongs here.
 """
 
 import os
@@ -30,10 +31,11 @@ ALLOWED = (
     (r"_internal/(lib)?python3(\.?\d+)?(\.so\.1\.0|\.dll|\.dylib)", "Python"),
     (r"_internal/Python", "Python, on macOS"),
     (r"_internal/python3\.\d+/lib-dynload/\w+" + _PY, "parts of Python that are libraries"),
-    (r"_internal/_(bz2|csv|ctypes|decimal|elementtree|lzma|socket|sqlite3|uuid|zoneinfo|queue)\.pyd",
+    (r"_internal/_(bz2|csv|ctypes|decimal|elementtree|lzma|queue|socket|sqlite3|uuid|wmi|zoneinfo)\.pyd",
      "parts of Python, on Windows; _socket: e-mail's date functions, used by iCalendar, name it"),
     (r"_internal/(pyexpat|select|unicodedata)\.pyd", "parts of Python, on Windows"),
-    (r"_internal/(vcruntime140(_1)?|msvcp140(_\d)?|ucrtbase|api-ms-win-[\w-]+|libffi-\d+)\.dll",
+    (r"_internal/((PySide6|shiboken6)/)?(?i:vcruntime140(_1)?|msvcp140(_\d)?|ucrtbase"
+     r"|api-ms-win-[\w-]+|libffi-\d+)\.dll",
      "Microsoft's C library, and what ctypes calls with"),
     (r"_internal/PySide6/Qt(" + _QT_MODULES + r"|DBus)" + _PY, "Qt for Python: see trim.py"),
     (r"_internal/(PySide6/)?(lib)?pyside6\.[\w.]+", "Qt for Python"),

@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
         "_internal/PySide6/QtWidgets.pyd", "_internal/PySide6/QtWidgets.abi3.so",
         "_internal/PySide6/Qt6Core.dll", "_internal/PySide6/Qt/lib/libQt6Core.so.6",
         "_internal/PySide6/plugins/platforms/qwindows.dll",
-        "_internal/sqlcipher3/_sqlite3.cp312-win_amd64.pyd", "_internal/vcruntime140_1.dll",
+        "_internal/sqlcipher3/_sqlite3.cp312-win_amd64.pyd", "_internal/PySide6/VCRUNTIME140_1.dll",
         "_internal/escalation_desktop/_data/resources/fonts/NotoSans-Regular.ttf",
         "_internal/escalation_desktop/_data/policies/wandsworth/policy.toml",
     ],
