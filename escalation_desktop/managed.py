@@ -1,14 +1,14 @@
 """Settings that IT owns: they win over the user's, and a wrong one never loosens anything.
 
-A TOML file, ``escalation-managed.toml``, in the first of these places that has one: beside the
-app's program (frozen app only), then the machine-wide place of the operating system. Its keys are
-declared once in ``managed_keys``. An unknown key or a bad value is told by name; what a bad value
-would have held back stays held back as far as can be: see each field.
+A TOML file, ``escalation-managed.toml``, in the first of these places that has one: the
+machine-wide place of the operating system, then beside the app's program (frozen app only), where
+whoever unpacked it may write. Its keys are declared once in ``managed_keys``. An unknown key or a
+bad value is told by name; what a bad value would have held back stays held back as far as can be:
+see each field.
 """
 
-import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,27 +72,48 @@ def beside() -> Path | None:
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 
 
+def _common_folder() -> str:
+    """Return the folder of all users' data on Windows, as Windows knows it; "" where it fails."""
+    import ctypes  # late: only Windows needs it
+
+    found = ctypes.create_unicode_buffer(260)
+    common = 0x23  # CSIDL_COMMON_APPDATA, learn.microsoft.com/windows/win32/shell/csidl
+    ask = ctypes.windll.shell32.SHGetFolderPathW  # type: ignore[attr-defined, unused-ignore]
+    return found.value if ask(None, common, None, 0, found) == 0 else ""
+
+
 def places(
-    env: Mapping[str, str] = os.environ,
     *,
     system: str = sys.platform,
     program: Path | None = None,
+    common: Callable[[], str] = _common_folder,
 ) -> tuple[Path, ...]:
-    """Return where the file may lie, the first that exists counts."""
+    """Return where the file may lie, the first that exists counts.
+
+    ``common`` asks Windows and no variable, which anybody can set for their own programs.
+    """
     if system == "win32":
-        wide = Path(env.get("PROGRAMDATA") or "C:/ProgramData") / "Escalation"
+        wide = Path(common() or "C:/ProgramData") / "Escalation"
     elif system == "darwin":
         wide = Path("/Library/Application Support/Escalation")
     else:
         wide = Path("/etc/escalation")
-    return tuple(folder / FILE for folder in (program or beside(), wide) if folder is not None)
+    return tuple(folder / FILE for folder in (wide, program or beside()) if folder is not None)
 
 
 def load(where: tuple[Path, ...] | None = None) -> Managed:
     """Return what IT has set; a file that cannot be read is told, and loosens nothing."""
-    path = next((place for place in (where or places()) if place.is_file()), None)
+    path = next((place for place in (where or places()) if _is_there(place)), None)
     if path is None:
         return Managed()
     from escalation_desktop.managed_keys import read  # late: most machines have no such file
 
     return read(path)
+
+
+def _is_there(place: Path) -> bool:
+    """Tell whether a file lies there; one that may not even be looked at counts as there."""
+    try:
+        return place.is_file()
+    except OSError:
+        return True

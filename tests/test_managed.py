@@ -155,10 +155,32 @@ def test_the_rest_of_a_file_with_one_bad_value_counts(tmp_path: Path) -> None:
         ("linux", Path("/etc/escalation") / FILE),
     ],
 )
-def test_the_file_beside_the_program_comes_before_the_machines(system: str, wide: Path) -> None:
-    found = places({"PROGRAMDATA": "D:/Data"}, system=system, program=Path("/app"))
-    assert found == (Path("/app") / FILE, wide)
-    assert places({"PROGRAMDATA": "D:/Data"}, system=system) == (wide,)
+def test_the_machines_file_comes_before_one_beside_the_program(
+    system: str, wide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever unpacked the app into a folder of their own could write there, and set themselves
+    free of what IT has set for the machine; so could whoever set a variable."""
+    monkeypatch.setenv("PROGRAMDATA", "/home/ann")
+    found = places(system=system, program=Path("/app"), common=lambda: "D:/Data")
+    assert found == (wide, Path("/app") / FILE)
+    assert places(system=system, common=lambda: "D:/Data") == (wide,)
+
+
+def test_where_windows_does_not_tell_its_usual_folder_is_taken() -> None:
+    (found,) = places(system="win32", common=str)
+    assert found == Path("C:/ProgramData/Escalation") / FILE
+
+
+def test_a_file_that_may_not_be_looked_at_loosens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "stat", refused)
+    monkeypatch.setattr(Path, "read_text", refused)
+    found = load((tmp_path / FILE,))
+    assert found.unread and found.outputs == frozenset() and len(found.problems) == 1
 
 
 def test_the_first_file_that_is_there_counts_alone(tmp_path: Path) -> None:

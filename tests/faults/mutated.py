@@ -203,10 +203,19 @@ def managed_files(folder: Path) -> Reads:
         told = managed.load((path,))
         minutes = told.auto_lock_minutes
         must(minutes is None or 1 <= minutes <= 60, "a lock that never comes")
+        must(not told.unread or told.outputs == frozenset(), "an unread file lets words out")
+        must((told.outputs or frozenset()) <= set(managed.OUTPUTS), "a way out that is none")
+        paths = (told.data_folder, told.packs_folder, *told.trusted_policy_keys)
+        must(all(path is None or path.is_absolute() for path in paths), "a path of nowhere")
         return told
 
     good = b'auto_lock_minutes = 5\nagency_key = "/etc/key.json"\nbackup_folder = "/backup"\n'
-    return Reads("managed settings", (good,), read)
+    more = (
+        b'data_folder = "/data/%HOME%/x"\noutputs = ["print", "save"]\nretention_years = 6\n'
+        b'packs_folder = "/p"\ntrusted_policy_keys = ["/one", "/two"]\nagency_name = "Trust"\n'
+        b'revoked_policy_keys = ["/old"]\nagency_logo = "/logo.png"\n'
+    )
+    return Reads("managed settings", (good, more), read)
 
 
 def lock_screens(folder: Path) -> Reads:
