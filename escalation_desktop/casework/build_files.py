@@ -7,6 +7,7 @@ IT can hold beside the one that came with the download.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,8 +19,8 @@ MANIFEST = "manifest.json"
 MOST = 16 << 20
 """Bytes of a manifest; a larger file is none."""
 _AT_ONCE = 1 << 20
-OWN = frozenset({MANIFEST, MANAGED})
-"""What may lie in the folder and stand in no manifest."""
+_ADDED = re.compile(rf"{re.escape(MANAGED)}|unins\d{{3}}\.(exe|dat|msg)")
+"""What IT and the installer (Inno Setup's own uninstaller) put into the folder afterwards."""
 
 Progress = Callable[[int, int], None]
 
@@ -36,6 +37,8 @@ class Compared:
     sha256: str = ""
     """Of the manifest itself."""
     wrong: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    """Files of IT and of the installer, which no manifest knows."""
 
 
 def compare(program: Path | None, progress: Progress | None = None) -> Compared:
@@ -54,7 +57,9 @@ def compare(program: Path | None, progress: Progress | None = None) -> Compared:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Compared("unreadable")
     there = set(_files(program))
-    wrong = [f"{name}: not of this build" for name in sorted(there - set(files) - OWN)]
+    strange = sorted(there - set(files) - {MANIFEST})
+    added = tuple(name for name in strange if _ADDED.fullmatch(name))
+    wrong = [f"{name}: not of this build" for name in strange if name not in added]
     for done, (name, expected) in enumerate(sorted(files.items())):
         if progress is not None:
             progress(done, len(files))
@@ -72,7 +77,7 @@ def compare(program: Path | None, progress: Progress | None = None) -> Compared:
         progress(len(files), len(files))
     return Compared(
         "wrong" if wrong else "whole", version, signed, len(files),
-        hashlib.sha256(data).hexdigest(), tuple(wrong),
+        hashlib.sha256(data).hexdigest(), tuple(wrong), added,
     )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ def _build(asked: Asked, compared: Compared) -> Part:
         signed = compared.signed or "nobody: this build is not signed"
         rows = [("Built as", compared.version), ("Signed by", signed),
                 ("SHA-256 of manifest.json", compared.sha256)]  # fmt: skip
+    if compared.added:
+        rows.append(("Added since, and not compared", ", ".join(compared.added)))
     if compared.kind == "source":
         return Part(heading, "This is not an installed build: it runs from source, so there is "
                     "nothing to compare its files with.")  # fmt: skip

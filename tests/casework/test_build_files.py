@@ -29,10 +29,12 @@ def test_from_source_there_is_nothing_to_compare() -> None:
 
 def test_a_build_as_it_was_built_is_whole(tmp_path: Path) -> None:
     program = built(tmp_path, "Example NHS Trust")
-    (program / FILE).write_text("auto_lock_minutes = 5")  # IT's own, and in no manifest
+    (program / FILE).write_text("auto_lock_minutes = 5")
+    (program / "unins000.exe").write_text("the installer's own")
     steps: list[tuple[int, int]] = []
     found = compare(program, lambda done, total: steps.append((done, total)))
     assert (found.kind, found.files, found.wrong) == ("whole", 3, ())
+    assert set(found.added) == {FILE, "unins000.exe"}
     assert (found.version, found.signed) == ("1.2", "Example NHS Trust")
     assert found.sha256 == hashlib.sha256((program / MANIFEST).read_bytes()).hexdigest()
     assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
@@ -45,10 +47,12 @@ def test_what_is_altered_missing_or_strange_is_named(tmp_path: Path) -> None:
     (program / "_internal/a/b.so").write_bytes(data)
     (program / "c").unlink()
     (program / "_internal/evil.dll").write_bytes(b"")
+    (program / "_internal/unins000.exe").write_bytes(b"")
     found = compare(program)
     assert found.kind == "wrong" and found.signed == ""
     assert set(found.wrong) == {
         "_internal/a/b.so: altered", "c: missing", "_internal/evil.dll: not of this build",
+        "_internal/unins000.exe: not of this build",
     }  # fmt: skip
 
 
