@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from escalation_desktop import long_paths
+from escalation_desktop import long_paths, paths
 from escalation_desktop.long_paths import as_said, compared, reachable
 from escalation_desktop.paths import DEEPEST, DataFolder
 from escalation_desktop.store import shelf
@@ -69,3 +69,17 @@ def test_paths_are_compared_in_their_short_form_with_links_followed(
     assert compared(tmp_path / "link") == tmp_path / "real"
     monkeypatch.setattr(long_paths.os.path, "normcase", lambda path: str(path).lower())
     assert compared(tmp_path / "REAL").name == "real"
+
+
+def test_every_data_folder_is_reachable_with_what_lies_below_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[Path, int]] = []
+
+    def long(path: Path, room: int) -> Path:
+        asked.append((path, room))
+        return Path("/long") / path.name
+
+    monkeypatch.setattr(paths, "reachable", long)
+    assert DataFolder(Path("/data")).database == Path("/long/data/store.db")
+    assert asked == [(Path("/data"), DEEPEST)]

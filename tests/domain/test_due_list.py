@@ -48,6 +48,7 @@ def test_what_was_urgent_before_a_short_lock_is_not_told_again() -> None:
 
 def test_a_clock_set_back_makes_nothing_due() -> None:
     assert due_list([due(BACK - timedelta(hours=1))], BACK, LEFT) is None
+    assert due_list([due(BACK)], BACK, BACK - timedelta(hours=1)) is None
 
 
 @pytest.mark.parametrize(

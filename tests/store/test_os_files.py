@@ -16,7 +16,7 @@ from escalation_desktop.errors import (
     StoreError,
 )
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import backup, os_files
+from escalation_desktop.store import backup, opening, os_files
 from escalation_desktop.store.files import (
     known_os_error,
     move,
@@ -214,3 +214,23 @@ def test_a_name_that_windows_keeps_for_itself_is_refused_there(tmp_path: Path) -
             os_files.check_name(tmp_path / name, "win32")
         assert name not in told.value.sentence
     os_files.check_name(tmp_path / "Zoë.pdf", "win32")
+
+
+def test_windows_needs_no_folder_synced_and_no_mode_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder cannot be opened there, and the user's own folder keeps its files private."""
+    target = tmp_path / "store.keys"
+    opened_there: list[object] = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    real = os.open
+
+    def watched(path: object, *more: object, **other: object) -> int:
+        opened_there.append(path)
+        return real(path, *more, **other)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", watched)
+    monkeypatch.setattr(Path, "chmod", lambda *_: pytest.fail("a mode was set"))
+    replace_file(target, b"keys", private=True)
+    opening._private(target)
+    assert target.read_bytes() == b"keys" and tmp_path not in opened_there
