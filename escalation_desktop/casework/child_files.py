@@ -1,6 +1,6 @@
 """When someone asks for what is held about a child: read, masked, and given as files.
 
-Drawn in a worker; read from the record and written down in the window's thread. What was
+Read and drawn in a worker, written down in the window's thread. What was
 left out and why stands in the files, and in the record of each disagreement that is in them.
 """
 
@@ -13,8 +13,7 @@ from pathlib import Path
 import msgspec
 
 from escalation_desktop.casework import auditing
-from escalation_desktop.casework.child_search import Search
-from escalation_desktop.casework.notes import CallNote, call_notes
+from escalation_desktop.casework.child_search import Found, Progress, Search, calls_about
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.documents import missing_characters, render
@@ -23,20 +22,18 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.child_file import ChildFile, HeldEntry, LeftOut
 from escalation_desktop.domain.child_masking import OtherChildren, masked, own_words
 from escalation_desktop.domain.entries import place
-from escalation_desktop.domain.look_alike import bare
 from escalation_desktop.domain.masking import Masker
 from escalation_desktop.domain.names import names
-from escalation_desktop.domain.people import contacts_of, people_of
+from escalation_desktop.domain.people import contacts_of
 from escalation_desktop.domain.reader_copy import words_left
 from escalation_desktop.domain.telling import tell
 from escalation_desktop.domain.times import to_london
-from escalation_desktop.domain.typed_words import typed_words
 from escalation_desktop.domain.wording import DRAFT, join, moment, say_child
 from escalation_desktop.errors import AppError
+from escalation_desktop.store import Reader
 
 WHY_MASKED = "They are other people, and the file is about the child."
 WHY_CHILDREN = "They are other children, and the file is about one."
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -90,22 +87,40 @@ class Made:
     """Characters that no font has, in words; the paper is marked as a draft then."""
 
 
-def people(session: Session, cases: Sequence[str], typed: str) -> tuple[str, ...]:
+def people(search: Search, cases: Sequence[str]) -> tuple[str, ...]:
     """Return everybody whose name what is held has in it: who can stand as initials."""
-    found = [name for case in cases for name in people_of(session.state(case))]
-    for call in _calls_about(session, typed):
-        found += [party.name for party in call.note.involved]
-    return tuple(name.full for name in names(found))
+    found = [name for one in search.found if one.case in cases for name in one.people]
+    return tuple(name.full for name in names([*found, *search.callers]))
 
 
-def gather(session: Session, wanted: Wanted) -> Gathered:
-    """Read everything from the record. AppError where nothing is chosen or a case is damaged."""
+@dataclass(frozen=True)
+class Making:
+    """What ``make`` needs to read the record on a connection of its own."""
+
+    session: Session
+    reader: Callable[[], Reader]
+    wanted: Wanted
+
+
+def making(session: Session, wanted: Wanted) -> Making:
+    """Return what a worker needs. AppError where IT lets no file out, or nothing is chosen."""
     session.outputs.check("save")
+    _chosen(wanted)
+    return Making(session, session.store.reader, wanted)
+
+
+def _chosen(wanted: Wanted) -> list[Found]:
     chosen = [one for one in wanted.search.found if one.case in wanted.cases]
     if not chosen:
         raise AppError(
             "No disagreement is chosen.", "Tick those that are about this child. Nothing was made."
         )
+    return chosen
+
+
+def gather(session: Session, wanted: Wanted) -> Gathered:
+    """Read everything from the record, in any thread. AppError where a case is damaged."""
+    chosen = _chosen(wanted)
     states = {one.case: session.state(one.case) for one in chosen}
     asked = tuple(child for one in chosen for child in one.named.asked)
     others = tuple(child for one in chosen for child in one.named.others)
@@ -126,7 +141,7 @@ def gather(session: Session, wanted: Wanted) -> Gathered:
     if others and wanted.other_children:
         said = _count(len(others), "other child stands", "other children stand", "as such")
         log.append(LeftOut(said, WHY_CHILDREN))
-    all_people = people(session, [one.case for one in chosen], wanted.search.typed)
+    all_people = people(wanted.search, wanted.cases)
     file = ChildFile(
         children="; ".join(dict.fromkeys(say_child(child) for child in asked)),
         made_at=session.now().replace(microsecond=0),
@@ -163,20 +178,10 @@ def _contacts(state: CaseState, initials: Sequence[str]) -> list[str]:
     return [text for name in initials for text in known.get(name, ())]
 
 
-def _calls_about(session: Session, typed: str) -> list[CallNote]:
-    """Return the call notes of no disagreement that have the reference or the initials in them."""
-    mark, found = bare(typed), []
-    for call in call_notes(session):
-        words = [bare(word) for word in typed_words(call.note).split()]
-        if not call.moved_to and (mark in words or (len(mark) > 3 and mark in "".join(words))):
-            found.append(call)
-    return found
-
-
 def _calls(session: Session, typed: str) -> tuple[HeldEntry, ...]:
     records = {record.id: record for record in session.records(session.calls_case())}
     found = []
-    for call in _calls_about(session, typed):
+    for call in calls_about(session, typed):
         record = records[call.id]
         told = tell(record, None)
         written = join((moment(record.recorded_at), record.person))
@@ -214,10 +219,17 @@ def _strings(value: object) -> list[str]:
     return []
 
 
-def make(gathered: Gathered, progress: Progress | None = None) -> Made:
-    """Mask and draw; slow, and for any thread. What ``progress`` raises ends it."""
+def make(wanted: Making, progress: Progress | None = None) -> Made:
+    """Read, mask and draw; slow, and for any thread. What ``progress`` raises ends it."""
     if progress is not None:
         progress(0, 1)
+    with wanted.reader() as reader:
+        gathered = gather(wanted.session.aside(reader), wanted.wanted)
+    return draw(gathered, progress)
+
+
+def draw(gathered: Gathered, progress: Progress | None = None) -> Made:
+    """Mask and draw what was read."""
     masker = _masker(gathered)
     children = OtherChildren(gathered.asked, gathered.others) if gathered.mask_children else None
     file = masked(gathered.file, masker, children)

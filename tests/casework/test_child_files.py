@@ -43,7 +43,7 @@ def gathered(desk: Desk, typed: str = "4471", **more: object) -> child_files.Gat
 
 
 def made(desk: Desk, typed: str = "4471", **more: object) -> Made:
-    return child_files.make(gathered(desk, typed, **more))
+    return child_files.draw(gathered(desk, typed, **more))
 
 
 def child(ours: str = "", theirs: str = "", initials: str = "", **rest: object):
@@ -190,8 +190,9 @@ def test_where_it_lets_no_file_be_saved_nothing_is_made(desk: Desk, tmp_path: Pa
     desk.session.outputs = Outputs(frozenset({"print"}))
     with pytest.raises(OutputRefused):
         child_files.give(desk.session, files, tmp_path / "out.pdf")
+    found = search(desk, "4471")
     with pytest.raises(OutputRefused):
-        gathered(desk)
+        child_files.making(desk.session, Wanted(found, (case,)))
     assert list(tmp_path.glob("out.*")) == []
     assert desk.state(case).records[-1].kind != "access_given"
 
@@ -219,7 +220,7 @@ def test_progress_can_end_it(desk: Desk) -> None:
 
     desk.open()
     with pytest.raises(Enough):
-        child_files.make(gathered(desk), stop)
+        child_files.draw(gathered(desk), stop)
 
 
 def test_a_character_that_no_font_has_is_told_and_the_data_has_it(desk: Desk) -> None:
@@ -228,3 +229,25 @@ def test_a_character_that_no_font_has_is_told_and_the_data_has_it(desk: Desk) ->
     assert files.missing
     assert "\U00012000" in files.data.decode()
     assert "DRAFT" in reading.words_of(files.pdf)
+
+
+def test_in_a_worker_it_is_read_on_a_connection_of_its_own(desk: Desk) -> None:
+    case = desk.open()
+    found = search(desk, "4471")
+    assert "Sam Okoye" in child_files.people(found, (case,))
+    assert child_files.people(found, ()) == ()
+    ready = child_files.making(desk.session, Wanted(found, (case,), "the mother"))
+    told: list[int] = []
+    files = child_files.make(ready, lambda done, total: told.append(done))
+    assert files.data == child_files.draw(gathered(desk, to="the mother")).data
+    assert told
+
+
+def test_whoever_was_rung_without_a_disagreement_can_stand_as_initials(desk: Desk) -> None:
+    desk.open()
+    call = Note(form="telephone", involved=(THIRD,), discussed="About 4471.")
+    notes.save_call_note(desk.session, call, desk.clock.at)
+    assert CANARY in child_files.people(search(desk, "4471"), ())
+    files = made(desk, initials=(CANARY,))
+    assert CANARY not in files.data.decode()
+    assert "About 4471." in files.data.decode()

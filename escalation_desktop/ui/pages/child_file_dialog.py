@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from escalation_desktop.casework import child_files
 from escalation_desktop.casework.child_files import Chosen, Made, Wanted
 from escalation_desktop.casework.child_search import Search, searching
-from escalation_desktop.domain.child_file import say_entry
-from escalation_desktop.domain.chronology_rows import entries_of
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
@@ -104,11 +102,7 @@ class ChildFileDialog(AppDialog):
         self.make_button.setEnabled(bool(chosen))
         if self.search is None:
             return
-        try:
-            names = child_files.people(self._context.session, chosen, self.search.typed)
-        except AppError as error:
-            self._context.messages.error(error)
-            return
+        names = child_files.people(self.search, chosen)
         new = [name for name in names if name not in self.initials.ticks]
         self.initials.offer(names, new)
         siblings = any(one.named.others for one in self.search.found if one.case in chosen)
@@ -129,16 +123,10 @@ class ChildFileDialog(AppDialog):
 
     def _things(self) -> dict[str, str]:
         """Return what can be left out, each with words that no other has."""
-        found, taken = {SEEN: "Who saw the record"}, set[str]()
-        for case in self.chosen:
-            state = self._context.session.state(case)
-            for entry in entries_of(state):
-                plain = f"{state.head.reference}, {say_entry(state, entry)}"
-                words, number = plain, 2
-                while words in taken:
-                    words, number = f"{plain} ({number})", number + 1
-                taken.add(words)
-                found[f"{case} {entry.record.id}"] = words
+        found = {SEEN: "Who saw the record"}
+        for one in self.search.found if self.search is not None else ():
+            if one.case in self.chosen:
+                found |= {f"{one.case} {entry}": words for entry, words in one.entries}
         return found
 
     def _show_left_out(self) -> None:
@@ -178,12 +166,12 @@ class ChildFileDialog(AppDialog):
             self.children_tick.value(), left, kept.get(SEEN, ""),
         )  # fmt: skip
         try:
-            gathered = child_files.gather(self._context.session, wanted)
+            ready = child_files.making(self._context.session, wanted)
         except AppError as error:
             self._context.messages.error(error)
             return
         self.make_button.setEnabled(False)
-        self.making.start(gathered)
+        self.making.start(ready)
 
     def save(self) -> None:
         """Ask where to, write it down and write both files."""
