@@ -129,7 +129,10 @@ def test_why_it_does_not_open_is_said_in_a_window_too(
     monkeypatch.setattr(cli.managed, "load", lambda: Managed(no_store="IT’s setting is odd."))
     assert cli.run([]) == 1
     assert "IT’s setting is odd." in capsys.readouterr().out
-    assert shown.last() == ("The app does not open a record on this computer. IT’s setting is odd.")
+    assert shown.last() == (
+        "The app does not open a record on this computer. IT’s setting is odd. "
+        "A child in danger now: ring 999."
+    )
 
 
 def test_a_file_in_the_place_of_the_portable_data_is_not_touched(program: Path) -> None:

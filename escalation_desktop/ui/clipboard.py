@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 OURS = "application/x-escalation-copied"
 """Marks what was copied here, with a number of its own for each copy."""
@@ -23,13 +24,16 @@ _MARKS: tuple[tuple[str, bytes], ...] = (
     ("x-kde-passwordManagerHint", b"secret"),
 )
 
+_NEVER = 100_000
+"""Pixels that a mouse would have to move before a drag begins."""
+
 
 class Clips(QObject):
     """Marks what is copied here and clears it ``seconds()`` later, unless something else came.
 
     ``owns`` tells whether what lies on the clipboard came from this program. Where IT lets no text
-    leave (``stays_inside``), it is cleared as soon as another program comes to the front: words
-    may be moved from field to field and no further.
+    leave (``stays_inside``), it is cleared as soon as another program comes to the front, and no
+    words can be dragged: they may be moved from field to field and no further.
     """
 
     def __init__(
@@ -55,6 +59,7 @@ class Clips(QObject):
             app = QGuiApplication.instance()
             assert isinstance(app, QGuiApplication)
             app.applicationStateChanged.connect(self._look_at_state)
+            QApplication.setStartDragDistance(_NEVER)
 
     def clear(self) -> None:
         """Empty the clipboard now if what lies there was copied here."""

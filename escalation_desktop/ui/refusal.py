@@ -8,12 +8,18 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.messages import Messages, WindowMessages
 
+DANGER = "A child in danger now: ring 999."
+
 
 def say_refusal(error: AppError, messages: Messages | None = None) -> None:
-    """Show a known error in a small window of its own, until it is closed."""
+    """Show a known error in a small window of its own, until it is closed.
+
+    The sheet for a child in danger cannot be opened then, so its first line stands here.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Escalation")
     kept = theme.apply(app, "system", 100)
-    (messages or WindowMessages(lambda: None)).error(error)
+    told = AppError(error.sentence, f"{error.next_step} {DANGER}")
+    (messages or WindowMessages(lambda: None)).error(told)
     del kept

@@ -134,7 +134,6 @@ OWN_FILES = {
     "app.py": "the settings",
     "casework/outputs.py": "what leaves, once it is allowed",
     "casework/profile.py": "the lock screen's numbers",
-    "casework/lock_screen_policies.py": "policies that were accepted, for the lock screen",
     "casework/lock_screen_policies.py": "accepted policies, which are public, for the lock screen",
     "agency_commands.py": "IT's own key",
     "signing_commands.py": "a partnership's key and signature",
@@ -157,3 +156,44 @@ def test_files_are_written_in_one_place_alone() -> None:
                 found.add(name)
     assert found - set(OWN_FILES) == set()
     assert "casework/outputs.py" in found
+
+
+UNGUARDED = {
+    ("app.py", "clipboard"): "guards it for every page",
+    ("app.py", "printer"): "guards it for every page",
+    ("app.py", "mail"): "guards it for every page",
+    ("ui/gate/danger_desk.py", "clipboard"): "a number to ring for a child in danger",
+    ("ui/help/guide_dialog.py", "printer"): "asks first; there may be no open store",
+    ("ui/about/dialog.py", "printer"): "asks first; there may be no open store",
+    ("ui/about/dialog.py", "clipboard"): "asks first; there may be no open store",
+}
+"""Where the printer, the clipboard and the mail program are reached as they are outside."""
+OF_QT = {"ui/seams.py", "ui/clipboard.py", "ui/widgets/dialog.py"}
+"""The seam itself, what empties it in time, and the report of a mistake, which holds no words."""
+
+
+def test_the_printer_the_clipboard_and_mail_are_reached_through_what_asks_alone() -> None:
+    found, of_qt = set(), set()
+    for path in PLACE.rglob("*.py"):
+        name = path.relative_to(PLACE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Attribute) and node.attr in {"clipboard", "printer", "mail"}:
+                of = ast.unparse(node.value)
+                if of.endswith("outside"):
+                    found.add((name, node.attr))
+                if of == "QGuiApplication":
+                    of_qt.add(name)
+    assert {one for one in found if "selftest" not in one[0]} == set(UNGUARDED)
+    assert {one for one in of_qt if "selftest" not in one} == OF_QT
+
+
+def test_a_printer_is_drawn_on_in_one_place() -> None:
+    """``QPrinter`` is made by the seam that ``context.printer`` guards."""
+    users = {
+        path.relative_to(PLACE).as_posix()
+        for path in PLACE.rglob("*.py")
+        if "QtPrintSupport" in path.read_text("utf-8")
+    }
+    assert {name for name in users if "selftest" not in name} == {
+        "ui/seams.py", "ui/printing.py", "ui/print_dialog.py",
+    }  # fmt: skip

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from escalation_desktop.app import Desktop
 from escalation_desktop.casework.outputs import OutputRefused
@@ -47,7 +48,9 @@ def start(qtbot, tmp_path: Path) -> Iterator[Start]:
         qtbot.waitUntil(lambda: desktop.session is not None)
         return desktop
 
+    usual = QApplication.startDragDistance()
     yield begin
+    QApplication.setStartDragDistance(usual)
     for desktop in started:
         desktop.window.close()
         messages = desktop.messages

@@ -103,7 +103,10 @@ def test_a_copy_not_yet_marked_is_cleared_by_a_lock(clips: Clips) -> None:
 def test_where_it_lets_no_text_leave_words_move_between_fields_alone(
     qtbot, owner: Owner, stays_inside: bool
 ) -> None:
+    usual = QApplication.startDragDistance()
     made = Clips(lambda: 60, lambda: owner.ours, stays_inside=stays_inside)
+    assert (QApplication.startDragDistance() > 10_000) is stays_inside
+    QApplication.setStartDragDistance(usual)
     app = QGuiApplication.instance()
     QtClipboard().copy("Jo rang")
     on_clipboard(qtbot, "Jo rang")

@@ -44,7 +44,9 @@ def start(qtbot, tmp_path: Path) -> Iterator[Start]:
         started.append(desktop)
         return desktop
 
+    usual = QApplication.startDragDistance()
     yield begin
+    QApplication.setStartDragDistance(usual)
     for desktop in started:
         desktop.window.close()
         assert desktop.messages.bugs == []
