@@ -56,8 +56,6 @@ ALLOWED = (
     (r"_internal/PySide6/(Qt/)?plugins/platformthemes/libqxdgdesktopportal\.so",
      "the desktop's own file dialog on Linux"),
     (r"_internal/lib(xcb-\w+(-\w+)?|xkbcommon(-x11)?)\.so\.\d+", "Qt on X11: not on every desktop"),
-    (r"_internal/lib(gssapi_krb5|krb5|krb5support|k5crypto|com_err|keyutils)\.so\.\d+",
-     "QtNetwork is linked with Kerberos; QtPdf and the one-window lock are linked with QtNetwork"),
     (r"_internal/libbrotli(common|dec)\.so\.\d+", "QtNetwork is linked with it"),
     (r"_internal/lib(zstd|lzma|bz2|ffi|uuid|sqlite3|z)\.(so\.[\d.]+|\d*\.?dylib)",
      "parts of Python and Qt are linked with it"),

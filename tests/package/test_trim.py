@@ -40,7 +40,7 @@ def test_files(name: str, wanted: bool) -> None:
     [("libX11.so.6", True), ("libX11-xcb.so.1", True), ("libxcb.so.1", True),
      ("libxcb-cursor.so.0", False), ("libcups.so.2", True), ("libsqlite3.so.0", False),
      ("pillow.libs/libxcb-9065bb12.so.1.1.0", False), ("libz.so.1", True),
-     ("libzstd.so.1", False), ("PySide6/Qt/lib/libQt6Core.so.6", False)],
+     ("libzstd.so.1", True), ("libkrb5.so.3", True), ("PySide6/Qt/lib/libQt6Core.so.6", False)],
 )  # fmt: skip
 def test_libraries_of_the_system(name: str, left: bool) -> None:
     assert trim.of_the_system(name) is left
