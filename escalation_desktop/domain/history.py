@@ -17,6 +17,7 @@ from escalation_desktop.domain.entries import (
     shareable_notes,
     stage_of,
 )
+from escalation_desktop.domain.interest import say_conflicts
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.paper import say_facts, say_risk, their_side
 from escalation_desktop.domain.telling_head import grounds_words
@@ -118,7 +119,8 @@ def _turn_rows(state: CaseState, view: StageView) -> list[Row]:
     named = _typed_label(view) if view.typed else join((view.label, title), "\n")
     label = join((named, _dates(turn)), "\n")
     came = came_of_turn(turn, notes[-1:]) or ("" if turn.ended else view.status_text)
-    came = join((TYPED if view.typed else "", came), "\n")
+    told = say_conflicts(state.conflicts, view.stage)
+    came = join((TYPED if view.typed else "", *told, came), "\n")
     used = "\n".join(view.used) or view.limit_text
     if notes:
         return _rows(label, notes, came, used)

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from escalation_desktop.documents import to_text
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.confirmation import confirmation
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.flow_chart import flow_chart_of
 from escalation_desktop.domain.interest import is_person
@@ -58,6 +59,9 @@ def test_it_stands_in_the_drawing_in_the_list_and_on_paper():
     assert any(said in str(block) for block in of_case(state))
     text = " ".join(to_text(stage_record(state, "s2", COPY)).split())
     assert "Kim Reed, head of service" in text
+    passed = "Passed over at this stage on their side: Sam Okoye: conflict of interest"
+    assert passed in text
+    assert passed in " ".join(to_text(confirmation(state, COPY)).split())
 
 
 def test_whoever_acted_at_a_stage_that_has_ended_acted():
