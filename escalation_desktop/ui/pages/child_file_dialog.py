@@ -4,12 +4,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import child_files
-from escalation_desktop.casework.child_files import Chosen, Made, Wanted
+from escalation_desktop.casework.child_files import Made, Wanted
 from escalation_desktop.casework.child_search import Search, searching
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.pages.leave_out_dialog import LeaveOutDialog
+from escalation_desktop.ui.pages.left_out_list import SEEN, LeftOutList
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.drawing import Drawing
 from escalation_desktop.ui.record.running import ran
@@ -23,8 +24,6 @@ from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 from escalation_desktop.ui.words import count
 
-SEEN = "seen"
-"""The key of who saw the record, among what can be left out."""
 _LEFT_SHOWN = 20
 
 
@@ -37,7 +36,7 @@ class ChildFileDialog(AppDialog):
         self.search: Search | None = None
         self.made: Made | None = None
         self._cases: dict[str, str] = {}
-        self.left_out: list[tuple[tuple[str, ...], str]] = []
+        self.left_out = LeftOutList()
         self.finding = Drawing(context.messages, searching(context.session), "Looking")
         self.making = Drawing(context.messages, child_files.make, "Making the files")
         self._build()
@@ -48,6 +47,7 @@ class ChildFileDialog(AppDialog):
         self.making.cancelled.connect(self._unmake)
         self.cases.changed.connect(self._cases_changed)
         self.initials.changed.connect(self._unmake)
+        self.left_out.changed.connect(self._unmake)
         self.children_tick.toggled.connect(lambda _: self._unmake())
         self.to.textChanged.connect(lambda _: self._unmake())
         self.typed.textChanged.connect(lambda _: self._forget())
@@ -107,19 +107,16 @@ class ChildFileDialog(AppDialog):
         self.initials.offer(names, new)
         siblings = any(one.named.others for one in self.search.found if one.case in chosen)
         self.children_tick.setVisible(siblings)
-        self._show_left_out()
 
     def leave_something_out(self) -> None:
         """Ask which entries are left out and why."""
         things = self._things()
-        gone = {key for keys, _ in self.left_out for key in keys}
+        gone = self.left_out.reasons
         dialog = LeaveOutDialog(
             self, {key: words for key, words in things.items() if key not in gone}
         )
         if ran(dialog):
-            self.left_out.append((dialog.chosen, dialog.why))
-            self._unmake()
-            self._show_left_out()
+            self.left_out.add(dialog.chosen, dialog.why)
 
     def _things(self) -> dict[str, str]:
         """Return what can be left out, each with words that no other has."""
@@ -129,41 +126,16 @@ class ChildFileDialog(AppDialog):
                 found |= {f"{one.case} {entry}": words for entry, words in one.entries}
         return found
 
-    def _show_left_out(self) -> None:
-        clear_column(self._left_column)
-        for keys, why in self.left_out:
-            holder = QWidget()
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            said = f"Left out, {count(len(keys), 'thing')}: {why}"
-            column.addWidget(Words(said))
-            back = button("Put it back", lambda k=keys, w=why: self._put_back(k, w), kind="link",
-                          name=f"Put back: {why}")  # fmt: skip
-            column.addWidget(back)
-            self._left_column.addWidget(holder)
-
-    def _put_back(self, keys: tuple[str, ...], why: str) -> None:
-        self.left_out.remove((keys, why))
-        self._unmake()
-        self._show_left_out()
-
     # ------------------------------------------------------------------ making and saving
 
     def make(self) -> None:
         """Read what is chosen, and draw it in a worker."""
         if self.search is None or self._context.refuses("save"):
             return
-        kept = {key: why for keys, why in self.left_out for key in keys}
-        whys = dict.fromkeys(why for key, why in kept.items() if key != SEEN)
-        left = tuple(
-            Chosen(case, entries, why)
-            for why in whys
-            for case in self.chosen
-            if (entries := _entries(kept, case, why))
-        )
         wanted = Wanted(
             self.search, self.chosen, self.to.text_typed(), self.initials.ticked(),
-            self.children_tick.value(), left, kept.get(SEEN, ""),
+            self.children_tick.value(), self.left_out.chosen(self.chosen),
+            self.left_out.reasons.get(SEEN, ""),
         )  # fmt: skip
         try:
             ready = child_files.making(self._context.session, wanted)
@@ -282,11 +254,10 @@ class ChildFileDialog(AppDialog):
         self._rest.add(self.children_tick)
         self.leave_button = button("Leave something out…", self.leave_something_out)
         self._rest.add(self.leave_button)
-        left, result = QWidget(), QWidget()
-        self._left_column, self._result = QVBoxLayout(left), QVBoxLayout(result)
-        for column in (self._left_column, self._result):
-            column.setContentsMargins(0, 0, 0, 0)
-        self._rest.add(left)
+        result = QWidget()
+        self._result = QVBoxLayout(result)
+        self._result.setContentsMargins(0, 0, 0, 0)
+        self._rest.add(self.left_out)
         self._rest.add(self.making)
         self._rest.add(result)
         form.add(self._rest)
@@ -300,9 +271,3 @@ class ChildFileDialog(AppDialog):
         self.typed.returnPressed.connect(self.find)
         for made in (self.make_button, self.save_button, button("Cancel", self.reject)):
             self.buttons.addWidget(made)
-
-
-def _entries(kept: dict[str, str], case: str, why: str) -> tuple[str, ...]:
-    """Return the entries of a case that are left out for one reason."""
-    found = (key.partition(" ") for key, reason in kept.items() if reason == why and key != SEEN)
-    return tuple(entry for of, _, entry in found if of == case)

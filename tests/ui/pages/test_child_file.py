@@ -104,7 +104,7 @@ def test_entries_are_left_out_with_a_reason_and_put_back(
     assert "Told in confidence." not in text
     assert "Somebody told it in confidence" in text
     assert '"seen": []' in text
-    dialog._put_back(*dialog.left_out[0])
+    dialog.left_out.put_back(*dialog.left_out.kept[0])
     make(qtbot, dialog)
     assert "Told in confidence." in dialog.made.data.decode()
 
@@ -126,10 +126,10 @@ def test_by_initials_nothing_is_ticked_until_a_person_looks(qtbot, world, dialog
 
 def test_another_child_forgets_what_was_chosen(qtbot, world, dialog, case) -> None:
     look(qtbot, dialog)
-    dialog.left_out.append((("seen",), "why"))
+    dialog.left_out.add(("seen",), "why")
     dialog.typed.setText("8")
     assert dialog.search is None
-    assert dialog.left_out == []
+    assert dialog.left_out.kept == []
     assert not dialog.make_button.isEnabled()
 
 
