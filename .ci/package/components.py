@@ -137,9 +137,11 @@ def others(fonts: Path) -> tuple[Component, ...]:
         Component("Noto fonts", "see OFL.txt", "OFL-1.1",
                   "pkg:github/notofonts/notofonts.github.io", (fonts / "OFL.txt",)),
     ]  # fmt: skip
-    if sys.platform == "linux":
-        found.append(Component("ICU", "73", "Unicode-3.0", "pkg:github/unicode-org/icu@73",
-                               (TEXTS / "icu.txt",)))  # fmt: skip
+    qt = metadata.distribution("PySide6_Essentials")
+    data = {f.name for f in qt.files or () if f.name.startswith("libicudata.so.")}
+    for version in sorted(name.rsplit(".", 1)[-1] for name in data):
+        purl = f"pkg:github/unicode-org/icu@{version}"
+        found.append(Component("ICU", version, "Unicode-3.0", purl, (TEXTS / "icu.txt",)))
     return tuple(found)
 
 
