@@ -14,7 +14,6 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.mail import ready_message
 from escalation_desktop.domain.now import acting
 from escalation_desktop.domain.policy import Route
-from escalation_desktop.domain.supervision import Question
 from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
@@ -116,28 +115,9 @@ class Moves(QObject):
 
         self._open(VersionDialog(self._parent, self._context, self.state))
 
-    # ------------------------------------------------------------------ supervision
-
-    def review(self) -> None:
-        from escalation_desktop.ui.case.supervise_dialogs import ReviewDialog  # late: seldom
-
-        self._open(ReviewDialog(self._parent, self._context, self.state))
-
-    def manager_asks(self) -> None:
-        from escalation_desktop.ui.case.supervise_dialogs import QuestionDialog  # late: seldom
-
-        self._open(QuestionDialog(self._parent, self._context, self.state))
-
-    def answer_question(self, one: Question) -> None:
-        from escalation_desktop.ui.case.supervise_dialogs import AnswerDialog  # late: seldom
-
-        self._open(AnswerDialog(self._parent, self._context, self.state, one))
-
-    def conflict(self) -> None:
-        """Pass somebody over at a stage, for a conflict of interest."""
-        from escalation_desktop.ui.case.supervise_dialogs import ConflictDialog  # late: seldom
-
-        self._open(ConflictDialog(self._parent, self._context, self.state))
+    def open_form(self, make: Callable[..., MoveDialog], *more: object) -> None:
+        """Open a form that is made over the case, with what else it is about."""
+        self._open(make(self._parent, self._context, self.state, *more))
 
     def calendar(self) -> None:
         """Save the dates of limits as a file for a calendar; the case itself does not change."""

@@ -33,6 +33,11 @@ from escalation_desktop.ui.case.now_limit import LimitHead
 from escalation_desktop.ui.case.now_numbers import RINGS
 from escalation_desktop.ui.case.now_silence import silence_row
 from escalation_desktop.ui.case.now_supervised import supervision_row
+from escalation_desktop.ui.case.supervise_dialogs import (
+    ConflictDialog,
+    QuestionDialog,
+    ReviewDialog,
+)
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button, line
@@ -220,7 +225,7 @@ class NowPanel(QFrame):
             made: list[QWidget] = [button("Documents", self.documents_wanted.emit, icon="document")]
             made.append(button("Take it up again…", moves.resume))
             made.append(button("Gap or lesson…", lambda: moves.learn(_seen_at(state))))
-            made.append(button("Manager’s review…", moves.review))
+            made.append(button("Manager’s review…", lambda: moves.open_form(ReviewDialog)))
             return made
         if state.current is not None:
             return [
@@ -253,7 +258,9 @@ class NowPanel(QFrame):
             if later_stages(state):
                 ways.append(("Skip to a later stage…", moves.skip))
         if any(view.status in ("now", "next", "later") for view in state.stages):
-            ways.append(("Somebody has a conflict of interest…", moves.conflict))
+            ways.append(
+                ("Somebody has a conflict of interest…", lambda: moves.open_form(ConflictDialog))
+            )
         if state.ladder.status == "external" and state.current is not None:
             ways.append(("Add a stage from the procedure…", moves.type_stage))
         ways += [
@@ -262,8 +269,8 @@ class NowPanel(QFrame):
             ("Withdrawn…", lambda: moves.end_otherwise("withdrawn")),
             ("Moved to another procedure…", lambda: moves.end_otherwise("diverted")),
             ("Note a gap or a lesson…", lambda: moves.learn(_seen_at(state))),
-            ("Manager’s review or sign-off…", moves.review),
-            ("Manager’s question…", moves.manager_asks),
+            ("Manager’s review or sign-off…", lambda: moves.open_form(ReviewDialog)),
+            ("Manager’s question…", lambda: moves.open_form(QuestionDialog)),
         ]
         for text, act in ways:
             action = QAction(text, menu)

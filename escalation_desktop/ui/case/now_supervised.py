@@ -4,6 +4,7 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.supervision import Question, Review, say_since, supervision_of
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.now_rows import Folded, NowRow
+from escalation_desktop.ui.case.supervise_dialogs import AnswerDialog
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.text import Words
 
@@ -18,7 +19,7 @@ def supervision_row(state: CaseState, moves: Moves) -> NowRow | None:
         row.say(one.body.question)
         row.say(one.line, "small")
         row.buttons(
-            button("Answer…", lambda q=one: moves.answer_question(q),
+            button("Answer…", lambda q=one: moves.open_form(AnswerDialog, q),
                    name=f"Answer: {one.body.question}…")
         )  # fmt: skip
     last = found.sign_off or (found.reviews[-1] if found.reviews else None)

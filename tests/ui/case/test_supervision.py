@@ -6,7 +6,12 @@ from escalation_desktop.casework import supervising
 from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock_screen
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.supervision import supervision_of
-from escalation_desktop.ui.case.supervise_dialogs import ConflictDialog
+from escalation_desktop.ui.case.supervise_dialogs import (
+    AnswerDialog,
+    ConflictDialog,
+    QuestionDialog,
+    ReviewDialog,
+)
 from escalation_desktop.ui.widgets.text import Words
 from tests.ui.case.conftest import move_up
 from tests.ui.case.test_moves import fill, form, moves  # noqa: F401
@@ -26,7 +31,7 @@ def said(widget) -> str:
 
 def test_a_sign_off_writes_who_and_how(world, moves, case):  # noqa: F811
     form(world, moves, case)
-    moves.review()
+    moves.open_form(ReviewDialog)
     fill(
         moves, what="signed_off", who_name="Moe Price", who_role="service manager",
         told_how="in supervision", said="Go on.",
@@ -40,7 +45,7 @@ def test_a_sign_off_writes_who_and_how(world, moves, case):  # noqa: F811
 
 def test_one_that_the_manager_entered_has_no_other_way(world, moves, case):  # noqa: F811
     form(world, moves, case)
-    moves.review()
+    moves.open_form(ReviewDialog)
     fill(moves, how="in_person", told_how="by telephone").save()
     (review,) = supervision_of(world.state(case)).reviews
     assert (review.body.how, review.body.told_how) == ("in_person", "")
@@ -48,7 +53,7 @@ def test_one_that_the_manager_entered_has_no_other_way(world, moves, case):  # n
 
 def test_a_question_is_asked_and_answered(world, moves, case, show):  # noqa: F811
     form(world, moves, case)
-    moves.manager_asks()
+    moves.open_form(QuestionDialog)
     dialog = fill(moves, question="  ", who_name="Moe Price")
     dialog.save()
     assert dialog.rows["question"].error == "Write the question."
@@ -57,7 +62,7 @@ def test_a_question_is_asked_and_answered(world, moves, case, show):  # noqa: F8
     assert "Who visits?" in said(page.now)
     (asked,) = supervision_of(world.state(case)).open
     form(world, moves, case)
-    moves.answer_question(asked)
+    moves.open_form(AnswerDialog, asked)
     fill(moves, answer="I do, on Monday.").save()
     assert supervision_of(world.state(case)).open == ()
     page.refresh()
@@ -68,7 +73,7 @@ def test_the_manager_of_settings_is_there_to_begin_with(world, moves, case):  # 
     own = LockScreen(manager=OwnNumber(name="Moe Price"))
     save_lock_screen(world.context.folder, own)
     form(world, moves, case)
-    moves.review()
+    moves.open_form(ReviewDialog)
     assert fill(moves).manager.party.name == "Moe Price"
 
 
@@ -79,7 +84,7 @@ def test_a_conflict_takes_a_person_out_of_who_acts_next(world, moves, case, show
     page = show(case)
     assert "Moe Price" in said(page.now)
     form(world, moves, case)
-    moves.conflict()
+    moves.open_form(ConflictDialog)
     dialog = fill(moves, side="ours")
     assert isinstance(dialog, ConflictDialog)
     dialog._say_next()
@@ -105,7 +110,7 @@ def said_of(dialog) -> str:
 
 def test_nobody_can_be_passed_over_without_saying_who(world, moves, case):  # noqa: F811
     form(world, moves, case)
-    moves.conflict()
+    moves.open_form(ConflictDialog)
     dialog = fill(moves, reason="a sister")
     dialog.save()
     assert world.state(case).conflicts == ()
