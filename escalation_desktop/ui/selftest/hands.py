@@ -115,10 +115,12 @@ def in_dialog(open_it: Callable[[], None], steps: Callable[[], None]) -> None:
     """Do what opens a dialog, then act in it; an act that fails closes it and is raised here."""
     failed: list[BaseException] = []
     done: list[bool] = []
+    before = QApplication.activeModalWidget()
 
     def act() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog):
+        # Clicking lets the window work: the dialog in front can still be the one it is in.
+        if not isinstance(dialog, QDialog) or dialog is before:
             QTimer.singleShot(20, act)
             return
         try:
