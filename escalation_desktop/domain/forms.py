@@ -65,6 +65,16 @@ def forms_asked(state: CaseState) -> tuple[FormAsk, ...]:
     return tuple(found)
 
 
+def issued_as(state: CaseState, form_id: str, notice_id: str) -> str:
+    """Return the number of the newest copy of a form that was issued for a notice; "" for none."""
+    found = [
+        said.number
+        for _, said in state.documents
+        if (said.kind, said.subject, said.notice) == ("form", form_id, notice_id)
+    ]
+    return found[-1] if found else ""
+
+
 def form_goes_to(state: CaseState, notice_id: str) -> str:
     """Return to whom a form goes: whom its notice names, else the partnership."""
     named = next((one for one in state.policy.notification if one.id == notice_id), None)

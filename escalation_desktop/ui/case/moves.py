@@ -41,10 +41,12 @@ class Moves(QObject):
         attempt_wanted: the composer, for an attempt that reached nobody.
         words_wanted: what to say at this stage, and phrases.
         form_wanted: (form, notice) the partnership's own form that a notice goes on.
+        inside_wanted: our own agency is to be challenged, in a disagreement of its own.
         call_wanted: (contact as it is, number, who) a call note with these; the number is copied.
     """
 
     changed = Signal()
+    inside_wanted = Signal()
     danger_wanted = Signal()
     note_wanted = Signal()
     call_wanted = Signal(str, str, object)
@@ -156,9 +158,9 @@ class Moves(QObject):
     def notice(self, notice: NoticeState, *, sent: bool) -> None:
         self._open(NoticeDialog(self._parent, self._context, self.state, notice, sent=sent))
 
-    def fill_in(self, notice: NoticeState) -> None:
-        """Fill in the partnership's own form that a notice goes on."""
-        self.form_wanted.emit(notice.notice.form, notice.notice.id)
+    def fill_in(self, form: str, notice: str) -> None:
+        """Fill in the partnership's own form; ``notice`` is the one that it goes with, or ""."""
+        self.form_wanted.emit(form, notice)
 
     def notice_not_known(self, notice: NoticeState) -> None:
         """Record that nobody here knows whether its owner told them; it stops nothing."""

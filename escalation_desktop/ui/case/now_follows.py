@@ -1,15 +1,15 @@
 """What follows from the facts: whom to tell, which facts are not answered, side routes, risk."""
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework.contacts import cards_of
 from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
-from escalation_desktop.domain.forms import held_form, known_form
 from escalation_desktop.domain.now import facts_asked, route_offers
 from escalation_desktop.domain.policy import FACTS, Office
 from escalation_desktop.domain.times import say_instant, say_short_day
 from escalation_desktop.ui import words
 from escalation_desktop.ui.case.moves import Moves
+from escalation_desktop.ui.case.now_forms import form_of_notice
 from escalation_desktop.ui.case.now_numbers import contact_line, missing_number
 from escalation_desktop.ui.case.now_rows import Folded, NowRow
 from escalation_desktop.ui.context import Context
@@ -79,31 +79,12 @@ def _notice(
             "Not known", lambda: moves.notice_not_known(notice),
             name=f"Not known whether {to} was told",
         )  # fmt: skip
-    row.buttons(*_form(state, row, notice, moves), tell, other)
+    row.buttons(*form_of_notice(state, row, notice, moves), tell, other)
     for card in cards_of(context.session, state.policy, duty.to.contacts):
         row.add(contact_line(card, moves))
     office = next((o for o in state.policy.office if o.id == duty.to.office), None)
     if office is not None:
         _office(context, state, row, office, moves)
-
-
-def _form(
-    state: CaseState, row: NowRow, notice: NoticeState, moves: Moves
-) -> tuple[QPushButton, ...]:
-    """Return the way to the form that a notice goes on; say so where the app does not hold it."""
-    form = known_form(state.policy, notice.notice.form)
-    if form is None or notice.owner != "ours":
-        return ()
-    if held_form(state.policy, form.id) is None:
-        row.say(f"It goes on the form “{form.title}”: ask the partnership for it.", "small")
-        return ()
-    if notice.status == "later":
-        return ()
-    to = notice.notice.to.text
-    return (
-        button("Fill in the form…", lambda: moves.fill_in(notice), icon="document",
-               name=f"Fill in the form for {to}…"),
-    )  # fmt: skip
 
 
 def _office(context: Context, state: CaseState, row: NowRow, office: Office, moves: Moves) -> None:

@@ -29,6 +29,7 @@ from escalation_desktop.ui.case.now_follows import (
     risk_row,
     routes_row,
 )
+from escalation_desktop.ui.case.now_forms import stage_forms_row
 from escalation_desktop.ui.case.now_limit import LimitHead
 from escalation_desktop.ui.case.now_numbers import RINGS
 from escalation_desktop.ui.case.now_silence import silence_row
@@ -179,6 +180,7 @@ class NowPanel(QFrame):
             rows = [
                 interim_row(state, moves) if unsettled or state.interim is not None else None,
                 notices_row(context, state, moves),
+                stage_forms_row(state, moves),
                 supervision_row(state, moves),
             ]
             return [row for row in rows if row is not None]
@@ -188,6 +190,7 @@ class NowPanel(QFrame):
             declined_row(state, moves, self._own_numbers()),
             supervision_row(state, moves),
             notices_row(context, state, moves),
+            stage_forms_row(state, moves),
             facts_row(state, moves),
             risk_row(state, moves),
             interim_row(state, moves),

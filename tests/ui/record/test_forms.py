@@ -7,10 +7,11 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QPushButton
 
-from escalation_desktop.casework import outputs, papers, register
+from escalation_desktop.casework import outputs, papers, register, stages
 from escalation_desktop.casework.papers import Wanted
+from escalation_desktop.domain.journal import Outcome, StageEnded
 from escalation_desktop.ui.case.case_page import DOCUMENTS, CasePage
 from escalation_desktop.ui.record.preview import PreviewDialog
 from escalation_desktop.ui.widgets.text import Words
@@ -85,6 +86,43 @@ def test_now_offers_the_form_and_leads_to_its_preview(page, case, qtbot):
 
 def test_now_says_where_the_app_does_not_hold_the_form(page):
     assert "It goes on the form “A form on paper”: ask the partnership for it." in in_now(page)
+
+
+def test_now_says_under_which_number_the_form_was_issued(world, page, case):
+    number = issue(world, case)
+    page.refresh()
+    assert f"The form is issued as {number}." in in_now(page)
+
+
+def test_a_form_of_a_stage_stands_in_now_until_it_is_issued(world, page, case, qtbot):
+    assert "Record of a chaired meeting" not in in_now(page)
+    for _ in range(3):
+        stage = world.state(case).current.stage
+        end = StageEnded(stage=stage, result="not_resolved")
+        stages.escalate(world.session, case, end)
+    page.refresh()
+    assert "Record of a chaired meeting (Stage 4, policy L52)" in in_now(page)
+    numbers: list[str] = []
+
+    def issue_it(dialog: QDialog) -> None:
+        qtbot.waitUntil(dialog.is_current)
+        dialog.issue()
+        numbers.append(dialog.row.paper.number)
+        dialog.accept()
+
+    in_dialog(issue_it)
+    press(page.now, "Fill in: Record of a chaired meeting…")
+    assert f"Record of a chaired meeting (Stage 4, policy L52): issued as {numbers[0]}" in (
+        in_now(page)
+    )
+
+
+def test_at_the_close_the_closing_form_is_offered(world, page, case):
+    assert "Quality Officer" in in_now(page)  # told later
+    stages.close(world.session, case, Outcome(kind="resolved", text="They meet."))
+    page.refresh()
+    names = [one.accessibleName() for one in page.now.findChildren(QPushButton)]
+    assert "Fill in the form for Quality Officer…" in names
 
 
 def test_a_form_is_offered_among_the_papers(page):
