@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from escalation_desktop.casework import policy_versions
 from escalation_desktop.casework.policy_versions import Standing, Trust, Way
@@ -101,7 +101,9 @@ class PolicyDialog(AppDialog):
             column.addWidget(part)
         column.addWidget(self._stack, 1)
         column.addWidget(self.who_row)
-        self.changes.setMinimumHeight(look().px("control") * 5)
+        # Its own least height, and not what its texts would like: then the rest stays in sight.
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._stack.setMinimumHeight(look().px("control") * 8)
         self.body.addWidget(self.reading)
         self.body.addWidget(TallForm(whole), 1)
         for hidden in parts:

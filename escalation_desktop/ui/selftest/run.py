@@ -2,9 +2,9 @@
 
 Order: what can be told without a window; first run and Child in danger; every policy with a
 ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
-every kind of paper, a partnership's own form, and the life of a paper; another version of a
-policy; the other pages; then the store is closed, opened again and verified; training, with the help and its pictures; last what is
-installed, and all that was found as ``report.pdf``.
+every kind of paper, a partnership's own form, and the life of a paper; another version of a policy;
+the other pages; then the store is closed, opened again and verified; training, with the help and
+its pictures; last what is installed, and all that was found as ``report.pdf``.
 """
 
 import sys
