@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -115,8 +116,8 @@ def test_data_may_stand_before_or_after_the_command(
 ) -> None:
     opened: list[tuple[DataFolder, bool]] = []
 
-    def note(folder: DataFolder, *, training: bool) -> int:
-        opened.append((folder, training))
+    def note(where: Callable[[], DataFolder], training: bool) -> int:
+        opened.append((where(), training))
         return 0
 
     monkeypatch.setattr(cli, "_open", note)
@@ -126,7 +127,7 @@ def test_data_may_stand_before_or_after_the_command(
 
 def test_training_has_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(cli, "_open", lambda folder, training: opened.append(folder.root) or 0)
+    monkeypatch.setattr(cli, "_open", lambda where, training: opened.append(where().root) or 0)
     cli.run([])
     cli.run(["--training"])
     assert opened[1] == opened[0] / "training"
@@ -135,7 +136,7 @@ def test_training_has_a_folder_of_its_own(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_known_error_is_told_in_its_own_words(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(folder: DataFolder, *, training: bool) -> int:
+    def fail(where: Callable[[], DataFolder], training: bool) -> int:
         raise StoreNewer("Written by a newer version.", "Install it.")
 
     monkeypatch.setattr(cli, "_open", fail)
