@@ -9,7 +9,7 @@ from typing import Literal
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.now import later_stages, next_move, route_offers
 
-WayAct = Literal["lead", "briefing", "next", "skip", "route", "note"]
+WayAct = Literal["lead", "briefing", "next", "skip", "route", "inside", "note"]
 
 _SPEAK_UP = "whistleblow"
 """Marks the routes that are for speaking up about one's own side, not about the other."""
@@ -47,5 +47,8 @@ def ways_on(state: CaseState) -> tuple[WayOn, ...]:
         route = offer.route
         if _SPEAK_UP in f"{route.title} {route.question}".casefold():
             found.append(WayOn("route", route.title, route.question, route.clause, route.id))
+    if not state.head.inside:
+        why = "As a disagreement of its own, by your agency’s procedure; this one goes on."
+        found.append(WayOn("inside", "Challenge it inside our own agency", why))
     found.append(WayOn("note", "Write down what they said", "In their words, with the time."))
     return tuple(found)

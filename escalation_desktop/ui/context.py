@@ -19,10 +19,10 @@ class Context:
     """The open session and the ways out of the window.
 
     Page keys for ``go_requested``: "disagreements", "disagreement" (case id, or ("entry", case
-    id, entry id)), "new" (None, a call note's id or ("danger", pack id)), "call" (None, a
-    contact's card or snapshot, or calls made), "contacts" (text to search, or ("contact", card
-    id)), "policies" (pack id), "papers" (("code", a code to check)), "settings", "audit" (case id,
-    or "" for all).
+    id, entry id)), "new" (None, a call note's id, ("danger", pack id) or ("inside", case id)),
+    "call" (None, a contact's card or snapshot, or calls made), "contacts" (text to search, or
+    ("contact", card id)), "policies" (pack id), "papers" (("code", a code to check)), "settings",
+    "audit" (case id, or "" for all).
     """
 
     session: Session

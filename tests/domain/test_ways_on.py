@@ -14,7 +14,7 @@ def acts(story: Story) -> list[str]:
 def test_at_a_stage_with_others_after_it():
     story = Story().open()
     story.start("s2", "24 Nov 09:00")
-    assert acts(story) == ["lead", "briefing", "next", "skip", "note"]
+    assert acts(story) == ["lead", "briefing", "next", "skip", "inside", "note"]
     (on,) = (way for way in ways_on(story.state()) if way.act == "next")
     assert on.words == "Go on to Stage 3"
 
@@ -22,7 +22,7 @@ def test_at_a_stage_with_others_after_it():
 def test_at_the_last_stage_there_is_still_somebody_to_ask():
     story = Story().open()
     story.start("s4", "24 Nov 09:00")
-    assert acts(story) == ["lead", "briefing", "note"]
+    assert acts(story) == ["lead", "briefing", "inside", "note"]
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -49,3 +49,8 @@ def test_a_closed_case_needs_none():
     story = Story().open()
     story.say(journal.Outcome(kind="withdrawn"))
     assert acts(story) == []
+
+
+def test_inside_our_own_agency_there_is_no_further_inside():
+    story = Story().open(inside=True)
+    assert "inside" not in acts(story)

@@ -248,6 +248,9 @@ class CasePage(Page):
         self.moves.changed.connect(self.refresh)
         self.moves.danger_wanted.connect(self.danger_requested)
         self.moves.note_wanted.connect(self.write_note)
+        self.moves.inside_wanted.connect(
+            lambda: self.go_requested.emit("new", ("inside", self._case))
+        )
         self.moves.call_wanted.connect(self.write_call)
         self.moves.attempt_wanted.connect(self.write_attempt)
         self.moves.words_wanted.connect(self.say_words)

@@ -49,5 +49,5 @@ def _act(way: WayOn, state: CaseState, moves: Moves) -> Callable[[], None]:
         return lambda: moves.start_route(state.policy.find_route(way.route))
     return {
         "briefing": moves.briefing, "next": moves.not_resolved, "skip": moves.skip,
-        "note": moves.came_of_it,
+        "note": moves.came_of_it, "inside": moves.inside_wanted.emit,
     }[way.act]  # fmt: skip

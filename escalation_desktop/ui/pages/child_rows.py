@@ -89,6 +89,15 @@ class ChildFields(QWidget):
         return _child(fields, moment)
 
 
+def as_fields(child: Child) -> Fields:
+    """Return a child as the fields of a row."""
+    born = f"{child.born:%d/%m/%Y}" if child.born is not None else ""
+    return {
+        "ours": child.our_reference, "theirs": child.their_reference,
+        "initials": child.initials, "born": born, "unborn": child.unborn,
+    }  # fmt: skip
+
+
 def _child(fields: Fields, born: Moment | None) -> Child:
     return new_child(
         str(fields["ours"]).strip(),

@@ -20,7 +20,7 @@ from escalation_desktop.ui.drafts.draft_line import DraftLine
 from escalation_desktop.ui.drafts.form_draft import say_in_window
 from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.page import Page
-from escalation_desktop.ui.pages.child_rows import ChildRows
+from escalation_desktop.ui.pages.child_rows import ChildRows, as_fields
 from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.pages.look_alike_part import LookAlikePart
 from escalation_desktop.ui.record.running import ran
@@ -80,8 +80,24 @@ class NewDisagreementPage(Page):
             if what[1]:
                 self._policy.set_value(str(what[1]))
                 self._policy_chosen()
+        elif isinstance(what, tuple) and what[:1] == ("inside",):
+            self._begin_inside(str(what[1]))
         elif isinstance(what, str):
             self._call = what
+
+    def _begin_inside(self, case: str) -> None:
+        """Begin to challenge our own agency about the children of a disagreement."""
+        if notes.draft(self._context.session, DRAFT) or self._draft.text():
+            self._context.messages.note(
+                "What you typed before is still there.",
+                "Open that disagreement or discard it, then come back for this.", state="info",
+            )  # fmt: skip
+            return
+        state = self._context.session.state(case)
+        children = [as_fields(child) for child in state.head.children]
+        begun = {"policy": state.head.pack.pack_id, "raised": "inside", "children": children}
+        self._show({**self._blank, **begun})
+        self._autosave.touch()
 
     def refresh(self) -> None:
         """Bring the default of "since when" up to now, while nothing has been typed at all."""

@@ -1,10 +1,12 @@
 """Opening a disagreement: only the policy needed, nothing lost, odd times asked about."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from escalation_desktop.casework import notes
+from escalation_desktop.casework import disagreements, notes
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.pages.new_disagreement import DRAFT, NewDisagreementPage
@@ -88,6 +90,30 @@ def test_our_own_agencys_delay_is_raised_inside_it(
     assert state.head.inside
     assert state.head.other_agency == "Duty team"
     assert state.turns == ()
+
+
+def test_a_challenge_inside_begins_with_the_children_and_loses_nothing(
+    page, case_page, show: Show, world: World
+) -> None:
+    born = date(2015, 3, 4)
+    child = disagreements.new_child("4471", "CSC-1", "JB", born=born)
+    case = world.open_case("hammersmith-fulham", children=[child])
+    window = show(page, case_page)
+    window.go("new", ("inside", case))
+    assert page._raised.value() == "inside"
+    press(page, "Open the disagreement")
+    (state,) = [world.state(one) for one in world.session.store.cases() if one != case]
+    assert state.head.inside
+    assert state.policy.pack_id == "hammersmith-fulham"
+    (made,) = state.head.children
+    assert (made.our_reference, made.their_reference, made.born) == ("4471", "CSC-1", born)
+    window.go("new")
+    page._about.set_text("Half typed.")
+    page._touch()
+    window.go("new", ("inside", case))
+    assert page._about.text_typed() == "Half typed."
+    assert page._raised.value() == "ours"
+    assert "still there" in world.messages.last()
 
 
 def test_everything_typed_is_on_the_record(page, case_page, show: Show, world: World) -> None:
