@@ -3,8 +3,9 @@
 Order: what can be told without a window; first run and Child in danger; every policy with a
 ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
 every kind of paper, a partnership's own form, and the life of a paper; another version of a policy;
-the other pages; then the store is closed, opened again and verified; training, with the help and
-its pictures; last what is installed, and all that was found as ``report.pdf``.
+the other pages; time that passes while it is locked; then the store is closed, opened again and
+verified; training, with the help and its pictures; last what is installed, and all that was found
+as ``report.pdf``.
 """
 
 import sys
@@ -22,6 +23,7 @@ from escalation_desktop.ui.selftest import (
     paper_life,
     policy_versions,
     supervised,
+    time_passed,
     training,
 )
 from escalation_desktop.ui.selftest.facts import check_facts
@@ -117,6 +119,8 @@ def _work(
         if worked:
             policy_versions.another_version(report, job)
         journeys.pages(report, job)
+        if worked:
+            time_passed.time_passed(report, job, worked[0])
         journeys.reopened(report, job, between)
         if practised:
             training.practise(report, report.target / "training", policies)

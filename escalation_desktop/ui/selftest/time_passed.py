@@ -1,0 +1,35 @@
+"""What an unlock tells after time has passed, and after the clock was set back."""
+
+from escalation_desktop.ui.selftest import hands
+from escalation_desktop.ui.selftest.job import Job, Policy
+from escalation_desktop.ui.selftest.report import Report, must
+from escalation_desktop.ui.selftest.shots import shoot
+
+
+def time_passed(report: Report, job: Job, policy: Policy) -> None:
+    """Lock with a limit running, and come back after it; then with a clock that was set back."""
+    window = job.desktop.window
+    if job.desktop.session is None:
+        job.unlock()
+    with report.check("unlock: a limit that passed meanwhile is told once"):
+        job.open_case(policy, received=False)
+        reference = job.reference()
+        job.lock()
+        job.clock.forward(days=40)
+        job.unlock()
+        hands.click("Disagreements", exact=True)
+        hands.expect("passed")
+        hands.find(f"Passed: {reference}", hands.QAbstractButton)
+        shoot(report, "14-due", window)
+        hands.click("Put away")
+        must(not hands.says("Since "), "it is still told after it was put away")
+        job.no_trouble()
+    with report.check("unlock: a clock that was set back is told"):
+        job.lock()
+        job.clock.forward(days=-3)
+        job.unlock()
+        hands.click("Contacts", exact=True)
+        hands.click("Disagreements", exact=True)
+        hands.expect("by a clock that is in doubt")
+        job.clock.forward(days=3)
+        job.no_trouble()
