@@ -13,7 +13,13 @@ from pathlib import Path
 import msgspec
 
 from escalation_desktop.casework import auditing
-from escalation_desktop.casework.child_search import Found, Progress, Search, calls_about
+from escalation_desktop.casework.child_search import (
+    Found,
+    Progress,
+    Search,
+    calls_about,
+    mentions,
+)
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.documents import missing_characters, render
@@ -149,7 +155,7 @@ def gather(session: Session, wanted: Wanted) -> Gathered:
         to=" ".join(wanted.to.split()),
         cases=tuple(cases),
         calls=_calls(session, wanted.search.typed),
-        drafts=_drafts(session, list(states)),
+        drafts=_drafts(session, list(states), wanted.search.typed),
         left_out=tuple(log),
         initials=bool(wanted.initials or (others and wanted.other_children)),
         training=any(state.head.training for state in states.values()),
@@ -191,17 +197,17 @@ def _calls(session: Session, typed: str) -> tuple[HeldEntry, ...]:
     return tuple(found)
 
 
-def _drafts(session: Session, cases: Sequence[str]) -> tuple[HeldEntry, ...]:
+def _drafts(session: Session, cases: Sequence[str], typed: str) -> tuple[HeldEntry, ...]:
+    """Return what was typed and not saved: over these cases, or with the reference in it."""
     found = []
     for draft in session.store.drafts():
-        if draft.case not in cases:
-            continue
         try:
             fields = msgspec.json.decode(draft.body)
         except msgspec.MsgspecError:
             fields = draft.body  # it is held all the same
         words = "\n".join(_strings(fields))
-        if words:
+        is_loose = draft.case is None and mentions(words, typed)
+        if words and (draft.case in cases or is_loose):
             at = draft.saved_at
             found.append(
                 HeldEntry("draft", at.isoformat(), f"kept {moment(at)}", words, "not saved")

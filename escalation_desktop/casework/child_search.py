@@ -74,12 +74,18 @@ def searching(session: Session) -> Callable[..., Search]:
 
 def calls_about(session: Session, typed: str) -> list[CallNote]:
     """Return the call notes of no disagreement that have the reference or the initials in them."""
-    mark, found = bare(typed), []
-    for call in call_notes(session):
-        words = [bare(word) for word in typed_words(call.note).split()]
-        if not call.moved_to and (mark in words or (len(mark) > 3 and mark in "".join(words))):
-            found.append(call)
-    return found
+    return [
+        call
+        for call in call_notes(session)
+        if not call.moved_to and mentions(typed_words(call.note), typed)
+    ]
+
+
+def mentions(text: str, typed: str) -> bool:
+    """Say whether a text has a reference or initials in it: as a word, or a long one anywhere."""
+    mark = bare(typed)
+    words = [bare(word) for word in text.split()]
+    return bool(mark) and (mark in words or (len(mark) > 3 and mark in "".join(words)))
 
 
 def _silent(done: int, total: int) -> None:

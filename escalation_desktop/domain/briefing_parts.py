@@ -10,6 +10,7 @@ from escalation_desktop.domain.now import counterpart, stage_of
 from escalation_desktop.domain.paper import say_risk, their_side
 from escalation_desktop.domain.paper_words import NO_CONTACT, office_of, say_clause, say_contact
 from escalation_desktop.domain.policy import Contact
+from escalation_desktop.domain.supervision import say_since, supervision_of
 from escalation_desktop.domain.telling_head import grounds_words
 from escalation_desktop.domain.times import london_day, say_short_day
 from escalation_desktop.domain.wording import (
@@ -232,6 +233,14 @@ def internal(state: CaseState) -> tuple[blocks.Block, ...]:
     lines = [
         f"internal: {join((day(at), 'our own side declined to go on', one.who, one.why))}"
         for at, one in state.declined
+    ]
+    found = supervision_of(state)
+    last = found.sign_off or (found.reviews[-1] if found.reviews else None)
+    if last is not None:
+        lines.append(f"internal: {last.line} {say_since(last)}")
+    lines += [
+        f"internal: question not answered: {short(one.body.question, FEW_WORDS)}"
+        for one in found.open[-MOST_INTERNAL:]
     ]
     notes = [n.record for n in notes_in_order(state) if n.internal and _stands(n)]
     for record in notes[-MOST_INTERNAL:]:

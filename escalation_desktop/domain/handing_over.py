@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from escalation_desktop.domain.code import read_code
 from escalation_desktop.domain.journal import (
+    AccessGiven,
     Body,
     BodyWithdrawn,
     Counted,
@@ -19,10 +20,12 @@ from escalation_desktop.domain.journal import (
     TakenIn,
 )
 
-_ALLOWED = (TakenIn, TakenBack, ReceiptGiven, Joined, BodyWithdrawn, HoldSet, PaperEvent)
+_ALLOWED = (
+    TakenIn, TakenBack, ReceiptGiven, Joined, BodyWithdrawn, HoldSet, PaperEvent, AccessGiven,
+)  # fmt: skip
 """What may be written to a case that is elsewhere: that it is back, that it arrived, what became
-of a paper that is here, and a withdrawal or a legal hold, which the law may ask for
-wherever the case is."""
+of a paper that is here, and a withdrawal, a legal hold or a child's file, which the law may ask
+for wherever the case is."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def in_place_of(party: Party, conflicts: Sequence[ConflictNamed], stage: str, si
     A party without a name is taken for the one who is passed over: the role is theirs.
     """
     for one in conflicts_at(conflicts, stage, side):
-        if not party.name.strip() or is_person(party.name, one.who):
+        if not party.name.strip() or _is_meant(party, one.who):
             party = one.instead
     return party
 
@@ -57,6 +57,14 @@ def in_place_of(party: Party, conflicts: Sequence[ConflictNamed], stage: str, si
 def is_passed_over(name: str, conflicts: Sequence[ConflictNamed], stage: str, side: Side) -> bool:
     """Say whether a name is that of somebody who is passed over at this side of a stage."""
     return any(is_person(name, one.who) for one in conflicts_at(conflicts, stage, side))
+
+
+def _is_meant(party: Party, who: Party) -> bool:
+    """Say whether a party is who is passed over: by name, or by the role where no name is known."""
+    if who.name.strip():
+        return is_person(party.name, who)
+    role = fold(who.role.strip()).plain
+    return bool(role) and fold(party.role.strip()).plain == role
 
 
 def is_person(name: str, who: Party) -> bool:

@@ -17,9 +17,10 @@ from escalation_desktop.casework.child_files import Chosen, Made, Wanted
 from escalation_desktop.casework.child_search import Search, searching
 from escalation_desktop.casework.outputs import OutputRefused, Outputs
 from escalation_desktop.casework.papers import Wanted as Paper
+from escalation_desktop.casework.session import Saying
 from escalation_desktop.documents import to_text
 from escalation_desktop.domain.child_file import as_data, document
-from escalation_desktop.domain.journal import AccessGiven, Note, Party
+from escalation_desktop.domain.journal import AccessGiven, HandedOver, Note, Party
 from escalation_desktop.errors import AppError
 from tests.casework.making import SAM, Desk
 from tests.documents import reading, secrets
@@ -98,6 +99,25 @@ def test_every_word_held_is_in_both_files(desk: Desk) -> None:
     for word in (*words, issued.number, "opened D-", desk.state(case).head.reference):
         assert word in text, word
         assert word in data, word
+
+
+def test_a_draft_of_no_disagreement_that_has_the_reference_is_held_too(desk: Desk) -> None:
+    desk.open()
+    store = desk.session.store
+    store.save_draft("new disagreement", json.dumps({"ours": "4471", "about": "Not sent."}), None)
+    store.save_draft("another", json.dumps({"ours": "9", "about": "Somebody else."}), None)
+    data = made(desk).data.decode()
+    assert "Not sent." in data
+    assert "Somebody else." not in data
+
+
+def test_of_one_that_was_handed_over_too(desk: Desk, tmp_path: Path) -> None:
+    case = desk.open()
+    body = HandedOver(parcel="7", to=Party(name="Cy Hall"))
+    desk.session.write(case, [Saying(body, desk.clock.at)])
+    child_files.give(desk.session, made(desk), tmp_path / "out.pdf")
+    assert (tmp_path / "out.json").is_file()
+    assert desk.state(case).records[-1].kind == "access_given"
 
 
 def test_whoever_stands_as_initials_is_in_neither_file(desk: Desk) -> None:

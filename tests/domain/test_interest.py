@@ -94,6 +94,12 @@ def test_the_next_in_line_may_have_one_too():
     assert acting(story.state()).party == BEA
 
 
+def test_a_role_alone_says_who_is_meant():
+    story = running()
+    story.say(over_sam(who=Party(role="Social Worker", side="theirs")), "24 Nov 10:00")
+    assert acting(story.state()).party == KIM
+
+
 def test_nobody_is_named_where_nobody_stands_in():
     story = running()
     story.say(over_sam(instead=Party(side="theirs")), "24 Nov 10:00")

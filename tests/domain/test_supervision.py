@@ -2,6 +2,7 @@ import pytest
 
 from escalation_desktop.documents import to_text
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.briefing import briefing
 from escalation_desktop.domain.chronology import chronology
 from escalation_desktop.domain.confirmation import confirmation
 from escalation_desktop.domain.copy import Copy
@@ -91,3 +92,15 @@ def test_a_manager_can_stand_as_initials():
     story = Story().open()
     story.say(journal.Reviewed(by=MOE), "24 Nov 10:00")
     assert "Moe Price" in people_of(story.state())
+
+
+@pytest.mark.parametrize(("side", "there"), [("ours", True), ("theirs", False)])
+def test_the_briefing_tells_our_own_side_alone(side, there):
+    story = Story().open()
+    story.start("s2", "23 Nov 12:00")
+    story.say(journal.Reviewed(by=MOE, signed_off=True), "24 Nov 10:00")
+    story.say(asked(SAYING), "24 Nov 10:01")
+    reader = journal.Party(name="Cy Hall", side=side)
+    text = to_text(briefing(story.state(), Copy(number="1", made_at=NOW, recipient=reader)))
+    assert (SAYING in text) is there
+    assert ("Signed off by Moe Price" in " ".join(text.split())) is there
