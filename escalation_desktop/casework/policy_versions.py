@@ -194,8 +194,13 @@ def standing(session: Session, looked: Looked, trust: Trust) -> Standing:
 
 
 def _refusal(signed: Signed, trust: Trust) -> str:
-    if signed.verdict in ("altered", "revoked", "unreadable"):
+    if signed.verdict in ("altered", "unreadable"):
         return f"It cannot be taken in. {say_signed(signed)}"
+    if signed.verdict == "revoked":
+        return (
+            f"It cannot be taken in. {say_signed(signed)} Ask its writer for one that is signed "
+            "with their new key."
+        )
     if trust.strict and not signed.is_trusted:
         return (
             f"It cannot be taken in. {say_signed(signed)} IT has said whose policies count on this "
@@ -268,6 +273,22 @@ def go_to(session: Session, version: Version) -> LoadedPack:
     told = msgspec.structs.replace(known, in_force=in_force)
     _keep(session, told, pack, "policy put back")
     return pack
+
+
+def can_be_put_out(session: Session, pack_id: str) -> bool:
+    """Say whether a policy may be out of force altogether: none of it ships with the app."""
+    return all(pack.policy.pack_id != pack_id for pack in session.shipped)
+
+
+def put_out(session: Session, pack_id: str) -> None:
+    """Put a policy that was taken in out of force; it is put back by taking it in again.
+
+    Its disagreements go on under it. KeyError where it is not in force.
+    """
+    known = kept(session)
+    pack = session.pack(pack_id)
+    rest = {name: sha256 for name, sha256 in known.in_force.items() if name != pack_id}
+    _keep(session, msgspec.structs.replace(known, in_force=rest), pack, "policy put out")
 
 
 def _keep(session: Session, told: Kept, pack: LoadedPack, event: str) -> None:

@@ -72,11 +72,7 @@ class Everything:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._kept = session.store.local_contacts()
-        self._directory = _directory(session)
-        self._policies = [
-            (plain(f"{pack.policy.title} {pack.policy.short_title}"), pack.policy)
-            for pack in session.packs
-        ]
+        self._take_in_force()
         self._calls = session.calls_case()
         self._rows = Rows(session.store.summary_words())
 
@@ -84,9 +80,18 @@ class Everything:
         """Take in what changed: contacts anew where any did, disagreements in any case."""
         self._rows = Rows(self._session.store.summary_words())
         kept = self._session.store.local_contacts()
-        if kept != self._kept:
+        if kept != self._kept or self._session.packs is not self._packs:
             self._kept = kept
-            self._directory = _directory(self._session)
+            self._take_in_force()
+
+    def _take_in_force(self) -> None:
+        """Take in the policies that are in force, with their contacts."""
+        self._packs = self._session.packs
+        self._directory = _directory(self._session)
+        self._policies = [
+            (plain(f"{pack.policy.title} {pack.policy.short_title}"), pack.policy)
+            for pack in self._packs
+        ]
 
     def find(self, typed: str) -> list[Group]:
         """Return the first results for what is typed, in groups; empty groups are left out."""

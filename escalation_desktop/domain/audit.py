@@ -73,6 +73,7 @@ EVENTS: dict[str, Named] = {
     "contacts imported": Named("kept", "imported {detail}"),
     "import undone": Named("kept", "undid an import, {detail}"),
     "policy taken in": Named("kept", "put another version of a policy in force: {detail}"),
+    "policy put out": Named("kept", "put a policy out of force: {detail}"),
     "policy put back": Named("kept", "went back to a version of a policy: {detail}"),
     "retention rule set": Named("kept", "set how long records are kept"),
     "removed": Named("removed", "removed something of {on} for good"),

@@ -225,7 +225,15 @@ def test_a_new_partnership_from_a_zip(desk: Desk, tmp_path: Path) -> None:
     standing = versions.standing(desk.session, looked, NOBODY)
     assert (standing.kind, standing.changed) == ("first", ())
     pack = versions.take_in(desk.session, looked, NOBODY, checked="Bea Moss")
-    assert pack.policy.pack_id in [p.policy.pack_id for p in desk.session.packs]
+    name = pack.policy.pack_id
+    assert name in [p.policy.pack_id for p in desk.session.packs]
+    assert versions.can_be_put_out(desk.session, name)
+    assert not versions.can_be_put_out(desk.session, "wandsworth")
+    versions.put_out(desk.session, name)
+    again = desk.reopened()
+    assert name not in [p.policy.pack_id for p in again.session.packs]
+    assert versions.standing(again.session, looked, NOBODY).kind == "first"
+    again.session.close()
 
 
 # ---- open disagreements

@@ -25,8 +25,9 @@ def open_about(desktop: "Desktop") -> None:
     from escalation_desktop.ui.record.running import ran
 
     outside = desktop.outside
+    packs = desktop.packs() if desktop.session is None else desktop.session.packs
     asked = Asked(
-        outside.managed, desktop.folder, outside.now(), str(qVersion()), desktop.packs(),
+        outside.managed, desktop.folder, outside.now(), str(qVersion()), packs,
         training=desktop.training,
     )  # fmt: skip
     over = QApplication.activeModalWidget() or desktop.window

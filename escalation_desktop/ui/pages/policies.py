@@ -188,15 +188,21 @@ class PoliciesPage(Page):
 
     def _in_force(self, pack_id: str, said: str) -> None:
         """Show a policy that was just put in force, and say what becomes of what is open."""
-        policy = self._context.session.pack(pack_id).policy
+        policy = next(
+            (p.policy for p in self._context.session.packs if p.policy.pack_id == pack_id), None
+        )
         try:
             lock_screen_policies.leave(self._context.session, self._context.folder)
         except (AppError, OSError):  # it is tried again at the next unlocking
             said += "; the lock screen still shows the numbers of the version before"
-        self.which.set_options(self._options())
-        self.which.set_value(pack_id)
-        self._show()
+        if policy is not None:
+            self.which.set_options(self._options())
+            self.which.set_value(pack_id)
+        self.refresh()
         self.waiting.show_again()
+        if policy is None:
+            self._context.messages.note("The policy is out of force here.", state="done")
+            return
         self._context.messages.note(
             f"{policy.short_title}, version {policy.pack_version}. {said}.",
             "Open disagreements keep their version until you move them.", state="done",

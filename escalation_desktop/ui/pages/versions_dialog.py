@@ -12,7 +12,12 @@ from escalation_desktop.ui.widgets.choice import Radios
 from escalation_desktop.ui.widgets.dialog import AppDialog, fill_window
 from escalation_desktop.ui.widgets.text import Words
 
+_OUT = "out"
 _HERE = "This is the version in force."
+_GONE = (
+    "No disagreement can be opened under it here any more. Those that there are go on under it, "
+    "and what you confirmed of its contacts stays."
+)
 
 
 class VersionsDialog(AppDialog):
@@ -25,7 +30,7 @@ class VersionsDialog(AppDialog):
             one.pack.sha256: one for one in policy_versions.versions(context.session, pack_id)
         }
         now = next((sha for sha, one in self._versions.items() if one.is_in_force), "")
-        self._now = now
+        self._now, self._pack_id = now, pack_id
         self.body.addWidget(
             Words(
                 "New disagreements are opened under the version in force. Those that are open "
@@ -33,14 +38,10 @@ class VersionsDialog(AppDialog):
                 "muted",
             )
         )
-        self.which = Radios(
-            [
-                (sha, f"Version {one.pack.policy.pack_version}"
-                      f"{', in force' if one.is_in_force else ''}", one.words)
-                for sha, one in self._versions.items()
-            ],
-            value=now,
-        )  # fmt: skip
+        told = [(sha, _name(one), one.words) for sha, one in self._versions.items()]
+        if now and policy_versions.can_be_put_out(context.session, pack_id):
+            told.append((_OUT, "None: out of force", "It comes back when it is taken in again."))
+        self.which = Radios(told, value=now)
         self.told = Words("", "subheading")
         self.changes = PolicyChanges()
         self.body.addWidget(self.which)
@@ -54,20 +55,33 @@ class VersionsDialog(AppDialog):
         fill_window(self)
 
     def _show(self, key: str) -> None:
+        self.use.setText("Put out of force" if key == _OUT else "Use this version")
+        self.use.setAccessibleName(self.use.text())
         one, here = self._versions.get(key), self._versions.get(self._now)
         other = one is not None and here is not None and key != self._now
         self.use.setEnabled(other)
+        if key == _OUT:
+            self.use.setEnabled(True)
         if one is None or here is None or not other:
             self.told.set_text("")
-            self.changes.show_changes((), _HERE)
+            self.changes.show_changes((), _GONE if key == _OUT else _HERE)
             return
         self.told.set_text(f"What would change: version {one.pack.policy.pack_version}")
         self.changes.show_changes(changes(here.pack.policy, one.pack.policy), NOTHING)
 
     def _use(self) -> None:
+        key, session = self.which.value(), self._context.session
         try:
-            policy_versions.go_to(self._context.session, self._versions[self.which.value()])
+            if key == _OUT:
+                policy_versions.put_out(session, self._pack_id)
+            else:
+                policy_versions.go_to(session, self._versions[key])
         except AppError as error:
             self._context.messages.error(error)
             return
         self.accept()
+
+
+def _name(one: policy_versions.Version) -> str:
+    version = f"Version {one.pack.policy.pack_version}"
+    return f"{version}, in force" if one.is_in_force else version

@@ -163,3 +163,36 @@ def test_by_hand_from_the_page(qtbot, world: World, show: Show, newer: Folder) -
     seen = in_dialog(lambda dialog: qtbot.waitUntil(lambda: dialog.found is not None))
     press(page, "Take in a policy…")
     assert len(seen) == 1 and version(world) == "1.0", "looking at it changed something"
+
+
+def test_a_policy_that_none_ships_of_is_put_out_of_force(
+    qtbot, world: World, show: Show, tmp_path: Path
+) -> None:
+    text = (POLICIES / "wandsworth" / "policy.toml").read_text("utf-8")
+    shutil.copytree(POLICIES / "wandsworth", tmp_path / "elsewhere")
+    other = text.replace('pack_id = "wandsworth"', 'pack_id = "elsewhere"')
+    other = other.replace('short_title = "Wandsworth"', 'short_title = "Elsewhere"')
+    (tmp_path / "elsewhere" / "policy.toml").write_text(other, "utf-8")
+    page = PoliciesPage(world.context)
+    show(page)
+    world.files.chosen = tmp_path / "elsewhere" / "policy.toml"
+
+    def take(dialog: PolicyDialog) -> None:
+        qtbot.waitUntil(lambda: dialog.found is not None)
+        assert "It is new here, with 6 stages" in dialog.changes.toPlainText()
+        QTest.keyClicks(dialog.who, "Bea Moss")
+        press(dialog, "Take in")
+
+    in_dialog(take)
+    press(page, "Take in a policy…")
+    assert page.which.value() == "elsewhere"
+
+    def out(dialog: VersionsDialog) -> None:
+        dialog.which.set_value("out")
+        dialog.which.chosen.emit("out")
+        press(dialog, "Put out of force")
+
+    in_dialog(out)
+    press(page, "Versions…")
+    assert "elsewhere" not in [p.policy.pack_id for p in world.session.packs]
+    assert page.which.value() in dict(page._options()) and page.name.text()
