@@ -8,6 +8,13 @@ import pytest
 from escalation_desktop.documents import text_metrics
 from escalation_desktop.domain import purge_certificate
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.installation import (
+    Installation,
+    Part,
+    TestLine,
+    as_paper,
+    self_test_paper,
+)
 from escalation_desktop.domain.journal import OutcomeKind
 from escalation_desktop.domain.purge_certificate import Certificate, CopyOut, GonePaper
 from escalation_desktop.domain.quick_guide import GuideFacts, quick_guide
@@ -64,6 +71,22 @@ def test_the_certificate_of_a_removal_is_sound_and_says_all_that_it_holds(record
 @pytest.mark.parametrize("training", [False, True])
 def test_the_quick_guide_is_sound_and_says_all_that_it_holds(training: bool) -> None:
     assert faults(quick_guide(GuideFacts("0.1.0", AT, training))) == []
+
+
+@pytest.mark.parametrize("record", CERTIFICATES)
+def test_what_is_installed_and_the_self_test_are_sound_and_say_all_that_they_hold(
+    record: str,
+) -> None:
+    """A folder can be called anything, and so can what is wrong in IT's file."""
+    words, many = CERTIFICATES[record]
+    told = Installation(
+        "0.1.0", AT,
+        (Part("The files", words, "warning", (("Data", words or "C:/Users/Zoë"),), (words,) * many),
+         Part("The network", "None.", "done")),
+    )  # fmt: skip
+    assert faults(as_paper(told, training=record == "plain")) == []
+    checks = tuple(TestLine(f"check {n}", n % 2 == 0, words, words) for n in range(many + 1))
+    assert faults(self_test_paper(told, checks, AT)) == []
 
 
 @pytest.mark.parametrize("rows", [0, 3, 40])
