@@ -293,6 +293,10 @@ def test_a_move_to_what_is_no_longer_in_force_writes_nothing(desk: Desk, newer: 
     case = desk.open("wandsworth")
     versions.take_in(desk.session, newer.sign().looked(), TRUST)
     shown = desk.session.pack("wandsworth").sha256
+    newer.change(('pack_version = "2027-01"', 'pack_version = "2027-02"'))
+    versions.take_in(desk.session, newer.sign().looked(), TRUST)
+    with pytest.raises(AppError, match="changed meanwhile"):
+        moving_on.move(desk.session, case, shown)
     versions.go_to(desk.session, versions.versions(desk.session, "wandsworth")[-1])
     with pytest.raises(AppError, match="changed meanwhile"):
         moving_on.move(desk.session, case, shown)
