@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.report import Measure, table
+from tests.bench.report import Growth, Measure, growth_table, table
 
 ROOT = Path(__file__).parents[1]
 ROWS = (
@@ -15,11 +15,15 @@ ROWS = (
     "Start, the app beside bare PySide6 (imported too early: nothing)",
     "Memory, bare PySide6",
     "Memory, locked window",
-    "Key to list painted",
+    "Memory, the locked window beside bare PySide6",
+    "Key to list painted (16 disagreements)",
+    "Key to list painted (24 disagreements)",
     "Key to first contacts painted",
     "Key to first results painted, search everything",
     "Notes put in order, in a worker",
     "Sealing a note",
+    "From the unlocked store to its list",
+    "Memory, unlocked, 24 disagreements",
     "A written confirmation rendered (10 pages)",
     "By stock reportlab, the same words (10 pages)",
     "A written confirmation beside stock reportlab",
@@ -33,7 +37,16 @@ ROWS = (
     "Size of the file (10 pages)",
     "Size of the file, by stock reportlab",
     "Memory, unlocked, an empty store",
-    "Memory, unlocked, 26 disagreements",
+)
+SEEN_FROM_OUTSIDE = "Start to a window on an X server"
+GROWN = (
+    "From the unlocked store to its list",
+    "Key to list painted",
+    "Key to first contacts painted",
+    "Key to first results painted, search everything",
+    "Notes put in order, in a worker",
+    "Sealing a note",
+    "Memory",
 )
 
 
@@ -43,10 +56,22 @@ def test_the_short_form_prints_every_row():
         cwd=ROOT, capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
-    assert len(lines) == 2 + len(ROWS)
-    for line, row in zip(lines[2:], ROWS, strict=True):
-        assert line.startswith(f"| {row}")
+    measured, grown = done.stdout.split("\n\n")
+    lines = [line for line in measured.splitlines()[2:] if SEEN_FROM_OUTSIDE not in line]
+    assert [line.startswith(f"| {row}") for line, row in zip(lines, ROWS, strict=True)] == [
+        True
+    ] * len(ROWS)
+    for line, row in zip(grown.splitlines()[2:], GROWN, strict=True):
+        assert line.startswith(f"| {row} |")
+
+
+def test_growth_is_told_by_its_medians_and_the_last_beside_the_one_before():
+    text = growth_table(["1", "10", "100"], [Growth("Key", ((1.0,), (2.0, 4.0, 9.0), (6.0,)))])
+    assert text.splitlines() == [
+        "| Measure | 1 | 10 | 100 | Last / before |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        "| Key | 1.0 ms | 4.0 ms | 6.0 ms | 1.50 |",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,14 @@ class Filled:
     ordinary: tuple[str, ...]
 
 
-def fill(session: Session, *, cases: int, notes_each: int, contacts: int) -> Filled:
-    """Put so many of each into the store; ordinary entries and rows, quickly."""
+def fill(
+    session: Session, *, cases: int, notes_each: int, contacts: int, listed: int = 0
+) -> Filled:
+    """Put so many of each into the store; ordinary entries and rows, quickly.
+
+    ``listed``: how many rows the list has in all. Those over ``cases`` have no entries, which the
+    list never reads, and would take twenty minutes to write.
+    """
     made = MadeUp()
     ordinary = tuple(ordinary_case(session, made, notes=_NOTES) for _ in range(_ORDINARY))
     for start in range(0, cases, _AT_ONCE):
@@ -47,11 +53,14 @@ def fill(session: Session, *, cases: int, notes_each: int, contacts: int) -> Fil
                 session.store._add(db, case, _entries(session, made, opened, notes_each))
                 summaries.save(db, _row(session, opened, case, number))
     with session.store._writing() as db:
+        for number in range(cases + _ORDINARY, listed):
+            opened = _opened(session, made, number)
+            summaries.save(db, _row(session, opened, secrets.token_hex(16), number))
         for _ in range(contacts):
             body = msgspec.json.encode(made.contact()).decode()
             working.save_local_contact(db, None, None, body, session.now())
     notes = cases * notes_each + _ORDINARY * _NOTES
-    return Filled(cases + _ORDINARY, notes, contacts, ordinary)
+    return Filled(max(cases + _ORDINARY, listed), notes, contacts, ordinary)
 
 
 def ordinary_case(session: Session, made: MadeUp, *, notes: int, body: str = "") -> str:

@@ -4,13 +4,14 @@
 ``... app FOLDER`` starts the app through its own command line. Both listen for the same thing: the
 first paint event of the window, and the end of the painting that it began. Prints one line of
 JSON: the instant (``time.perf_counter``, the same clock in every process), the memory in MB, and
-what of the list below had been imported by then.
+what of the list below had been imported by then. With ``stay`` at its end it goes on.
 """
 
 import gc
 import json
 import sys
 import time
+from pathlib import Path
 
 LATER = (
     "sqlite_utils", "sqlcipher3", "holidays", "msgspec", "importlib.metadata", "reportlab",
@@ -30,6 +31,7 @@ class _Told:
 
     def __init__(self) -> None:
         self.began = False
+        self.stays = sys.argv[-1] == "stay"
 
     def paint_event(self, window: object) -> None:
         from PySide6.QtCore import QCoreApplication, QEvent
@@ -47,6 +49,8 @@ class _Told:
         print(json.dumps({"at": at, "resident": resident(), "early": early}), flush=True)
         from PySide6.QtWidgets import QApplication
 
+        if self.stays:
+            return
         QApplication.closeAllWindows()
         QApplication.quit()
 
@@ -84,7 +88,10 @@ def app(folder: str) -> int:
     told = _Told()
     MainWindow.paintEvent = lambda window, event: told.paint_event(window)
     MainWindow.customEvent = lambda window, event: told.user_event()
-    sys.argv = [sys.argv[0], "--data", folder]
+    from escalation_desktop.paths import default_data_folder
+
+    is_usual = default_data_folder().root == Path(folder)  # told by XDG_DATA_HOME, see __main__
+    sys.argv = [sys.argv[0], *([] if is_usual else ["--data", folder])]
     return __main__.main()
 
 

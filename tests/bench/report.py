@@ -61,6 +61,31 @@ def _row(measure: Measure) -> tuple[str, ...]:
             "met" if measure.met else "missed")  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Growth:
+    """One measure at three sizes of store, each ten times the one before."""
+
+    name: str
+    values: tuple[tuple[float, ...], ...]
+    unit: str = "ms"
+
+
+def growth_table(sizes: Sequence[str], grown: Sequence[Growth]) -> str:
+    """Return the medians at each size in Markdown, and the last beside the one before."""
+    rows = [
+        ("Measure", *sizes, "Last / before"),
+        ("---", *["---:"] * (len(sizes) + 1)),
+        *(_grown(one) for one in grown),
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _grown(one: Growth) -> tuple[str, ...]:
+    medians = [statistics.median(values) for values in one.values]
+    ratio = f"{medians[-1] / medians[-2]:.2f}" if len(medians) > 1 else ""
+    return (one.name, *(_say(median, one.unit) for median in medians), ratio)
+
+
 def _say(value: float, unit: str) -> str:
     if unit == "×":
         return f"{value:.2f}×"
