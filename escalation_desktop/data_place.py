@@ -55,6 +55,12 @@ def portable(program: Path | None) -> Path | None:
 
 
 def _of_it(folder: Path, asked: Path | None, *, training: bool) -> Path:
+    # a drive that is not there would show an empty first run in the place of the record
+    if not folder.parent.is_dir():
+        raise AppError(
+            "The place where IT keeps records on this computer is not there.",
+            "Is its drive connected? Nothing was opened or made. If it stays so, tell IT.",
+        )
     if asked is None:
         return folder / "training" if training else folder
     if not compared(asked).is_relative_to(compared(folder)):

@@ -47,6 +47,15 @@ def test_it_wins_over_the_usual_place_and_over_a_portable_copy(
     assert place(it, inside, training=True).root == inside
 
 
+def test_a_place_of_its_that_is_not_there_is_not_made(usual: Path, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    with pytest.raises(AppError, match="is not there"):
+        place(Managed(data_folder=drive / "Escalation"))
+    assert not drive.exists()
+    drive.mkdir()
+    assert place(Managed(data_folder=drive / "Escalation")).root == drive / "Escalation"
+
+
 @pytest.mark.parametrize("asked", ["mine", "theirs/../mine", "theirs-too"])
 def test_where_it_has_set_the_place_no_other_is_opened(
     usual: Path, tmp_path: Path, asked: str
