@@ -13,11 +13,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from escalation_desktop import settings
 from escalation_desktop.errors import AppError
-from escalation_desktop.paths import DataFolder
+from escalation_desktop.paths import DataFolder, resources
 from escalation_desktop.ui import theme
 from escalation_desktop.ui.drafts.ending import save_at_the_end, without_fail
 from escalation_desktop.ui.first_paint import FirstPaint
@@ -115,11 +116,14 @@ class Desktop(QObject):
     def _look_after(self) -> None:
         """Begin with what a window that nobody has typed into yet does not need."""
         from escalation_desktop.ui.clipboard import Clips
+        from escalation_desktop.ui.other_screen import OtherScreen
 
+        QApplication.setWindowIcon(QIcon(str(resources() / "app" / "icon.svg")))
         if self.outside.computer_clock is not None:
             from escalation_desktop.ui.clock_desk import ClockDesk
 
             self._clock = ClockDesk(self, self.outside.computer_clock())
+        OtherScreen(self.window)
         self.clips = Clips(
             lambda: int(self.settings["clear_clipboard"]), parent=self,
             stays_inside=not self.outside.outputs.allows("copy"),
@@ -354,14 +358,14 @@ class Desktop(QObject):
 
         open_help(self.window, self.outside, self.messages, place)
 
-    def practise(self) -> None:
-        """Open training in a window of its own; what is open here stays as it is."""
     def show_about(self) -> None:
         """Show what is installed here and what IT has set; it needs no open store."""
         from escalation_desktop.ui.about.asking import open_about
 
         open_about(self)
 
+    def practise(self) -> None:
+        """Open training in a window of its own; what is open here stays as it is."""
         from escalation_desktop.ui.practice import NOT_OPENED, training_folder
 
         start = self.outside.practise

@@ -265,6 +265,14 @@ def test_the_title_of_the_window_holds_no_case(opened: Desktop) -> None:
     assert opened.window.windowTitle() == "Escalation"
 
 
+def test_the_window_bears_the_apps_icon_once_it_was_painted(start: Start, qtbot) -> None:
+    desktop = start()
+    qtbot.waitUntil(desktop.is_ready)
+    picture = desktop.window.windowIcon().pixmap(64, 64).toImage()
+    assert picture.pixelColor(32, 48).name() == "#ffffff"  # the steps
+    assert picture.pixelColor(48, 11).name() == "#ffc533"  # what they lead to
+
+
 def test_a_second_start_brings_the_first_window_forward(start: Start, qtbot) -> None:
     desktop = start()
     desktop.window.showMinimized()
