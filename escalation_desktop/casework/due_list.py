@@ -6,17 +6,17 @@ from escalation_desktop.domain.due_list import Due, DueList
 
 
 def while_away(session: Session) -> DueList | None:
-    """Return what became urgent since the store was last open, None for nothing."""
-    since, now = session.away_since, session.now()
-    if since is None or now < since:
+    """Return what became urgent before the unlock, since the store was last open; None: nothing."""
+    since, back = session.away_since, session.back_at
+    if since is None or back < since:
         return None
-    rows = session.store.due_between(since, now + rules.AHEAD)
+    rows = session.store.due_between(since, back + rules.AHEAD)
     limits = [
         Due(row.case, row.reference, f"{row.reference}, {row.child}", row.due_text, row.due_at)
         for row in rows
         if row.due_at is not None
     ]
-    return rules.due_list(limits, since, now)
+    return rules.due_list(limits, since, back, session.now())
 
 
 def put_away(session: Session) -> None:

@@ -96,6 +96,8 @@ class Session:
         """The agency's logo, where IT has set it; it wins over the store's."""
         self.away_since = store.left_at
         """From when on is told what became urgent; None once that was put away."""
+        self.back_at = now()
+        """When this store was unlocked."""
         self._closed = False
         self._policies = {pack.sha256: pack.policy for pack in self.packs}
         self._calendars: dict[str, WorkingCalendar] = {}
@@ -280,7 +282,7 @@ class Session:
         if store.id != self.store.id:
             raise ValueError("another store")
         self.store, self._closed = store, False
-        self.away_since = self.away_since or store.left_at
+        self.away_since, self.back_at = self.away_since or store.left_at, self.now()
 
     def _fold(self, case: str, records: list[Record], now: datetime | None = None) -> CaseState:
         opened = records[0].body

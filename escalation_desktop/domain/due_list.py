@@ -47,16 +47,20 @@ def urgency(at: datetime | None, now: datetime) -> Urgency:
     return "now" if london_day(now) == london_day(at) or at - now < _SOON else ""
 
 
-def due_list(limits: Iterable[Due], since: datetime, now: datetime) -> DueList | None:
-    """Return what became urgent after ``since``, None for nothing; a clock set back tells none."""
+def due_list(
+    limits: Iterable[Due], since: datetime, back: datetime, now: datetime
+) -> DueList | None:
+    """Return what became urgent between ``since`` and ``back``, told as it stands ``now``.
+
+    None for nothing; a clock that was set back meanwhile makes nothing urgent.
+    """
     passed, soon = [], []
     for due in sorted(limits, key=lambda one: one.at):
-        before, after = urgency(due.at, since), urgency(due.at, now)
-        if after == before or now < since:
+        if back < since or urgency(due.at, back) in ("", urgency(due.at, since)):
             continue
-        if after == "overdue":
+        if urgency(due.at, now) == "overdue":
             passed.append(due)
-        elif after == "now":
+        else:
             soon.append(due)
     return DueList(since, tuple(passed), tuple(soon)) if passed or soon else None
 

@@ -65,7 +65,9 @@ def due_between(db: Db, after: datetime, until: datetime, limit: int) -> list[Ca
     """Return the open rows whose earliest limit ends after one instant and up to another."""
     return _rows(
         db,
-        f" WHERE state = 'open' AND due_at > ? AND due_at <= ?{_URGENT_FIRST} LIMIT ?",
+        # the first condition is what the index begins with
+        " WHERE (due_at IS NULL) = 0 AND due_at > ? AND due_at <= ? AND state = 'open'"
+        " ORDER BY due_at LIMIT ?",
         [instant_text(after), instant_text(until), limit],
     )
 

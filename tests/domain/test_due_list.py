@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from escalation_desktop.domain.due_list import AHEAD, Due, due_list, say_due_list, urgency
+from escalation_desktop.domain.due_list import AHEAD, Due, DueList, due_list, say_due_list, urgency
 from escalation_desktop.domain.times import local_instant
 
 LEFT = datetime(2026, 11, 19, 16, 40, tzinfo=UTC)
@@ -15,6 +15,10 @@ BACK = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def due(at: datetime, name: str = "D-1") -> Due:
     return Due(name, name, f"{name}, JB", "Stage 2", at)
+
+
+def told(one: Due, since: datetime, back: datetime) -> DueList | None:
+    return due_list([one], since, back, back)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +34,7 @@ def due(at: datetime, name: str = "D-1") -> Due:
     ],
 )
 def test_what_is_told_at_the_unlock(at: datetime, told: str) -> None:
-    found = due_list([due(at)], LEFT, BACK)
+    found = due_list([due(at)], LEFT, BACK, BACK)
     if not told:
         assert found is None
     else:
@@ -42,13 +46,20 @@ def test_what_is_told_at_the_unlock(at: datetime, told: str) -> None:
 
 def test_what_was_urgent_before_a_short_lock_is_not_told_again() -> None:
     at = BACK + timedelta(hours=5)
-    assert due_list([due(at)], BACK, BACK + timedelta(minutes=10)) is None
-    assert due_list([due(at)], BACK, BACK + timedelta(hours=6)) is not None
+    assert told(due(at), BACK, BACK + timedelta(minutes=10)) is None
+    assert told(due(at), BACK, BACK + timedelta(hours=6)) is not None
+
+
+def test_what_passes_in_sight_is_not_told_as_if_it_had_passed_before() -> None:
+    later = BACK + timedelta(days=3)
+    assert due_list([due(later)], LEFT, BACK, later) is None
+    found = due_list([due(BACK + timedelta(hours=1))], LEFT, BACK, BACK + timedelta(hours=2))
+    assert found is not None and len(found.passed) == 1
 
 
 def test_a_clock_set_back_makes_nothing_due() -> None:
-    assert due_list([due(BACK - timedelta(hours=1))], BACK, LEFT) is None
-    assert due_list([due(BACK)], BACK, BACK - timedelta(hours=1)) is None
+    assert told(due(BACK - timedelta(hours=1)), BACK, LEFT) is None
+    assert told(due(BACK), BACK, BACK - timedelta(hours=1)) is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +75,7 @@ def test_a_clock_set_back_makes_nothing_due() -> None:
 def test_one_sentence(passed: int, soon: int, words: str) -> None:
     gone = [due(BACK - timedelta(hours=hour + 1)) for hour in range(passed)]
     ahead = [due(BACK + timedelta(hours=hour + 1)) for hour in range(soon)]
-    found = due_list([*gone, *ahead], LEFT, BACK)
+    found = due_list([*gone, *ahead], LEFT, BACK, BACK)
     assert found is not None
     assert say_due_list(found) == f"Since Thu 19 Nov 2026 16:40: {words}"
 
@@ -83,7 +94,7 @@ def test_each_is_told_once_however_often_the_store_is_opened(
     told = [
         one.case
         for since, now in ((start, middle), (middle, end))
-        if (found := due_list(limits, since, now)) is not None
+        if (found := due_list(limits, since, now, now)) is not None
         for one in found.passed
     ]
     assert sorted(told) == sorted(one.case for one in limits if start < one.at <= end)

@@ -31,8 +31,9 @@ def page(world: World, qtbot) -> DisagreementsPage:
 
 def away(world: World, **length: float) -> None:
     """Lock, let time pass, and unlock."""
-    world.session.away_since = world.clock.at
+    world.session.away_since = world.session.away_since or world.clock.at
     world.clock.forward(**length)
+    world.session.back_at = world.clock.at
 
 
 def started(world: World) -> str:
