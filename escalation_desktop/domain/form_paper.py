@@ -27,6 +27,9 @@ from escalation_desktop.domain.paper_words import (
 from escalation_desktop.domain.policy import Form, FormField, FormSection
 from escalation_desktop.domain.wording import day, join
 
+_LONG = ("discussed", "came", "issues", "actions", "decisions", "what")
+"""Columns of a table that hold sentences, and how much wider they are than others."""
+_WIDE = 2.5
 TICKED, OPEN = "☒", "☐"
 
 
@@ -169,8 +172,12 @@ def _table(state: CaseState, section: FormSection, place: str) -> blocks.Table:
     )
     return blocks.Table(
         tuple(column.label for column in section.column), rows, place=place,
-        when_empty=table.when_empty,
+        when_empty=table.when_empty, widths=tuple(_width(one) for one in section.column),
     )  # fmt: skip
+
+
+def _width(column: FormField) -> float:
+    return _WIDE if column.source in _LONG else 1.0
 
 
 def _filled(

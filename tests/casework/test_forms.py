@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -115,6 +116,19 @@ def test_the_word_file_says_what_was_issued_however_much_came_after(desk: Desk) 
     assert "The plan was not followed since October." in told and "Said later." not in told
     assert made.code in told and made.number in told
     assert is_typed_into(desk.state(case).policy, register.papers_of(desk.session, case)[0])
+
+
+def test_a_form_is_made_again_as_of_the_moment_it_was_looked_at(tmp_path: Path) -> None:
+    """Issued some minutes later, on a day on which its policy's review is overdue."""
+    due = {"date": date(2026, 11, 25), "precision": "day", "printed": "25 November 2026"}
+    made = make_desk(tmp_path / "data", when="25 Nov 23:58")
+    desk = made.reopened((*packs(), form_policy.pack(review_due=due)))
+    case = opened(desk)
+    seen = papers.preview(desk.session, case, ENTRY)
+    desk.clock.forward(minutes=7)
+    papers.issue(desk.session, case, seen)
+    assert "review due 25 November 2026" in words(word_file(desk.session, case, seen.number))
+    desk.session.close()
 
 
 def test_what_a_reader_does_not_get_is_not_in_the_word_file(desk: Desk) -> None:
