@@ -120,20 +120,24 @@ def python() -> Component:
     return Component("Python", version, "PSF-2.0", f"pkg:generic/python@{version}", (text,))
 
 
-def others(fonts: Path) -> tuple[Component, ...]:
-    """Return what is no distribution: the bootloader, ICU inside Qt's wheels, the fonts."""
+def bootloader() -> Component:
+    """Return what PyInstaller begins both programs with."""
     boot = metadata.distribution("pyinstaller")
     texts = [Path(str(boot.locate_file(f))) for f in boot.files or () if "COPYING" in str(f)]
-    version = boot.version
+    return Component(
+        "PyInstaller bootloader", boot.version, "GPL-2.0-or-later WITH Bootloader-exception",
+        f"pkg:pypi/pyinstaller@{boot.version}", tuple(texts),
+    )  # fmt: skip
+
+
+def others(fonts: Path) -> tuple[Component, ...]:
+    """Return what lies inside wheels and has no name of its own there, and the fonts."""
     sqlcipher, openssl = _inside_sqlcipher()
     found = [
         Component("SQLCipher", sqlcipher, "BSD-3-Clause",
                   f"pkg:github/sqlcipher/sqlcipher@{sqlcipher}", (TEXTS / "sqlcipher.txt",)),
         Component("OpenSSL in SQLCipher", openssl, "Apache-2.0",
                   f"pkg:github/openssl/openssl@{openssl}", (TEXTS / "apache-2.0.txt",)),
-        Component("PyInstaller bootloader", version,
-                  "GPL-2.0-or-later WITH Bootloader-exception",
-                  f"pkg:pypi/pyinstaller@{version}", tuple(texts)),
         Component("Noto fonts", "see OFL.txt", "OFL-1.1",
                   "pkg:github/notofonts/notofonts.github.io", (fonts / "OFL.txt",)),
     ]  # fmt: skip
@@ -204,7 +208,7 @@ def all_of(folder: Path) -> tuple[Component, ...]:
     """Return every component of a frozen app."""
     fonts = folder / "_internal/escalation_desktop/_data/resources/fonts"
     return (
-        python(), *distributions(modules_of(folder) - _NO_DISTRIBUTION),
+        python(), bootloader(), *distributions(modules_of(folder) - _NO_DISTRIBUTION),
         *others(fonts), *system_libraries(folder),
     )  # fmt: skip
 
