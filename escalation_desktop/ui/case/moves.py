@@ -123,6 +123,8 @@ class Moves(QObject):
 
     def calendar(self) -> None:
         """Save the dates of limits as a file for a calendar; the case itself does not change."""
+        if self._context.refuses("calendar"):
+            return
         from escalation_desktop.ui.case.calendar_dialog import CalendarDialog
 
         self._open(CalendarDialog(self._context, self._parent, self.state.case))
@@ -262,7 +264,9 @@ class Moves(QObject):
     # ------------------------------------------------------------------ to a colleague
 
     def hand_over(self) -> None:
-        """Hand the whole disagreement over in a file."""
+        """Hand the whole disagreement over in a file; not where IT lets none leave so."""
+        if self._context.refuses("hand_over"):
+            return
         from escalation_desktop.ui.case.hand_over_dialog import HandOverDialog  # late: seldom
 
         dialog = HandOverDialog(self._parent, self._context, self.state)
