@@ -4,8 +4,8 @@ Order: what can be told without a window; first run and Child in danger; every p
 ladder, raised and received, to the top, resolved, decided and not resolved; the signpost policy;
 every kind of paper, a partnership's own form, and the life of a paper; another version of a policy;
 the other pages; time that passes while it is locked; then the store is closed, opened again and
-verified; training, with the help and its pictures; last what is installed, and all that was found
-as ``report.pdf``.
+verified; training, with the help and its pictures; every dialog; last what is installed, and all
+that was found as ``report.pdf``.
 """
 
 import sys
@@ -26,6 +26,7 @@ from escalation_desktop.ui.selftest import (
     time_passed,
     training,
 )
+from escalation_desktop.ui.selftest.album import album
 from escalation_desktop.ui.selftest.facts import check_facts
 from escalation_desktop.ui.selftest.installed import look_at_it
 from escalation_desktop.ui.selftest.job import POLICIES, Job, Policy, application
@@ -55,8 +56,11 @@ def self_test(
     target.mkdir(parents=True, exist_ok=True)
     report = Report(target.resolve(), looks)
     watchdog = Watchdog(lambda: report.under_way)
-    with _errors_seen() as errors, watchdog.watching():
-        _work(report, policies, between, worked, practised=practised)
+    with _errors_seen() as errors:
+        with watchdog.watching():
+            _work(report, policies, between, worked, practised=practised)
+        if practised:
+            album(report, report.target / "dialogs", policies)
     with report.check("window: nothing went wrong unseen"):
         # Qt goes on after an error in a slot, so that a check may pass all the same.
         must(not errors, f"{len(errors)} errors, the first: {errors[:1]}")

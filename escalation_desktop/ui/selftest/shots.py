@@ -27,7 +27,7 @@ def shoot(report: Report, name: str, window: QWidget) -> None:
     """Save the window, or the dialog over it, as it is now."""
     hands.settle()
     front = hands.root()
-    report.picture(f"{name}{_ending()}", front if front.isVisible() else window)
+    report.picture(f"{name}{ending()}", front if front.isVisible() else window)
 
 
 def shoot_in_looks(report: Report, name: str, window: QWidget) -> None:
@@ -51,7 +51,8 @@ def tour(report: Report, visits: Sequence[Visit], window: MainWindow) -> None:
             hands.in_dialog(visit.opens, lambda name=visit.name: _shoot_dialog(report, name))
 
 
-def _ending() -> str:
+def ending() -> str:
+    """Return what a picture's name ends in, in this look."""
     scheme, scale = look().scheme, look().scale
     of_scheme = "" if scheme == "light" else f"-{scheme}"
     return of_scheme if scale == 100 else f"{of_scheme}-{scale}"
@@ -64,12 +65,12 @@ def _shoot_whole(report: Report, name: str, window: MainWindow) -> None:
         return
     above = page.parentWidget()
     if above is not None and page.height() > above.height():
-        report.picture(f"{name}{_ending()}-whole", page)
+        report.picture(f"{name}{ending()}-whole", page)
 
 
 def _shoot_dialog(report: Report, name: str) -> None:
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
-    report.picture(f"{name}{_ending()}", dialog)
+    report.picture(f"{name}{ending()}", dialog)
     dialog.reject()
     hands.settle()
