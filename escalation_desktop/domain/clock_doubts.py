@@ -53,16 +53,20 @@ def long_away(now: datetime, left: datetime | None) -> str:
 
 def other_zone(now: datetime, offset: timedelta | None) -> str:
     """Say that the laptop shows another time than London; ``offset`` is its own from UTC."""
-    ours = to_london(now).utcoffset()
-    if offset is None or ours is None or offset == ours:
+    away = apart(now, offset) if offset is not None else timedelta(0)
+    if not away:
         return ""
-    apart = say_elapsed(abs(offset - ours))
-    way = "ahead of" if offset > ours else "behind"
+    way = "ahead of" if away > timedelta(0) else "behind"
     return (
-        f"This laptop shows the time of another place, {apart} {way} London. Here every time is "
-        f"London’s, and it is {say_time(now)} there now. If it is not, the clock or its time zone "
-        "is wrong."
+        f"This laptop shows the time of another place, {say_elapsed(abs(away))} {way} London. Here "
+        f"every time is London’s, and it is {say_time(now)} there now. If it is not, the clock or "
+        "its time zone is wrong."
     )
+
+
+def apart(now: datetime, offset: timedelta) -> timedelta:
+    """Return how far from London’s the time is that the laptop shows."""
+    return offset - (to_london(now).utcoffset() or timedelta(0))
 
 
 def jumped(before: datetime, now: datetime, passed: timedelta) -> str:

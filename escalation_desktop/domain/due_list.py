@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from escalation_desktop.domain.times import london_day, say_instant
+from escalation_desktop.domain.times import london_day, say_instant, say_time
 
 Urgency = Literal["overdue", "now", ""]
 _SOON = timedelta(hours=24)
@@ -34,6 +34,7 @@ class DueList:
     """What passed and what ends soon, each soonest first; not both empty."""
 
     since: datetime
+    back: datetime
     passed: tuple[Due, ...]
     soon: tuple[Due, ...]
 
@@ -62,11 +63,14 @@ def due_list(
             passed.append(due)
         else:
             soon.append(due)
-    return DueList(since, tuple(passed), tuple(soon)) if passed or soon else None
+    return DueList(since, back, tuple(passed), tuple(soon)) if passed or soon else None
 
 
 def say_due_list(found: DueList) -> str:
-    """Return one sentence: "Since Thu 19 Nov 2026 16:40: 2 limits passed, 1 ends within a day."."""
+    """Return one sentence: "From … to …: 2 limits passed, 1 ends within a day.".
+
+    The end of the span is what the laptop’s clock says: so a wrong one is seen.
+    """
     passed, soon = len(found.passed), len(found.soon)
     parts = []
     if passed:
@@ -74,4 +78,10 @@ def say_due_list(found: DueList) -> str:
     if soon:
         noun = "" if passed else " limit" if soon == 1 else " limits"
         parts.append(f"{soon}{noun} {'ends' if soon == 1 else 'end'} within a day")
-    return f"Since {say_instant(found.since)}: {', '.join(parts)}."
+    return f"{_span(found)}: {', '.join(parts)}."
+
+
+def _span(found: DueList) -> str:
+    start, end = say_instant(found.since), say_instant(found.back)
+    same_day = london_day(found.since) == london_day(found.back)
+    return f"From {start} to {say_time(found.back) if same_day else end}"

@@ -46,7 +46,7 @@ def tell_at_opening(
     """
     from escalation_desktop.casework.agency import trouble_with_logo
     from escalation_desktop.casework.broken_off import say_broken_off
-    from escalation_desktop.casework.clock import doubts
+    from escalation_desktop.casework.clock import tell
     from escalation_desktop.casework.keeping import seal_to_agency
     from escalation_desktop.casework.startup import place_warning
 
@@ -58,7 +58,7 @@ def tell_at_opening(
         warnings.append(f"{error.sentence} {error.next_step}")
     odd = (
         trouble_with_logo(session), place_warning(folder), session.ended_badly(),
-        *doubts(session, offset), say_broken_off(session),
+        *tell(session, offset), say_broken_off(session),
     )  # fmt: skip
     warnings += filter(None, odd)
     urgent = "" if list_in_front else _say_urgent(session)

@@ -77,7 +77,7 @@ def test_one_sentence(passed: int, soon: int, words: str) -> None:
     ahead = [due(BACK + timedelta(hours=hour + 1)) for hour in range(soon)]
     found = due_list([*gone, *ahead], LEFT, BACK, BACK)
     assert found is not None
-    assert say_due_list(found) == f"Since Thu 19 Nov 2026 16:40: {words}"
+    assert say_due_list(found) == f"From Thu 19 Nov 2026 16:40 to Mon 23 Nov 2026 09:00: {words}"
 
 
 HOURS = st.integers(-400, 400).map(lambda hours: BACK + timedelta(hours=hours))

@@ -128,6 +128,12 @@ def test_another_time_zone_is_told_when_the_store_opens(
     laptop.offset = timedelta(hours=2)
     enter(desktop)
     assert "2 h ahead of London" in messages.last() and "10:15 there now" in messages.last()
+    for offset, times_told in ((2, 1), (0, 1), (2, 2), (3, 3)):
+        laptop.offset = timedelta(hours=offset)
+        desktop.lock()
+        enter(desktop)
+        told = [words for _, words in messages.said if "ahead of London" in words]
+        assert len(told) == times_told
 
 
 def test_what_became_urgent_is_told_where_another_page_is_in_front(

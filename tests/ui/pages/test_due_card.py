@@ -63,7 +63,10 @@ def test_a_limit_that_passed_meanwhile_is_told_and_leads_to_its_disagreement(
     away(world, days=20)
     page.refresh()
     assert not page.due.isHidden()
-    assert "Since Wed 25 Nov 2026 10:15: 1 limit passed." in page.due.sentence.text()
+    assert (
+        "From Wed 25 Nov 2026 10:15 to Tue 15 Dec 2026 10:15: 1 limit passed."
+        in page.due.sentence.text()
+    )
     (line,) = lines(page)
     reference = world.state(case).head.reference
     assert line == f"Passed: {reference}"
