@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from escalation_desktop.casework import training_cases
+from escalation_desktop.casework import policy_versions, training_cases
 from escalation_desktop.casework.profile import (
     LockScreen,
     OwnNumber,
@@ -53,6 +53,7 @@ def open_training(
             session = Session(open_store(folder, PASSPHRASE, now=now), packs, now)
         except WrongPassphrase as error:
             raise _not_training() from error
+        policy_versions.put_in_force(session)
     else:
         store = create_store(folder, PASSPHRASE, label=WHO.line, now=now, cost=cost)
         session = Session(store, packs, now)

@@ -4,6 +4,8 @@ import re
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from escalation_desktop.packs.lines import line_of, line_of_id
 from escalation_desktop.packs.looking import look
@@ -12,6 +14,7 @@ from escalation_desktop.packs.source import PackFiles, gather
 from escalation_desktop.packs.walk import walk
 from tests.casework.making import packs
 from tests.domain.made_up import PACKS, POLICIES
+from tests.packs import made_up
 
 TODAY = date(2026, 11, 22)
 
@@ -76,3 +79,21 @@ def test_the_four_have_no_error_and_their_doubts_stand_at_lines(name: str) -> No
     assert all(mark.line >= 1 for mark in found.marks)
     if contacts and name != "bedfordshire":
         assert any(mark.file == "contacts.toml" and mark.line > 1 for mark in found.marks)
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_whatever_is_in_the_files_is_told_at_a_line_that_there_is(data: st.DataObject) -> None:
+    """Bytes cut, doubled, swapped: nothing is raised, and every line lies in its file."""
+    files = dict(made_up.files())
+    name = data.draw(st.sampled_from(sorted(files)))
+    text = files[name]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(len(text), start + 80)))
+    put = data.draw(st.sampled_from([b"", text[start:end] * 2, b'"', b"[[", b"\xff", b"=", b"{"]))
+    files[name] = text[:start] + put + text[end:]
+    found = look(PackFiles("made-up", files), NO_KEYS, TODAY)
+    assert (found.pack is None) == bool(found.errors)
+    for mark in found.marks:
+        assert not mark.file or 1 <= mark.line <= files[mark.file].count(b"\n") + 1, mark
+        assert mark.sentence

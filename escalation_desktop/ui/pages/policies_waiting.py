@@ -95,7 +95,9 @@ class PoliciesWaiting(QWidget):
                 one.draft.short_title if one.draft is not None else one.place
                 for one in self.waiting
             )
-            self._context.messages.note(f"New from IT, to look at: {names}. See Policies.", MORE)
+            self._context.messages.note(
+                f"New from IT, to look at: {names}. See Policies.", MORE, state="news"
+            )
 
     def _failed(self, error: AppError) -> None:
         self._trouble = f"{error.sentence} {error.next_step}"

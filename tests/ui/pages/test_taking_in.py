@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from escalation_desktop.managed import Managed
 from escalation_desktop.packs.signing import public_line
+from escalation_desktop.ui.note_strip import NoteStrip
 from escalation_desktop.ui.pages.policies import PoliciesPage
 from escalation_desktop.ui.pages.policy_dialog import PolicyDialog
 from escalation_desktop.ui.pages.versions_dialog import VersionsDialog
+from escalation_desktop.ui.widgets.banner import Banner
 from tests.casework.test_policy_versions import CHANGES, PUBLIC, Folder
 from tests.domain.made_up import POLICIES
 from tests.ui.pages.conftest import Show
@@ -196,3 +199,17 @@ def test_a_policy_that_none_ships_of_is_put_out_of_force(
     press(page, "Versions…")
     assert "elsewhere" not in [p.policy.pack_id for p in world.session.packs]
     assert page.which.value() in dict(page._options()) and page.name.text()
+
+
+def test_news_wait_behind_a_warning(qtbot) -> None:
+    strip = NoteStrip()
+    qtbot.addWidget(strip)
+    strip.show()
+    strip.show_note("The clock was set back.", "Check it.", "warning")
+    strip.show_note("New from IT.", "See Policies.", "news")
+    (shown,) = strip.findChildren(Banner)
+    assert shown.accessibleName() == "The clock was set back."
+    shown.findChild(QAbstractButton, "close-banner").click()
+    assert [b.accessibleName() for b in strip.findChildren(Banner) if not b.isHidden()] == [
+        "New from IT."
+    ]
