@@ -113,6 +113,8 @@ def _network(found: Sockets, modules: Mapping[str, object]) -> Part:
     rows = (
         ("What it is built to do", "nothing: no connection, no update check, nothing is fetched. "
          "QtNetwork serves one local socket, by which a second window finds the first"),
+        ("How that is shown", "a test reads the source for anything else; every build is traced "
+         "through its self-test, and one call that names a network fails it"),
         ("Loaded here that could connect", loaded),
         ("IT can see the same with", found.how),
     )  # fmt: skip
@@ -120,7 +122,11 @@ def _network(found: Sockets, modules: Mapping[str, object]) -> Part:
         said = "This system does not tell a program about its own sockets; the command below does."
         return Part(heading, said, "", rows)
     if found.network:
-        said = f"{found.network} sockets of a network are open in this program. Tell IT."
+        many = "1 socket" if found.network == 1 else f"{found.network} sockets"
+        said = (
+            f"Open in this program: {many} of a network. Right after printing it may be the print "
+            "spooler’s; else tell IT."
+        )
         return Part(heading, said, "warning", rows)
     local = "1 is" if found.local == 1 else f"{found.local or 'None'} are"
     more = f", {found.other} of the system’s own" if found.other else ""
