@@ -49,6 +49,7 @@ def another_version(report: Report, job: Job) -> None:
 
         hands.click_to_dialog("What would change", move)
         job.no_trouble()
+        job.tab("Record")
         said = f"Goes on under version {_VERSION} of the policy"
         hands.wait_until(
             lambda: any(said in row for row in hands.rows("Chronology")), "the entry of the move"
