@@ -158,6 +158,7 @@ def _make_ready(folder: DataFolder) -> None:
                 "Choose “Always keep on this device” for the data folder while there is a network, "
                 "then try again. Ask IT to move the data folder to this computer’s own disk.",
             )
+    for path in (folder.lock, folder.keys, folder.database, folder.log):
         unmark(path)
 
 

@@ -149,12 +149,14 @@ def test_a_file_of_our_own_is_replaced_though_it_is_marked(tmp_path: Path, how: 
 def test_a_store_copied_from_a_cd_opens_and_is_written_to(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / "data")
     made(folder).close()
+    folder.lock.touch()
     for path in folder.root.iterdir():
         path.chmod(0o444)
     store = opened(folder)
     store.close()
     assert folder.database.stat().st_mode & stat.S_IWRITE
     assert folder.keys.stat().st_mode & stat.S_IWRITE
+    assert folder.lock.stat().st_mode & stat.S_IWRITE
 
 
 def test_what_is_ours_is_removed_though_it_is_marked_or_held(tmp_path: Path) -> None:
