@@ -1,6 +1,6 @@
 # Builds, signs if asked, and packs the app on Windows. UNTESTED: it was written on Linux.
 #
-# Needs: Windows 10 or 11, Python 3.11 to 3.13 (x64) as `py`, git; for the installer Inno Setup 6
+# Needs: Windows 10 or 11, Python 3.11 to 3.13 (x64) as `py`, git; for the installer Inno Setup 6.3
 # (iscc.exe); for signing signtool.exe of the Windows SDK and a certificate of yours. No step needs
 # administrator rights. Only the first (pip) needs a network, or a folder of wheels.
 #

@@ -1,4 +1,4 @@
-; Inno Setup 6 recipe. UNTESTED: it was written on Linux. Needs no network, to make or to run.
+; Inno Setup recipe (6.3 or newer). UNTESTED: it was written on Linux. Needs no network, to make or to run.
 ;
 ; iscc /DVersion=0.1.0 /DFolder=C:\build\escalation-desktop /OC:\build installer.iss
 ;
