@@ -133,12 +133,11 @@ def test_a_swap_that_fails_half_way_is_undone(
     desk: Desk, at: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import errno
-    import os
 
     path = backed_up(desk)
     desk.session.close()
     before = {one.name: one.read_bytes() for one in desk.folder.root.glob("store.*")}
-    real, moved = os.replace, []
+    real, moved = put_back.move, []
 
     def fails(source, target):
         inside = Path(source).parent != Path(target).parent
@@ -149,7 +148,7 @@ def test_a_swap_that_fails_half_way_is_undone(
             moved.append(target)
         real(source, target)
 
-    monkeypatch.setattr(put_back.os, "replace", fails)
+    monkeypatch.setattr(put_back, "move", fails)
     with pytest.raises(DiskFull):
         restoring.restore(path, desk.folder, WORDS, "passphrase", desk.clock)
     monkeypatch.undo()
