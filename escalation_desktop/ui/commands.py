@@ -101,9 +101,7 @@ def _of_page(page: Page, window: MainWindow) -> Iterator[Command]:
 
 def _of_window(window: MainWindow) -> list[Command]:
     found = [
-        Command(
-            window.page(key).rail_words, f"Go to · Alt+{number}", partial(window.go, key), "page"
-        )
+        Command(window.rail.words(key), f"Go to · Alt+{number}", partial(window.go, key), "page")
         for number, key in enumerate(window.rail.keys(), 1)
     ]
     others = (
@@ -114,7 +112,7 @@ def _of_window(window: MainWindow) -> list[Command]:
     found += [
         Command(name, "Go to", partial(window.go, key, "" if key == "audit" else None), more)
         for key, name, more in others
-        if _page(window, key) is not None
+        if window.has_page(key)
     ]
     return [
         *found,

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.foot = self.rail.foot
         self._pages: dict[str, Page] = {}
+        self._makers: dict[str, Callable[[], Page]] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._failure: EmptyState | None = None
         self._locked = False
@@ -88,6 +89,14 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------------ pages
 
+    def expect_page(
+        self, key: str, make: Callable[[], Page], *, words: str = "", icon: str = ""
+    ) -> None:
+        """Have a page be made when it is first wanted; it is on the rail when it has ``words``."""
+        self._makers[key] = make
+        if words:
+            self.rail.add(key, words, icon)
+
     def add_page(self, page: Page) -> None:
         """Add a page; it is on the rail when it has ``rail_words``."""
         area = QScrollArea()
@@ -98,7 +107,7 @@ class MainWindow(QMainWindow):
         self._areas[page.key] = area
         self._stack.addWidget(area)
         page.go_requested.connect(self.go)
-        if page.rail_words:
+        if page.rail_words and page.key not in self.rail.keys():  # noqa: SIM118 - no mapping
             self.rail.add(page.key, page.rail_words, page.icon)
 
     def clear_pages(self) -> None:
@@ -108,12 +117,20 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(area)
             area.deleteLater()
         self._pages.clear()
+        self._makers.clear()
         self._areas.clear()
         self.rail.clear()
         self._notes.clear()
 
     def page(self, key: str) -> Page:
+        """Return a page, made now where nobody wanted it yet; KeyError where there is none."""
+        if key not in self._pages:
+            self.add_page(self._makers.pop(key)())
         return self._pages[key]
+
+    def has_page(self, key: str) -> bool:
+        """Tell whether there is a page of that key, made or to be made."""
+        return key in self._pages or key in self._makers
 
     def current_page(self) -> Page | None:
         front = self._stack.currentWidget()
@@ -123,14 +140,13 @@ class MainWindow(QMainWindow):
         """Bring a page to the front; False when the page in front does not let go."""
         if self._locked:
             return False
-        before = self.current_page()
+        before, page = self.current_page(), self.page(key)
         # A page that is to show something else lets go as well: its forms change with it.
-        goes = before is not self._pages[key] or what is not None
+        goes = before is not page or what is not None
         if before is not None and goes and not before.leave():
             self.rail.show_chosen(before.key)
             return False
         self.close_sheet()
-        page = self._pages[key]
         self._drop_failure()
         try:
             with self.slow.reading(page.reads):

@@ -131,6 +131,10 @@ class Rail(QWidget):
             made.deleteLater()
         self._buttons.clear()
 
+    def words(self, key: str) -> str:
+        """Return what a page's button says."""
+        return self._buttons[key].accessibleName()
+
     def keys(self) -> list[str]:
         return list(self._buttons)
 

@@ -19,6 +19,7 @@ from escalation_desktop.store import make_agency_key, open_with_agency_key
 from escalation_desktop.ui.gate.first_run import FirstRunGate
 from escalation_desktop.ui.gate.training import TrainingGate
 from escalation_desktop.ui.gate.unlock import UnlockGate
+from escalation_desktop.ui.work import RAIL
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
 from tests.ui.record.driving import press
 from tests.ui.world import CHEAP, FakeClock, london
@@ -100,6 +101,24 @@ def test_first_run_leads_to_the_list(opened: Desktop) -> None:
     assert opened.window.rail.keys() == [
         "disagreements", "contacts", "policies", "papers", "returns", "settings",
     ]  # fmt: skip
+
+
+def test_a_page_is_made_when_it_is_first_wanted_and_is_what_the_rail_says(opened: Desktop) -> None:
+    window = opened.window
+    assert list(window._pages) == ["disagreements"]
+    for key, words, icon in RAIL:
+        page = window.page(key)
+        assert (page.key, page.rail_words, page.icon) == (key, words, icon)
+        assert window.rail.words(key) == words
+        assert window.page(key) is page
+    assert window.rail.keys() == [key for key, _, _ in RAIL]
+    for key in ("disagreement", "audit", "new", "call"):
+        assert window.has_page(key)
+        assert (window.page(key).key, window.page(key).rail_words) == (key, "")
+    assert not window.has_page("no such page")
+    opened.lock()
+    opened.let_pages_go()
+    assert not window.has_page("contacts")
 
 
 def test_a_wrong_passphrase_is_told_and_the_right_one_opens(

@@ -20,7 +20,7 @@ from escalation_desktop.ui.selftest import hands
 
 OURS = "escalation_desktop"
 _TESTS = "selftest"
-_EVERY = 0.003
+_EVERY = 0.01
 """Seconds between two looks."""
 _BUSY = 0.5
 """Of the time between two looks, what Qt must have used to count as busy and not waiting."""
