@@ -2,6 +2,7 @@
 
 import json
 import platform
+import re
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from escalation_desktop import __version__
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.selftest.few_colours import in_few_colours
 from escalation_desktop.ui.theme import look
 
@@ -23,6 +25,10 @@ def must(true: object, reason: str) -> None:
     """Raise AssertionError with a reason; unlike ``assert``, also where Python leaves those out."""
     if not true:
         raise AssertionError(reason)
+
+
+_BY_CHANCE = re.compile(r"\b(?:D-)?[0-9A-Z]{3,4}-[0-9A-Z]{3,4}-[0-9A-Z]{1,4}\b")
+"""A disagreement's reference, or the code of a paper."""
 
 
 class Check:
@@ -91,7 +97,10 @@ class Report:
             raise AssertionError(f"the picture {name} could not be written")
 
     def help_picture(self, name: str, widget: QWidget) -> None:
-        """Save what a widget looks like now as the help shows it: few colours, a thin edge."""
+        """Save what a widget looks like now as the help shows it: few colours, a thin edge.
+
+        Beside it lies what the screen said, to tell later whether the picture is of today.
+        """
         self.help_folder.mkdir(parents=True, exist_ok=True)
         image = widget.grab().toImage()
         painter = QPainter(image)
@@ -101,6 +110,7 @@ class Report:
         few = in_few_colours(image)
         if not few.save(str(self.help_folder / f"{name}.png"), quality=0):  # as small as it goes
             raise AssertionError(f"the picture {name} of the help could not be written")
+        (self.help_folder / f"{name}.txt").write_text(in_substance(hands.texts()), "utf-8")
 
     def pdf(self, name: str, data: bytes) -> None:
         (self.pdf_folder / f"{name}.pdf").write_bytes(data)
@@ -124,6 +134,12 @@ def _told(check: Mapping[str, object]) -> str:
     figure = f" ({check['figure']})" if check["figure"] is not None else ""
     reason = f": {check['reason']}" if not check["passed"] else ""
     return f"{word}  {check['name']}{figure}{reason}"
+
+
+def in_substance(texts: Sequence[str]) -> str:
+    """Return what a screen said, each thing once, without what chance makes anew each time."""
+    told = dict.fromkeys(_BY_CHANCE.sub("…", text).strip() for text in texts)
+    return "".join(f"{text}\n" for text in told if text)
 
 
 def versions() -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Training and the help: every page and paper stamped, every help page shown, its pictures made.
 
-The pictures lie in ``help`` afterwards; those in ``resources/help/pictures`` are copies of them.
+The pictures lie in ``help`` afterwards, each with what the screen said; those in
+``resources/help/pictures`` are copies, and are out of date where the screen says something else.
 """
 
 from pathlib import Path
@@ -47,9 +48,15 @@ def practise(report: Report, target: Path, policies: Path | None) -> None:
         job.no_trouble()
         job.stop()
     with report.check("help: its pictures are those that ship"):
-        made = {path.name for path in report.help_folder.glob("*.png")}
-        kept = {path.name for path in (folder() / "pictures").glob("*.png")}
-        must(made == kept, f"made and not shipped, or the other way: {sorted(made ^ kept)}")
+        kept = folder() / "pictures"
+        names = [{path.name for path in one.iterdir()} for one in (report.help_folder, kept)]
+        must(names[0] == names[1], f"made and not shipped, or the other way: {names[0] ^ names[1]}")
+        old = [
+            path.stem
+            for path in sorted(report.help_folder.glob("*.txt"))
+            if path.read_text("utf-8") != (kept / path.name).read_text("utf-8")
+        ]
+        must(not old, f"the screen says something else now: {', '.join(old)}; see the README")
 
 
 def _every_page() -> list[str]:
