@@ -30,6 +30,8 @@ _MARGIN = 20
 _UNWANTED = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects")
 """Parts of the library's template that say something of whoever made it, or nothing."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+_AIR = Pt(2)
+"""Over and under each line of a cell."""
 _LABELS = 0.34
 """The part of the page's width that labels get."""
 
@@ -124,7 +126,7 @@ def _header(word: WordDocument, document: blocks.Document) -> None:
     header = word.sections[0].header
     _say(header.paragraphs[0], first, bold=True)
     for text in others:
-        _say(header.add_paragraph(), text, bold=True)
+        _say(header.add_paragraph(style="Header"), text, bold=True)
 
 
 def _footer(word: WordDocument, document: blocks.Document) -> None:
@@ -132,8 +134,8 @@ def _footer(word: WordDocument, document: blocks.Document) -> None:
     first, *others = [text for text in foot(document) if clean_line(text)]
     _say(footer.paragraphs[0], first)
     for text in others:
-        _say(footer.add_paragraph(), text)
-    number = footer.add_paragraph()
+        _say(footer.add_paragraph(style="Footer"), text)
+    number = footer.add_paragraph(style="Footer")
     number.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):
         number.add_run(text)
@@ -208,7 +210,9 @@ def _say(paragraph: Any, text: str, *, bold: bool = False) -> None:
 def _cell(cell: Any, text: str, *, bold: bool = False) -> None:
     first = True
     for line in lines_of(text) or [""]:
-        _say(cell.paragraphs[0] if first else cell.add_paragraph(), line, bold=bold)
+        paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = _AIR
+        _say(paragraph, line, bold=bold)
         first = False
 
 
@@ -246,6 +250,7 @@ def _table(word: WordDocument, block: blocks.Table) -> None:
         for cell, text in zip(head.cells, block.header, strict=False):
             _cell(cell, text, bold=True)
     for made, texts in zip(rows, block.rows, strict=True):
+        _keep(made)
         for place, (cell, text) in enumerate(zip(made.cells, texts, strict=False)):
             _cell(cell, text, bold=block.row_heads and not place)
     _after(word)

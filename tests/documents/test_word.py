@@ -94,6 +94,15 @@ def test_its_headings_are_headings_and_its_tables_have_header_rows():
     assert len(repeated) < len(word.tables)  # pairs of label and answer have a first column
 
 
+def test_no_row_is_parted_by_a_page_and_the_foot_is_small():
+    word = opened(made("form_with_tables", "plain"))
+    rows = [row for table in word.tables for row in table.rows]
+    assert all(row._tr.findall(f".//{qn('w:cantSplit')}") for row in rows)
+    section = word.sections[0]
+    assert {one.style.name for one in section.footer.paragraphs} == {"Footer"}
+    assert {one.style.name for one in section.header.paragraphs} == {"Header"}
+
+
 def test_an_unanswered_field_is_an_empty_cell_to_type_into():
     word = opened(made("form", "plain"))
     cells = {row.cells[0].text: row.cells[1] for table in word.tables for row in table.rows}
