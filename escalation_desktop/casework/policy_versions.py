@@ -59,6 +59,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     accepted: tuple[Accepted, ...] = ()
     in_force: dict[str, str] = {}
     """SHA-256 by pack id; none: the one that ships with the app."""
+    shipped: dict[str, tuple[str, str]] = {}
+    """Version and SHA-256, by pack id, of what the app came with when this was last unlocked."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,32 @@ def _from_store(session: Session, sha256: str) -> LoadedPack | None:
     except (KeyError, AppError):
         return None
     return pack if pack.sha256 == sha256 else None
+
+
+def note_shipped(session: Session) -> tuple[str, ...]:
+    """Return a sentence for each policy that the app came with another version of since last time.
+
+    IT has installed that app, so they count; one that was accepted here stays in force. Raises
+    StoreError where it cannot be noted, and then it is told again.
+    """
+    known = kept(session)
+    now = {p.policy.pack_id: (p.policy.pack_version, p.sha256) for p in session.shipped}
+    if now == known.shipped:
+        return ()
+    told = []
+    for pack in session.shipped:
+        name, policy = pack.policy.pack_id, pack.policy
+        before = known.shipped.get(name)
+        if before is None or before == now[name]:
+            continue
+        here = "the one you took in stays in force" if name in known.in_force else "it is in force"
+        told.append(
+            f"The app came with another version of {policy.short_title}: {policy.pack_version}, "
+            f"before {before[0]}; {here}."
+        )
+    text = msgspec.json.encode(msgspec.structs.replace(known, shipped=now)).decode()
+    session.store.set_value(KEY, text)
+    return tuple(told)
 
 
 def versions(session: Session, pack_id: str) -> tuple[Version, ...]:
@@ -254,8 +282,10 @@ def take_in(
         checked=" ".join(checked.split()), fingerprint=looked.signed.fingerprint,
     )  # fmt: skip
     known = kept(session)
-    told = Kept(
-        accepted=(*known.accepted, entry), in_force={**known.in_force, entry.pack_id: entry.sha256}
+    told = msgspec.structs.replace(
+        known,
+        accepted=(*known.accepted, entry),
+        in_force={**known.in_force, entry.pack_id: entry.sha256},
     )
     _keep(session, told, pack, "policy taken in")
     return pack

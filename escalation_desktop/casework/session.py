@@ -90,6 +90,8 @@ class Session:
         """What may leave the app."""
         self.policies_by_it = Managed()
         """IT's folder of policies and the keys that IT names, among all that IT has set."""
+        self.policy_news: tuple[str, ...] = ()
+        """What the app came with since this store was last unlocked, to be told once."""
         self.agency_by_it = ""
         """The agency's name, where IT has set it; it wins over the profile's."""
         self.logo_by_it: Path | None = None

@@ -54,6 +54,8 @@ def unlock(
     policy_versions.put_in_force(session)
     with suppress(AppError, OSError):  # a full disk must not keep the store shut
         lock_screen_policies.leave(session, folder)
+    with suppress(AppError):
+        session.policy_news = policy_versions.note_shipped(session)
     recovery.note_use(session)
     return session
 

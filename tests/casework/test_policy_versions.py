@@ -37,6 +37,7 @@ from escalation_desktop.packs.signing import (
 )
 from escalation_desktop.packs.source import gather
 from tests.casework.making import CHEAP, Desk, due, make_desk
+from tests.casework.test_pinned import changed
 from tests.domain.made_up import POLICIES
 from tests.packs.made_up import _FOLDER
 
@@ -360,3 +361,28 @@ def test_child_in_danger_shows_the_numbers_in_force_while_it_is_locked(
     lock_screen_policies.leave(again.session, again.folder)
     assert "020 8871 6622" in printed() and not list(desk.folder.policies.iterdir())
     again.session.close()
+
+
+def test_what_a_newer_app_came_with_is_told_once(desk: Desk) -> None:
+    later = changed()  # Wandsworth as version 99
+    first = desk.reopened()
+    assert first.session.policy_news == ()
+    newer = first.reopened(later)
+    assert newer.session.policy_news == (
+        "The app came with another version of Wandsworth: 99, before 1.0; it is in force.",
+    )
+    assert newer.session.pack("wandsworth").policy.pack_version == "99"
+    again = newer.reopened(later)
+    assert again.session.policy_news == ()
+    again.session.close()
+
+
+def test_an_accepted_one_stays_in_force_under_a_newer_app(desk: Desk, newer: Folder) -> None:
+    versions.take_in(desk.session, newer.sign().looked(), TRUST)
+    first = desk.reopened().reopened(changed())
+    (told,) = first.session.policy_news
+    assert told.endswith("the one you took in stays in force.")
+    assert first.session.pack("wandsworth").policy.pack_version == "2027-01"
+    assert [one.pack.policy.pack_version for one in versions.versions(first.session, "wandsworth")
+            ] == ["2027-01", "99"]  # fmt: skip
+    first.session.close()

@@ -14,7 +14,7 @@ from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
-from escalation_desktop.ui.pages.policies_waiting import PoliciesWaiting
+from escalation_desktop.ui.pages.policies_waiting import OPEN_ONES, PoliciesWaiting
 from escalation_desktop.ui.pages.policy_text import PolicyText
 from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.record.running import ran
@@ -205,7 +205,7 @@ class PoliciesPage(Page):
             return
         self._context.messages.note(
             f"{policy.short_title}, version {policy.pack_version}. {said}.",
-            "Open disagreements keep their version until you move them.", state="done",
+            OPEN_ONES, state="done",
         )  # fmt: skip
 
     def _to_ladder(self) -> None:

@@ -21,6 +21,8 @@ from escalation_desktop.ui.widgets.buttons import button
 
 MORE = "Nothing changes until you have seen what changed and taken it in."
 
+OPEN_ONES = "Open disagreements keep their version until you move them."
+
 
 class PoliciesWaiting(QWidget):
     """Reads IT's folder in a worker; hidden while there is nothing to tell.
@@ -47,6 +49,10 @@ class PoliciesWaiting(QWidget):
         """Read IT's folder, if there is one, and tell what waits there."""
         by_it = self._context.session.policies_by_it
         today = to_london(self._context.session.now()).date()
+        news = self._context.session.policy_news
+        if news:
+            self.show_again()
+            self._context.messages.note(" ".join(news), OPEN_ONES, state="news")
         if by_it.packs_folder is None and not by_it.revoked_policy_keys:
             return
         self._tasks.run(
@@ -61,11 +67,13 @@ class PoliciesWaiting(QWidget):
         self.waiting = policy_versions.waiting(session, looked, trust)
         clear_column(self._column)
         told = [*policy_versions.since_withdrawn(session, trust), *filter(None, [self._trouble])]
+        for sentence in session.policy_news:
+            self._column.addWidget(Banner(sentence, OPEN_ONES))
         for sentence in told:
             self._column.addWidget(Banner(sentence, state="warning"))
         for one in self.waiting:
             self._column.addWidget(self._banner(one))
-        self.setVisible(bool(told or self.waiting))
+        self.setVisible(bool(told or self.waiting or session.policy_news))
 
     def wait(self) -> None:
         """Wait until the folder has been read."""
