@@ -33,6 +33,9 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
         window.expect_page(key, makers.pop(key), words=words, icon=icon)
     for key, make in makers.items():
         window.expect_page(key, make)
+    session, by_it = context.session, context.session.policies_by_it
+    if session.policy_news or by_it.packs_folder is not None or by_it.revoked_policy_keys:
+        window.page("policies")  # it looks for what waits there, and tells it wherever one is
     return SearchEverything(window, context, desktop.tasks)
 
 

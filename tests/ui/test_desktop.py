@@ -121,6 +121,16 @@ def test_a_page_is_made_when_it_is_first_wanted_and_is_what_the_rail_says(opened
     assert not window.has_page("contacts")
 
 
+def test_the_policies_are_looked_at_from_the_unlock_on_where_it_puts_some(
+    opened: Desktop, start: Start, tmp_path: Path, qtbot
+) -> None:
+    opened.window.close()
+    again = start(managed=Managed(packs_folder=tmp_path / "packs"))
+    unlock(again, WORDS)
+    qtbot.waitUntil(lambda: again.session is not None)
+    assert "policies" in again.window._pages
+
+
 def test_a_wrong_passphrase_is_told_and_the_right_one_opens(
     opened: Desktop, start: Start, qtbot
 ) -> None:

@@ -24,7 +24,9 @@ _EVERY = 0.01
 """Seconds between two looks."""
 _BUSY = 0.5
 """Of the time between two looks, what Qt must have used to count as busy and not waiting."""
-_PICTURES = {"picture", "help_picture", "shoot", "_shoot_whole", "shoot_in_looks", "_shoot_dialog"}
+_PICTURES = {
+    "picture", "help_picture", "shoot", "_shoot_whole", "shoot_in_looks", "_shoot_dialog", "album",
+}  # fmt: skip
 _DRESSING = "apply"
 """What the self-test has the window wear for its pictures."""
 _MAKING = "_start"
@@ -136,6 +138,8 @@ def unit_of(frame: FrameType | None, act: int, *, busy: bool) -> tuple[object, s
     if test.f_code.co_name == _MAKING or names[:1] == [_DRESSING]:
         return None, ""
     ours = [one for one in frames[at + 1 :] if OURS in one.f_code.co_filename]
+    if ours and not _is_window(ours[0]):
+        return None, ""  # the self-test's own question to the store or the papers
     if not ours and (names or not busy):
         return None, ""
     return (id(test), test.f_lasti, act), _place(ours[-1]) if ours else "Qt"
@@ -152,6 +156,11 @@ def processor_time_of(thread: int) -> Callable[[], float | None]:
 
 def _is_test(frame: FrameType) -> bool:
     return _TESTS in frame.f_code.co_filename and OURS in frame.f_code.co_filename
+
+
+def _is_window(frame: FrameType) -> bool:
+    place = _place(frame)
+    return place.startswith(("ui/", "app.py"))
 
 
 def _place(frame: FrameType) -> str:
