@@ -1,9 +1,12 @@
 """The audit of one disagreement: who saw what is what the store noted, and it is for us alone."""
 
-from escalation_desktop.casework import auditing, papers, supervising
+import pytest
+
+from escalation_desktop.casework import auditing, notes, papers, supervising
 from escalation_desktop.casework.papers import Wanted
-from escalation_desktop.domain.journal import Party
-from tests.casework.conftest import Desk
+from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.errors import DocumentError
+from tests.casework.making import SAM, Desk
 
 MOE = Party(name="Moe Price", role="service manager", side="ours")
 
@@ -36,6 +39,15 @@ def test_supervision_stands_in_it_and_it_is_for_our_side(desk: Desk) -> None:
     made = papers.prepare(desk.session, case, Wanted("case_audit"))
     assert made.wanted.recipient is not None
     assert made.wanted.recipient.side == "ours"
+
+
+def test_it_goes_to_nobody_else_and_holds_no_internal_note(desk: Desk) -> None:
+    case = desk.open()
+    said = Note(form="telephone", discussed="Our solicitor advised against.", internal=True)
+    notes.save_note(desk.session, case, said, desk.clock.at)
+    assert "solicitor" not in text_of(desk, case)
+    with pytest.raises(DocumentError, match="our own agency"):
+        papers.preview(desk.session, case, Wanted("case_audit", recipient=SAM))
 
 
 def test_it_is_offered_and_issued(desk: Desk) -> None:
