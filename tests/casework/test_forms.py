@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from escalation_desktop.casework import following, notes, papers, register
+from escalation_desktop.casework import following, notes, papers, register, withdrawing
 from escalation_desktop.casework.outputs import OutputRefused, Outputs
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.word_files import is_typed_into, save_word, word_file
@@ -202,3 +202,22 @@ def test_every_offered_form_is_made_issued_and_made_again_for_word(desk: Desk) -
         if offer.kind == "form":
             made = issue(desk, case, wanted_of(offer, form=offer.form))
             assert made.number in words(word_file(desk.session, case, made.number))
+
+
+def test_a_form_whose_text_was_destroyed_is_not_made_again(desk: Desk) -> None:
+    session, case = desk.session, opened(desk)
+    wrong = notes.save_note(session, case, note("s1", "About another child."), desk.clock())
+    desk.close(case, "unresolved")
+    gone, kept = (
+        issue(desk, case, Wanted("form", notice="closing", form="monitoring")).number
+        for _ in range(2)
+    )
+    early = issue(desk, case, ENTRY).number
+    assert "About another child." in words(word_file(session, case, gone))
+    found = withdrawing.find(session, case, wrong.id)
+    withdrawing.withdraw(session, case, found, "wrong_child", "mixed up", [gone])
+    with pytest.raises(DocumentError, match="destroyed"):
+        word_file(session, case, gone)
+    with pytest.raises(DocumentError, match="exactly as they were issued"):
+        word_file(session, case, kept)
+    assert early in words(word_file(session, case, early))

@@ -27,7 +27,7 @@ def form_of_notice(
         row.say(f"The form is issued as {number}.", "small")
     return (
         button("Fill in the form…", lambda: moves.fill_in(form.id, duty.id), icon="document",
-               name=f"Fill in the form for {duty.to.text}…"),
+               name=f"Fill in the form {form.title} for {duty.to.text}…"),
     )  # fmt: skip
 
 
@@ -47,6 +47,6 @@ def stage_forms_row(state: CaseState, moves: Moves) -> NowRow | None:
         row.say(said)
         row.buttons(
             button("Fill in the form…", lambda ask=ask: moves.fill_in(ask.form.id, ""),
-                   icon="document", name=f"Fill in: {ask.form.title}…")
+                   icon="document", name=f"Fill in the form {ask.form.title}…")
         )  # fmt: skip
     return row

@@ -96,7 +96,9 @@ def own_form(report: Report, job: Job) -> None:
         ))  # fmt: skip
         job.desktop.window.go("disagreement", case)
         hands.settle()
-        hands.click_to_dialog(f"Fill in the form for {OFFICE}", lambda: _issue(report, job))
+        hands.click_to_dialog(
+            f"Fill in the form Notification form for {OFFICE}", lambda: _issue(report, job)
+        )
         job.no_trouble()
         paper = register.papers_of(session, case)[-1]
         info = next(one for one in papers.issued(session, case) if one.number == paper.number)

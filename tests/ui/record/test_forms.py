@@ -79,7 +79,10 @@ def test_now_offers_the_form_and_leads_to_its_preview(page, case, qtbot):
         dialog.reject()
 
     in_dialog(look)
-    press(page.now, "Fill in the form for Business Manager…")
+    press(
+        page.now,
+        "Fill in the form Notification of a professional disagreement for Business Manager…",
+    )
     assert seen == [("entry-form", "entry")]
     assert page.tabs.currentIndex() == DOCUMENTS
 
@@ -111,7 +114,7 @@ def test_a_form_of_a_stage_stands_in_now_until_it_is_issued(world, page, case, q
         dialog.accept()
 
     in_dialog(issue_it)
-    press(page.now, "Fill in: Record of a chaired meeting…")
+    press(page.now, "Fill in the form Record of a chaired meeting…")
     assert f"Record of a chaired meeting (Stage 4, policy L52): issued as {numbers[0]}" in (
         in_now(page)
     )
@@ -122,7 +125,7 @@ def test_at_the_close_the_closing_form_is_offered(world, page, case):
     stages.close(world.session, case, Outcome(kind="resolved", text="They meet."))
     page.refresh()
     names = [one.accessibleName() for one in page.now.findChildren(QPushButton)]
-    assert "Fill in the form for Quality Officer…" in names
+    assert "Fill in the form Escalation monitoring form for Quality Officer…" in names
 
 
 def test_a_form_is_offered_among_the_papers(page):
