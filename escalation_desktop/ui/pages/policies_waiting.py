@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework import policy_versions
@@ -52,7 +52,12 @@ class PoliciesWaiting(QWidget):
         news = self._context.session.policy_news
         if news:
             self.show_again()
-            self._context.messages.note(" ".join(news), OPEN_ONES, state="news")
+            # Later: what is told at the opening comes first, and would take its place.
+            QTimer.singleShot(
+                0,
+                self,
+                lambda: self._context.messages.note(" ".join(news), OPEN_ONES, state="news"),
+            )
         if by_it.packs_folder is None and not by_it.revoked_policy_keys:
             return
         self._tasks.run(

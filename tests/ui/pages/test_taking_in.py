@@ -215,10 +215,10 @@ def test_news_wait_behind_a_warning(qtbot) -> None:
     ]
 
 
-def test_what_the_app_came_with_is_told_on_the_page(world: World, show: Show) -> None:
+def test_what_the_app_came_with_is_told_on_the_page(qtbot, world: World, show: Show) -> None:
     told = "The app came with another version of Wandsworth: 99, before 1.0; it is in force."
     world.session.policy_news = (told,)
     page = PoliciesPage(world.context)
     show(page)
-    assert world.messages.last().startswith(told)
+    qtbot.waitUntil(lambda: world.messages.last().startswith(told))
     assert told in [one.accessibleName() for one in page.waiting.findChildren(Banner)]
