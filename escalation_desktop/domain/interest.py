@@ -15,6 +15,8 @@ from escalation_desktop.domain.names import names
 from escalation_desktop.domain.wording import say_party
 
 Side = Literal["ours", "theirs"]
+MOST = 120
+"""Characters of a reason beside the policy’s words, as in a drawing; elsewhere it is whole."""
 
 
 def conflicts_at(
@@ -29,7 +31,7 @@ def with_conflicts(role: str, conflicts: Sequence[ConflictNamed], stage: str, si
     found = conflicts_at(conflicts, stage, side)
     if not role or not found:
         return role
-    return f"{role} ({'. '.join(_say(one) for one in found)})"
+    return f"{role} ({'. '.join(_say(one, MOST) for one in found)})"
 
 
 def stand_in(started: StageStarted, conflicts: Sequence[ConflictNamed]) -> StageStarted:
@@ -86,16 +88,22 @@ def say_conflicts(conflicts: Sequence[ConflictNamed], stage: str) -> tuple[str, 
     )
 
 
-def _say(one: ConflictNamed) -> str:
+def _say(one: ConflictNamed, most: int = 0) -> str:
     who = one.who.name.strip() or one.who.role.strip() or "the person meant"
-    why = f", {_plain(one.reason)}" if one.reason.strip() else ""
+    why = f", {_plain(one.reason, most)}" if one.reason.strip() else ""
     instead = say_party(one.instead, agency=False)
     return f"not {who}: conflict of interest{why}. Instead: {instead or 'not named yet'}"
 
 
-def _plain(text: str) -> str:
-    """Return a reason as a part of a line: roles are told apart by semicolons, so it has none."""
-    return " ".join(text.replace(";", ",").split()).rstrip(".")
+def _plain(text: str, most: int) -> str:
+    """Return a reason as a part of a line: roles are told apart by semicolons, so it has none.
+
+    ``most``: characters, where there is little room; 0 for all of them.
+    """
+    plain = " ".join(text.replace(";", ",").split()).rstrip(".")
+    if not most or len(plain) <= most:
+        return plain
+    return f"{plain[:most].rsplit(' ', 1)[0]} (the record has the rest)"
 
 
 def next_in_line(rows: Sequence[StageView], stage: str, side: Side) -> tuple[str, str]:

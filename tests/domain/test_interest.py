@@ -64,6 +64,17 @@ def test_it_stands_in_the_drawing_in_the_list_and_on_paper():
     assert passed in " ".join(to_text(confirmation(state, COPY)).split())
 
 
+def test_a_long_reason_is_cut_in_the_drawing_and_whole_on_paper():
+    story = running()
+    why = "very close indeed " * 40
+    story.say(over_sam(reason=why), "24 Nov 10:00")
+    state = story.state()
+    view = state.stage_view("s2")
+    assert view is not None
+    assert "close (the record has the rest)" in view.theirs
+    assert why.strip() in " ".join(to_text(stage_record(state, "s2", COPY)).split())
+
+
 def test_whoever_acted_at_a_stage_that_has_ended_acted():
     story = running()
     story.end("s2", "24 Nov 09:00")
