@@ -1,9 +1,12 @@
 """The settings that IT owns."""
 
+import ctypes
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from escalation_desktop import managed
 from escalation_desktop.managed import FILE, Managed, Retention, load, places
 from escalation_desktop.managed_keys import USUAL_LOCK, read
 
@@ -164,6 +167,20 @@ def test_the_machines_file_comes_before_one_beside_the_program(
     found = places(system=system, program=Path("/app"), common=lambda: "D:/Data")
     assert found == (wide, Path("/app") / FILE)
     assert places(system=system, common=lambda: "D:/Data") == (wide,)
+
+
+@pytest.mark.parametrize(("code", "found"), [(0, "D:\\Data"), (1, "")])
+def test_windows_itself_is_asked_for_the_folder_of_all_users(
+    monkeypatch: pytest.MonkeyPatch, code: int, found: str
+) -> None:
+    def tell(window: None, which: int, token: None, kind: int, into: ctypes.Array) -> int:
+        assert (window, which, token, kind) == (None, 0x23, None, 0)
+        into.value = "D:\\Data"
+        return code
+
+    system = SimpleNamespace(shell32=SimpleNamespace(SHGetFolderPathW=tell))
+    monkeypatch.setattr(ctypes, "windll", system, raising=False)
+    assert managed._common_folder() == found
 
 
 def test_where_windows_does_not_tell_its_usual_folder_is_taken() -> None:
