@@ -4,7 +4,9 @@ Each imports what it needs when it runs; Qt, the store and the packs cost a star
 """
 
 import argparse
+import faulthandler
 import os
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +76,8 @@ def _self_test(options: Options) -> int:
     os.environ["CUPS_SERVER"] = "/nowhere"
     if not may_open_a_window():
         return 1
+    if sys.__stderr__ is not None:
+        faulthandler.enable(sys.__stderr__)  # where it was, should Qt take the process down
     from escalation_desktop.ui.selftest.run import self_test
 
     return self_test(options.target)

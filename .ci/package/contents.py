@@ -72,7 +72,8 @@ ALLOWED = (
     (r"_internal/rapidfuzz/(fuzz_cpp|process_cpp_impl|utils_cpp|_feature_detector_cpp"
      r"|distance/_initialize_cpp)" + _PY, "near misses in search"),
     (r"_internal/lxml/(etree|_elementpath)" + _PY, "python-docx is written on it"),
-    (r"_internal/docx/(templates|parts)/.*", "the empty Word file that forms begin with"),
+    (r"_internal/docx/(templates/default[\w-]*\.\w+|parts/__init__\.py)",
+     "the empty Word file that forms begin with, and the folder it is found by"),
     (r"_internal/holidays/locale/\w+/LC_MESSAGES/GB\.mo", "names of bank holidays"),
     (r"_internal/tzdata/.+", "Europe/London where the system has none"),
     (r"_internal/[\w.]+-[\w.]+\.dist-info/METADATA", "a library that asks for its own version"),

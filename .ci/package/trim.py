@@ -138,6 +138,7 @@ FILES = (
     (r"lib-dynload/(_codecs_|_multibytecodec)", "old encodings of China, Japan and Korea"),
     (r"PySide6/(Qt/)?(qml|metatypes|libexec|typesystems|glue|include)/", "for building"),
     (r"\.pyi$|/py\.typed$", "for building"),
+    (r"docx/templates/default-docx-template/", "the empty Word file once more, unpacked"),
     (r"dateutil/zoneinfo/.*\.tar\.gz", "time zones once more; tzdata holds London"),
     (r"\.dist-info/(?!METADATA$)", "for installing; the licences lie together in licences/"),
 )  # fmt: skip
