@@ -173,7 +173,7 @@ def test_the_machines_file_comes_before_one_beside_the_program(
 def test_windows_itself_is_asked_for_the_folder_of_all_users(
     monkeypatch: pytest.MonkeyPatch, code: int, found: str
 ) -> None:
-    def tell(window: None, which: int, token: None, kind: int, into: ctypes.Array) -> int:
+    def tell(window: None, which: int, token: None, kind: int, into: SimpleNamespace) -> int:
         assert (window, which, token, kind) == (None, 0x23, None, 0)
         into.value = "D:\\Data"
         return code
