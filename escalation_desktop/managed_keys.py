@@ -54,6 +54,7 @@ def read(path: Path, env: Mapping[str, str] = os.environ) -> Managed:
         for key in told
         if key not in _ASKS
     ]
+    told |= _slips(told)
     folder, no_store = _data_folder(told, env, problems.append)
     trusted, revoked = _policy_keys(told, env, problems.append)
     return Managed(
@@ -74,6 +75,21 @@ def read(path: Path, env: Mapping[str, str] = os.environ) -> Managed:
     )
 
 
+def _slips(told: Told) -> Told:
+    """Return the keys that were written a letter amiss, each as a value that is wrong.
+
+    “Outputs” or “data-folder” was meant to hold something back, so it counts as set and bad.
+    """
+    meant = {_plain(key): key for key in KEYS}
+    found = {meant.get(_plain(key), "") for key in told} - set(told) - {""}
+    return dict.fromkeys(found, _SLIP)
+
+
+def _plain(key: str) -> str:
+    return "".join(filter(str.isalnum, key.casefold())).removesuffix("s")
+
+
+_SLIP = object()
 _UNREAD = "The settings that IT manages could not be read{}."
 _UNTIL = "Until IT mends them, nothing leaves the app and nothing is proposed for removal. Tell IT."
 

@@ -97,6 +97,21 @@ def test_only_the_ways_out_that_are_understood_are_allowed(
     assert [named in problem for problem in found.problems] == ([True] if named else [])
 
 
+@pytest.mark.parametrize("key", ["Outputs", "output", "OUT_PUTS"])
+def test_a_key_written_amiss_holds_back_what_it_was_meant_to(tmp_path: Path, key: str) -> None:
+    found = written(tmp_path, f"{key} = ['print']")
+    assert found.outputs == frozenset()
+    unknown, bad = found.problems
+    assert f"“{key}”" in unknown and "“outputs”" in bad
+
+
+def test_a_slip_beside_the_right_key_is_only_told(tmp_path: Path) -> None:
+    found = written(tmp_path, "outputs = ['print']\noutput = []\n")
+    assert found.outputs == {"print"} and len(found.problems) == 1
+    assert written(tmp_path, "data-folder = '/data'").no_store
+    assert written(tmp_path, "auto_lock_minute = 90").auto_lock_minutes == USUAL_LOCK
+
+
 def test_without_a_list_every_way_out_is_allowed(tmp_path: Path) -> None:
     assert written(tmp_path, "auto_lock_minutes = 3").outputs is None
 
