@@ -148,21 +148,6 @@ def save_call_note(
     )
 
 
-def briefing_handed(session: Session, case: str, to: str) -> None:
-    """Save that the briefing of the running stage was handed to somebody on our own side, now."""
-    turn = session.state(case).current
-    note = Note(
-        form="other",
-        handed="briefing",
-        involved=(journal.Party(name=to, side="ours"),),
-        discussed="The briefing on this disagreement was handed over.",
-        outcome="awaiting_reply",
-        stage=turn.stage if turn is not None else "",
-        rung=turn.rung if turn is not None else 0,
-    )
-    save_note(session, case, note, session.now())
-
-
 def call_notes(session: Session) -> list[CallNote]:
     """Return the call notes that stand alone, newest first, with where each was put."""
     records = session.records(session.calls_case())

@@ -6,9 +6,11 @@ No date is worked out: no policy states one. The worker is told that nothing was
 from dataclasses import dataclass
 from datetime import datetime
 
-from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.entries import notes_of_turn
-from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.domain.journal import DocumentIssued, Note, Party, Record, Shared
+
+_SOMEBODY = Party(side="ours")
 
 
 @dataclass(frozen=True)
@@ -27,14 +29,42 @@ def briefing_waits(state: CaseState) -> Waiting | None:
     turn = state.current
     if turn is None:
         return None
-    waiting: Waiting | None = None
-    for standing in sorted(notes_of_turn(state, turn), key=lambda s: s.record.happened_at):
-        note = standing.record.body
+    # Things of the same minute go by the order in which they were written down.
+    order = {record.id: number for number, record in enumerate(state.records)}
+    told: list[tuple[datetime, int, Waiting | None]] = []
+    for standing in notes_of_turn(state, turn):
+        note, record = standing.record.body, standing.record
         if not isinstance(note, Note) or standing.struck_reason:
             continue
-        if note.handed == "briefing":
-            to = note.involved[0] if note.involved else Party(side="ours")
-            waiting = Waiting(to, standing.record.happened_at)
+        at, number = record.happened_at, order.get(record.id, 0)
+        if note.handed == "briefing":  # as it was noted before the paper itself was handed over
+            told.append((at, number, Waiting(note.involved[0] if note.involved else _SOMEBODY, at)))
         elif not note.attempt:
-            waiting = None
-    return waiting
+            told.append((at, number, None))
+    told += [(one.happened_at, order[one.id], _waiting(one)) for one in _handed(state, turn)]
+    return max(told, key=lambda one: one[:2])[2] if told else None
+
+
+def _waiting(record: Record) -> Waiting:
+    assert isinstance(record.body, Shared)
+    return Waiting(record.body.to, record.happened_at)
+
+
+def _handed(state: CaseState, turn: Turn) -> list[Record]:
+    """Return each handing over of a briefing of this stage that the register holds."""
+    records = [record for record in state.records if record.id not in state.struck]
+    briefings = {
+        record.body.number
+        for record in records
+        if isinstance(record.body, DocumentIssued)
+        and record.body.kind == "briefing"
+        and record.body.stage == turn.key
+    }
+    return [
+        record
+        for record in records
+        if isinstance(record.body, Shared)
+        and record.body.what == "document"
+        and record.body.ref in briefings
+        and record.happened_at >= turn.started_at
+    ]

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 import pytest
 
 from escalation_desktop.domain.chasing import briefing_waits
-from escalation_desktop.domain.journal import Note, Party
+from escalation_desktop.domain.journal import (
+    Body,
+    DocumentIssued,
+    Note,
+    PaperKind,
+    Party,
+    Shared,
+)
 from tests.domain.made_up import Story
 
 CY = Party(name="Cy Hall", side="ours")
@@ -42,6 +49,37 @@ def test_who_has_it(case: Case) -> None:
         story.say(body, f"24 Nov 1{number + 1}:00")
     found = briefing_waits(story.state())
     assert (found.to.name or "somebody" if found else "") == case.waits
+
+
+def issued(kind: PaperKind = "briefing", stage: str = "s3") -> DocumentIssued:
+    return DocumentIssued(number="D-1/1", title="Briefing", kind=kind, sha256="", stage=stage)
+
+
+GIVEN = Shared(what="document", ref="D-1/1", to=CY)
+
+
+@pytest.mark.parametrize(
+    ("bodies", "waits"),
+    [
+        ((issued(),), ""),
+        ((issued(), GIVEN), "Cy Hall"),
+        ((issued(), GIVEN, TALK), ""),
+        ((issued(), GIVEN, MISSED), "Cy Hall"),
+        ((issued(), TALK, GIVEN), "Cy Hall"),
+        ((issued("chronology"), GIVEN), ""),
+        ((issued(stage="s2"), GIVEN), ""),
+        ((issued(), Shared(what="stage", ref="s3", to=CY)), ""),
+    ],
+)
+def test_a_briefing_on_paper_is_chased_from_when_it_was_handed_over(
+    bodies: tuple[Body, ...], waits: str
+) -> None:
+    story = Story().open()
+    story.start("s3", "24 Nov 10:00")
+    for number, body in enumerate(bodies):
+        story.say(body, f"24 Nov 1{number + 1}:00")
+    found = briefing_waits(story.state())
+    assert (found.to.name if found else "") == waits
 
 
 def test_a_stage_that_ended_is_not_chased() -> None:

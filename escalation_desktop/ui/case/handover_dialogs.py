@@ -1,62 +1,18 @@
-"""Text to hand over: the briefing for our own side, and a message to the other."""
+"""Text for the other side: a ready message."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain.journal import Child
 from escalation_desktop.domain.mail import about_the_child
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
-from escalation_desktop.ui.widgets.form_row import Form, FormRow
+from escalation_desktop.ui.widgets.form_row import Form
 from escalation_desktop.ui.widgets.tall_form import TallForm
-from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
-
-
-class BriefingDialog(AppDialog):
-    """One page of text to copy; it may be changed before it is copied.
-
-    ``to`` is whom it is probably handed to. That it was handed over is saved to the record when
-    the worker says so.
-
-    Signals:
-        handed: (to) it was handed over to this person, as typed.
-    """
-
-    handed = Signal(str)
-
-    def __init__(
-        self, parent: QWidget | None, context: Context, case: str, text: str, to: str = ""
-    ) -> None:
-        super().__init__(parent, "Briefing")
-        self._context = context
-        self.body.addWidget(
-            Words("For your own side. Hand it over in a way your agency allows.", "small")
-        )
-        self.box = TextBox(text, lines=14)
-        self.box.setAccessibleName("Briefing")
-        self.body.addWidget(self.box, 1)
-        self.to = LineBox(to)
-        self.body.addWidget(
-            FormRow("Who gets it", self.to, help_text="Name, or role. Asked what came of it later.")
-        )
-        fields = {"text": self.box, "to": self.to}
-        self.keep_draft(context, notes.made_from(case, "briefing"), fields, case=case)
-        self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
-        self.buttons.addWidget(button("Handed over: save to record", self._hand, icon="save"))
-        self.buttons.addWidget(button("Close", self.reject))
-        open_at(self, 24, 20)
-
-    def _copy(self) -> None:
-        if self._context.copy(self.box.text_typed()):
-            self._context.messages.note("The briefing is on the clipboard.")
-
-    def _hand(self) -> None:
-        self.handed.emit(self.to.text_typed().strip())
+from escalation_desktop.ui.widgets.text import LineBox, TextBox
 
 
 class MessageDialog(AppDialog):

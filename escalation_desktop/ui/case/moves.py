@@ -5,15 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from escalation_desktop.casework import disagreements, following, notes
+from escalation_desktop.casework import disagreements, following
 from escalation_desktop.casework.hand_over import Sent, side_by_side
+from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.profile import lock_screen
-from escalation_desktop.domain.briefing import briefing_text
+from escalation_desktop.casework.register import papers_of
 from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.mail import ready_message
 from escalation_desktop.domain.now import acting
 from escalation_desktop.domain.policy import Route
+from escalation_desktop.domain.register import register
 from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.ui.case import small_dialogs as small
 from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
@@ -23,11 +25,13 @@ from escalation_desktop.ui.case.follow_dialogs import (
     RouteEndDialog,
     RouteStepDialog,
 )
-from escalation_desktop.ui.case.handover_dialogs import BriefingDialog, MessageDialog
+from escalation_desktop.ui.case.handover_dialogs import MessageDialog
 from escalation_desktop.ui.case.learn_dialogs import LearnDialog
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.paper_opening import preview_paper
+from escalation_desktop.ui.record.share_dialog import ShareDialog
 from escalation_desktop.ui.widgets.dialog import AppDialog
 
 
@@ -187,32 +191,36 @@ class Moves(QObject):
     # ------------------------------------------------------------------ handing over
 
     def briefing(self) -> None:
-        dialog = BriefingDialog(
-            self._parent, self._context, self.state.case, briefing_text(self.state),
-            self._handed_to(),
-        )  # fmt: skip
-        dialog.handed.connect(self._on_briefing_handed)
-        self._open(dialog)
+        """Preview the briefing; where it was issued, ask who has it."""
+        to, case = self._handed_to(), self.state.case
+        if not preview_paper(
+            self._context, self._parent, case, Wanted("briefing", recipient=to), "Briefing"
+        ):
+            return
+        before = {paper.number for paper in register(self.state.records)}
+        issued = [one for one in papers_of(self._context.session, case) if one.number not in before]
+        self.changed.emit()
+        if issued:
+            number = issued[-1].number
+            self._open(
+                ShareDialog(
+                    self._context, self._parent, self.state, "document", number, number, reader=to
+                )
+            )
+            assert self.dialog is not None
+            self.dialog.accepted.connect(
+                lambda: self._on_saved("Saved to record. Ask what came of it.")
+            )
 
-    def _handed_to(self) -> str:
+    def _handed_to(self) -> Party | None:
         """Return whom of one's own the briefing is probably for, as typed in Settings."""
         posts = acting(self.state).hand_to
         try:
             own = lock_screen(self._context.folder)
         except StoreDamaged:
-            return ""
+            return None
         name = (own.lead if posts[:1] == ("lead",) else own.manager).name
-        return name if posts else ""
-
-    def _on_briefing_handed(self, to: str) -> None:
-        try:
-            notes.briefing_handed(self._context.session, self.state.case, to)
-        except AppError as error:
-            self._context.messages.error(error)
-            return
-        if self.dialog is not None:
-            self.dialog.accept()
-        self._on_saved("Saved to record: the briefing was handed over. Ask what came of it.")
+        return Party(name=name, side="ours") if posts and name.strip() else None
 
     def message(self, address: str = "") -> None:
         subject, body = ready_message(self.state)

@@ -53,7 +53,6 @@ PLACES: dict[str, str] = {
     "RouteStepDialog": "telling-others#routes",
     "RouteEndDialog": "telling-others#routes",
     "ToldWordsDialog": "telling-others",
-    "BriefingDialog": "disagreement#who-acts-next",
     # notes and people
     "EntryDialog": "notes#add-to-an-entry-or-correct-it",
     "WordsDialog": "notes#add-to-an-entry-or-correct-it",

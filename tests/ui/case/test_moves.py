@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import disagreements, following, notes, sharing, stages
 from escalation_desktop.domain.closing_sides import SHARED_KEY
@@ -529,15 +529,6 @@ def test_a_draft_that_cannot_be_kept_speaks_up_in_the_form(world, moves, case, m
 
 
 # ---------------------------------------------------------------- handing over
-
-
-def test_the_briefing_is_copied_as_text(world, moves, case):
-    move_up(world, case, 2)
-    form(world, moves, case)
-    moves.briefing()
-    assert isinstance(moves.dialog, QDialog)
-    moves.dialog._copy()
-    assert world.clipboard.text.startswith("Briefing: professional disagreement D-")
 
 
 def test_the_message_says_nothing_of_the_child_in_its_subject(world, moves, case):

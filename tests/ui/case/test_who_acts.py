@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Local
 from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock_screen
+from escalation_desktop.casework.register import papers_of
 from escalation_desktop.domain.journal import Note, Party
-from escalation_desktop.domain.note_lines import title_of
 from tests.ui.case.conftest import move_up
 from tests.ui.case.test_case_page import names, press, said
+from tests.ui.record.driving import in_dialog
 
 MINE = LockScreen(
     manager=OwnNumber(name="Tom Ford", number="020 7946 0100"),
@@ -48,18 +49,37 @@ def test_where_another_speaks_for_us_it_is_handed_to_my_manager_or_lead(
     assert hidden in said(page.now)
 
 
-def test_a_briefing_that_was_handed_over_is_chased_until_something_is_noted(world, show):
+def issue_and_close(preview, qtbot):
+    """Issue what is previewed, once it is drawn."""
+    qtbot.waitUntil(lambda: preview.issue_button.isEnabled())
+    press(preview, "Issue")
+    press(preview, "Close")
+
+
+def test_a_briefing_that_is_only_looked_at_is_handed_to_nobody(world, show, qtbot):
+    case = world.open_case("wandsworth")
+    move_up(world, case, 2)
+    page = show(case)
+    seen = in_dialog(lambda preview: preview.reject())
+    press(page.now, "Briefing…")
+    assert seen and page.moves.dialog is None
+    assert papers_of(world.session, case) == ()
+
+
+def test_a_briefing_that_was_handed_over_is_chased_until_something_is_noted(world, show, qtbot):
     save_lock_screen(world.context.folder, MINE)
     case = world.open_case("wandsworth")
     move_up(world, case, 2)
     page = show(case)
+    seen = in_dialog(lambda preview: issue_and_close(preview, qtbot))
     press(page.now, "Briefing…")
-    assert dialog_of(page).to.text() == "Tom Ford"
-    press(dialog_of(page), "Handed over: save to record")
+    assert seen
+    shared = dialog_of(page)
+    assert [who.name for who in shared.chosen()] == ["Tom Ford"]
+    press(shared, "Save to record")
     assert page.moves.dialog is None
-    note = last_note(world, case)
-    assert (note.handed, note.involved[0].name, note.stage) == ("briefing", "Tom Ford", "s3")
-    assert title_of(note) == "Briefing handed to Tom Ford"
+    paper = papers_of(world.session, case)[-1]
+    assert (paper.kind, paper.events[-1].who) == ("briefing", "Tom Ford")
     assert "Tom Ford has the briefing since" in said(page.now)
     assert "ask what came of it" in said(page.now)
     page.record.composer.open_note()

@@ -232,7 +232,6 @@ FORMS: dict[str, Make] = {
     "hand over": lambda d: HandOverDialog(None, d.context, d.state),
     "receipt": lambda d: away_dialogs.ReceiptDialog(None, d.context, d.state),
     "take back": lambda d: away_dialogs.TakeBackDialog(None, d.context, d.state),
-    "briefing": lambda d: handover_dialogs.BriefingDialog(None, d.context, d.case, "As it stands."),
     "message": lambda d: handover_dialogs.MessageDialog(
         None, d.context, d.case, "sam@example.org", "A call, please", "Please ring."
     ),
