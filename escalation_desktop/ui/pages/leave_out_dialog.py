@@ -14,6 +14,9 @@ from escalation_desktop.ui.widgets.form_row import Form
 from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
+SHOWN = 60
+"""How many things stand there to be ticked at once; the others are found by typing."""
+
 
 class LeaveOutDialog(AppDialog):
     """``things`` are keys with their words. Accepted only with something ticked and a reason."""
@@ -25,15 +28,23 @@ class LeaveOutDialog(AppDialog):
             Words("The files say what was left out and why, without its words.", "muted")
         )
         form = Form()
+        self._ticked: set[str] = set()
+        self.among = LineBox(placeholder="A day, a reference, a word")
+        find_row = form.row("Find among them", self.among)
+        find_row.setVisible(len(self._keys) > SHOWN)
         self.things = TickList()
-        self.things.offer(list(self._keys))
         self.things_row = form.row("What is left out?", self.things)
+        self.counted = Words("", "small")
+        form.add(self.counted)
         self.reason = Choice(list(WHYS.items()), empty="Another reason, in my words")
         self.reason_row = form.row("Why?", self.reason)
         self.words = LineBox()
         form.row("In your words", self.words, optional=True)
         self._form = form
         self.body.addWidget(TallForm(form), 1)
+        self.things.changed.connect(self._on_ticked)
+        self.among.textChanged.connect(lambda _: self._offer())
+        self._offer()
         done = button("Leave it out", self.leave_out, kind="primary")
         done.setDefault(True)
         self.buttons.addWidget(done)
@@ -42,12 +53,27 @@ class LeaveOutDialog(AppDialog):
     @property
     def chosen(self) -> tuple[str, ...]:
         """The keys of what is ticked."""
-        return tuple(self._keys[words] for words in self.things.ticked())
+        return tuple(key for words, key in self._keys.items() if words in self._ticked)
 
     @property
     def why(self) -> str:
         """The reason, in words."""
         return join((WHYS.get(self.reason.value(), ""), self.words.text_typed()), ": ")
+
+    def _offer(self) -> None:
+        """Show what has the typed words in it, what is ticked first; the rest is counted."""
+        typed = self.among.text_typed().casefold().split()
+        found = [words for words in self._keys if all(one in words.casefold() for one in typed)]
+        found.sort(key=lambda words: words not in self._ticked)
+        self.things.offer(found[:SHOWN], self._ticked)
+        more = len(found) - SHOWN
+        said = f"and {more} more: type to find them" if more > 0 else ""
+        self.counted.set_text(said if found else "None of them has these words.")
+        self.counted.setVisible(bool(said) or not found)
+
+    def _on_ticked(self) -> None:
+        self._ticked -= set(self.things.ticks)
+        self._ticked |= set(self.things.ticked())
 
     def leave_out(self) -> None:
         """Accept, or say what is missing."""

@@ -109,6 +109,24 @@ def test_entries_are_left_out_with_a_reason_and_put_back(
     assert "Told in confidence." in dialog.made.data.decode()
 
 
+def test_among_thousands_what_is_ticked_stays_ticked_while_others_are_looked_for(qtbot) -> None:
+    things = {str(number): f"entry {number} of thousands" for number in range(3000)}
+    asked = LeaveOutDialog(None, things)
+    qtbot.addWidget(asked)
+    assert len(asked.things.ticks) == 60
+    assert asked.counted.text() == "and 2940 more: type to find them"
+    asked.things.ticks["entry 7 of thousands"].box.setChecked(True)
+    asked.among.setText("2999")
+    asked.things.ticks["entry 2999 of thousands"].box.setChecked(True)
+    asked.among.setText("no such word")
+    assert asked.counted.text() == "None of them has these words."
+    assert asked.chosen == ("7", "2999")
+    asked.among.setText("")
+    assert next(iter(asked.things.ticks)) == "entry 7 of thousands"
+    asked.things.ticks["entry 7 of thousands"].box.setChecked(False)
+    assert asked.chosen == ("2999",)
+
+
 def test_nobody_found_says_what_to_do(qtbot, world, dialog, case) -> None:
     look(qtbot, dialog, "no such child")
     assert "No disagreement here names that child." in dialog.told.text()
