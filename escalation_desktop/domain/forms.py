@@ -7,7 +7,7 @@ became of it is kept there. A stage names the forms that are filled in at it.
 from dataclasses import dataclass
 
 from escalation_desktop.domain.case import CaseState, NoticeState
-from escalation_desktop.domain.policy import Form, Policy
+from escalation_desktop.domain.policy import Form, Policy, Stage
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,13 @@ def forms_asked(state: CaseState) -> tuple[FormAsk, ...]:
                 found.append(FormAsk(form, stage=label))
                 named.add(form.id)
     return tuple(found)
+
+
+def forms_of_stage(policy: Policy, stage: Stage) -> tuple[str, ...]:
+    """Return the titles of the forms of a stage: filled in at it, or for a notice that it asks."""
+    asked = [notice.form for notice in policy.notification if notice.stage == stage.id]
+    found = (known_form(policy, form_id) for form_id in dict.fromkeys((*stage.forms, *asked)))
+    return tuple(form.title for form in found if form is not None)
 
 
 def issued_as(state: CaseState, form_id: str, notice_id: str) -> str:

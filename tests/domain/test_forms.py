@@ -10,7 +10,13 @@ from escalation_desktop.domain.blocks import KeyValues, Table
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.form_paper import asked_of_form, partnership_form
 from escalation_desktop.domain.form_rows import TABLES
-from escalation_desktop.domain.forms import form_goes_to, form_of, forms_asked, held_form
+from escalation_desktop.domain.forms import (
+    form_goes_to,
+    form_of,
+    forms_asked,
+    forms_of_stage,
+    held_form,
+)
 from escalation_desktop.domain.readers import addressed
 from tests.domain import form_policy
 from tests.domain.form_policy import ENTRY, MONITORING
@@ -65,6 +71,17 @@ def test_a_form_of_a_stage_is_asked_for_once_the_stage_is_started():
     assert "meeting-form" not in [form for form, _, _ in asked(story)]
     story.start("s4", "26 Nov 10:00")
     assert ("meeting-form", "", "Stage 4") in asked(story)
+
+
+def test_a_stage_names_its_forms_and_those_of_its_notices():
+    told = {"id": "at-s2", "on": "stage_started", "stage": "s2", "to": {"text": "Office"},
+            "form": "monitoring", "clause": "policy L55"}  # fmt: skip
+    policy = form_policy.policy(notification=[*form_policy.NOTICES, told])
+    found = {stage.id: forms_of_stage(policy, stage) for stage in policy.ladder[0].stage}
+    assert found == {
+        "s1": (), "s2": ("Escalation monitoring form",), "s3": (),
+        "s4": ("Record of a chaired meeting",),
+    }  # fmt: skip
 
 
 def test_a_monitoring_form_on_every_use_depends_on_nothing():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from escalation_desktop.casework.contacts import cards_of
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.case import CaseState, StageView
+from escalation_desktop.domain.forms import forms_of_stage
 from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.policy import Clock, Interpretation, Stage
 from escalation_desktop.ui import words
@@ -114,6 +115,7 @@ class StageDetail(QWidget):
         if stage.repeat is not None:
             self._part("Repeated", f"{stage.repeat.body_text} Until: {stage.repeat.until_text}")
         self._list("Asked at its end (nothing bars moving on)", [a.text for a in stage.exit_asks])
+        self._list("Forms", list(forms_of_stage(state.policy, stage)))
         self._list("Guidance", list(stage.guidance))
         self._contacts(state, stage)
         self._readings(state, stage)

@@ -120,6 +120,12 @@ def test_a_form_of_a_stage_stands_in_now_until_it_is_issued(world, page, case, q
     )
 
 
+def test_what_the_policy_asks_at_a_stage_names_its_form(page):
+    page.stages.open_stage("s4")
+    told = "\n".join(one.text().replace("\u200b", "") for one in page.stages.findChildren(Words))
+    assert "Forms\nRecord of a chaired meeting" in told
+
+
 def test_at_the_close_the_closing_form_is_offered(world, page, case):
     assert "Quality Officer" in in_now(page)  # told later
     stages.close(world.session, case, Outcome(kind="resolved", text="They meet."))
