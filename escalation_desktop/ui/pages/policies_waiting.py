@@ -85,15 +85,22 @@ class PoliciesWaiting(QWidget):
         self._tasks.wait()
 
     def _banner(self, one: Looked) -> Banner:
-        see = button("See what changed…", lambda: self.asked.emit(self._path(one)))
+        session, (_, trust) = self._context.session, self._seen
         policy = one.draft
         name = f"{policy.short_title}, version {policy.pack_version}" if policy else one.place
-        see.setAccessibleName(f"See what changed: {name}")
-        sentence = f"IT’s folder has a policy that is new here: {name}."
-        state = "info"
+        refused = policy_versions.standing(session, one, trust)
+        words, sentence, more, state = (
+            "See what changed…", f"IT’s folder has a policy that is new here: {name}.", MORE, "info"
+        )  # fmt: skip
         if one.pack is None:
-            sentence, state = f"IT’s folder has a policy with errors: {name}.", "warning"
-        return Banner(sentence, MORE, state=state, action=see)
+            words, more, state = "See its errors…", "It counts for nothing. Tell IT.", "warning"
+            sentence = f"IT’s folder has a policy with errors: {name}."
+        elif not refused.can_be_taken_in:
+            words, more, state = "Look at it…", refused.sentence, "warning"
+            sentence = f"IT’s folder has a policy that cannot be taken in: {name}."
+        see = button(words, lambda: self.asked.emit(self._path(one)))
+        see.setAccessibleName(f"{words.rstrip('…')}: {name}")
+        return Banner(sentence, more, state=state, action=see)
 
     def _path(self, one: Looked) -> Path:
         folder = self._context.session.policies_by_it.packs_folder

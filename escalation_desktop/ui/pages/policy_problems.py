@@ -31,7 +31,7 @@ class PolicyProblems(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSpacing(2)
         self.setFocusProxy(self.list)
-        self.where = Words("", "label")
+        self.where = Words("", "label", wraps=False)
         self.lines = LongText("The file, with its lines")
         self.list.setMinimumHeight(look().px("control") * 3)
         self.lines.setMinimumHeight(look().px("control") * 4)

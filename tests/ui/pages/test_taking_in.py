@@ -222,3 +222,21 @@ def test_what_the_app_came_with_is_told_on_the_page(qtbot, world: World, show: S
     show(page)
     qtbot.waitUntil(lambda: world.messages.last().startswith(told))
     assert told in [one.accessibleName() for one in page.waiting.findChildren(Banner)]
+
+
+@pytest.mark.usefixtures("by_it")
+def test_one_that_cannot_be_taken_in_says_so_before_it_is_looked_at(
+    qtbot, world: World, show: Show, newer: Folder
+) -> None:
+    bad = newer.path.parent / "bad"
+    shutil.copytree(newer.path, bad)
+    Folder(bad).change(('kind = "peer"', 'kind = "pear"'))
+    page = PoliciesPage(world.context)
+    qtbot.waitUntil(lambda: len(page.waiting.waiting) == 2)
+    told = [one.accessibleName() for one in page.waiting.findChildren(Banner)]
+    assert told == [
+        "IT’s folder has a policy with errors: bad.",
+        "IT’s folder has a policy that cannot be taken in: Wandsworth, version 2027-01.",
+    ]
+    show(page)
+    assert nameless(page) == []
