@@ -158,7 +158,7 @@ def type_in(field: QWidget, text: str) -> None:
     """Type a text letter by letter."""
     for letter in text:
         acts.done += 1
-        QTest.keyClick(field, letter)
+        QTest.keyClicks(field, letter)
 
 
 def fill_in(*fields: tuple[str, str]) -> None:
