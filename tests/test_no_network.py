@@ -7,6 +7,7 @@ it, a printer on the network or a data folder on a share, is not the app's doing
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,13 @@ LINK_KINDS = {"mailto:"}
 HOSTILE = "<img src='//elsewhere.example/share/x.png'>Jo <b>B</b>"
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted(PLACE.rglob("*.py")):
-        yield path.relative_to(PLACE).as_posix(), ast.parse(path.read_text("utf-8"))
+@lru_cache(maxsize=1)
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    """Return every module of the app, parsed once for all tests."""
+    return tuple(
+        (path.relative_to(PLACE).as_posix(), ast.parse(path.read_text("utf-8")))
+        for path in sorted(PLACE.rglob("*.py"))
+    )
 
 
 def imported(tree: ast.Module) -> Iterator[tuple[str, set[str]]]:
