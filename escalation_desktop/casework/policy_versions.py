@@ -136,11 +136,15 @@ def put_in_force(session: Session) -> None:
 
 def _from_store(session: Session, sha256: str) -> LoadedPack | None:
     """Return a version from the store; None where it is gone or damaged: then ours counts."""
-    try:
-        pack = read_files(session.store.pinned_pack(sha256).files)
-    except (KeyError, AppError):
-        return None
-    return pack if pack.sha256 == sha256 else None
+    if sha256 not in session.read_packs:
+        try:
+            pack = read_files(session.store.pinned_pack(sha256).files)
+        except (KeyError, AppError):
+            return None
+        if pack.sha256 != sha256:
+            return None
+        session.read_packs[sha256] = pack
+    return session.read_packs[sha256]
 
 
 def note_shipped(session: Session) -> tuple[str, ...]:
@@ -330,6 +334,7 @@ def _keep(session: Session, told: Kept, pack: LoadedPack, event: str) -> None:
         event=event,
         detail=f"{policy.pack_id} {policy.pack_version}, {pack.sha256[:12]}",
     )
+    session.read_packs[pack.sha256] = pack
     put_in_force(session)
 
 

@@ -90,6 +90,8 @@ class Session:
         """What may leave the app."""
         self.policies_by_it = Managed()
         """IT's folder of policies and the keys that IT names, among all that IT has set."""
+        self.read_packs: dict[str, LoadedPack] = {}
+        """Versions that were read out of the store or taken in, by SHA-256: reading takes long."""
         self.policy_news: tuple[str, ...] = ()
         """What the app came with since this store was last unlocked, to be told once."""
         self.agency_by_it = ""
