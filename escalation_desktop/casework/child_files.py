@@ -124,14 +124,16 @@ def _chosen(wanted: Wanted) -> list[Found]:
     return chosen
 
 
-def gather(session: Session, wanted: Wanted) -> Gathered:
+def gather(session: Session, wanted: Wanted, progress: Progress | None = None) -> Gathered:
     """Read everything from the record, in any thread. AppError where a case is damaged."""
     chosen = _chosen(wanted)
     states = {one.case: session.state(one.case) for one in chosen}
     asked = tuple(child for one in chosen for child in one.named.asked)
     others = tuple(child for one in chosen for child in one.named.others)
     cases, log = [], []
-    for one in chosen:
+    for number, one in enumerate(chosen):
+        if progress is not None:
+            progress(number, len(chosen))
         state = states[one.case]
         gone = {
             entry for left in wanted.left_out if left.case == one.case for entry in left.entries
@@ -230,12 +232,14 @@ def make(wanted: Making, progress: Progress | None = None) -> Made:
     if progress is not None:
         progress(0, 1)
     with wanted.reader() as reader:
-        gathered = gather(wanted.session.aside(reader), wanted.wanted)
+        gathered = gather(wanted.session.aside(reader), wanted.wanted, progress)
     return draw(gathered, progress)
 
 
 def draw(gathered: Gathered, progress: Progress | None = None) -> Made:
     """Mask and draw what was read."""
+    if progress is not None:
+        progress(0, 1)
     masker = _masker(gathered)
     children = OtherChildren(gathered.asked, gathered.others) if gathered.mask_children else None
     file = masked(gathered.file, masker, children)
