@@ -271,3 +271,17 @@ def test_whoever_was_rung_without_a_disagreement_can_stand_as_initials(desk: Des
     files = made(desk, initials=(CANARY,))
     assert CANARY not in files.data.decode()
     assert "About 4471." in files.data.decode()
+
+
+def test_with_everybody_as_initials_no_name_is_left_in_text_or_metadata(desk: Desk) -> None:
+    case = desk.open()
+    notes.save_note(desk.session, case, said("Ann Lee rang Sam Okoye."), desk.clock.at)
+    supervising.ask(desk.session, case, Party(name="Moe Price"), "Why?")
+    supervising.pass_over(
+        desk.session, case, "s2", "theirs", Party(name="Lee Oddy"), instead=Party(name="Kim Reed")
+    )
+    everybody = child_files.people(search(desk, "4471"), (case,))
+    assert {"Ann Lee", "Sam Okoye", "Moe Price", "Lee Oddy", "Kim Reed"} <= set(everybody)
+    files = made(desk, initials=everybody)
+    assert secrets.found(files.pdf, everybody) == []
+    assert [name for name in everybody if name in files.data.decode()] == []
