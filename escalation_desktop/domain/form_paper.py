@@ -7,7 +7,7 @@ the other papers tell them. Nothing of an internal note is on it.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from escalation_desktop.domain import blocks, form_sources
+from escalation_desktop.domain import blocks, form_names
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing_parts import Asked, needed_if
 from escalation_desktop.domain.copy import Copy
@@ -35,12 +35,11 @@ TICKED, OPEN = "☒", "☐"
 
 @dataclass(frozen=True)
 class Filled:
-    """A field and what the record answers; ``has_source`` is False where the app has none."""
+    """A field and what the record answers."""
 
     key: str
     field: FormField
     answer: Answer
-    has_source: bool
 
     @property
     def by_hand(self) -> bool:
@@ -108,7 +107,7 @@ def asked_of_form(state: CaseState, form_id: str) -> list[Asked]:
     known: list[Asked] = []
     by_hand: list[Asked] = []
     for one in filled(state, form, copy):
-        source = form_sources.find(state.policy, one.field.source)
+        source = form_names.find(state.policy, one.field.source)
         label = one.field.label.rstrip(":")
         clause = one.field.clause or form.clause
         if source is not None:
@@ -184,9 +183,9 @@ def _filled(
     state: CaseState, form: Form, number: int, section: FormSection, copy: Copy
 ) -> Iterator[Filled]:
     for place, field in enumerate(section.field, start=1):
-        source = form_sources.find(state.policy, field.source) if field.source else None
+        source = form_names.find(state.policy, field.source) if field.source else None
         answer = source.answer(state, copy) if source is not None else Answer()
-        yield Filled(f"{form.id} {number}.{place}", field, answer, source is not None)
+        yield Filled(f"{form.id} {number}.{place}", field, answer)
 
 
 def _made_from(state: CaseState, form: Form, copy: Copy) -> str:

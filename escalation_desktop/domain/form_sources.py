@@ -1,14 +1,14 @@
 """What of the record a partnership's form can ask for, each by its name.
 
 A pack writer names one beside each field of a form. What a source answers is told as the papers
-tell it; an empty answer leaves room to write by hand. ``fact.`` and a fact, ``closure.`` and a
-closing question's id, and ``stage.``, a stage's id and a part of it are names, too.
+tell it; an empty answer leaves room to write by hand. ``form_names`` finds one by its name, and
+those that hang on a policy.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from escalation_desktop.domain.case import CaseState, Turn
+from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing_parts import Jump, kind_of
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import notes_in_order, shareable_notes
@@ -17,21 +17,18 @@ from escalation_desktop.domain.learning import learning_of
 from escalation_desktop.domain.lessons import say_learned
 from escalation_desktop.domain.paper import say_risk
 from escalation_desktop.domain.partnership_facts import say_how_it_stands
-from escalation_desktop.domain.policy import FACTS, Policy
+from escalation_desktop.domain.policy import FACTS
 from escalation_desktop.domain.telling_head import grounds_words
 from escalation_desktop.domain.times import london_day, say_day
 from escalation_desktop.domain.wording import (
     FACT_VALUES,
     OUTCOME_KINDS,
-    STAGE_RESULTS,
     day,
     join,
     moment,
     say,
-    say_list,
     say_party,
 )
-from escalation_desktop.domain.wording import FACTS as FACT_WORDS
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,9 @@ def _reached(state: CaseState, _: Copy) -> Answer:
         return Answer()
     last = state.turns[-1]
     view = state.stage_view(last.key)
-    return Answer(join((view.label, view.title)) if view is not None else "", (last.stage,))
+    return Answer(
+        join(dict.fromkeys((view.label, view.title))) if view is not None else "", (last.stage,)
+    )
 
 
 def _agreed(name: str) -> Reading:
@@ -243,7 +242,7 @@ SOURCES: dict[str, Source] = {
         "The day it ended",
         lambda state, _: day(state.outcome_at) if state.outcome_at is not None else "", _END,
     ),
-    "days_taken": Source("How many days it took, from when it arose", _days, _END),
+    "days_taken": Source("How many calendar days it took, from when it arose", _days, _END),
     "how_resolved": Source("How it was resolved", _outcome("how"), _END),
     "agreed_for_us": Source("Who agreed for us", _agreed("agreed_for_us"), _END),
     "agreed_for_them": Source("Who agreed for the other side", _agreed("agreed_for_them"), _END),
@@ -254,81 +253,3 @@ SOURCES: dict[str, Source] = {
     "gaps": Source("Gaps found in the policy", _learned("gap"), _END),
 }  # fmt: skip
 """The names that are the same for every policy, in the order in which the guide lists them."""
-
-STAGE_PARTS: dict[str, tuple[str, Callable[[CaseState, Turn], str]]] = {
-    "started": ("when it was started", lambda _, turn: moment(turn.started_at)),
-    "ended": ("when it ended", lambda _, turn: moment(turn.ended_at) if turn.ended_at else ""),
-    "result": (
-        "what came of it",
-        lambda _, turn: say(STAGE_RESULTS, turn.ended.result) if turn.ended else "",
-    ),
-    "ours": ("who spoke for us", lambda _, turn: say_party(turn.started.ours)),
-    "theirs": ("who spoke for the other side", lambda _, turn: say_party(turn.started.theirs)),
-    "decisions": (
-        "what was decided",
-        lambda _, turn: say_list(turn.ended.decisions) if turn.ended else "",
-    ),
-    "actions": (
-        "what was done",
-        lambda _, turn: say_list(turn.ended.actions_taken) if turn.ended else "",
-    ),
-    "used": ("days used against allowed", lambda state, turn: _used(state, turn)),
-}
-"""The parts of ``stage.<id>.``: in words, and how each is read from the stage's last turn."""
-
-
-def find(policy: Policy, name: str) -> Source | None:
-    """Return the source of that name under a policy, or None where the app has none."""
-    kind, _, rest = name.partition(".")
-    if not rest:
-        return SOURCES.get(name)
-    if kind == "fact" and rest in FACTS:
-        return _fact(rest)
-    if kind == "closure" and rest in {question.id for question in policy.closure_question}:
-        question = next(one for one in policy.closure_question if one.id == rest)
-        return Source(question.text, _closure(rest), _END, ("yes", "no"))
-    stage, _, part = rest.rpartition(".")
-    if kind == "stage" and part in STAGE_PARTS and stage in _stages(policy):
-        return Source(f"A stage: {STAGE_PARTS[part][0]}", _of_stage(stage, part), "note")
-    return None
-
-
-def known_names(policy: Policy) -> Iterable[str]:
-    """Return every name that a field of this policy's forms can have."""
-    yield from SOURCES
-    yield from (f"fact.{fact}" for fact in FACTS)
-    yield from (f"closure.{question.id}" for question in policy.closure_question)
-    yield from (f"stage.{stage}.{part}" for stage in _stages(policy) for part in STAGE_PARTS)
-
-
-def _stages(policy: Policy) -> list[str]:
-    return [stage.id for ladder in policy.ladder for stage in ladder.stage]
-
-
-def _fact(fact: str) -> Source:
-    def read(state: CaseState, _: Copy) -> Answer:
-        value = state.facts.get(fact, "")
-        return Answer(say(FACT_VALUES, value) if value else "", (value,))
-
-    return Source(FACT_WORDS[fact], read, values=FACTS[fact])
-
-
-def _closure(question: str) -> Reading:
-    def read(state: CaseState, _: Copy) -> Answer:
-        value = state.outcome.closure.get(question, "") if state.outcome is not None else ""
-        return Answer(value, (value,))
-
-    return read
-
-
-def _of_stage(stage: str, part: str) -> Reading:
-    def read(state: CaseState, _: Copy) -> str:
-        turn = next((turn for turn in reversed(state.turns) if turn.stage == stage), None)
-        return STAGE_PARTS[part][1](state, turn) if turn is not None else ""
-
-    return read
-
-
-def _used(state: CaseState, turn: Turn) -> str:
-    view = state.stage_view(turn.key) if turn.ended is not None else None
-    return "; ".join(view.used) if view is not None else ""

@@ -1,7 +1,8 @@
 """A policy's own forms in a reader's words: when each is filled in, for whom, and by what."""
 
-from escalation_desktop.domain import form_sources
+from escalation_desktop.domain.form_names import STAGE_PARTS
 from escalation_desktop.domain.form_rows import TABLES
+from escalation_desktop.domain.form_sources import SOURCES
 from escalation_desktop.domain.policy import Form, Policy
 from escalation_desktop.domain.wording import FACTS, join
 
@@ -24,10 +25,10 @@ def say_forms(policy: Policy) -> tuple[tuple[str, ...], ...]:
 
 def names_table() -> tuple[tuple[str, str], ...]:
     """Return every name that a field can have, with what it means: for whoever writes a policy."""
-    fixed = [(name, source.meaning) for name, source in form_sources.SOURCES.items()]
+    fixed = [(name, source.meaning) for name, source in SOURCES.items()]
     stages = [
         (f"stage.ID.{part}", f"Of the stage with that id: {meaning}")
-        for part, (meaning, _) in form_sources.STAGE_PARTS.items()
+        for part, (meaning, _) in STAGE_PARTS.items()
     ]
     return (
         *fixed,

@@ -397,7 +397,7 @@ class FormField(Part, frozen=True, kw_only=True, forbid_unknown_fields=True):
     label: str
     """As printed."""
     source: str = ""
-    """A name of ``form_sources`` (in a table: of ``form_rows``); empty: filled in by hand."""
+    """A name of ``form_names`` (in a table: of ``form_rows``); empty: filled in by hand."""
     choices: tuple[FormChoice, ...] = ()
     lines: int = 1
     """Lines to write on where there is no answer."""

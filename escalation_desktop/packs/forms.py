@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from escalation_desktop.domain import form_sources
+from escalation_desktop.domain import form_names
 from escalation_desktop.domain.form_rows import TABLES
 from escalation_desktop.domain.policy import Form, FormField, FormSection, Policy
 from escalation_desktop.packs.fault import Fault
@@ -66,9 +66,9 @@ def _unknown(policy: Policy, form: Form) -> Iterator[Problem]:
     """Yield one problem for all the names of a form that the app does not have."""
     fields = [field for section in form.section for field in section.field]
     told = [
-        f"“{field.source}”{_perhaps(field.source, form_sources.known_names(policy))}"
+        f"“{field.source}”{_perhaps(field.source, form_names.known_names(policy))}"
         for field in fields
-        if field.source and form_sources.find(policy, field.source) is None
+        if field.source and form_names.find(policy, field.source) is None
     ]
     for section in form.section:
         known = TABLES[section.rows].columns if section.rows is not None else {}
@@ -93,7 +93,7 @@ def _perhaps(name: str, known: Iterable[str]) -> str:
 def _never_ticked(policy: Policy, form: Form) -> Iterator[Problem]:
     told: list[str] = []
     for field in (field for section in form.section for field in section.field):
-        source = form_sources.find(policy, field.source) if field.source else None
+        source = form_names.find(policy, field.source) if field.source else None
         values = source.values if source is not None else ()
         told += [
             f"“{one.printed}” ({one.value})"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.documents import missing_characters, to_text
-from escalation_desktop.domain import closing, form_sources, journal
+from escalation_desktop.domain import closing, form_names, journal
 from escalation_desktop.domain.blocks import KeyValues, Table
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.form_paper import asked_of_form, partnership_form
@@ -17,6 +17,7 @@ from escalation_desktop.domain.forms import (
     forms_of_stage,
     held_form,
 )
+from escalation_desktop.domain.policy import FACTS
 from escalation_desktop.domain.readers import addressed
 from tests.domain import form_policy
 from tests.domain.form_policy import ENTRY, MONITORING
@@ -216,7 +217,7 @@ def full() -> Story:
     story = Story(form_policy.policy(ground=[{"id": "g1", "text": "Thresholds"}])).open(
         children=(child,), grounds=("g1",), area="Northtown", family_view="They agree.",
         tried_at=at("20 Nov 09:00"),
-        facts={fact: values[-1] for fact, values in form_sources.FACTS.items()},
+        facts={fact: values[-1] for fact, values in FACTS.items()},
     )  # fmt: skip
     story.say(journal.HeadChanged(their_reasons="No staff."), "23 Nov 11:00")
     story.say(journal.SafeBySet(at=at("30 Nov 12:00"), reason="A visit is due"), "23 Nov 12:00")
@@ -238,7 +239,7 @@ def full() -> Story:
 
 
 EVERY = [
-    name for name in form_sources.known_names(form_policy.policy())
+    name for name in form_names.known_names(form_policy.policy())
     if not name.startswith("stage.") or name.startswith("stage.s2.")
 ]  # fmt: skip
 
@@ -246,7 +247,7 @@ EVERY = [
 @pytest.mark.parametrize("name", EVERY)
 def test_every_name_is_answered_where_the_record_knows(name):
     state = full().state()
-    source = form_sources.find(state.policy, name)
+    source = form_names.find(state.policy, name)
     assert source is not None and source.meaning
     assert source.answer(state, COPY).text
 
@@ -257,7 +258,7 @@ def test_no_name_fails_over_an_empty_record(name):
         about="", wanted="", children=(), facts={}, our_agency="", other_agency="",
         raised_by=journal.Party(), other_professional=journal.Party(),
     )  # fmt: skip
-    source = form_sources.find(empty.over, name)
+    source = form_names.find(empty.over, name)
     assert source is not None
     source.answer(empty.state(), COPY)
 
@@ -275,7 +276,7 @@ def test_no_name_fails_over_an_empty_record(name):
 ])  # fmt: skip
 def test_what_a_name_says(name, said):
     state = full().state()
-    source = form_sources.find(state.policy, name)
+    source = form_names.find(state.policy, name)
     assert source is not None
     assert source.answer(state, COPY).text == said
 

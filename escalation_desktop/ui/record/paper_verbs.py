@@ -58,11 +58,11 @@ class PaperVerbs:
 
         The buttons must be in their page: one without a parent would open as a window.
         """
-        acts["word"].setVisible(row is not None and self.is_typed_into(row))
+        acts["word"].setVisible(self.is_typed_into(row))
 
-    def is_typed_into(self, row: PaperRow) -> bool:
+    def is_typed_into(self, row: PaperRow | None) -> bool:
         """Say whether a paper is a form that the partnership types into."""
-        if row.paper.kind != "form" or row.case is None:
+        if row is None or row.paper.kind != "form" or row.case is None:
             return False
         return is_typed_into(self._context.session.state(row.case).policy, row.paper)
 

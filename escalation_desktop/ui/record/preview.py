@@ -243,8 +243,7 @@ class PreviewDialog(AppDialog):
             one.setToolTip("" if done else FIRST_ISSUE)
         for one in (self.hand_over_button, self.another_button):
             one.setVisible(done)
-        typed = self.row is not None and self._verbs.is_typed_into(self.row)
-        self.word_button.setVisible(typed)
+        self.word_button.setVisible(self._verbs.is_typed_into(self.row))
         self.copy_button.setEnabled(may or done)
 
     # ------------------------------------------------------------------ what it knows
@@ -269,8 +268,7 @@ class PreviewDialog(AppDialog):
         self.print_button = button("Print…", lambda: self._do("print"), icon="print")
         self.save_button = button("Save as PDF…", lambda: self._do("save"), icon="save")
         self.word_button = button("Save for Word…", lambda: self._do("word"), icon="save")
-        self.hand_over_button = button("Handed over…", lambda: self._do("hand_over"),
-                                       icon="shared")  # fmt: skip
+        self.hand_over_button = button("Handed over…", lambda: self._do("hand_over"), icon="shared")
         self.another_button = button("Issue another copy", self.issue_another, icon="add")
         self.copy_button = button("Copy as plain text", self.copy_as_text, icon="copy")
         for made in (self.issue_button, self.print_button, self.save_button, self.word_button,
