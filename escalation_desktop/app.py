@@ -62,7 +62,7 @@ class Desktop(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.settings = settings.load(folder.settings)
-        self.look = theme.apply(app, self.settings["appearance"], int(self.settings["text_size"]))
+        self.look = theme.begin(app, self.settings["appearance"], int(self.settings["text_size"]))
         self.window = MainWindow(training=training)
         self.messages = outside.messages or WindowMessages(
             lambda: self.window, self.window.show_note
@@ -105,6 +105,7 @@ class Desktop(QObject):
         self.window.repaint()
 
     def _when_idle(self) -> None:
+        self.look.settle()
         packs = self.packs()
         if self._first is None:
             self._first = First(self.folder.root, self)
@@ -400,8 +401,9 @@ def open_app(folder: DataFolder, *, training: bool = False) -> int:
         return 0
     desktop = Desktop(folder, real_outside(), training=training)
     install_bug_hook(desktop.messages, without_fail(desktop.save_drafts))
-    save_at_the_end(app, desktop.save_drafts)
     desktop.start()
+    # there is no draft before the window is there, and the way to be told names Qt
+    FirstPaint(desktop.window).over.connect(lambda: save_at_the_end(app, desktop.save_drafts))
     gc.freeze()  # what the window is made of stays until the end
     gc.enable()
     return app.exec()

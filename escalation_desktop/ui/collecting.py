@@ -10,7 +10,8 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal, Slot
 
 
 class _Holders(QObject):
@@ -23,7 +24,7 @@ class _Holders(QObject):
         self._lock = threading.Lock()
         self._count = 0
         self._was_on = False
-        self._let_go.connect(self._on_let_go, Qt.ConnectionType.QueuedConnection)
+        self._let_go.connect(self._on_let_go, QtCore.Qt.ConnectionType.QueuedConnection)
 
     def hold(self) -> None:
         with self._lock:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from escalation_desktop.errors import AppError
+from escalation_desktop.ui.early import no_focus
 from escalation_desktop.ui.first_paint import FirstPaint
 from escalation_desktop.ui.messages import announce
 from escalation_desktop.ui.note_strip import NoteStrip
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
         """Add a page; it is on the rail when it has ``rail_words``."""
         area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        no_focus(area)
         area.setWidget(page)
         self._pages[page.key] = page
         self._areas[page.key] = area
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
         put_in_order(self)
         first = page.first_focus() or first_field(page)
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(key)
         return True
 
@@ -174,7 +176,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._failure)
         self.rail.show_chosen(key)
         announce(self, f"{error.sentence} {error.next_step}")
-        again.setFocus(Qt.FocusReason.OtherFocusReason)
+        again.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def _drop_failure(self) -> None:
         if self._failure is not None:
@@ -228,7 +230,7 @@ class MainWindow(QMainWindow):
             self._under, self._focus_under = self._gate_area, first
             return
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            first.setFocus()
 
     def show_work(self) -> None:
         """Show rail and pages, with the focus where it was; the gate's widget is let go."""
@@ -242,7 +244,7 @@ class MainWindow(QMainWindow):
         self._body.setCurrentWidget(self._work)
         focus, self._focus_work = self._focus_work, None
         if focus is not None and isValid(focus) and focus.isVisible():
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def open_sheet(self, sheet: QWidget) -> None:
         """Show something over gate or work until Escape; the window takes the widget over."""
@@ -254,7 +256,7 @@ class MainWindow(QMainWindow):
         self._sheet_area.setWidget(sheet)
         self._body.setCurrentWidget(self._sheet_area)
         put_in_order(self)
-        (first_field(sheet) or sheet).setFocus(Qt.FocusReason.OtherFocusReason)
+        (first_field(sheet) or sheet).setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
         """Go back to what lay under the sheet, with the focus where it was."""
@@ -267,7 +269,7 @@ class MainWindow(QMainWindow):
         sheet.deleteLater()
         focus, self._focus_under = self._focus_under, None
         if focus is not None and isValid(focus) and focus.isVisible():
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def come_forward(self) -> None:
         """Bring the window before all others, out of the task bar if need be."""
@@ -339,7 +341,6 @@ class MainWindow(QMainWindow):
 
     def _shortcut(self, keys: str, act: Callable[[], object]) -> None:
         made = QShortcut(QKeySequence(keys), self)
-        made.setContext(Qt.ShortcutContext.WindowShortcut)
         made.activated.connect(act)
 
     def _go_to_number(self, number: int) -> None:
@@ -350,7 +351,7 @@ class MainWindow(QMainWindow):
     def _focus_search(self) -> None:
         if self.search.isEnabled():
             self.close_sheet()
-            self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.search.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
 
     def _ask_help(self) -> None:
@@ -369,7 +370,7 @@ class MainWindow(QMainWindow):
             page = self.current_page()
             first = page.first_focus() or first_field(page) if page is not None else None
             if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                first.setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
         else:
             self._notes.clear()
 
@@ -388,5 +389,5 @@ def _area(name: str) -> QScrollArea:
     made = QScrollArea()
     made.setObjectName(name)
     made.setWidgetResizable(True)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    no_focus(made)
     return made

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from escalation_desktop.ui import icons
+from escalation_desktop.ui.early import no_bar_below, no_focus
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button, plain
 from escalation_desktop.ui.widgets.choice import OneOf
@@ -73,7 +76,7 @@ class Foot(QWidget):
         set_state(label, "warning" if warning else "")
 
 
-class Rail(QWidget):
+class Rail(QFrame):
     """The pages, one below the other; up and down move, Alt+1 to Alt+9 go there at once.
 
     Signals:
@@ -85,7 +88,6 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Pages")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
@@ -99,8 +101,8 @@ class Rail(QWidget):
         area = QScrollArea()
         area.setWidget(pages)
         area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        no_bar_below(area)
+        no_focus(area)
         self.foot = Foot()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +149,8 @@ class Rail(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+            keys = QtCore.Qt.Key
+            step = {keys.Key_Up: -1, keys.Key_Down: 1}.get(keys(event.key()))
             if step:
                 made = list(self._buttons.values())
                 here = next(i for i, one in enumerate(made) if one is watched)

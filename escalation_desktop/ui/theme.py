@@ -120,10 +120,23 @@ class Look(QObject):
         self.is_still = False
         """The operating system asks for no motion: nothing turns, slides or pulses."""
         self._system = SystemLook(app, self._on_system)
+        self._guesses = False
+        """What the system wants is guessed, until the first window is painted."""
+
+    def begin(self, scheme: str, scale: int) -> None:
+        """Show it as ``apply`` does, for the first window; ``settle`` once that is painted."""
+        self._guesses = self._shown is None
+        self.apply(scheme, scale)
+
+    def settle(self) -> None:
+        """Ask the system what ``begin`` had to guess."""
+        if self._guesses:
+            self._guesses = False
+            self.apply(self.scheme, self.scale)
 
     def apply(self, scheme: str, scale: int) -> None:
         """Show one of ``SCHEMES`` with texts at ``scale`` per cent, at once."""
-        self.is_still = self._system.wants_stillness()
+        self.is_still = not self._guesses and self._system.wants_stillness()
         self.scheme = scheme if scheme in SCHEMES else "system"
         self.scale = max(SCALES[0], min(SCALES[-1], scale))
         if self._shown == (self._wanted(), self.scale):
@@ -182,6 +195,8 @@ class Look(QObject):
     def _wanted(self) -> str:
         if self.scheme != "system":
             return self.scheme
+        if self._guesses:
+            return "dark" if self._system.looks_dark() else "light"
         if self._system.wants_contrast():
             return "contrast"
         return "dark" if self._system.is_dark() else "light"
@@ -192,9 +207,20 @@ class Look(QObject):
 
 def apply(app: QApplication, scheme: str = "system", scale: int = 100) -> Look:
     """Dress the application and return its ``Look``; may be called again to change it."""
-    look = getattr(app, "its_look", None) or Look(app)
+    look = _look_of(app)
     look.apply(scheme, scale)
     return look
+
+
+def begin(app: QApplication, scheme: str, scale: int) -> Look:
+    """Dress the application for its first window, quickly: see ``Look.begin``."""
+    look = _look_of(app)
+    look.begin(scheme, scale)
+    return look
+
+
+def _look_of(app: QApplication) -> Look:
+    return getattr(app, "its_look", None) or Look(app)
 
 
 def look() -> Look:

@@ -1,7 +1,8 @@
 """The top bar: the app's name, one search box for everything, help, and the red button."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
@@ -11,7 +12,7 @@ from escalation_desktop.ui.widgets.text import LineBox, Words
 TRAINING_WORDS = "TRAINING – NOT A REAL CHILD"
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Always there, on the lock screen too.
 
     Signals:
@@ -25,7 +26,6 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 14, 7)
         row.setSpacing(16)
@@ -45,8 +45,8 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search, 8)
         row.addStretch(1)
-        row.addWidget(self.help, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.danger, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.help)
+        row.addWidget(self.danger)
         self._fit()
         look().changed.connect(self._fit)
 
@@ -60,9 +60,9 @@ class TrainingStrip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("training")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         words = Words(TRAINING_WORDS, wraps=False)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 8, 3)
         row.addWidget(words)

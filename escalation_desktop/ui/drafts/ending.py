@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QGuiApplication
 
 
@@ -12,7 +12,7 @@ def save_at_the_end(app: QGuiApplication, save: Callable[[], object]) -> None:
 
     Both come before anything is closed; Qt waits for ``save``, and the computer waits for Qt.
     """
-    app.commitDataRequest.connect(lambda _: save(), Qt.ConnectionType.DirectConnection)
+    app.commitDataRequest.connect(lambda _: save(), QtCore.Qt.ConnectionType.DirectConnection)
     app.aboutToQuit.connect(lambda: save())
 
 

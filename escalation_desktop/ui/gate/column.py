@@ -1,6 +1,5 @@
 """The narrow column in the middle of the window that first run and unlock share."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from escalation_desktop.ui.theme import look
@@ -21,7 +20,10 @@ class GateColumn(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
-        row.addWidget(self._column, 20, Qt.AlignmentFlag.AlignTop)
+        top = QVBoxLayout()
+        top.addWidget(self._column)
+        top.addStretch(1)
+        row.addLayout(top, 20)
         row.addStretch(1)
         self._fit()
         look().changed.connect(self._fit)

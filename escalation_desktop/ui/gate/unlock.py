@@ -1,14 +1,13 @@
 """The lock screen: one passphrase, or the recovery code; every failure told in place."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.gate.column import GateColumn
 from escalation_desktop.ui.gate.secret import SecretBox
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import Words
 
@@ -46,13 +45,13 @@ class UnlockGate(GateColumn):
         self.secret = SecretBox()
         self.row = FormRow("Passphrase", self.secret)
         self.body.addWidget(self.row)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, gap=12)
         self.unlock = button("Unlock", self._ask, kind="primary", icon="lock")
         self.other = button(_WAYS["passphrase"][2], self._swap, kind="link")
-        flow.addWidget(self.unlock)
-        flow.addWidget(self.other)
-        self.body.addWidget(buttons)
+        for made in (self.unlock, self.other):
+            row = QHBoxLayout()  # a row each: a FlowLayout has the layout ask for what Qt names
+            row.addWidget(made)
+            row.addStretch(1)
+            self.body.addLayout(row)
         self.body.addWidget(
             Words("If a child is in danger, use the red button above: it needs no passphrase.")
         )

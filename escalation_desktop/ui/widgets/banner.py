@@ -1,6 +1,7 @@
 """A strip across a page that tells one thing: info, done, warning or danger."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from escalation_desktop.ui import icons
@@ -39,8 +40,8 @@ class Banner(QFrame):
         row.setSpacing(12)
         mark = QLabel()
         icons.dress(mark, _ICON[state], _TOKEN[state])
-        middle = Qt.AlignmentFlag.AlignVCenter
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop if more else middle)
+        middle = QtCore.Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(mark, 0, QtCore.Qt.AlignmentFlag.AlignTop if more else middle)
         column = QVBoxLayout()
         column.setSpacing(2)
         column.addWidget(Words(sentence, "subheading", selectable=True))

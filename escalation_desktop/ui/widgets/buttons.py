@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton
 
@@ -38,8 +38,8 @@ def _entered(made: QAbstractButton, event: QKeyEvent) -> bool:
 
     Left to Qt, Enter would do nothing on a page, and in a dialog press its main button instead.
     """
-    plain_keys = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    plain_keys = (QtCore.Qt.KeyboardModifier.NoModifier, QtCore.Qt.KeyboardModifier.KeypadModifier)
+    enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)
     if not enter or event.modifiers() not in plain_keys:
         return False
     if not event.isAutoRepeat():  # held down, it must not press what comes next as well

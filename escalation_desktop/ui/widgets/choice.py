@@ -5,7 +5,8 @@ A choice may stand at nothing: a fact that was not asked shows as not answered, 
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -40,7 +41,7 @@ class Choice(QComboBox):
 
     def __init__(self, options: Options = (), *, empty: str | None = None) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -190,8 +191,8 @@ class Segments(QWidget):
         self._by_us = False
         stop = key if key in self._buttons else next(iter(self._buttons), "")
         for which, made in self._buttons.items():
-            tab = Qt.FocusPolicy.StrongFocus if which == stop else Qt.FocusPolicy.ClickFocus
-            made.setFocusPolicy(tab)
+            policy = QtCore.Qt.FocusPolicy
+            made.setFocusPolicy(policy.StrongFocus if which == stop else policy.ClickFocus)
         if stop:
             self.setFocusProxy(self._buttons[stop])
 
@@ -201,14 +202,12 @@ class Segments(QWidget):
             made.setAccessibleName(f"{label}: {self._words[key]}")
             made.setAccessibleDescription(description)
 
-    def set_icon(self, key: str, icon: str) -> None:
-        icons.dress(self._buttons[key], icon)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            arrow = QtCore.Qt.Key
             step = {
-                Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
-            }.get(Qt.Key(event.key()))  # fmt: skip
+                arrow.Key_Left: -1, arrow.Key_Up: -1, arrow.Key_Right: 1, arrow.Key_Down: 1,
+            }.get(arrow(event.key()))  # fmt: skip
             if step:
                 keys = list(self._buttons)
                 here = next(i for i, key in enumerate(keys) if self._buttons[key] is watched)
@@ -332,7 +331,7 @@ def _beside(holder: QWidget, box: QWidget, words: str, help_text: str) -> Words:
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
-    row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(box, 0, QtCore.Qt.AlignmentFlag.AlignTop)
     column = QVBoxLayout()
     column.setContentsMargins(0, 6, 0, 4)
     column.setSpacing(2)

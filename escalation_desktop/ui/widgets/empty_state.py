@@ -1,6 +1,6 @@
 """What a page shows when it has nothing to show: why, and what to do."""
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from escalation_desktop.ui import icons
@@ -19,15 +19,15 @@ class EmptyState(QWidget):
         column.setSpacing(10)
         column.addStretch(1)
         mark = QLabel()
-        mark.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        mark.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
         icons.dress(mark, icon, "text-muted", "icon-big")
         column.addWidget(mark)
         for words, kind in ((heading, "heading"), (sentence, "muted")):
             if words:
                 label = Words(words, kind)
-                label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                label.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
                 column.addWidget(label)
         if action is not None:
             column.addSpacing(8)
-            column.addWidget(action, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(action, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)

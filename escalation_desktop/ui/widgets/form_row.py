@@ -6,7 +6,7 @@ an error in words next to the field it is about.
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from escalation_desktop.ui import icons
@@ -45,7 +45,10 @@ class FormRow(QWidget):
         mark = QLabel()
         icons.dress(mark, "warning", "danger-text")
         self._error = Words("", "error")
-        errors.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.addWidget(mark)
+        beside.addStretch(1)
+        errors.addLayout(beside)
         errors.addWidget(self._error, 1)
         self._error_box.hide()
         column.addWidget(self._error_box)
@@ -73,7 +76,7 @@ class FormRow(QWidget):
         self._speak(sentence)
 
     def focus(self) -> None:
-        (self.field.focusProxy() or self.field).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.field.focusProxy() or self.field).setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
 
     def _speak(self, error: str) -> None:
         description = f"Error: {error} {self._help}".strip() if error else self._help

@@ -8,7 +8,7 @@ before each step of Tab, which takes a few milliseconds and can never be out of 
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6 import QtCore
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QComboBox,
@@ -32,7 +32,7 @@ def in_order(holder: QWidget) -> Iterator[QWidget]:
     for part in parts:
         if part.isHidden() or part.isWindow():
             continue
-        if part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None:
+        if part.focusPolicy() != QtCore.Qt.FocusPolicy.NoFocus and part.focusProxy() is None:
             yield part
         yield from in_order(part)
 
@@ -45,7 +45,7 @@ def put_in_order(holder: QWidget) -> None:
 
 def takes_tab(widget: QWidget) -> bool:
     """Tell whether Tab stops at a widget."""
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+    return bool(widget.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus) and widget.isEnabled()
 
 
 def step_focus(window: QWidget, onward: bool) -> bool:
@@ -60,7 +60,7 @@ def step_focus(window: QWidget, onward: bool) -> bool:
     for index in way:
         stop = found[index % len(found)]
         if takes_tab(stop):
-            reason = Qt.FocusReason
+            reason = QtCore.Qt.FocusReason
             stop.setFocus(reason.TabFocusReason if onward else reason.BacktabFocusReason)
             bring_into_sight(stop)
             return True

@@ -5,10 +5,12 @@ Every label is plain text: what a user typed is never parsed as mark-up.
 
 import re
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QMimeData, QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from escalation_desktop.ui.early import plain_text
 from escalation_desktop.ui.theme import look
 
 _LONG_WORD = re.compile(r"(\S{24})(?=\S)")
@@ -37,6 +39,8 @@ def tip(text: str) -> str:
     A tool tip guesses whether its text is mark-up: a name with a picture in it, in a list that
     somebody sent, would have the computer fetch the picture from wherever it says.
     """
+    if "<" not in text and "&" not in text:
+        return text  # Qt takes no such text for mark-up, and need not be asked
     from PySide6.QtGui import Qt as Guess  # late: only a tip asks
 
     return Guess.convertFromPlainText(text) if Guess.mightBeRichText(text) else text
@@ -53,7 +57,7 @@ class Words(QLabel):
         self, text: str = "", kind: str = "", *, wraps: bool = True, selectable: bool = False
     ) -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        plain_text(self)
         self.setWordWrap(wraps)
         if kind:
             self.setProperty("kind", kind)
@@ -63,7 +67,7 @@ class Words(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         if selectable:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -118,8 +122,9 @@ def gives_way(event: QEvent) -> bool:
     """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-    return control and event.key() in (Qt.Key.Key_K, Qt.Key.Key_D, Qt.Key.Key_L)
+    control = event.modifiers() == QtCore.Qt.KeyboardModifier.ControlModifier
+    keys = QtCore.Qt.Key
+    return control and event.key() in (keys.Key_K, keys.Key_D, keys.Key_L)
 
 
 class LineBox(QLineEdit):
@@ -159,7 +164,7 @@ class TextBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.set_text(text)
         self._fit()
