@@ -17,6 +17,7 @@ from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.case.spoken import heading_of
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.growing_box import GrowingBox
+from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
@@ -50,6 +51,10 @@ class _Manager:
     def party(self) -> Party:
         return self._who.party("ours")
 
+    def is_named(self) -> bool:
+        """Say whether it is told which manager it was; if not, ask for it."""
+        return _is_named(self._form, self._who, "Say which manager it was.")
+
     @property
     def way(self) -> ReviewWay:
         return "in_person" if self._form.value("how") == "in_person" else "told"
@@ -70,8 +75,8 @@ class ReviewDialog(MoveDialog):
         self.ready()
 
     def write(self) -> bool:
-        at = self.when()
-        if at is None:
+        at = read_at(self.context, self.rows["when"])
+        if at is None or not self.manager.is_named():
             return False
         supervising.review(
             self.context.session, self.state.case, self.manager.party, how=self.manager.way,
@@ -99,8 +104,8 @@ class QuestionDialog(MoveDialog):
             self.rows["question"].set_error("Write the question.")
             self.rows["question"].focus()
             return False
-        at = self.when()
-        if at is None:
+        at = read_at(self.context, self.rows["when"])
+        if at is None or not self.manager.is_named():
             return False
         supervising.ask(
             self.context.session, self.state.case, self.manager.party, self.text("question"),
@@ -173,9 +178,7 @@ class ConflictDialog(MoveDialog):
     def write(self) -> bool:
         side = self._side()
         whom = self.whom.party(side)
-        if not party_known(whom):
-            self.context.messages.tell("Say who is passed over.", "A name, or a role.")
-            self.whom.name.setFocus()
+        if not _is_named(self, self.whom, "Say who is passed over."):
             return False
         supervising.pass_over(
             self.context.session, self.state.case, self.value("stage"), side, whom,
@@ -200,6 +203,14 @@ class ConflictDialog(MoveDialog):
             else ("The policy names nobody further on that side.")
         )
         self.next.set_text(said)
+
+
+def _is_named(form: MoveDialog, who: PartyFields, sentence: str) -> bool:
+    if party_known(who.party("other")):
+        return True
+    form.context.messages.tell(sentence, "A name, or a role.")
+    who.name.setFocus()
+    return False
 
 
 def _manager(context: Context) -> Party:

@@ -46,7 +46,11 @@ def test_a_sign_off_writes_who_and_how(world, moves, case):  # noqa: F811
 def test_one_that_the_manager_entered_has_no_other_way(world, moves, case):  # noqa: F811
     form(world, moves, case)
     moves.open_form(ReviewDialog)
-    fill(moves, how="in_person", told_how="by telephone").save()
+    dialog = fill(moves, how="in_person", told_how="by telephone")
+    dialog.save()
+    assert world.messages.last() == "Say which manager it was. A name, or a role."
+    assert supervision_of(world.state(case)).reviews == ()
+    fill(moves, who_role="service manager").save()
     (review,) = supervision_of(world.state(case)).reviews
     assert (review.body.how, review.body.told_how) == ("in_person", "")
 
@@ -57,7 +61,7 @@ def test_a_question_is_asked_and_answered(world, moves, case, show):  # noqa: F8
     dialog = fill(moves, question="  ", who_name="Moe Price")
     dialog.save()
     assert dialog.rows["question"].error == "Write the question."
-    fill(moves, question="Who visits?").save()
+    fill(moves, question="Who visits?", who_name="Moe Price").save()
     page = show(case)
     assert "Who visits?" in said(page.now)
     (asked,) = supervision_of(world.state(case)).open
