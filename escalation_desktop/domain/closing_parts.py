@@ -8,7 +8,16 @@ from escalation_desktop.domain.policy import Policy
 
 Weight = Literal["needed", "offered"]
 Jump = Literal[
-    "outcome", "actions", "note", "people", "notices", "share", "file", "interim", "head", "route",
+    "outcome",
+    "actions",
+    "note",
+    "people",
+    "notices",
+    "share",
+    "file",
+    "interim",
+    "head",
+    "route",
     "by_hand",
 ]
 """Where in the window a thing is given; ``by_hand``: nowhere, it is written on the paper."""
