@@ -178,16 +178,3 @@ def search_text(contact: Contact) -> str:
     for phone in all_phones(contact):
         parts += [phone.label, phone.option, phone.printed, full_digits(phone), phone.ext]
     return search_form(" ".join(part for part in parts if part))
-
-
-def is_found(text: str, query: str) -> bool:
-    """Tell whether a contact's ``search_text`` answers a query.
-
-    Every word must occur; a query that is a number is found whatever its spaces.
-    """
-    wanted = search_form(query)
-    if all(word in text for word in wanted.split()):
-        return True
-    number = digits(query)
-    is_number = len(number) >= 3 and not any(character.isalpha() for character in wanted)
-    return is_number and number in text

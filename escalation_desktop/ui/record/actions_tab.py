@@ -68,10 +68,6 @@ class ActionsTab(QWidget):
     def leave(self) -> bool:
         return self.form.leave()
 
-    def open_count(self) -> int:
-        """Return how many actions are still open, for the tab's words."""
-        return sum(1 for a in self._state.actions if a.status == "open") if self._state else 0
-
     def _card(self, action: ActionState) -> Card:
         body = action.action
         card = Card(gap=4)

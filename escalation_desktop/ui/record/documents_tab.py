@@ -92,10 +92,6 @@ class DocumentsTab(QWidget):
     def leave(self) -> bool:
         return True
 
-    def issued_count(self) -> int:
-        """Return how many papers were issued, for the tab's words."""
-        return self.list.count()
-
     # ------------------------------------------------------------------ acts
 
     def open_confirmation(self) -> None:

@@ -146,9 +146,6 @@ class EntryModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
-    def all_count(self) -> int:
-        return len(self._every)
-
     def rowCount(  # Qt's name
         self,
         parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008

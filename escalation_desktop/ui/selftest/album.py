@@ -130,15 +130,17 @@ def album(report: Report, folder: Path, policies: Path | None) -> None:
             mine = sorted(ways)[number - 1 :: max(1, last - 1)] if number < last else sorted(ways)
             only = None if tried is None else tried | {ways[name] for name in mine}
             made = Album(report, only)
-            _go_round(made, desktop, case, folder)
-            desktop.window.close()
-            desktop.window.deleteLater()
-            hands.settle()
+            try:
+                _go_round(made, desktop, case, folder)
+            finally:
+                desktop.window.close()
+                desktop.window.deleteLater()
+                hands.settle()
+                look().apply(*report.looks[0])
             if tried is None:
                 ways, tried = made.ways, frozenset(made.others)
             missed = set(mine) - set(made.ways)
             must(not missed, f"not opened in {scheme}, {scale} %: {sorted(missed)}")
-        look().apply(*report.looks[0])
         unseen = _every_dialog() - set(ways) - set(NOT_PICTURED)
         check.figure = len(ways)
         must(not unseen, f"neither pictured nor named with a reason: {sorted(unseen)}")

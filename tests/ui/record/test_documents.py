@@ -193,7 +193,7 @@ def test_sharing_where_there_is_nothing_yet_makes_the_confirmation(world, case, 
 def test_without_a_paper_the_tab_says_what_to_do(tab):
     assert not tab.empty.isHidden()
     assert tab.list.isHidden() and tab.verbs.isHidden()
-    assert tab.issued_count() == 0
+    assert tab.list.count() == 0
 
 
 def test_an_issued_paper_is_opened_saved_printed_and_copied(world, case, tab, issued, tmp_path):
@@ -211,7 +211,7 @@ def test_an_issued_paper_is_opened_saved_printed_and_copied(world, case, tab, is
     assert world.printer.printed == [data]
     press(tab, f"Copy as plain text {issued}")
     assert issued in world.clipboard.text
-    assert tab.issued_count() == 1
+    assert tab.list.count() == 1
     assert [line.words for line in paper(world, case).events] == [
         "saved as a file", "printed, 2 copies", "copied as plain text",
     ]  # fmt: skip
