@@ -9,6 +9,10 @@ from escalation_desktop.domain.deadlines import counted_by, say_amount
 from escalation_desktop.domain.moving import begun_of, joined
 from escalation_desktop.domain.policy import Clock, Ladder, Policy, Stage
 
+INSIDE = (
+    "This disagreement is inside one agency, by its own procedure: none of the policy’s stages runs "
+    "in it, so there is nothing to move."
+)
 CLOSED = "This disagreement is closed: what was done stays under the version it was done under."
 
 
@@ -43,6 +47,8 @@ def _refusal(state: CaseState, after: Policy) -> str:
         return f"{after.title} is another policy, and not a version of {state.policy.title}."
     if state.status != "open":
         return CLOSED
+    if state.head.inside:
+        return INSIDE
     there = next((one for one in after.ladder if one.id == state.ladder.id), None)
     if there is None or there.status != state.ladder.status:
         return (

@@ -6,6 +6,7 @@ from escalation_desktop.casework import disagreements, papers, returns, stages
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.inside import is_inside, plain_title, policy_inside
 from escalation_desktop.domain.journal import Outcome, Party
+from escalation_desktop.domain.move_words import tell_move
 from escalation_desktop.domain.now import acting, next_move
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.telling import tell
@@ -70,6 +71,12 @@ def test_every_paper_that_is_offered_can_be_made(desk: Desk) -> None:
     for offer in papers.offered(desk.session, case):
         wanted = Wanted(offer.kind, offer.stage, offer.notice)
         assert papers.prepare(desk.session, case, wanted).document.blocks
+
+
+def test_there_is_nothing_to_move_to_another_version(desk: Desk) -> None:
+    case = open_inside(desk)
+    told = tell_move(desk.state(case), desk.session.pack("wandsworth").policy)
+    assert "inside one agency" in told.refusal
 
 
 def test_the_partnership_does_not_count_it(desk: Desk) -> None:
