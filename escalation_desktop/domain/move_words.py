@@ -10,8 +10,8 @@ from escalation_desktop.domain.moving import begun_of, joined
 from escalation_desktop.domain.policy import Clock, Ladder, Policy, Stage
 
 INSIDE = (
-    "This disagreement is inside one agency, by its own procedure: none of the policy’s stages runs "
-    "in it, so there is nothing to move."
+    "This disagreement is inside one agency, by its own procedure: none of the policy’s stages "
+    "runs in it, so there is nothing to move."
 )
 CLOSED = "This disagreement is closed: what was done stays under the version it was done under."
 
