@@ -32,7 +32,7 @@ _WHAT = (
     "took out what. For our agency alone; it can be disclosed."
 )
 _HOW_FAR = (
-    "Who saw it is of this laptop's store alone: what was opened in a colleague's store after a "
+    "Who saw it is of this laptop’s store alone: what was opened in a colleague’s store after a "
     "hand-over stands in the list there. Several of the same in a row on one day are one line."
 )
 

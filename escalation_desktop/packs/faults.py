@@ -129,7 +129,7 @@ def _clause_faults(pack: _Pack) -> list[Fault]:
                 Fault(
                     each.where,
                     f"“{clause}” is not a clause.",
-                    'Write a source\'s id and a place in it, such as "policy L110, L114".',
+                    'Write a source’s id and a place in it, such as "policy L110, L114".',
                 )
             )
             continue

@@ -38,7 +38,7 @@ def gather(path: Path) -> PackFiles:
     if path.name in (*PACK_FILES, SIGNATURE_FILE):
         return _of_folder(path.parent)
     raise PackError(
-        "This is neither a policy's folder nor a zip of one.",
+        "This is neither a policy’s folder nor a zip of one.",
         f"Choose the folder that holds {POLICY_FILE}, or the zip file that you were sent.",
         path.name,
     )
