@@ -1,6 +1,8 @@
 """A partnership's form in the window: from Now to its preview, to Word, and told as sent."""
 
+import errno
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -170,6 +172,41 @@ def test_what_it_holds_back_is_told_before_a_file_is_asked_for(world, page, case
     row(page, number).acts["word"].click()
     assert "Word file is not allowed" in world.messages.said[-1][1]
     assert world.files.asked == []
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(errno.ENOSPC, "no room left"), (errno.ENODEV, "Word file could not be saved there")],
+)
+def test_what_the_disk_refuses_is_told_and_nothing_is_noted(
+    world, page, case, tmp_path, monkeypatch, code, said
+):
+    number = issue(world, case)
+    page.refresh()
+    tab = row(page, number)
+    world.files.chosen = tmp_path / "form.docx"
+
+    def refuse(_handle: int) -> None:
+        raise OSError(code, "refused")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", refuse)
+        tab.acts["word"].click()
+    assert said in world.messages.said[-1][1]
+    assert not (tmp_path / "form.docx").exists()
+    assert register.papers_of(world.session, case)[-1].events == ()
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked(world, page, case, tmp_path):
+    number = issue(world, case)
+    page.refresh()
+    (tmp_path / "form.docx").write_bytes(b"old")
+    world.files.chosen = tmp_path / "form"  # the ending is ours, so nobody asked about it yet
+    world.messages.answers = ["keep", "replace"]
+    row(page, number).acts["word"].click()
+    assert (tmp_path / "form.docx").read_bytes() == b"old"
+    row(page, number).acts["word"].click()
+    assert (tmp_path / "form.docx").read_bytes()[:2] == b"PK"
 
 
 def test_after_issue_the_preview_offers_word(world, case, qtbot):

@@ -55,7 +55,7 @@ def test_a_paper_is_saved_whole_under_a_name_of_its_number(world, save, data, tm
     ("code", "said"),
     [
         (errno.ENOSPC, "no room left on the disk"), (errno.EROFS, "cannot be written to"),
-        (errno.EACCES, "cannot be written to"), (errno.EIO, "could not be saved there"),
+        (errno.EACCES, "cannot be written to"), (errno.EIO, "could not be read or written"),
         (errno.ENODEV, "could not be saved there"), (errno.ENAMETOOLONG, "could not be saved"),
     ],
 )  # fmt: skip
