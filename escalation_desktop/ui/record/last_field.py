@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from escalation_desktop.ui.widgets.text import TextBox
 
@@ -12,10 +13,11 @@ class LastField(QObject):
 
     def __init__(self, fields: Iterable[TextBox], parent: QObject) -> None:
         super().__init__(parent)
-        every = list(fields)
-        self._last = self._first = every[0]
-        for field in every:
-            field.installEventFilter(self)
+        self._fields = list(fields)
+        self._last = self._first = self._fields[0]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)  # an event filter is asked of every paint, too
 
     def put(self, text: str) -> None:
         """Put words where the cursor was, on a line of their own, and go there."""
@@ -28,7 +30,5 @@ class LastField(QObject):
         field.setFocus()
         field.ensureCursorVisible()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # Qt's name
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, TextBox):
-            self._last = watched
-        return super().eventFilter(watched, event)
+    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        self._last = next((field for field in self._fields if field is now), self._last)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from escalation_desktop.ui import icons
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import plain
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
@@ -80,12 +79,11 @@ class Choice(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
         event.ignore()
 
-    def event(self, event: QEvent) -> bool:  # Qt's name
-        if event.type() == QEvent.Type.ToolTip:
-            # A stage's name may be longer than any field; the list itself shows it whole.
-            is_cut = self.fontMetrics().horizontalAdvance(self.currentText()) > self.width() * 0.8
-            self.setToolTip(tip(self.currentText()) if is_cut else "")
-        return super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:  # Qt's name
+        # A stage's name may be longer than any field; the list itself shows it whole.
+        is_cut = self.fontMetrics().horizontalAdvance(self.currentText()) > self.width() * 0.8
+        self.setToolTip(tip(self.currentText()) if is_cut else "")
+        super().enterEvent(event)
 
     def _fit(self) -> None:
         self.setMaximumWidth(look().px("field-long"))

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
 
 from escalation_desktop.ui.moments import Moment, Unreadable
@@ -271,3 +271,14 @@ def test_escape_leaves_the_calendar(qtbot, shown):
     qtbot.keyClick(QApplication.activePopupWidget(), KEY.Key_Escape)
     assert QApplication.activePopupWidget() is None
     assert field.value() is None
+
+
+@pytest.mark.parametrize(("words", "told"), [("Stage 1", False), ("A long name " * 20, True)])
+def test_what_a_choice_cannot_show_whole_is_its_tip(qtbot, words: str, told: bool):
+    choice = Choice([("a", words)])
+    qtbot.addWidget(choice)
+    choice.set_value("a")
+    choice.show()
+    middle = QPointF(5, 5)
+    QCoreApplication.sendEvent(choice, QEnterEvent(middle, middle, middle))
+    assert choice.toolTip() == (words if told else "")
