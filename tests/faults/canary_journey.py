@@ -64,7 +64,7 @@ class Journey:
         """Type the word into every field in sight that takes words; how many took it."""
         took = 0
         for field in hands.visible((QLineEdit, QPlainTextEdit)):
-            name = hands._name(field).casefold()
+            name = hands.name_of(field).casefold()
             if not field.isEnabled() or any(part in name for part in _NOT_WORDS):
                 continue
             if field.isReadOnly():  # type: ignore[attr-defined]
@@ -104,12 +104,12 @@ class Journey:
 
     def poke_all(self, where: str, back: Callable[[], object]) -> None:
         """Open every form behind a button of this page; ``back`` returns to the page."""
-        names = [hands._name(b) for b in hands.visible(QPushButton) if b.isEnabled()]
+        names = [hands.name_of(b) for b in hands.visible(QPushButton) if b.isEnabled()]
         for name in dict.fromkeys(n for n in names if n.rstrip().endswith("…") or "… " in n):
             if name in self._poked:
                 continue
             self._poked.add(name)
-            found = [b for b in hands.visible(QPushButton) if hands._name(b) == name]
+            found = [b for b in hands.visible(QPushButton) if hands.name_of(b) == name]
             if found and found[0].isEnabled() and found[0].menu() is None:  # type: ignore[attr-defined]
                 self.poke(f"{where}: {name.split('…')[0]}", found[0].click, back)  # type: ignore[attr-defined]
         for button in hands.visible(QPushButton):
@@ -245,7 +245,8 @@ def _paper(journey: Journey) -> None:
 
 def _can(name: str) -> bool:
     return any(
-        hands._name(one) == name and one.isEnabled() for one in hands.visible(hands.QAbstractButton)
+        hands.name_of(one) == name and one.isEnabled()
+        for one in hands.visible(hands.QAbstractButton)
     )
 
 

@@ -48,7 +48,7 @@ def tab_to(name: str) -> QWidget:
     seen = []
     for _ in range(ONCE_ROUND):
         now = QApplication.focusWidget()
-        spoken = hands._name(now) if now is not None else ""
+        spoken = hands.name_of(now) if now is not None else ""
         if spoken.startswith(name):
             assert now is not None
             return now
@@ -145,7 +145,7 @@ def test_a_case_is_worked_and_printed_by_keys_alone(
         hands.wait_until(lambda: hands.says("Page 1 of"), "the preview")
         push("Issue")
         hands.wait_until(lambda: hands.says("Issued as"), "the issued paper")
-        assert hands._name(focus()) == "Print…"
+        assert hands.name_of(focus()) == "Print…"
         hands.in_dialog(lambda: key(Qt.Key.Key_Return), to_printer)
         activate()
         key(Qt.Key.Key_Escape)
