@@ -80,6 +80,8 @@ class Version:
     words: str
     """Where it came from and when, in a line."""
     is_in_force: bool
+    signed: str = ""
+    """What was known of its signature when it was taken in."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def versions(session: Session, pack_id: str) -> tuple[Version, ...]:
     for one in reversed(known.accepted):
         pack = _from_store(session, one.sha256) if one.pack_id == pack_id else None
         if pack is not None and one.sha256 not in found:
-            found[one.sha256] = Version(pack, _came(one), one.sha256 == now)
+            found[one.sha256] = Version(pack, _came(one), one.sha256 == now, one.signed)
     for pack in session.shipped:
         if pack.policy.pack_id == pack_id and pack.sha256 not in found:
             found[pack.sha256] = Version(pack, "came with this app", not now)

@@ -38,7 +38,7 @@ class VersionsDialog(AppDialog):
                 "muted",
             )
         )
-        told = [(sha, _name(one), one.words) for sha, one in self._versions.items()]
+        told = [(sha, _name(one), _say(one)) for sha, one in self._versions.items()]
         if now and policy_versions.can_be_put_out(context.session, pack_id):
             told.append((_OUT, "None: out of force", "It comes back when it is taken in again."))
         self.which = Radios(told, value=now)
@@ -85,3 +85,7 @@ class VersionsDialog(AppDialog):
 def _name(one: policy_versions.Version) -> str:
     version = f"Version {one.pack.policy.pack_version}"
     return f"{version}, in force" if one.is_in_force else version
+
+
+def _say(one: policy_versions.Version) -> str:
+    return f"{one.words}. {one.signed}" if one.signed else one.words

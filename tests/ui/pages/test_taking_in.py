@@ -16,6 +16,7 @@ from escalation_desktop.ui.pages.policies import PoliciesPage
 from escalation_desktop.ui.pages.policy_dialog import PolicyDialog
 from escalation_desktop.ui.pages.versions_dialog import VersionsDialog
 from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.text import Words
 from tests.casework.test_policy_versions import CHANGES, PUBLIC, Folder
 from tests.domain.made_up import POLICIES
 from tests.ui.pages.conftest import Show
@@ -59,6 +60,8 @@ def test_what_changed_is_seen_first_and_a_person_vouches(world: World, dialog) -
     assert "Not signed" in dialog.signed.text()
     assert "A new first stage" in dialog.changes.toPlainText()
     assert nameless(dialog) == [] and len(primaries(dialog)) == 1
+    QTest.keyClick(dialog.changes, Qt.Key.Key_Return)
+    assert dialog.isVisible() and not dialog.who_row.error, "a stray key was taken for an answer"
     press(dialog, "Take in")
     assert "Write down whom you asked" in dialog.who_row.error
     assert version(world) == "1.0", "it was taken in without a word for it"
@@ -148,6 +151,7 @@ def test_what_it_put_there_waits_until_somebody_accepts_it(
 
     def back(dialog: VersionsDialog) -> None:
         shipped = list(dialog._versions)[-1]
+        assert any("trust as WSCP" in one.text() for one in dialog.findChildren(Words))
         dialog.which.set_value(shipped)
         dialog.which.chosen.emit(shipped)
         assert "A new first stage" in dialog.changes.toPlainText()
