@@ -31,6 +31,8 @@ class Offer:
 
 def offer(session: Session, state: CaseState) -> Offer | None:
     """Return what an open disagreement could move to; None where there is nothing else."""
+    if state.head.inside:
+        return None  # by the agency's own procedure: nothing of the policy runs in it
     was = state.head.pack
     pack = next((p for p in session.packs if p.policy.pack_id == was.pack_id), None)
     if pack is None or pack.sha256 == was.sha256 or state.status != "open":
