@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.copy import Copy
-from escalation_desktop.domain.form_sources import SOURCES, Answer, Reading, Source
+from escalation_desktop.domain.form_sources import IN_NOW, SOURCES, Answer, Reading, Source
 from escalation_desktop.domain.policy import FACTS, Policy
 from escalation_desktop.domain.wording import (
     FACT_VALUES,
@@ -54,7 +54,7 @@ def find(policy: Policy, name: str) -> Source | None:
         return Source(question.text, _closure(rest), "outcome", ("yes", "no"))
     stage, _, part = rest.rpartition(".")
     if kind == "stage" and part in STAGE_PARTS and stage in _stages(policy):
-        return Source(f"A stage: {STAGE_PARTS[part][0]}", _of_stage(stage, part), "note")
+        return Source(f"A stage: {STAGE_PARTS[part][0]}", _of_stage(stage, part), IN_NOW)
     return None
 
 

@@ -177,6 +177,8 @@ def _head(name: str) -> Reading:
 
 
 _END: Jump = "outcome"
+IN_NOW: Jump = "notices"
+"""The panel of what is due, where stages are started and ended."""
 SOURCES: dict[str, Source] = {
     "reference": Source("The reference of the disagreement", _head("reference")),
     "policy": Source("The title of the policy", lambda state, _: state.policy.title),
@@ -235,7 +237,7 @@ SOURCES: dict[str, Source] = {
     "childs_views": Source("The child’s own words or views", _interim("childs_views"), "interim"),
     "effect_on_child": Source("The effect on the child", _interim("effect_on_child"), "interim"),
     "how_it_stands": Source("How it stands", lambda state, _: say_how_it_stands(state)),
-    "stage_reached": Source("The stage reached; a stage’s id ticks a box", _reached, "note"),
+    "stage_reached": Source("The stage reached; a stage’s id ticks a box", _reached, IN_NOW),
     "outcome": Source("How it ended", _kind, _END, values=tuple(OUTCOME_KINDS)),
     "outcome_text": Source("What was agreed or decided", _outcome("text"), _END),
     "closed_on": Source(

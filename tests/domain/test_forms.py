@@ -190,6 +190,8 @@ def test_the_check_page_asks_for_what_is_missing_and_tells_what_the_app_has_not(
     assert not found["The family’s views"].met and found["The family’s views"].jump == "head"
     unknown = "School year: the app has no “school_year”, so it is written by hand"
     assert not found[unknown].met and found[unknown].weight == "offered"
+    stage = {one.text: one for one in asked_of_form(fresh().state(), "monitoring")}
+    assert stage["Stage 2 started"].jump == "notices"  # Now, where stages are started
     assert "Sent by post on" not in found  # left to the hand by the pack's own wish
     columns = asked_of_form(fresh().state(), "monitoring")
     assert any(one.text.startswith("Stages, Cost code: the app has no “cost”") for one in columns)
