@@ -101,10 +101,9 @@ def joined(before: Policy, after: Policy, begun: Begun) -> Policy:
         msgspec.structs.replace(one, stage=tuple(_with(stage, per_stage) for stage in one.stage))
         for one in ladders
     )
-    kept = {clock.id for clock in policy_wide if clock in before.clock} | begun.stages
-    kept |= begun.others
+    used = begun.stages | begun.others | _begun_clocks(before, begun)
     readings = {
-        one.id for one in before.interpretation if not one.affects or kept.intersection(one.affects)
+        one.id for one in before.interpretation if not one.affects or used.intersection(one.affects)
     }
     return msgspec.structs.replace(
         after,
@@ -121,6 +120,12 @@ def joined(before: Policy, after: Policy, begun: Begun) -> Policy:
         office=_and_gone(before.office, after.office),
         source=(*after.source, *(one for one in before.source if one not in after.source)),
     )
+
+
+def _begun_clocks(before: Policy, begun: Begun) -> frozenset[str]:
+    stages = [s for ladder in before.ladder for s in ladder.stage if s.id in begun.stages]
+    own = {clock.id for stage in stages for clock in stage.clock}
+    return frozenset(own | {c.id for c in before.clock if _has_begun(c, before, begun)})
 
 
 def _kept(

@@ -167,6 +167,19 @@ def test_contacts_and_words_of_what_has_begun_are_still_there() -> None:
     assert together.ground == ()
 
 
+def test_a_reading_that_a_limit_rests_on_stays_with_the_limit() -> None:
+    week, conference = OLD.interpretation
+    of_stage = msgspec.structs.replace(week, id="r-own", affects=("s2-limit",))
+    old = msgspec.structs.replace(OLD, interpretation=(week, conference, of_stage))
+    other = [msgspec.structs.replace(one, why="Another reason.") for one in old.interpretation]
+    story = at_stage_2()
+    story.over = old
+    state = moved(story, with_stages(S1, S3, S4, interpretation=tuple(other)))
+    assert [one.why for one in state.policy.interpretation] == [
+        week.why, "Another reason.", of_stage.why,
+    ]  # fmt: skip
+
+
 def test_what_was_struck_through_has_not_begun() -> None:
     story = Story(OLD).open()
     wrong = story.start("s3", "23 Nov 10:00")
