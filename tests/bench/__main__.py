@@ -120,7 +120,7 @@ def _keys(
         found.append([opened, *measured, sealing, memory])
     *_, before, last = found
     shown = dataclasses.replace(
-        last[1], limit=pages.LIST_GROWTH * before[1].median, judged_by="median"
+        last[1], limit=round(pages.LIST_GROWTH * before[1].median, 1), judged_by="median"
     )
     measures = [before[1], shown, *last[2:-1], last[0], last[-1]]
     return measures, [

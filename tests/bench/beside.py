@@ -25,7 +25,7 @@ _EVERY = 0.01
 
 
 def measure(folder: Path, runs: int) -> list[Measure]:
-    """Start each ``runs`` times in turn, one start before not counted; empty where one is missing."""
+    """Start each ``runs`` times in turn, after one not counted; empty where one is missing."""
     if not all(shutil.which(program) for program in _NEEDED):
         return []
     python = [sys.executable, "-m", "tests.bench.first_paint"]
