@@ -115,7 +115,8 @@ def _network(found: Sockets, modules: Mapping[str, object]) -> Part:
          "QtNetwork serves one local socket, by which a second window finds the first"),
         ("How that is shown", "a test reads the source for anything else; every build is traced "
          "through its self-test, and one call that names a network fails it"),
-        ("Loaded here that could connect", loaded),
+        ("Loaded here that could connect", f"{loaded}. Libraries name them; nothing here calls "
+         "more than the local socket"),
         ("IT can see the same with", found.how),
     )  # fmt: skip
     if found.network is None:
