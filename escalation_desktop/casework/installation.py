@@ -109,14 +109,14 @@ def _build(asked: Asked, compared: Compared) -> Part:
 
 def _network(found: Sockets, modules: Mapping[str, object]) -> Part:
     heading = "The network"
-    loaded = ", ".join(name for name in _CAN_CONNECT if name in modules) or "none"
+    loaded = ", ".join(name for name in _CAN_CONNECT if name in modules)
+    named = "Libraries name them; nothing here calls more than the local socket"
     rows = (
         ("What it is built to do", "nothing: no connection, no update check, nothing is fetched. "
          "QtNetwork serves one local socket, by which a second window finds the first"),
         ("How that is shown", "a test reads the source for anything else; every build is traced "
          "through its self-test, and one call that names a network fails it"),
-        ("Loaded here that could connect", f"{loaded}. Libraries name them; nothing here calls "
-         "more than the local socket"),
+        ("Loaded here that could connect", f"{loaded}. {named}" if loaded else "none"),
         ("IT can see the same with", found.how),
     )  # fmt: skip
     if found.network is None:
