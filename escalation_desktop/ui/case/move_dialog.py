@@ -26,6 +26,7 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.focus import first_field
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
 from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 
@@ -167,9 +168,9 @@ class MoveDialog(AppDialog):
             wanted = self.form.heightForWidth(width - 70)
         rest = self.heading.sizeHint().height() + look().px("control") * 7
         self.resize(width, min(wanted + rest, room.height() - 60))
-        first = next(iter(self.rows.values()), None)
+        first = first_field(self.form)
         if first is not None:
-            first.focus()
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ------------------------------------------------------------------ own
 
