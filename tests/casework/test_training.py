@@ -13,7 +13,7 @@ from escalation_desktop.casework.papers import Wanted, draw, prepare, preview
 from escalation_desktop.casework.profile import LockScreen, Profile, lock_screen, profile
 from escalation_desktop.casework.recovery import begin_sheet, drop_sheet
 from escalation_desktop.casework.startup import first_run
-from escalation_desktop.casework.training import PASSPHRASE, add_fresh, open_training
+from escalation_desktop.casework.training import PASSPHRASE, add_fresh, fresh_ones, open_training
 from escalation_desktop.documents import to_text
 from escalation_desktop.domain.wording import TRAINING
 from escalation_desktop.errors import AppError
@@ -68,6 +68,10 @@ def test_a_fresh_set_is_added_counted_from_now_and_nowhere_else(
     clock.at += timedelta(days=60)
     before = set(session.store.cases())
     assert add_fresh(session) == len(before)
+    twice = len(session.store.cases())
+    steps = fresh_ones(session)
+    assert next(steps) == len(before)
+    assert len(session.store.cases()) == twice + 1, "one each time, so that it can be stopped"
     late = [row for row in session.store.summaries() if row.case not in before]
     assert any(row.due_at is not None and row.due_at > clock() for row in late)
     session.close()
