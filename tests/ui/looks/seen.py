@@ -53,7 +53,8 @@ def weak(top: QWidget) -> list[str]:
         if place.width() < 12 or place.height() < 12:
             continue
         area = QRect(place.topLeft() * ratio, place.size() * ratio)
-        colours = Counter(memoryview(image.copy(area).constBits()).cast("I"))
+        part = image.copy(area)  # held: its bits are read after the call that returns them
+        colours = Counter(memoryview(part.constBits()).cast("I"))
         ground = colours.most_common(1)[0][0]
         best = max(_contrast(ground, colour) for colour in colours)
         least = 7.0 if one.isEnabled() else 3.0
