@@ -395,7 +395,9 @@ def open_app(folder: DataFolder, *, training: bool = False) -> int:
 
     Garbage is collected from here on; ``cli`` put it off, since a start makes none worth a search.
     """
-    app = QApplication(sys.argv[:1])
+    # As words of the command line, Qt takes the style without PySide making its class.
+    app = QApplication([*sys.argv[:1], "-style", theme.STYLE])
+    app.setProperty("began_with_style", True)
     app.setApplicationName("Escalation")
     if may_be_open(folder.root) and bring_first_forward(folder.root):
         return 0

@@ -28,6 +28,7 @@ SCHEMES: tuple[str, ...] = get_args(SchemeName)
 SCALES = (100, 110, 125, 150, 175, 200)
 """Text scales in per cent, as Ctrl+plus and Ctrl+minus step through them."""
 
+STYLE = "Fusion"
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 _TOKEN = re.compile(r"@([a-z][a-z0-9-]*)")
 
@@ -145,7 +146,8 @@ class Look(QObject):
         self.theme = read_theme(self._wanted())
         self.icons.clear()
         if is_first:  # no widget of ours is there yet, which could die
-            self._app.setStyle(QStyleFactory.create("Fusion"))
+            if not self._app.property("began_with_style"):
+                self._app.setStyle(QStyleFactory.create(STYLE))
             self._dress()
             return
         with _nothing_dies():
