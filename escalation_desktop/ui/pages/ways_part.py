@@ -69,9 +69,7 @@ class WaysPart(Card):
             row.addWidget(chip("in use now", "now"))
         if way.revocable:
             row.addWidget(
-                button(
-                    "Revoke…", lambda: self._revoke(way), name=f"Revoke {way.title}, {way.made}"
-                )
+                button("Revoke…", lambda: self._revoke(way), name=f"Revoke {way.title}, {way.made}")
             )
         return holder
 
