@@ -42,14 +42,10 @@ class _Writes:
 _writes = _Writes()
 sys.addaudithook(_writes)
 
-# xdist reads its messages in a second thread. A collection there would delete widgets of closed
-# windows beside the thread that uses them, and Qt crashes later, somewhere else (*seen*).
 _ELSEWHERE = "PYTEST_XDIST_WORKER" in os.environ
 _WHOLE = 50
-"""After so many tests everything is collected, else only what is young."""
+"""After so many tests with windows everything is collected, else only what is young."""
 _tests = itertools.count(1)
-if _ELSEWHERE:
-    gc.disable()
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +66,9 @@ def own_home(_homes: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
     (home / "xdg_runtime_dir").mkdir(mode=0o700, exist_ok=True)
     temp_before, tempfile.tempdir = tempfile.tempdir, str(home)
     _writes.seen.clear()
+    has_windows = "qapp" in request.fixturenames
+    if _ELSEWHERE:
+        _collect_only_here(has_windows=has_windows)
     yield home
     tempfile.tempdir = temp_before
     for name, value in before.items():
@@ -78,11 +77,23 @@ def own_home(_homes: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         else:
             os.environ[name] = value
     left = _leftovers()
-    if _ELSEWHERE:
-        gc.disable()
+    if _ELSEWHERE and has_windows:
         gc.collect(2 if next(_tests) % _WHOLE == 0 else 1)
     assert not left, f"left behind: {left}"
     assert not _writes.seen, f"written outside the test's folder: {_writes.seen}"
+
+
+def _collect_only_here(*, has_windows: bool) -> None:
+    """Hold collection off while a test has windows, and take what such tests left.
+
+    xdist reads its messages in a second thread. A collection there would delete widgets of closed
+    windows beside the thread that uses them, and Qt crashes later, somewhere else (*seen*).
+    """
+    if has_windows:
+        gc.disable()
+    elif not gc.isenabled():
+        gc.collect()
+        gc.enable()
 
 
 def _leftovers() -> list[str]:
