@@ -132,12 +132,18 @@ def bootloader() -> Component:
 
 def others(fonts: Path) -> tuple[Component, ...]:
     """Return what lies inside wheels and has no name of its own there, and the fonts."""
+    import uharfbuzz
+
     sqlcipher, openssl = _inside_sqlcipher()
     found = [
         Component("SQLCipher", sqlcipher, "BSD-3-Clause",
                   f"pkg:github/sqlcipher/sqlcipher@{sqlcipher}", (TEXTS / "sqlcipher.txt",)),
         Component("OpenSSL in SQLCipher", openssl, "Apache-2.0",
                   f"pkg:github/openssl/openssl@{openssl}", (TEXTS / "apache-2.0.txt",)),
+        *_inside_lxml(),
+        Component("HarfBuzz", uharfbuzz.version_string(), "MIT-Modern-Variant",
+                  f"pkg:github/harfbuzz/harfbuzz@{uharfbuzz.version_string()}",
+                  _distribution("uharfbuzz").texts),
         Component("Noto fonts", "see OFL.txt", "OFL-1.1",
                   "pkg:github/notofonts/notofonts.github.io", (fonts / "OFL.txt",)),
     ]  # fmt: skip
@@ -147,6 +153,18 @@ def others(fonts: Path) -> tuple[Component, ...]:
         purl = f"pkg:github/unicode-org/icu@{version}"
         found.append(Component("ICU", version, "Unicode-3.0", purl, (TEXTS / "icu.txt",)))
     return tuple(found)
+
+
+def _inside_lxml() -> tuple[Component, ...]:
+    from lxml import etree
+
+    texts = _distribution("lxml").texts
+    versions = {"libxml2": etree.LIBXML_VERSION, "libxslt": etree.LIBXSLT_VERSION}
+    told = {name: ".".join(map(str, numbers)) for name, numbers in versions.items()}
+    return tuple(
+        Component(name, version, "MIT", f"pkg:generic/{name}@{version}", texts)
+        for name, version in told.items()
+    )
 
 
 def _inside_sqlcipher() -> tuple[str, str]:

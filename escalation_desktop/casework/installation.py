@@ -114,8 +114,8 @@ def _network(found: Sockets, modules: Mapping[str, object]) -> Part:
     rows = (
         ("What it is built to do", "nothing: no connection, no update check, nothing is fetched. "
          "QtNetwork serves one local socket, by which a second window finds the first"),
-        ("How that is shown", "a test reads the source for anything else; every build is traced "
-         "through its self-test, and one call that names a network fails it"),
+        ("How that is shown", "a test reads the source for anything else; on Linux every change "
+         "is built and traced through its self-test, and one call that names a network fails it"),
         ("Loaded here that could connect", f"{loaded}. {named}" if loaded else "none"),
         ("IT can see the same with", found.how),
     )  # fmt: skip

@@ -31,6 +31,12 @@ def test_libraries_are_found_by_the_modules_that_lie_there() -> None:
     assert [one.name for one in found] == ["msgspec", "pillow", "PySide6_Essentials", "PySide6_Pdf"]
 
 
+def test_what_lies_inside_wheels_is_named() -> None:
+    named = {one.name: one.version for one in components.others(TOP / "resources" / "fonts")}
+    assert {"SQLCipher", "libxml2", "libxslt", "HarfBuzz", "ICU"} <= set(named)
+    assert all(re.match(r"\d+\.\d", named[name]) for name in ("libxml2", "libxslt", "HarfBuzz"))
+
+
 def test_one_without_a_licence_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(components.LICENCES, "msgspec", "x" * 61)
     with pytest.raises(components.NoLicence, match="msgspec"):

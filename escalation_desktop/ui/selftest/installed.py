@@ -25,7 +25,8 @@ def look_at_it(report: Report) -> None:
         must(compared.kind != "wrong", "; ".join(compared.wrong[:20]))
     with report.check("network: no socket of a network is open") as made:
         found = look()
-        made.figure = f"{found.local} local" if found.network is not None else found.how
+        told = found.network is not None
+        made.figure = f"{found.local} local" if told else f"not told by this system; {found.how}"
         must(not found.network, f"{found.network} are open")
     with report.check("report: drawn as a paper") as made:
         by_it = managed.load()
