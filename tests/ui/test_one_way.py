@@ -1,4 +1,4 @@
-"""One way of writing on screen and in the help: apostrophes, and dots where something follows."""
+"""One way of writing on screen and in the help, and one of labelling a field."""
 
 import ast
 import re
@@ -70,3 +70,9 @@ def test_no_space_stands_before_three_dots() -> None:
 def test_the_help_writes_as_the_window_does() -> None:
     texts = {page.stem: page.read_text("utf-8") for page in HELP}
     assert [name for name, text in texts.items() if STRAIGHT.search(text) or " …*" in text] == []
+
+
+def test_the_label_of_a_field_is_made_in_one_place() -> None:
+    ways = ("setBuddy", "QFormLayout")
+    found = {p.name for p in CODE if any(way in p.read_text("utf-8") for way in ways)}
+    assert found == {"form_row.py"}
