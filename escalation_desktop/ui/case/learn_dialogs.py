@@ -9,7 +9,7 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.learning import Learning
 from escalation_desktop.domain.lessons import GAPS, LESSONS, say_learned
 from escalation_desktop.ui.case.move_dialog import MoveDialog
-from escalation_desktop.ui.case.people_fields import PartyFields
+from escalation_desktop.ui.case.people_fields import PartyFields, is_named
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.when import read_at
@@ -90,7 +90,7 @@ class ToldDialog(MoveDialog):
 
     def write(self) -> bool:
         at = read_at(self.context, self.rows["when"])
-        if at is None:
+        if at is None or not is_named(self, self.who, "Say who was told."):
             return False
         learning.tell(
             self.context.session, self.state.case, self.one.id, self.who.party("other"),

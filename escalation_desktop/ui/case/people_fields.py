@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Party, SideWord
+from escalation_desktop.domain.wording import party_known
 from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox, Words
@@ -63,3 +64,12 @@ class PartyFields(QWidget):
         """Return name and role as one line."""
         parts = (self.name.text_typed(), self.role.text_typed())
         return ", ".join(part for part in parts if part)
+
+
+def is_named(form: "MoveDialog", who: PartyFields, sentence: str) -> bool:
+    """Say whether a name or a role is typed; if not, ask for it with ``sentence``."""
+    if party_known(who.party("other")):
+        return True
+    form.context.messages.tell(sentence, "A name, or a role.")
+    who.name.setFocus()
+    return False

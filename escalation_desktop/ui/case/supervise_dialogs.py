@@ -10,10 +10,9 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.interest import next_in_line
 from escalation_desktop.domain.journal import Party, ReviewWay
 from escalation_desktop.domain.supervision import Question
-from escalation_desktop.domain.wording import party_known
 from escalation_desktop.errors import StoreDamaged
 from escalation_desktop.ui.case.move_dialog import MoveDialog
-from escalation_desktop.ui.case.people_fields import PartyFields
+from escalation_desktop.ui.case.people_fields import PartyFields, is_named
 from escalation_desktop.ui.case.spoken import heading_of
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.growing_box import GrowingBox
@@ -53,7 +52,7 @@ class _Manager:
 
     def is_named(self) -> bool:
         """Say whether it is told which manager it was; if not, ask for it."""
-        return _is_named(self._form, self._who, "Say which manager it was.")
+        return is_named(self._form, self._who, "Say which manager it was.")
 
     @property
     def way(self) -> ReviewWay:
@@ -178,7 +177,11 @@ class ConflictDialog(MoveDialog):
     def write(self) -> bool:
         side = self._side()
         whom = self.whom.party(side)
-        if not _is_named(self, self.whom, "Say who is passed over."):
+        if not is_named(self, self.whom, "Say who is passed over."):
+            return False
+        if not self.text("reason").strip():
+            self.rows["reason"].set_error("Say why.")
+            self.rows["reason"].focus()
             return False
         supervising.pass_over(
             self.context.session, self.state.case, self.value("stage"), side, whom,
@@ -203,14 +206,6 @@ class ConflictDialog(MoveDialog):
             else ("The policy names nobody further on that side.")
         )
         self.next.set_text(said)
-
-
-def _is_named(form: MoveDialog, who: PartyFields, sentence: str) -> bool:
-    if party_known(who.party("other")):
-        return True
-    form.context.messages.tell(sentence, "A name, or a role.")
-    who.name.setFocus()
-    return False
 
 
 def _manager(context: Context) -> Party:

@@ -121,6 +121,20 @@ def test_nobody_can_be_passed_over_without_saying_who(world, moves, case):  # no
     assert world.messages.last() == "Say who is passed over. A name, or a role."
 
 
+def test_nobody_is_passed_over_without_saying_why(world, moves, case):  # noqa: F811
+    form(world, moves, case)
+    moves.open_form(ConflictDialog)
+    dialog = fill(moves, whom_name="Moe Price", instead_name="Kim Reed", reason="  ")
+    dialog.show()
+    dialog.save()
+    assert dialog.rows["reason"].error == "Say why."
+    assert dialog.focusWidget() is dialog.fields["reason"]
+    assert world.state(case).conflicts == ()
+    assert dialog.isVisible() and dialog.text("instead_name") == "Kim Reed"
+    fill(moves, reason="a sister").save()
+    assert [one.reason for one in world.state(case).conflicts] == ["a sister"]
+
+
 def test_a_sign_off_can_be_noted_on_a_closed_case(world, moves, case):  # noqa: F811
     supervising.review(world.session, case, MOE, signed_off=True)
     assert supervision_of(world.state(case)).sign_off is not None

@@ -109,6 +109,23 @@ def test_the_register_tells_who_was_told_and_lets_go_of_what_is_settled(
     assert one.settled is not None and one.settled.how == "A new rota."
 
 
+@pytest.mark.parametrize(("name", "role"), [("", "team manager"), ("Bea Moss", "")])
+def test_it_asks_who_was_told(world: World, case: str, qtbot, name: str, role: str) -> None:
+    noted(world, case, qtbot)
+    dialog = ToldDialog(None, world.context, world.state(case), learning_of(world.state(case))[0])
+    qtbot.addWidget(dialog)
+    dialog.fields["method"].setText("by e-mail")
+    dialog.save()
+    assert world.messages.last() == "Say who was told. A name, or a role."
+    assert learning_of(world.state(case))[0].told == ()
+    assert dialog.text("method") == "by e-mail"
+    dialog.who.name.setText(name)
+    dialog.who.role.setText(role)
+    dialog.save()
+    [(_, told)] = learning_of(world.state(case))[0].told
+    assert (told.to.name, told.to.role) == (name, role)
+
+
 def test_the_register_leads_to_the_disagreement(
     world: World, case: str, page: ReturnsPage, show: Show
 ) -> None:
