@@ -1,4 +1,4 @@
-"""The gate in every look and size at 1366×768, pages in the smallest and largest, dialogs largest."""
+"""The gate in every look at 1366×768, pages in the smallest and largest, dialogs in the largest."""
 
 from contextlib import suppress
 from functools import partial
