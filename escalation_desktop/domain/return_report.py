@@ -41,8 +41,7 @@ def _how_to_read(sums: Sums, files: int) -> tuple[str, ...]:
 def _of_policy(told: PolicySum, threshold: int, measure: Measure) -> Iterator[blocks.Block]:
     yield blocks.Heading(told.title, place=told.title)
     if told.total is None:
-        text = f"Fewer than {threshold} closed disagreements: nothing more is told of them."
-        yield blocks.Paragraph(text, place=told.title)
+        yield blocks.Paragraph(say_too_few(threshold), place=told.title)
         return
     yield blocks.KeyValues(
         (("Closed disagreements", str(told.total)), ("Closed in", told.quarters)),
@@ -59,8 +58,7 @@ def _question(
     title = question.title if question.is_whole else f"{question.title} (one, several or none)"
     yield blocks.Heading(title, level=3, place=question.title)
     if not question.is_shown:
-        text = f"Not shown: every way to tell it would give a count below {threshold} away."
-        yield blocks.Paragraph(text, place=question.title)
+        yield blocks.Paragraph(say_not_shown(threshold), place=question.title)
         return
     if not question.lines:
         yield blocks.Paragraph("None in any of them.", place=question.title)
@@ -80,6 +78,22 @@ def say_number(count: int | None) -> str:
     return NOT_SHOWN if count is None else str(count)
 
 
+def say_not_shown(threshold: int) -> str:
+    """Return why nothing of a question is shown."""
+    return (
+        "Not shown: by itself or beside another question it could give a count below "
+        f"{threshold} away."
+    )
+
+
+def say_too_few(threshold: int) -> str:
+    """Return why nothing of a policy is told, and what would tell more."""
+    return (
+        f"Fewer than {threshold} closed disagreements: nothing more is told of them. "
+        "Add up more teams or a longer period."
+    )
+
+
 def _limits(told: PolicySum, threshold: int) -> Iterator[blocks.Block]:
     yield blocks.Heading("Limits", level=3, place="limits")
     yield blocks.Table(
@@ -88,7 +102,10 @@ def _limits(told: PolicySum, threshold: int) -> Iterator[blocks.Block]:
         (4, 2, 2, 2), place="limits", row_heads=True,
         when_empty=f"No limit ran in {threshold} or more of them.",
     )  # fmt: skip
-    said = "Usually used: the middle one of what was used. Kept: in tenths, the worst time counts."
+    said = (
+        "Usually used: the middle one of what was used. Kept: in tenths, the worst time counts; "
+        f"{NOT_SHOWN} where some, but fewer than {threshold}, kept it or did not."
+    )
     if told.limits_left_out and told.limits:
         said += f" Limits that ran in fewer than {threshold} of them are left out."
     yield blocks.Paragraph(said, small=True, place="limits")

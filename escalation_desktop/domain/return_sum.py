@@ -1,15 +1,21 @@
 """Many returns added up: for each policy, how many of what, with small numbers left out.
 
 Each policy is told by itself and nothing is told over several, so that no sum over policies can
-be taken apart again. A policy's questions share their total and nothing else: how often a limit
-was met is told in tenths, because the number of stages worked would give away where one ended.
+be taken apart again. A policy's questions share their total. Two follow from others besides: a
+route is open at some stages or with some agencies alone, and gaps are found in the stages, routes,
+notices and ending of a disagreement. These are told only where nothing is left out of what they
+follow from. How often a limit was met is told in tenths, because the number of stages worked would
+give away where one ended, and is not told where few met it or few did not.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median_low
 
+import msgspec
+
+from escalation_desktop.domain.bars import NOT_SHOWN
 from escalation_desktop.domain.deadlines import say_count
 from escalation_desktop.domain.lessons import GAPS, LESSONS
 from escalation_desktop.domain.policy import FACTS, Policy
@@ -50,7 +56,12 @@ class Question:
     lines: tuple[Line, ...]
     is_whole: bool
     is_shown: bool = True
-    """False: nothing of it can be shown without giving somebody away."""
+    """False: nothing of it can be shown without giving somebody away, here or elsewhere."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every count of it is shown."""
+        return self.is_shown and all(line.count is not None for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,7 @@ class LimitLine:
     usual: str
     """The median that was used."""
     kept: str
-    """In tenths: "about 7 in 10"."""
+    """In tenths: "about 7 in 10"; or that it is not shown."""
 
 
 @dataclass(frozen=True)
@@ -88,23 +99,44 @@ class Sums:
 def combine(files: Sequence[tuple[str, ReadReturn]]) -> Combined:
     """Return every disagreement once, from named files; a later edition of a row counts alone.
 
-    Two rows of one id and edition that differ cannot both be right: neither is counted.
+    Two rows of one id and edition that differ cannot both be right: neither is counted. The kind of
+    our own agency comes from the settings, not from the record: rows that differ in it alone are
+    one, with the kind that was answered, or none where two were.
     """
     newest: dict[str, ReturnRow] = {}
+    kinds: dict[str, set[str]] = {}
     disputed: set[tuple[str, int]] = set()
     faults = [f"{name}: {fault}" for name, read in files for fault in read.faults]
     met = 0
     for name, read in files:
-        for row in read.rows:
+        for found in read.rows:
             met += 1
+            row = msgspec.structs.replace(found, our_kind="")
             before = newest.get(row.row)
             if before is None or row.edition > before.edition:
                 newest[row.row] = row
+                kinds[row.row] = set()
             elif row.edition == before.edition and row != before:
                 disputed.add((row.row, row.edition))
-                faults.append(f"{name}: a row differs from one of the same id in another file.")
-    rows = [row for row in newest.values() if (row.row, row.edition) not in disputed]
+                faults.append(f"{name}: {_DIFFERS}")
+            if row.edition == newest[row.row].edition:
+                kinds[row.row].add(found.our_kind)
+    rows = [
+        msgspec.structs.replace(row, our_kind=_one_kind(kinds[row.row]))
+        for row in newest.values() if (row.row, row.edition) not in disputed
+    ]  # fmt: skip
     return Combined(tuple(rows), met - len(newest), tuple(faults))
+
+
+_DIFFERS = (
+    "a row differs from one of the same id in another file, so neither is counted. "
+    "Ask for both returns to be saved again."
+)
+
+
+def _one_kind(kinds: set[str]) -> str:
+    answered = kinds - {""}
+    return answered.pop() if len(answered) == 1 else ""
 
 
 def sums(rows: Sequence[ReturnRow], policies: Mapping[str, Policy], threshold: int) -> Sums:
@@ -125,8 +157,29 @@ def _of_policy(rows: list[ReturnRow], policy: Policy | None, threshold: int) -> 
         return PolicySum(name, title, "", None)
     limits = tuple(_limits(rows, policy, threshold))
     return PolicySum(
-        name, title, _quarters(rows), len(rows), tuple(_questions(rows, policy, threshold)),
+        name, title, _quarters(rows), len(rows), _unlinked(_questions(rows, policy, threshold)),
         limits, limits_left_out=len(limits) < len(_uses(rows)),
+    )  # fmt: skip
+
+
+_ENDED, _REACHED, _RAISED = "How it ended", "The last stage worked", "Who raised it"
+_OTHER, _ROUTES = "The other agency", "Routes beside the stages"
+_GAPS = "Gaps that were met in the policy"
+_FOLLOWS_FROM = {
+    _ROUTES: {_REACHED, _OTHER},
+    _GAPS: {_ENDED, _REACHED, _RAISED, _OTHER, _ROUTES},
+}
+"""Questions whose counts could tell what is left out of others."""
+
+
+def _unlinked(questions: Iterator[Question]) -> tuple[Question, ...]:
+    """Return the questions, and none shown that would tell what another leaves out."""
+    found = tuple(questions)
+    part = {one.title for one in found if not one.is_complete}
+    return tuple(
+        replace(one, lines=(), is_shown=False)
+        if part & _FOLLOWS_FROM.get(one.title, set()) else one
+        for one in found
     )  # fmt: skip
 
 
@@ -143,24 +196,27 @@ def _questions(
     routes = {route.id: route.title for route in policy.route} if policy else {}
 
     def one(title: str, words: Mapping[str, str], of: Callable[[ReturnRow], str]) -> Question:
-        return _one_of(title, words, [of(row) for row in rows], threshold)
+        found = [of(row) for row in rows]
+        return _one_of(title, _with_unknown(words, found, policy), found, threshold)
 
     def any_of(
         title: str, words: Mapping[str, str], of: Callable[[ReturnRow], Sequence[str]]
     ) -> Question:
-        return _any_of(title, words, [of(row) for row in rows], threshold)
+        found = [of(row) for row in rows]
+        codes = [code for codes in found for code in codes]
+        return _any_of(title, _with_unknown(words, codes, policy), found, threshold)
 
-    yield one("How it ended", _OUTCOMES, lambda row: row.outcome)
-    yield one("The last stage worked", stages, lambda row: row.reached)
-    yield one("Who raised it", {"us": "The agency that made the return", "them": "Another agency"},
+    yield one(_ENDED, _OUTCOMES, lambda row: row.outcome)
+    yield one(_REACHED, stages, lambda row: row.reached)
+    yield one(_RAISED, {"us": "The agency that made the return", "them": "Another agency"},
               lambda row: "them" if row.received else "us")  # fmt: skip
     yield one("The agency that made the return", AGENCY_KINDS, lambda row: row.our_kind)
-    yield one("The other agency", AGENCY_KINDS, lambda row: row.their_kind)
+    yield one(_OTHER, AGENCY_KINDS, lambda row: row.their_kind)
     yield one("No reply at some stage", {"yes": "Yes", "no": "No"},
               lambda row: "yes" if row.no_reply else "no")  # fmt: skip
     yield any_of("Grounds", grounds, lambda row: row.grounds)
-    yield any_of("Routes beside the stages", routes, lambda row: row.routes)
-    yield any_of("Gaps that were met in the policy", GAPS, lambda row: row.gaps)
+    yield any_of(_ROUTES, routes, lambda row: row.routes)
+    yield any_of(_GAPS, GAPS, lambda row: row.gaps)
     yield any_of("Lessons", LESSONS, lambda row: row.lessons)
 
 
@@ -173,13 +229,21 @@ def _stage_words(policy: Policy | None) -> dict[str, str]:
     return {NONE: "No stage was started", **words, TYPED: "A stage of a procedure held elsewhere"}
 
 
+def _with_unknown(
+    words: Mapping[str, str], codes: Sequence[str], policy: Policy | None
+) -> dict[str, str]:
+    """Return words for every code: one that the policy known here has not keeps its id."""
+    more = " (not in the version here)" if policy is not None else ""
+    return {**words, **{code: f"{code}{more}" for code in sorted({*codes} - {*words})}}
+
+
 def _one_of(title: str, words: Mapping[str, str], found: Sequence[str], threshold: int) -> Question:
     counted = Counter(found)
-    keys = [*(key for key in words if key in counted), *sorted(set(counted) - set(words))]
+    keys = [key for key in words if key in counted]
     counts = shown([counted[key] for key in keys], threshold)
     if counts is None:
         return Question(title, (), is_whole=True, is_shown=False)
-    lines = (Line(words.get(key, key), count) for key, count in zip(keys, counts, strict=True))
+    lines = (Line(words[key], count) for key, count in zip(keys, counts, strict=True))
     return Question(title, tuple(lines), is_whole=True)
 
 
@@ -187,10 +251,8 @@ def _any_of(
     title: str, words: Mapping[str, str], found: Sequence[Sequence[str]], threshold: int
 ) -> Question:
     counted = Counter(code for codes in found for code in set(codes))
-    keys = [*(key for key in words if key in counted), *sorted(set(counted) - set(words))]
-    lines = [
-        Line(words.get(key, key), shown_of(counted[key], len(found), threshold)) for key in keys
-    ]
+    keys = [key for key in words if key in counted]
+    lines = [Line(words[key], shown_of(counted[key], len(found), threshold)) for key in keys]
     return Question(title, tuple(lines), is_whole=False)
 
 
@@ -212,18 +274,27 @@ def _uses(rows: Sequence[ReturnRow]) -> dict[_Use, list[list[LimitUse]]]:
 def _limits(
     rows: Sequence[ReturnRow], policy: Policy | None, threshold: int
 ) -> Iterator[LimitLine]:
-    words = _stage_words(policy)
-    for (scope, _, allowed, unit), by_row in sorted(_uses(rows).items()):
+    uses = _uses(rows)
+    scopes = [stage for scope, *_ in uses for stage in scope.split("..")]
+    words = _with_unknown(_stage_words(policy), scopes, policy)
+    for (scope, _, allowed, unit), by_row in sorted(uses.items()):
         if len(by_row) < threshold:
             continue
         worst = [max(uses, key=lambda use: (not use.kept, use.used)) for uses in by_row]
-        tenths = round(10 * sum(use.kept for use in worst) / len(worst))
         yield LimitLine(
             words=_say_scope(scope, words),
             allowed=say_count(allowed, _noun(unit)) if allowed else "the same working day",
             usual=say_count(median_low(use.used for use in worst), _noun(unit)),
-            kept=_TENTHS.get(tenths, f"about {tenths} in 10"),
+            kept=say_kept(sum(use.kept for use in worst), len(worst), threshold),
         )
+
+
+def say_kept(kept: int, ran: int, threshold: int) -> str:
+    """Return in tenths how often a limit was kept; not where few kept it, or few did not."""
+    if shown_of(kept, ran, threshold) is None:
+        return NOT_SHOWN
+    tenths = round(10 * kept / ran)
+    return _TENTHS.get(tenths, f"about {tenths} in 10")
 
 
 _TENTHS = {0: "almost never or never", 10: "almost always or always"}
@@ -232,8 +303,8 @@ _TENTHS = {0: "almost never or never", 10: "almost always or always"}
 def _say_scope(scope: str, words: Mapping[str, str]) -> str:
     first, _, last = scope.partition("..")
     if last:
-        return f"{words.get(first, first)} to {words.get(last, last)}, together"
-    return words.get(scope, scope)
+        return f"{words[first]} to {words[last]}, together"
+    return words[scope]
 
 
 def _noun(unit: str) -> str:

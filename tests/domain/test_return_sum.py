@@ -1,14 +1,17 @@
 """Returns added up: each disagreement once, and nothing told that could give one away."""
 
+from collections import defaultdict
+
 import pytest
 
 from escalation_desktop.domain import blocks
+from escalation_desktop.domain.bars import NOT_SHOWN
 from escalation_desktop.domain.block_text import plain_text
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.return_file import ReadReturn
 from escalation_desktop.domain.return_report import return_report
 from escalation_desktop.domain.return_row import LimitUse, ReturnRow
-from escalation_desktop.domain.return_sum import Question, combine, sums
+from escalation_desktop.domain.return_sum import Question, combine, say_kept, sums
 from tests.domain.made_up import NOW, real_policy
 from tests.domain.test_return_file import row
 
@@ -40,7 +43,32 @@ def test_a_later_edition_takes_the_place_of_an_earlier_one(turned):
 def test_two_rows_that_cannot_both_be_right_are_told_and_not_counted():
     both = combine([("a", read(row(1))), ("b", read(row(1, outcome="unresolved")))])
     assert both.rows == ()
-    assert both.faults == ("b: a row differs from one of the same id in another file.",)
+    assert both.faults == (
+        "b: a row differs from one of the same id in another file, so neither is counted. "
+        "Ask for both returns to be saved again.",
+    )
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("kinds", "left"),
+    [
+        (("", "health"), "health"),
+        (("health", "", "health"), "health"),
+        (("health", "police", "health"), ""),
+        (("", ""), ""),
+    ],
+)
+def test_who_answered_our_agency_between_two_saves_is_one_row(kinds, left, turned):
+    files = [(f"{n}", read(row(1, our_kind=kind))) for n, kind in enumerate(kinds)]
+    both = combine(files[::-1] if turned else files)
+    assert both.rows == (row(1, our_kind=left),)
+    assert (both.twice, both.faults) == (len(kinds) - 1, ())
+
+
+def test_what_an_earlier_edition_says_of_our_agency_does_not_count():
+    files = [("a", read(row(1, our_kind="police"))), ("b", read(row(1, edition=12)))]
+    assert [one.our_kind for one in combine(files).rows] == ["health"]
 
 
 def test_a_dispute_about_an_earlier_edition_does_not_touch_a_later_one():
@@ -82,6 +110,67 @@ def test_where_nothing_can_be_shown_it_is_said():
     assert ended.lines == ()
 
 
+LAST, GAPS_MET = "The last stage worked", "Gaps that were met in the policy"
+ROUTES = "Routes beside the stages"
+
+
+def test_gaps_do_not_tell_the_stages_that_are_not_shown():
+    """Who decides is left open at Stage 6 alone: 12 of it would leave 2 for Stage 2."""
+    rows = many(25, reached="s1") + many(2, 100, reached="s2")
+    rows += many(12, 200, reached="s6", gaps=("no_limit", "no_decider"))
+    assert [line.count for line in question(rows, LAST).lines] == [25, None, None]
+    gaps = question(rows, GAPS_MET)
+    assert (gaps.is_shown, gaps.lines) == (False, ())
+    assert (
+        "Not shown: by itself or beside another question it could give a count below 5 away."
+        in _text(rows)
+    )
+
+
+@pytest.mark.parametrize(
+    ("few", "lines"),
+    [
+        ({}, [37]),
+        ({"reached": "s1"}, None),
+        ({"routes": ("danger",)}, None),
+        ({"outcome": "withdrawn"}, None),
+        ({"their_kind": "police"}, None),
+        ({"received": True}, None),
+        ({"grounds": ("g2",)}, [39]),
+    ],
+)
+def test_gaps_are_told_where_what_they_follow_from_is(few, lines):
+    """Gaps follow from the stages, routes and notices that were used and from how it ended."""
+    rows = many(25) + many(12, 100, reached="s6") + many(2 if few else 0, 200, **few)
+    gaps = question(rows, GAPS_MET)
+    assert gaps.is_shown == (lines is not None)
+    assert [line.count for line in gaps.lines] == (lines or [])
+
+
+@pytest.mark.parametrize("few", [{"reached": "s1"}, {"their_kind": "police"}])
+def test_routes_do_not_tell_the_stages_and_agencies_that_are_not_shown(few):
+    """A route that is open at Stage 6 alone, taken 13 times, would leave 1 for the other stage."""
+    rows = many(20) + many(13, 100, reached="s6", their_kind="health", routes=("danger",))
+    told = question([*rows, *many(1, 200, **few)], ROUTES)
+    assert (told.is_shown, told.lines) == (False, ())
+    assert [line.count for line in question(rows, ROUTES).lines] == [13]
+
+
+def test_what_the_version_here_no_longer_has_is_said_to_be_of_another():
+    rows = many(7, reached="s9", grounds=("g9",), limits=(use(1, scope="s9"),))
+    assert [line.words for line in question(rows, LAST).lines] == ["s9 (not in the version here)"]
+    assert [line.words for line in question(rows, "Grounds").lines] == [
+        "g9 (not in the version here)"
+    ]
+    [limit] = sums(rows, WANDSWORTH, 5).policies[0].limits
+    assert limit.words == "s9 (not in the version here)"
+
+
+def test_a_policy_that_is_not_here_has_no_version_to_be_missing_from():
+    told = sums(many(7, policy="other", reached="s9"), WANDSWORTH, 5).policies[0]
+    assert [line.words for line in told.questions[1].lines] == ["s9"]
+
+
 def test_policies_are_told_apart_and_never_together():
     other = many(7, 100, policy="somewhere-else")
     told = sums(many(6) + other, WANDSWORTH, 5).policies
@@ -95,13 +184,32 @@ def use(used: int, *, kept: bool = True, scope: str = "s1..s5") -> LimitUse:
 
 
 def test_limits_are_told_in_tenths_and_by_the_middle_one():
-    rows = [row(n, limits=(use(n, kept=n < 6),)) for n in range(1, 9)]
+    rows = [row(n, limits=(use(n, kept=n < 11),)) for n in range(1, 17)]
     [line] = sums(rows, WANDSWORTH, 5).policies[0].limits
-    assert (line.allowed, line.usual, line.kept) == ("5 working days", "4 working days",
+    assert (line.allowed, line.usual, line.kept) == ("5 working days", "8 working days",
                                                      "about 6 in 10")  # fmt: skip
     assert line.words.startswith("Stage 1: ")
     assert " to Stage 5: " in line.words
     assert line.words.endswith(", together")
+
+
+def test_a_few_that_were_late_are_not_told_in_tenths():
+    rows = [row(n, limits=(use(n, kept=n < 6),)) for n in range(1, 9)]
+    [line] = sums(rows, WANDSWORTH, 5).policies[0].limits
+    assert line.kept == NOT_SHOWN
+
+
+@pytest.mark.parametrize("threshold", [3, 5, 10, 20])
+def test_no_limit_tells_how_few_were_late(threshold):
+    """Who knows how often a limit ran tries every number that kept it against the words."""
+    for ran in range(threshold, 5 * threshold):
+        could_be: dict[str, set[int]] = defaultdict(set)
+        for kept in range(ran + 1):
+            could_be[say_kept(kept, ran, threshold)].add(kept)
+        for words, all_kept in could_be.items():
+            for kept in all_kept:
+                if 0 < kept < threshold or 0 < ran - kept < threshold:
+                    assert words == NOT_SHOWN and len(all_kept) > 1, (ran, words, all_kept)
 
 
 def test_of_a_limit_that_ran_twice_the_worst_time_counts():
@@ -129,6 +237,13 @@ def test_the_report_tells_each_count_in_a_table_and_beside_its_bar():
     assert "Closed disagreements: 32" in text
     assert "Bars. Resolved: 20; Not resolved: not shown; Withdrawn: not shown." in text
     assert "A count below 5 is not shown" in text
+
+
+def test_of_few_it_is_said_what_would_tell_more():
+    assert (
+        "Fewer than 5 closed disagreements: nothing more is told of them. "
+        "Add up more teams or a longer period."
+    ) in _text(many(1))
 
 
 def test_a_report_of_nothing_says_so():

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
-from escalation_desktop.domain.return_report import say_number
+from escalation_desktop.domain.return_report import say_not_shown, say_number, say_too_few
 from escalation_desktop.domain.return_sum import PolicySum, Question, Sums
 from escalation_desktop.ui.widgets.bar_chart import BarChart
 from escalation_desktop.ui.widgets.card import Card
@@ -30,8 +30,7 @@ class ReturnSums(QWidget):
     def _card(self, told: PolicySum) -> Card:
         card = Card(told.title)
         if told.total is None:
-            card.add(Words(f"Fewer than {self._threshold} closed disagreements: nothing more is "
-                           "told of them."))  # fmt: skip
+            card.add(Words(say_too_few(self._threshold)))
             return card
         card.add(Words(f"{count(told.total, 'closed disagreement')}, {told.quarters}"))
         for question in told.questions:
@@ -48,8 +47,7 @@ class ReturnSums(QWidget):
         several = "" if question.is_whole else " (one, several or none)"
         card.add(Words(f"{question.title}{several}", "subheading"))
         if not question.is_shown:
-            card.add(Words("Not shown: every way to tell it would give a count below "
-                           f"{self._threshold} away.", "muted"))  # fmt: skip
+            card.add(Words(say_not_shown(self._threshold), "muted"))
             return
         if not question.lines:
             card.add(Words("None in any of them.", "muted"))
@@ -68,6 +66,10 @@ class ReturnSums(QWidget):
         made.fill_column(0)
         widest = (max((row[n] for row in (heads, *rows)), key=len) for n in range(1, len(heads)))
         made.set_widths("", *widest)
+        # Words of a policy are never cut off: such a row is as tall as they need.
+        made.setWordWrap(True)
+        made.verticalHeader().setMinimumSectionSize(made.verticalHeader().defaultSectionSize())
+        made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         made.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.tables[title] = made
