@@ -162,7 +162,9 @@ def _combine_returns(options: Options) -> int:
     from escalation_desktop.domain.times import utc_now
     from escalation_desktop.return_commands import combine
 
-    return combine(options.report, options.files, options.least, utc_now, say)
+    return combine(
+        options.report, options.files, options.least, utc_now, say, policies=options.policy
+    )
 
 
 def _path(name: str, **more: Any) -> Argument:
@@ -204,6 +206,8 @@ COMMANDS = (
         _path("report", metavar="REPORT.pdf"), _path("files", metavar="RETURN.csv", nargs="+"),
         ("--least", {"metavar": "N", "type": int, "default": 5,
                      "help": "the smallest count that is shown"}),
+        _path("--policy", action="append", default=[], metavar="FOLDER",
+              help="a policy that does not ship with the app; may be given more than once"),
     ), _combine_returns),
     Command("make-agency-key", "make the key that an agency can open its stores with",
             (*_KEY_FILES, _label("The agency")), _make_agency_key),

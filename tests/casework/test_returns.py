@@ -9,10 +9,12 @@ from escalation_desktop import cli
 from escalation_desktop.casework import hand_over, returns
 from escalation_desktop.casework.hand_over import look_inside, take_in
 from escalation_desktop.domain.journal import Counted
-from escalation_desktop.domain.return_file import read_csv
+from escalation_desktop.domain.return_file import as_csv, read_csv
 from escalation_desktop.errors import AppError, CaseElsewhere, StoreNotWritable
 from tests.casework.making import CHEAP, CY, Desk, make_desk
 from tests.documents.reading import words_of
+from tests.domain.test_return_file import row
+from tests.packs import made_up
 
 
 def ended(desk: Desk, kind: str = "resolved", **more: object) -> str:
@@ -136,6 +138,33 @@ def test_the_command_makes_one_report_of_many_files(files, tmp_path: Path, capsy
     words = words_of(target.read_bytes())
     assert "Closed disagreements" in words
     assert "Wandsworth" in words
+
+
+def test_the_command_says_a_partnerships_own_policy_in_its_words(tmp_path: Path, capsys) -> None:
+    packs = [tmp_path / name for name in ("own", "other")]
+    other = made_up.POLICY.replace('pack_id = "made-up"', 'pack_id = "ashmere"')
+    other = other.replace('short_title = "Made-up"', 'short_title = "Ashmere area"')
+    for folder, policy in zip(packs, (made_up.POLICY, other), strict=True):
+        folder.mkdir()
+        made_up.write(folder, policy)
+    rows = [
+        row(n, policy=("made-up", "ashmere")[n % 2], reached="level-1", grounds=("g1",), limits=())
+        for n in range(1, 13)
+    ]
+    (tmp_path / "rows.csv").write_bytes(as_csv(rows))
+    target = tmp_path / "report.pdf"
+    own = [part for folder in packs for part in ("--policy", str(folder))]
+    assert cli.run(["combine-returns", str(target), str(tmp_path / "rows.csv"), *own]) == 0
+    words = words_of(target.read_bytes())
+    assert "Made-up" in words and "Ashmere area" in words and "Anything" in words
+    assert "made-up" not in words and "not in the version" not in words
+
+
+def test_the_command_refuses_a_policy_that_is_none(files, tmp_path: Path, capsys) -> None:
+    target = tmp_path / "report.pdf"
+    assert cli.run(["combine-returns", str(target), *files, "--policy", str(tmp_path)]) == 1
+    assert "policy.toml" in capsys.readouterr().out
+    assert not target.exists()
 
 
 def test_the_command_tells_what_it_did_not_count(files, tmp_path: Path, capsys) -> None:
