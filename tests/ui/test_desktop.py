@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from escalation_desktop.app import Desktop, Outside
 from escalation_desktop.casework.keeping import ways_in
 from escalation_desktop.casework.profile import lock_screen, profile
+from escalation_desktop.domain.return_file import as_csv
 from escalation_desktop.domain.wording import TRAINING
 from escalation_desktop.managed import Managed
 from escalation_desktop.paths import DataFolder
@@ -20,6 +21,7 @@ from escalation_desktop.ui.gate.first_run import FirstRunGate
 from escalation_desktop.ui.gate.training import TrainingGate
 from escalation_desktop.ui.gate.unlock import UnlockGate
 from escalation_desktop.ui.work import RAIL
+from tests.domain.test_return_file import row
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
 from tests.ui.record.driving import press
 from tests.ui.world import CHEAP, FakeClock, london
@@ -349,3 +351,21 @@ def test_what_it_set_wrongly_is_told_and_the_store_opens(
     qtbot.waitUntil(lambda: again.session is not None)
     told = messages.last()
     assert "IT’s setting is odd." in told and "public key cannot be read" in told
+
+
+@pytest.mark.parametrize(("least", "said"), [(None, ["20", "7"]), ("10", ["not shown"] * 2)])
+def test_the_smallest_count_of_the_settings_is_that_of_the_returns(
+    opened: Desktop, tmp_path: Path, qtbot, least: str | None, said: list[str]
+) -> None:
+    if least is not None:
+        opened.window.go("settings")
+        press(opened.window.current_page().declared["least_count"], least)
+    rows = [row(n, outcome="unresolved" if n <= 7 else "resolved") for n in range(1, 28)]
+    (tmp_path / "return.csv").write_bytes(as_csv(rows))
+    opened.context.files.several = [tmp_path / "return.csv"]
+    opened.window.go("returns")
+    page = opened.window.current_page()
+    page.choose_button.click()
+    qtbot.waitUntil(page.choose_button.isEnabled)
+    model = page._sums_view.tables["How it ended"].model()
+    assert [model.index(n, 1).data() for n in range(model.rowCount())] == said

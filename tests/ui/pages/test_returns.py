@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 
 from escalation_desktop.casework import papers, stages
 from escalation_desktop.casework.register import all_papers
@@ -13,7 +14,9 @@ from escalation_desktop.domain.return_file import as_csv, read_csv
 from escalation_desktop.domain.suppression import USUAL
 from escalation_desktop.ui.pages.returns import ReturnsPage
 from escalation_desktop.ui.tasks import Tasks
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.bar_chart import BarChart
+from escalation_desktop.ui.widgets.text import Words
 from tests.documents.reading import words_of
 from tests.domain.test_return_file import row
 from tests.ui.pages.conftest import Elsewhere, Show
@@ -81,6 +84,16 @@ def test_a_row_leads_to_its_disagreement(world: World, page, show: Show, qtbot) 
     assert cases.shown == [case]
 
 
+def test_at_twice_the_text_size_how_it_ended_can_still_be_read(world: World, page, show) -> None:
+    stages.close(world.session, world.open_case("hammersmith-fulham"), Outcome(kind="decided"))
+    show(page)
+    for scale in (200, 100):
+        look().apply("light", scale)
+        room = page.table.columnWidth(1) - 2 * look().px("space-3")
+        # two lines hold it
+        assert room >= QFontMetrics(look().font()).horizontalAdvance(shown(page)[0][1]) / 2
+
+
 def added(world: World, page: ReturnsPage, qtbot, *files: Path) -> None:
     world.files.several = list(files)
     page.choose_button.click()
@@ -103,6 +116,42 @@ def test_returns_are_added_up_and_each_question_is_a_table_beside_its_bars(
     chart = page._sums_view.findChild(BarChart)
     assert chart.accessibleDescription() == "Resolved: 19; Not resolved: 13"
     assert nameless(page) == []
+
+
+def test_what_is_not_shown_says_why_and_what_would_tell_more(
+    world: World, page, show: Show, qtbot, tmp_path: Path
+) -> None:
+    show(page)
+    rows = [row(n, reached="s1" if n < 26 else "s2" if n < 28 else "s6") for n in range(1, 40)]
+    (tmp_path / "a.csv").write_bytes(as_csv([*rows, row(40, policy="bedfordshire")]))
+    added(world, page, qtbot, tmp_path / "a.csv")
+    said = [words.text() for words in page._sums_view.findChildren(Words)]
+    assert (
+        "Fewer than 5 closed disagreements: nothing more is told of them. "
+        "Add up more teams or a longer period."
+    ) in said
+    gaps = said.index("Gaps that were met in the policy (one, several or none)")
+    assert said[gaps + 1] == (
+        "Not shown: by itself or beside another question it could give a count below 5 away."
+    )
+    assert "Gaps that were met in the policy" not in page._sums_view.tables
+
+
+def test_a_long_limit_is_told_whole(world: World, page, show: Show, qtbot, tmp_path: Path) -> None:
+    show(page)
+    (tmp_path / "a.csv").write_bytes(as_csv([row(n) for n in range(1, 33)]))
+    added(world, page, qtbot, tmp_path / "a.csv")
+    table = page._sums_view.tables["Limits"]
+    said = table.model().index(0, 0).data()
+    assert said.startswith("Stage 1: ") and "Stage 5: " in said
+    table.setFixedWidth(700)
+    qtbot.waitUntil(lambda: table.rowHeight(0) > 2 * table.fontMetrics().lineSpacing())
+    room = table.columnWidth(0) - 2 * look().px("space-3")
+    flags = Qt.TextFlag.TextWordWrap
+    needed = table.fontMetrics().boundingRect(QRect(0, 0, room, 9999), flags, said)
+    assert table.rowHeight(0) >= needed.height()
+    whole = table.horizontalHeader().height() + table.rowHeight(0)
+    qtbot.waitUntil(lambda: table.height() >= whole, timeout=3000)
 
 
 def test_a_bad_file_is_told_row_by_row_and_the_good_rows_count(
