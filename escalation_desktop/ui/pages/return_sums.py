@@ -2,16 +2,39 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QHeaderView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from escalation_desktop.domain.return_report import say_not_shown, say_number, say_too_few
 from escalation_desktop.domain.return_sum import PolicySum, Question, Sums
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.bar_chart import BarChart
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.plain_rows import PlainRows
 from escalation_desktop.ui.widgets.table import Table
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
+
+_ABOVE = 8
+"""Pixels above a question beside the gap between parts, so that its table belongs to it."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Whole(QStyledItemDelegate):
+    """Measures a cell without the room at its sides, which Qt takes for room for words."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # Qt's name
+        narrow = QStyleOptionViewItem(option)
+        narrow.rect = option.rect.adjusted(0, 0, -2 * look().px("space-3"), 0)
+        return super().sizeHint(narrow, index)
 
 
 class ReturnSums(QWidget):
@@ -35,6 +58,7 @@ class ReturnSums(QWidget):
         card.add(Words(f"{count(told.total, 'closed disagreement')}, {told.quarters}"))
         for question in told.questions:
             self._question(card, question, told.total)
+        card.body.addSpacing(_ABOVE)
         card.add(Words("Limits", "subheading"))
         if not told.limits:
             card.add(Words(f"No limit ran in {self._threshold} or more of them.", "muted"))
@@ -45,6 +69,7 @@ class ReturnSums(QWidget):
 
     def _question(self, card: Card, question: Question, total: int) -> None:
         several = "" if question.is_whole else " (one, several or none)"
+        card.body.addSpacing(_ABOVE)
         card.add(Words(f"{question.title}{several}", "subheading"))
         if not question.is_shown:
             card.add(Words(say_not_shown(self._threshold), "muted"))
@@ -68,6 +93,7 @@ class ReturnSums(QWidget):
         made.set_widths("", *widest)
         # Words of a policy are never cut off: such a row is as tall as they need.
         made.setWordWrap(True)
+        made.setItemDelegate(_Whole(made))
         made.verticalHeader().setMinimumSectionSize(made.verticalHeader().defaultSectionSize())
         made.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         made.setSizeAdjustPolicy(QAbstractScrollArea.SizeAdjustPolicy.AdjustToContents)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from escalation_desktop.ui.case.case_page import CasePage
-from escalation_desktop.ui.selftest import hands
+from escalation_desktop.ui.selftest import counted, hands
 from escalation_desktop.ui.selftest.job import Job
 from escalation_desktop.ui.selftest.report import must
 from escalation_desktop.ui.selftest.shots import Visit
@@ -20,6 +20,10 @@ def visits_of(job: Job) -> list[Visit]:
         hands.press("Ctrl+D", on=window)
         hands.expect("Child in danger: ring now")
 
+    def returns() -> None:
+        go("returns")()
+        counted.picture(job.report, job)
+
     return [
         Visit("13-disagreements", go("disagreements")),
         *_of_cases(job, go),
@@ -31,7 +35,7 @@ def visits_of(job: Job) -> list[Visit]:
         Visit("12-settings", go("settings")),
         Visit("17-papers", go("papers")),
         Visit("21-audit", go("audit", "")),
-        Visit("22-returns", go("returns")),
+        Visit("22-returns", returns),
         Visit("04-danger", danger),
         Visit("16-after-danger", lambda: hands.press("Escape", on=window)),
     ]
