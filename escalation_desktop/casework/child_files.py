@@ -99,6 +99,15 @@ def people(search: Search, cases: Sequence[str]) -> tuple[str, ...]:
     return tuple(name.full for name in names([*found, *search.callers]))
 
 
+def to_hide(session: Session, people: Sequence[str]) -> tuple[str, ...]:
+    """Return who stands as initials unless it is chosen otherwise: all but whoever prepares it.
+
+    Somebody must be left to ask.
+    """
+    ours = [name.words for name in names([profile(session).name])]
+    return tuple(name for name in people if [one.words for one in names([name])] != ours)
+
+
 @dataclass(frozen=True)
 class Making:
     """What ``make`` needs to read the record on a connection of its own."""
@@ -147,7 +156,8 @@ def gather(session: Session, wanted: Wanted, progress: Progress | None = None) -
     if wanted.initials:
         log.append(LeftOut(_count(len(wanted.initials), "name stands", "names stand"), WHY_MASKED))
     if others and wanted.other_children:
-        said = _count(len(others), "other child stands", "other children stand", "as such")
+        how = "as “another child”"
+        said = _count(len(others), "other child stands", "other children stand", how)
         log.append(LeftOut(said, WHY_CHILDREN))
     all_people = people(wanted.search, wanted.cases)
     file = ChildFile(

@@ -129,9 +129,8 @@ def _network(found: Sockets, modules: Mapping[str, object]) -> Part:
             "spooler’s; else tell IT."
         )
         return Part(heading, said, "warning", rows)
-    local = "1 is" if found.local == 1 else f"{found.local or 'None'} are"
-    more = f", {found.other} of the system’s own" if found.other else ""
-    said = f"No socket of a network is open. {local} of this computer alone{more}."
+    more = f" The system’s own: {found.other}." if found.other else ""
+    said = f"No network socket is open. Local sockets: {found.local or 'none'}.{more}"
     return Part(heading, said, "done", rows)
 
 

@@ -45,8 +45,8 @@ def look(
     network = {inode for name in _NETWORK for inode in _inodes(proc / "net" / name)}
     local = _inodes(proc / "net" / "unix")
     return Sockets(
-        len(held & network), len(held & local), len(held - network - local), how=f"ss -p | grep "
-        f"pid={number},",
+        len(held & network), len(held & local), len(held - network - local),
+        how=f"ss -p | grep 'pid={number},'",
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ EVENTS: dict[str, Named] = {
     "case opened": Named("seen", "opened {on}"),
     "paper opened": Named("seen", "opened the paper {detail} of {on}"),
     "audit opened": Named("seen", "opened this list"),
-    WROTE: Named("written", "wrote to {on}"),
+    WROTE: Named("written", "wrote in {on}"),
     "paper printed": Named("left", "printed the paper {detail} of {on}"),
     "paper saved": Named("left", "saved the paper {detail} of {on} as a file"),
     "paper copied": Named("left", "copied the paper {detail} of {on} as plain text"),
@@ -121,7 +121,7 @@ class Line:
         said = f"{self.who} {words_of(self.last)}"
         if self.count == 1:
             return f"{said}."
-        return f"{said}, {self.count} times from {_hour(self.first.at)} to {_hour(self.last.at)}."
+        return f"{said}, {self.count} times {_from_to(self)}."
 
     @property
     def spoken(self) -> str:
@@ -185,7 +185,12 @@ def _say_failed(line: Line) -> str:
     said = f"{line.count} wrong tries to unlock{what}"
     if line.first.at == line.last.at:
         return f"{said}."
-    return f"{said}, from {_hour(line.first.at)} to {_hour(line.last.at)}."
+    return f"{said}, {_from_to(line)}."
+
+
+def _from_to(line: Line) -> str:
+    first, last = _hour(line.first.at), _hour(line.last.at)
+    return f"at {first}" if first == last else f"from {first} to {last}"
 
 
 def _hour(at: datetime) -> str:

@@ -32,8 +32,8 @@ _WHAT = (
     "took out what. For our agency alone; it can be disclosed."
 )
 _HOW_FAR = (
-    "Who saw it is of this laptop’s store alone: what was opened in a colleague’s store after a "
-    "hand-over stands in the list there. Several of the same in a row on one day are one line."
+    "Only this laptop’s store is counted: what was opened in a colleague’s store after a hand-over "
+    "stands in the list there. Several of the same in a row on one day are one line."
 )
 
 
@@ -69,7 +69,7 @@ def _head(state: CaseState, lines: Sequence[Line]) -> blocks.KeyValues:
         ("With", say_with(state)),
         ("How it stands", f"{outcome}; as at {moment(state.now)}"),
         ("Entries", str(len(state.records))),
-        ("Noted events", f"{noted}. {_HOW_FAR}"),
+        ("Noted events", f"{noted} {'event' if noted == 1 else 'events'}. {_HOW_FAR}"),
     )
     return blocks.KeyValues(rows, place="what this is")
 
@@ -92,7 +92,7 @@ def _passed_over(state: CaseState) -> tuple[blocks.Block, ...]:
 
 def _supervision(state: CaseState) -> tuple[blocks.Block, ...]:
     found = supervision_of(state)
-    rows = [(one.at, (one.line, join((one.body.said, say_since(one)), "\n")))
+    rows = [(one.at, (join((one.line, say_since(one)), "\n"), one.body.said))
             for one in found.reviews]  # fmt: skip
     rows += [(one.at, (one.line, _question(one))) for one in found.questions]
     rows.sort(key=lambda row: row[0])

@@ -12,7 +12,7 @@ from escalation_desktop.domain import blocks
 from escalation_desktop.domain.audit import Line
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.chronology_rows import Entry, entries_of, row_of, writers_of
-from escalation_desktop.domain.paper import our_side, say_raised, their_side
+from escalation_desktop.domain.paper import our_side, say_raised, say_us_and_them, their_side
 from escalation_desktop.domain.provenance import policy_line
 from escalation_desktop.domain.register import register
 from escalation_desktop.domain.telling import tell
@@ -33,6 +33,7 @@ _WHAT = (
     "between agencies that are about the child, entry by entry, the papers made from them, and who "
     "saw them. The child’s record itself is held by each agency, and is asked for there."
 )
+_PARTLY = "Something is left out: see the last part."
 _NOT_HERE = (
     "The words of issued papers were made from these entries and are not printed twice. Backups of "
     "this laptop hold the same, encrypted."
@@ -82,6 +83,8 @@ class HeldCase:
     children: str
     raised_by: str
     between: str
+    us_and_them: str
+    """Whom the entries mean by "us" and by "them"."""
     opened: str
     stands: str
     entries: tuple[HeldEntry, ...]
@@ -137,6 +140,7 @@ def held_case(
         children=children,
         raised_by=say_raised(state),
         between=f"{our_side(state)} and {their_side(state)}",
+        us_and_them=say_us_and_them(state),
         opened=moment(head.opened_at),
         stands=outcome,
         entries=tuple(_entry(state, entry, writers) for entry in shown),
@@ -193,9 +197,9 @@ def document(file: ChildFile) -> blocks.Document:
 
 
 def _head(file: ChildFile) -> blocks.KeyValues:
-    initials = "Some names stand as initials, or other children as such." if file.initials else ""
+    initials = "Some people stand as initials, or as “another child”." if file.initials else ""
     rows = (
-        ("What this is", _WHAT),
+        ("What this is", join((_WHAT, _PARTLY if file.left_out else ""), " ")),
         ("Child", file.children),
         ("For", file.to or NOT_GIVEN),
         ("Disagreements", "; ".join(case.reference for case in file.cases) or "none"),
@@ -211,7 +215,8 @@ def _case(case: HeldCase) -> list[blocks.Block]:
     where = f"disagreement {case.reference}"
     rows = (
         ("Child", case.children), ("Raised by", case.raised_by), ("Between", case.between),
-        ("Opened", case.opened), ("How it stands", case.stands), ("Policy", case.policy),
+        ("Us and them", case.us_and_them), ("Opened", case.opened),
+        ("How it stands", case.stands), ("Policy", case.policy),
     )  # fmt: skip
     papers = tuple((one.number, one.title, one.recipient, one.issued) for one in case.papers)
     seen = tuple((one.when, one.what) for one in case.seen)
@@ -269,8 +274,8 @@ def as_data(file: ChildFile) -> dict[str, object]:
 def _case_data(case: HeldCase) -> dict[str, object]:
     return {
         "reference": case.reference, "policy": case.policy, "child": case.children,
-        "raised_by": case.raised_by, "between": case.between, "opened": case.opened,
-        "stands": case.stands,
+        "raised_by": case.raised_by, "between": case.between,
+        "us_and_them": case.us_and_them, "opened": case.opened, "stands": case.stands,
         "entries": [_entry_data(one) for one in case.entries],
         "papers": [
             {"number": p.number, "title": p.title, "for": p.recipient, "issued": p.issued}

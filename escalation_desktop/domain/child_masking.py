@@ -15,7 +15,8 @@ from escalation_desktop.domain.wording import say_child
 OTHER_CHILD = "[another child]"
 _LABELS = (
     "child raised by with about wanted grounds area facts outcome reason policy record stage "
-    "entry note paper document actions agreed who what when why how safe risk"
+    "entry note paper document actions agreed who what when why how safe risk "
+    "us them our their side"
 )
 
 

@@ -19,11 +19,10 @@ from escalation_desktop.domain.chronology_rows import (
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.paper import (
     last_part,
-    our_side,
     paper,
     say_raised,
+    say_us_and_them,
     say_with,
-    their_side,
 )
 from escalation_desktop.domain.used_limits import used_beyond_stages
 from escalation_desktop.domain.wording import (
@@ -86,7 +85,7 @@ def _what_it_is(
         ("Child", say_children(state.head.children)),
         ("Raised by", say_raised(state)),
         ("With", say_with(state)),
-        ("Us and them", f"us, our side: {our_side(state)}; them, their side: {their_side(state)}"),
+        ("Us and them", say_us_and_them(state)),
         ("About", state.head.about.strip() or NOT_GIVEN),
         ("Period", period),
         ("Shown", _say_shown(shown, every, chosen, copy)),
@@ -137,7 +136,7 @@ def days_used(state: CaseState) -> tuple[blocks.Block, ...]:
     made: list[blocks.Block] = [
         blocks.Heading("Days used at each stage"),
         blocks.Table(
-            ("Stage", "Started", "Ended", "Used of allowed", "How it ended"),
+            ("Stage", "Started", "Ended", "Used of allowed", "How it ended, or stands"),
             tuple(rows), (2.6, 1.9, 1.9, 2.2, 2), "days used at each stage",
             when_empty="No stage was started.", row_heads=True,
         ),

@@ -137,7 +137,7 @@ def _head(state: CaseState, form: Form, to: str, copy: Copy) -> blocks.KeyValues
     rows = (
         ("For", to),
         ("From", say_sender(state, copy.prepared_by)),
-        ("Form", f"of {state.policy.partnership.name} ({say_clause(form.clause, form.basis)})"),
+        ("Form", f"{state.policy.partnership.name} ({say_clause(form.clause, form.basis)})"),
         ("Date", day(copy.made_at)),
     )
     return blocks.KeyValues(rows, columns=2, place="the head of the page")

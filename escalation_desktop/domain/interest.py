@@ -31,7 +31,7 @@ def with_conflicts(role: str, conflicts: Sequence[ConflictNamed], stage: str, si
     found = conflicts_at(conflicts, stage, side)
     if not role or not found:
         return role
-    return f"{role} ({'. '.join(_say(one, MOST) for one in found)})"
+    return f"{role} ({'. '.join(_beside(one) for one in found)})"
 
 
 def stand_in(started: StageStarted, conflicts: Sequence[ConflictNamed]) -> StageStarted:
@@ -80,22 +80,36 @@ def is_person(name: str, who: Party) -> bool:
 
 def say_conflicts(conflicts: Sequence[ConflictNamed], stage: str) -> tuple[str, ...]:
     """Return a sentence for each conflict named at a stage, for whoever looks who acts next."""
-    sides = {"ours": "our side", "theirs": "their side"}
+    said = passed_over(conflicts, stage)
+    return tuple(f"Passed over at this stage {one[0].lower()}{one[1:]}" for one in said)
+
+
+def passed_over(conflicts: Sequence[ConflictNamed], stage: str) -> tuple[str, ...]:
+    """Return the same for a place that is headed "Passed over" and names the stage."""
+    sides = {"ours": "On our side", "theirs": "On their side"}
     return tuple(
-        f"Passed over at this stage on {sides[side]}: {_say(one)[4:]}."
+        f"{sides[side]}: {_who(one)}: conflict of interest"
+        f"{f' ({_plain(one.reason)})' if one.reason.strip() else ''}. {_instead(one)}."
         for side in ("ours", "theirs")
         for one in conflicts_at(conflicts, stage, side)
     )
 
 
-def _say(one: ConflictNamed, most: int = 0) -> str:
-    who = one.who.name.strip() or one.who.role.strip() or "the person meant"
-    why = f", {_plain(one.reason, most)}" if one.reason.strip() else ""
-    instead = say_party(one.instead, agency=False)
-    return f"not {who}: conflict of interest{why}. Instead: {instead or 'not named yet'}"
+def _beside(one: ConflictNamed) -> str:
+    """Return a conflict for between brackets, where its reason stands in none of its own."""
+    why = f", {_plain(one.reason, MOST)}" if one.reason.strip() else ""
+    return f"not {_who(one)}: conflict of interest{why}. {_instead(one)}"
 
 
-def _plain(text: str, most: int) -> str:
+def _who(one: ConflictNamed) -> str:
+    return one.who.name.strip() or one.who.role.strip() or "the person meant"
+
+
+def _instead(one: ConflictNamed) -> str:
+    return f"Instead: {say_party(one.instead, agency=False) or 'not named yet'}"
+
+
+def _plain(text: str, most: int = 0) -> str:
     """Return a reason as a part of a line: roles are told apart by semicolons, so it has none.
 
     ``most``: characters, where there is little room; 0 for all of them.

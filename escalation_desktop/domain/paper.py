@@ -128,6 +128,11 @@ def their_side(state: CaseState) -> str:
     return state.head.other_agency.strip() or "the other agency"
 
 
+def say_us_and_them(state: CaseState) -> str:
+    """Return whom the entries mean, which say "us" and "them" as they were written."""
+    return f"us, our side: {our_side(state)}; them, their side: {their_side(state)}"
+
+
 def say_raised(state: CaseState) -> str:
     """Return who raised it and when."""
     head = state.head

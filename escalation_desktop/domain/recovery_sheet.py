@@ -48,7 +48,7 @@ def recovery_sheet(code: str, facts: SheetFacts) -> blocks.Document:
         ),
         _code(groups),
         blocks.Paragraph(
-            f"{len(groups)} groups, read along the rows. There is no letter O, I or L in it: a "
+            f"{len(groups)} groups, read along the rows. There is no letter O, I or L in them: a "
             "round one is always zero (0), a straight one always one (1). Small letters and "
             "missing dashes are fine. The last character of each group checks that group, and "
             "the app says which group is mistyped.",

@@ -17,7 +17,7 @@ from escalation_desktop.domain.entries import (
     stage_label,
     stage_name,
 )
-from escalation_desktop.domain.interest import say_conflicts
+from escalation_desktop.domain.interest import passed_over
 from escalation_desktop.domain.journal import Party, StageEnded
 from escalation_desktop.domain.paper import (
     last_part,
@@ -102,7 +102,7 @@ def _who(state: CaseState, stage: str, rung: int, turn: Turn | None) -> blocks.K
         rows += [
             ("For us", _spoke(turn.started.ours, view.ours if view else "")),
             ("For them", _spoke(turn.started.theirs, view.theirs if view else "")),
-            ("Passed over", "\n".join(say_conflicts(state.conflicts, stage))),
+            ("Passed over", "\n".join(passed_over(state.conflicts, stage))),
             ("Started", moment(turn.started_at)),
             ("Ended", moment(turn.ended_at) if turn.ended_at else "not yet"),
         ]

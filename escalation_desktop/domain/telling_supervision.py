@@ -10,7 +10,7 @@ from escalation_desktop.domain.wording import labelled, say_party
 Words = tuple[str, list[str]]
 
 IN_PERSON = "Entered by that person at this laptop."
-TOLD = "As told to whoever typed this."
+TOLD = "As told to the person who typed this."
 
 
 def say_way(how: str, told_how: str) -> str:

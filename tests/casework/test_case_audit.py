@@ -27,6 +27,7 @@ def test_it_tells_who_opened_wrote_and_took_out(desk: Desk) -> None:
     assert f"opened {reference}." in text
     assert f"copied 1 entry of {reference} as plain text." in text
     assert desk.state(other).head.reference not in text
+    assert "events. Only this laptop’s store is counted:" in text
 
 
 def test_supervision_stands_in_it_and_it_is_for_our_side(desk: Desk) -> None:
@@ -36,6 +37,7 @@ def test_supervision_stands_in_it_and_it_is_for_our_side(desk: Desk) -> None:
     text = text_of(desk, case)
     assert "Reviewed by Moe Price, service manager" in text
     assert "Question: Who visits? Not answered yet." in text
+    assert "written since. What was said: Go on." in text
     made = papers.prepare(desk.session, case, Wanted("case_audit"))
     assert made.wanted.recipient is not None
     assert made.wanted.recipient.side == "ours"

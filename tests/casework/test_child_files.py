@@ -273,6 +273,28 @@ def test_whoever_was_rung_without_a_disagreement_can_stand_as_initials(desk: Des
     assert "About 4471." in files.data.decode()
 
 
+def test_whoever_prepares_it_is_named_unless_it_is_chosen_otherwise(desk: Desk) -> None:
+    case = desk.open()
+    notes.save_note(desk.session, case, said("Sam Okoye rang."), desk.clock.at)
+    everybody = child_files.people(search(desk, "4471"), (case,))
+    assert {"Ann Lee", "Sam Okoye"} <= set(everybody)
+    hidden = child_files.to_hide(desk.session, (*everybody, "Ann Leeming", "Ann Lee Moss"))
+    assert "Ann Lee" not in hidden
+    assert {"Sam Okoye", "Ann Leeming", "Ann Lee Moss"} <= set(hidden)
+    text = to_text(document(child_files.gather(desk.session, Wanted(
+        search(desk, "4471"), (case,), initials=hidden
+    )).file))  # fmt: skip
+    assert "Something is left out: see the last part." in text
+    assert "us, our side: Health Visiting; them, their side: Children's Social Care" in text
+
+
+def test_nothing_is_called_left_out_where_all_is_given(desk: Desk) -> None:
+    desk.open()
+    text = to_text(document(gathered(desk).file))
+    assert "Something is left out" not in text
+    assert "Nothing was left out." in text
+
+
 def test_with_everybody_as_initials_no_name_is_left_in_text_or_metadata(desk: Desk) -> None:
     case = desk.open()
     notes.save_note(desk.session, case, said("Ann Lee rang Sam Okoye."), desk.clock.at)

@@ -60,8 +60,8 @@ def test_whose_certificate_signed_it_is_told(asked: Asked) -> None:
 @pytest.mark.parametrize(
     ("sockets", "state", "said"),
     [
-        (Sockets(0, 1), "done", "No socket of a network is open. 1 is of this computer alone."),
-        (Sockets(0, 3, 1), "done", "3 are of this computer alone, 1 of the system’s own."),
+        (Sockets(0, 1), "done", "No network socket is open. Local sockets: 1."),
+        (Sockets(0, 3, 1), "done", "Local sockets: 3. The system’s own: 1."),
         (Sockets(2, 1), "warning", "2 sockets of a network. Right after printing"),
         (Sockets(1), "warning", "1 socket of a network."),
         (Sockets(None, how="lsof"), "", "does not tell a program"),

@@ -62,7 +62,7 @@ def test_each_event_reads_as_a_sentence(what: str) -> None:
     ("what", "detail", "said"),
     [
         ("case opened", "", "Ann Lee opened D-1."),
-        ("head", "", "Ann Lee wrote to D-1."),
+        ("head", "", "Ann Lee wrote in D-1."),
         ("unlocked", "recovery", "Ann Lee unlocked the store, with the recovery code."),
         ("locked", "", "Ann Lee locked the store."),
         ("locked", "when the window was closed",
@@ -95,6 +95,16 @@ def test_wrong_tries_in_a_row_are_one_line() -> None:
     )
 
 
+@pytest.mark.parametrize(("what", "said"), [
+    ("failed to unlock", "2 wrong tries to unlock, at 18:00."),
+    ("head", "Ann Lee wrote in D-1, 2 times at 18:00."),
+])  # fmt: skip
+def test_a_run_within_one_minute_names_it_once(what: str, said: str) -> None:
+    start = at("25 Nov 18:00")
+    found = lines([event(2, what, start + timedelta(seconds=9)), event(1, what, start)])
+    assert [line.sentence for line in found] == [said]
+
+
 @pytest.mark.parametrize(
     ("second", "count"),
     [
@@ -114,4 +124,4 @@ def test_writing_on_one_day_to_one_record_is_one_line(second: dict, count: int) 
 def test_kinds_hold_every_event_once() -> None:
     every = [what for kind in KINDS for what in audit.events_of(kind)]
     assert sorted(every) == sorted(EVENTS)
-    assert words_of(event(1, "head", on="")) == "wrote to a record"
+    assert words_of(event(1, "head", on="")) == "wrote in a record"

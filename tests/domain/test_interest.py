@@ -59,8 +59,10 @@ def test_it_stands_in_the_drawing_in_the_list_and_on_paper():
     assert any(said in str(block) for block in of_case(state))
     text = " ".join(to_text(stage_record(state, "s2", COPY)).split())
     assert "Kim Reed, head of service" in text
-    passed = "Passed over at this stage on their side: Sam Okoye: conflict of interest"
+    passed = "On their side: Sam Okoye: conflict of interest"
     assert passed in text
+    assert "this stage on their side" not in text
+    passed = f"Passed over at this stage {passed[0].lower()}{passed[1:]}"
     assert passed in " ".join(to_text(confirmation(state, COPY)).split())
 
 

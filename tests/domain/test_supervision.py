@@ -25,8 +25,8 @@ def test_a_review_says_who_when_how_and_who_typed_it():
     story.say(journal.Reviewed(by=MOE, how="in_person", signed_off=True), "24 Nov 11:00")
     first, last = supervision_of(story.state()).reviews
     assert first.line == (
-        "Reviewed by Moe Price, service manager, Tue 24 Nov 2026 10:00. As told to whoever typed "
-        "this: by telephone. Typed by Ann Lee, health visitor, Health Visiting."
+        "Reviewed by Moe Price, service manager, Tue 24 Nov 2026 10:00. As told to the person who "
+        "typed this: by telephone. Typed by Ann Lee, health visitor, Health Visiting."
     )
     assert last.line == (
         "Signed off by Moe Price, service manager, Tue 24 Nov 2026 11:00. Entered by that person "

@@ -48,6 +48,6 @@ def test_a_manager_reads_who_tried_who_opened_and_why_it_was_locked(
     ends = ("opened this list.", f"opened {reference}.",
             "unlocked the store, with the passphrase.",
             "1 wrong try to unlock with the passphrase.", "locked the store (by hand).",
-            f"opened {reference}.", f"wrote to {reference}.")  # fmt: skip
+            f"opened {reference}.", f"wrote in {reference}.")  # fmt: skip
     for line, end in zip(told, ends, strict=False):
         assert line.endswith(end), told

@@ -103,7 +103,8 @@ class ChildFileDialog(AppDialog):
         if self.search is None:
             return
         names = child_files.people(self.search, chosen)
-        new = [name for name in names if name not in self.initials.ticks]
+        hidden = child_files.to_hide(self._context.session, names)
+        new = [name for name in hidden if name not in self.initials.ticks]
         self.initials.offer(names, new)
         siblings = any(one.named.others for one in self.search.found if one.case in chosen)
         self.children_tick.setVisible(siblings)
@@ -244,7 +245,8 @@ class ChildFileDialog(AppDialog):
         self._rest.row("For whom are the files?", self.to, optional=True)
         self._rest.row(
             "Who stands as initials?", self.initials,
-            help_text="Other people: take the tick off whoever may be named.",
+            help_text="Other people: take the tick off whoever may be named. You are named unless "
+            "you tick yourself, so that somebody is left to ask.",
         )  # fmt: skip
         self.children_tick = Tick(
             "Other children stand as “another child”", ticked=True,

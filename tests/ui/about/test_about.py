@@ -81,7 +81,7 @@ def test_it_needs_no_passphrase_and_can_be_printed_saved_and_copied(
 
     def act(about: AboutDialog) -> None:
         words = about.text.toPlainText()
-        for said in ("not an installed build", "What IT has set", "No socket of a network is open",
+        for said in ("not an installed build", "What IT has set", "No network socket is open",
                      str(tmp_path / "data"), "Wandsworth"):  # fmt: skip
             assert said in words, words
         for made in (about.print, about.save, about.copy):

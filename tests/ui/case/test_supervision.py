@@ -100,8 +100,8 @@ def test_a_conflict_takes_a_person_out_of_who_acts_next(world, moves, case, show
     page.refresh()
     shown = said(page.now)
     assert (
-        "Passed over at this stage on our side: Moe Price: conflict of interest, a sister of the "
-        "worker. Instead: Kim Reed, head of service." in shown
+        "Passed over at this stage on our side: Moe Price: conflict of interest (a sister of the "
+        "worker). Instead: Kim Reed, head of service." in shown
     )
     assert "Your manager: Moe Price" not in shown
     (one,) = world.state(case).conflicts

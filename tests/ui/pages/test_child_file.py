@@ -50,6 +50,8 @@ def test_a_file_is_found_made_and_saved(qtbot, world, dialog, case, tmp_path: Pa
     assert "about another child too" in next(iter(dialog.cases.ticks))
     assert not dialog.children_tick.isHidden()
     assert "Sam Okoye" in dialog.initials.ticked()
+    assert "Ann Lee" in dialog.initials.ticks
+    assert "Ann Lee" not in dialog.initials.ticked()
     dialog.to.setText("the child’s mother")
     make(qtbot, dialog)
     world.files.chosen = tmp_path / "out.pdf"
@@ -93,7 +95,9 @@ def test_entries_are_left_out_with_a_reason_and_put_back(
             tick.box.setChecked("Telephone" in words or "Who saw" in words)
         asked.leave_out()
         assert asked.reason_row.error
+        assert asked.words_row.label.text() == "In your words"
         asked.reason.set_value("confidence")
+        assert asked.words_row.label.text() == "In your words (optional)"
         asked.leave_out()
         return bool(asked.result())
 
