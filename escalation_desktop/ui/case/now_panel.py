@@ -125,10 +125,12 @@ class NowPanel(QFrame):
         # An area would rather be taller than little content, and what lies below gets no more room
         # than its least height leaves: the tabs would lie over the stages.
         self._area.setMaximumHeight(tall or _NO_LIMIT)
+        self._ways_box.setMinimumHeight(self._ways_height() if whole else 0)
 
     def whole_height(self) -> int:
         """Return the height at which nothing in it scrolls."""
-        return self._content_height() + self._ways_box.sizeHint().height() + 40
+        least = self._area.minimumSizeHint().height()
+        return max(self._content_height(), least) + self._ways_height() + 40
 
     def clean_height(self, tall: int) -> int:
         """Return the height next to ``tall`` at which no line and no button is cut in two."""
@@ -170,6 +172,10 @@ class NowPanel(QFrame):
             return 0
         width = max(1, self._area.viewport().width())
         return content.layout().heightForWidth(width) + 4
+
+    def _ways_height(self) -> int:
+        # what it would like is one row; its buttons wrap
+        return self._foot.heightForWidth(max(1, self._ways_box.width()))
 
     def _rows(self, state: CaseState) -> list[QWidget]:
         context, moves = self._context, self._moves

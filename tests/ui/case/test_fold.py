@@ -4,9 +4,15 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
+from escalation_desktop.casework import stages
+from escalation_desktop.domain.journal import Outcome
 from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.theme import look
 from tests.ui.case.conftest import move_up
+
+
+PAGE = (1188, 724)
+"""Pixels of a page in a window of 1366×768, beside the rail and below the bar."""
 
 
 @pytest.mark.parametrize("policy", ["wandsworth", "hammersmith-fulham", "waltham-forest"])
@@ -45,3 +51,27 @@ def test_a_stage_in_detail_takes_no_more_room_than_its_words(world, show):
     words = layout.totalHeightForWidth(area.viewport().width())
     assert words <= area.viewport().height() <= words + look().px("control")
     look().apply("light", 100)
+
+
+def test_the_ways_on_are_whole_where_their_buttons_wrap(world, show):
+    case = world.open_case("bedfordshire")
+    stages.close(world.session, case, Outcome(kind="withdrawn"))
+    page = show(case)
+    page.window().resize(*PAGE)
+    hands.settle()
+    hands.settle()
+    assert below(page.now, QPoint(0, page.now.height() - 1)) == []
+
+
+def below(panel, fold: QPoint) -> list[str]:
+    """Return the buttons that reach beyond the fold of a panel, or lie over what is due."""
+    area = panel.findChild(QScrollArea)
+    foot = area.mapTo(panel, QPoint(0, area.height())).y()
+    ways = [b for b in panel.findChildren(QAbstractButton)
+            if b.isVisibleTo(panel) and not area.isAncestorOf(b)]  # fmt: skip
+    assert ways
+    return [
+        b.text() for b in ways
+        if b.mapTo(panel, QPoint(0, b.height())).y() > fold.y()
+        or b.mapTo(panel, QPoint(0, 0)).y() < foot
+    ]  # fmt: skip
