@@ -10,7 +10,6 @@ from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.theme import look
 from tests.ui.case.conftest import move_up
 
-
 PAGE = (1188, 724)
 """Pixels of a page in a window of 1366×768, beside the rail and below the bar."""
 
