@@ -6,8 +6,9 @@ from escalation_desktop.documents import text_metrics
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.policy import Policy
+from escalation_desktop.domain.return_combine import Combined
 from escalation_desktop.domain.return_report import return_report
-from escalation_desktop.domain.return_sum import Combined, Sums, sums
+from escalation_desktop.domain.return_sum import Sums, sums
 
 
 def summed(combined: Combined, policies: Iterable[Policy], threshold: int) -> Sums:

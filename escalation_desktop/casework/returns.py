@@ -14,6 +14,7 @@ from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain.inside import is_inside
 from escalation_desktop.domain.journal import Counted
+from escalation_desktop.domain.return_combine import Combined, combine
 from escalation_desktop.domain.return_file import BIGGEST, ReadReturn, as_csv, read_csv
 from escalation_desktop.domain.return_row import (
     PRACTICE,
@@ -23,7 +24,6 @@ from escalation_desktop.domain.return_row import (
     row_id_of,
     row_of,
 )
-from escalation_desktop.domain.return_sum import Combined, combine
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.errors import AppError, FileElsewhere
 from escalation_desktop.store import must_be_here

@@ -13,13 +13,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
-import msgspec
-
 from escalation_desktop.domain.bars import NOT_SHOWN
 from escalation_desktop.domain.deadlines import say_count
 from escalation_desktop.domain.lessons import GAPS, LESSONS
 from escalation_desktop.domain.policy import FACTS, Policy
-from escalation_desktop.domain.return_file import ReadReturn
 from escalation_desktop.domain.return_row import NONE, TYPED, LimitUse, ReturnRow
 from escalation_desktop.domain.suppression import shown, shown_of
 from escalation_desktop.domain.wording import FACT_VALUES, OUTCOME_KINDS, say
@@ -28,16 +25,6 @@ AGENCY_KINDS = {kind: say(FACT_VALUES, kind).capitalize() for kind in FACTS["res
     "": "Not answered"
 }
 _OUTCOMES = {kind: words.capitalize() for kind, words in OUTCOME_KINDS.items()}
-
-
-@dataclass(frozen=True)
-class Combined:
-    """The rows of many files, each disagreement once, and what was not counted and why."""
-
-    rows: tuple[ReturnRow, ...]
-    twice: int
-    """Rows that were met again, or in an earlier edition."""
-    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -94,49 +81,6 @@ class PolicySum:
 class Sums:
     policies: tuple[PolicySum, ...]
     threshold: int
-
-
-def combine(files: Sequence[tuple[str, ReadReturn]]) -> Combined:
-    """Return every disagreement once, from named files; a later edition of a row counts alone.
-
-    Two rows of one id and edition that differ cannot both be right: neither is counted. The kind of
-    our own agency comes from the settings, not from the record: rows that differ in it alone are
-    one, with the kind that was answered, or none where two were.
-    """
-    newest: dict[str, ReturnRow] = {}
-    kinds: dict[str, set[str]] = {}
-    disputed: set[tuple[str, int]] = set()
-    faults = [f"{name}: {fault}" for name, read in files for fault in read.faults]
-    met = 0
-    for name, read in files:
-        for found in read.rows:
-            met += 1
-            row = msgspec.structs.replace(found, our_kind="")
-            before = newest.get(row.row)
-            if before is None or row.edition > before.edition:
-                newest[row.row] = row
-                kinds[row.row] = set()
-            elif row.edition == before.edition and row != before:
-                disputed.add((row.row, row.edition))
-                faults.append(f"{name}: {_DIFFERS}")
-            if row.edition == newest[row.row].edition:
-                kinds[row.row].add(found.our_kind)
-    rows = [
-        msgspec.structs.replace(row, our_kind=_one_kind(kinds[row.row]))
-        for row in newest.values() if (row.row, row.edition) not in disputed
-    ]  # fmt: skip
-    return Combined(tuple(rows), met - len(newest), tuple(faults))
-
-
-_DIFFERS = (
-    "a row differs from one of the same id in another file, so neither is counted. "
-    "Ask for both returns to be saved again."
-)
-
-
-def _one_kind(kinds: set[str]) -> str:
-    answered = kinds - {""}
-    return answered.pop() if len(answered) == 1 else ""
 
 
 def sums(rows: Sequence[ReturnRow], policies: Mapping[str, Policy], threshold: int) -> Sums:

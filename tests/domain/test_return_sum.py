@@ -8,10 +8,11 @@ from escalation_desktop.domain import blocks
 from escalation_desktop.domain.bars import NOT_SHOWN
 from escalation_desktop.domain.block_text import plain_text
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.return_combine import combine
 from escalation_desktop.domain.return_file import ReadReturn
 from escalation_desktop.domain.return_report import return_report
 from escalation_desktop.domain.return_row import LimitUse, ReturnRow
-from escalation_desktop.domain.return_sum import Question, combine, say_kept, sums
+from escalation_desktop.domain.return_sum import Question, say_kept, sums
 from tests.domain.made_up import NOW, real_policy
 from tests.domain.test_return_file import row
 
@@ -125,6 +126,36 @@ def test_gaps_do_not_tell_the_stages_that_are_not_shown():
         "Not shown: by itself or beside another question it could give a count below 5 away."
         in _text(rows)
     )
+
+
+_NEVER_SETTLED = {"outcome": "unresolved", "gaps": ("no_further_step",)}
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        ({"reached": "s1"}, {"reached": "s2"}, {"reached": "s6", "gaps": ("no_decider",)}),
+        ({"reached": "s6"}, {"reached": "s6", "outcome": "withdrawn"},
+         {"reached": "s6", **_NEVER_SETTLED}),
+        ({}, {"their_kind": "police"}, {"their_kind": "health", "routes": ("danger",)}),
+    ],
+)  # fmt: skip
+def test_no_count_can_be_worked_out_from_several_questions(ways):
+    """Who knows the rules and what follows from what tries every way that cases can have gone."""
+    for total in (7, 11, 19):
+        could_be: dict[object, list[tuple[int, ...]]] = defaultdict(list)
+        for first in range(total + 1):
+            for second in range(total - first + 1):
+                counts = (first, second, total - first - second)
+                rows = [
+                    row(100 * at + n, **({"gaps": ()} | way))
+                    for at, (count, way) in enumerate(zip(counts, ways, strict=True))
+                    for n in range(count)
+                ]
+                could_be[sums(rows, WANDSWORTH, 3).policies[0]].append(counts)
+        for tables in could_be.values():
+            for values in map(set, zip(*tables, strict=True)):
+                assert len(values) > 1 or not 0 < min(values) < 3, (total, tables)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from escalation_desktop.casework import return_papers, returns
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.returns import Closed
-from escalation_desktop.domain.return_sum import AGENCY_KINDS, Combined, Sums
+from escalation_desktop.domain.return_combine import Combined
+from escalation_desktop.domain.return_sum import AGENCY_KINDS, Sums
 from escalation_desktop.domain.wording import OUTCOME_KINDS, say
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
@@ -57,7 +58,8 @@ class ReturnsPage(Page):
         self._model = PlainRows(_HEADS, self.table)
         self.table.setModel(self._model)
         self.table.fill_column(1)
-        self.table.set_widths("D-7QK-4M2-XR13, Hammersmith & Fulham", "", _HEADS[2])
+        # A longer cell goes on in its second line, so that all three have room in large text.
+        self.table.set_widths("D-7QK-4M2-XR13, Wands", "decided, not agreed", _HEADS[2])
         self.table.set_lines(2)
         self.table.opened.connect(lambda index: self._to_case(index.row()))
         self._build()
