@@ -45,6 +45,8 @@ class NewSheet:
     data: bytes = field(repr=False)
     older: tuple[str, ...]
     """Slots of the sheets before it."""
+    has_agency_key: bool = False
+    """Whether the agency's key opens the store too."""
 
 
 def begin_sheet(session: Session) -> NewSheet:
@@ -69,7 +71,7 @@ def begin_sheet(session: Session) -> NewSheet:
         session.store.revoke_slot(slot.id)
         raise
     older = tuple(one.id for one in before if one.kind == "recovery")
-    return NewSheet(slot.id, document, data, older)
+    return NewSheet(slot.id, document, data, older, facts.has_agency_key)
 
 
 def keep_sheet(session: Session, sheet: NewSheet, *, replaces_older: bool) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import following
 from escalation_desktop.domain.case import CaseState, NoticeState, RouteState
+from escalation_desktop.domain.condition_words import say_condition
 from escalation_desktop.domain.policy import Route
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
@@ -17,6 +18,12 @@ METHODS = [
     ("telephone", "Telephone"), ("email", "E-mail"), ("face to face", "Face to face"),
     ("meeting", "Meeting"), ("letter", "Letter"), ("other", "Another way"),
 ]  # fmt: skip
+
+_ANOTHER = "ended"
+_RISK_AFTER = (
+    "Saving it also sets the risk from immediate to increased. Change that afterwards if it is not "
+    "so."
+)
 
 
 class NoticeDialog(MoveDialog):
@@ -70,8 +77,8 @@ class RouteDialog(MoveDialog):
         super().__init__(parent, context, state, f"Start: {route.title}", f"route:{route.id}")
         self.route = route
         self.done_words = f"Saved to record: {route.title} started."
-        if route.question:
-            self.form.add(Words(route.question))
+        if route.when is not None:
+            self.form.add(Words(f"For when: {say_condition(route.when)}."))
         self.form.add(Words("It runs beside the stages. No limit stops for it.", "small"))
         self.supported = None
         if route.requires is not None:
@@ -105,13 +112,12 @@ class RouteStepDialog(MoveDialog):
         self.route, self.step = route.route, step
         self.done_words = f"Saved to record: {route.route.title}."
         what = route.route.steps[step]
-        self.form.add(Words(f"{what.who}: {what.act}"))
+        said = f"{what.who}: {what.act}"
+        self.form.add(Words(f"{said[:1].upper()}{said[1:]}"))
+        # Nothing is chosen beforehand: that a step was done is the worker's to say.
         self.add(
             "result", "What came of it?",
-            Radios(
-                [("done", "Done"), ("not_done", "Not done"), ("declined", "They declined")],
-                value="done",
-            ),
+            Radios([("done", "Done"), ("not_done", "Not done"), ("declined", "They declined")]),
         )  # fmt: skip
         self.who = PartyFields(self, "who", "Who was spoken to?", one_line=True)
         self.add_when("When?")
@@ -119,19 +125,23 @@ class RouteStepDialog(MoveDialog):
         self.ready()
 
     def write(self) -> bool:
+        if not self.value("result"):
+            self.rows["result"].set_error("Choose what came of it.")
+            self.rows["result"].focus()
+            return False
         at = read_at(self.context, self.rows["when"])
         if at is None:
             return False
         following.do_step(
             self.context.session, self.state.case, self.route.id, self.step,
-            result=self.value("result") or "done",  # type: ignore[arg-type]
+            result=self.value("result"),  # type: ignore[arg-type]
             who=self.who.line_typed(), comment=self.text("comment"), at=at.instant,
         )  # fmt: skip
         return True
 
 
 class RouteEndDialog(MoveDialog):
-    """Leaving a route by one of its exits."""
+    """Leaving a route by one of its exits, or in another way; none is chosen beforehand."""
 
     def __init__(
         self, parent: QWidget | None, context: Context, state: CaseState, route: RouteState
@@ -141,14 +151,21 @@ class RouteEndDialog(MoveDialog):
         )
         self.route = route.route
         self.done_words = f"Saved to record: {route.route.title} ended."
-        options = [(way.label, way.label) for way in route.route.exits] or [("ended", "Ended")]
-        self.add("exit", "How did it end?", Radios(options, value=options[0][0]))
+        exits = [(way.label, way.label) for way in route.route.exits]
+        self.add("exit", "How did it end?", Radios([*exits, (_ANOTHER, "Ended in another way")]))
+        if route.route.danger and state.risk == "immediate":
+            self.form.add(Words(_RISK_AFTER, "small"))
         self.add("comment", "Anything else", GrowingBox(lines=2), optional=True)
         self.ready()
 
     def write(self) -> bool:
+        if not self.value("exit"):
+            self.rows["exit"].set_error("Choose how it ended.")
+            self.rows["exit"].focus()
+            return False
+        # Another way has no name in the policy: the record says that it ended, and what was typed.
+        way = "" if self.value("exit") == _ANOTHER else self.value("exit")
         following.end_route(
-            self.context.session, self.state.case, self.route.id, self.value("exit"),
-            self.text("comment"),
-        )  # fmt: skip
+            self.context.session, self.state.case, self.route.id, way, self.text("comment")
+        )
         return True

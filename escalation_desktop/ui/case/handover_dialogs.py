@@ -39,6 +39,7 @@ class MessageDialog(AppDialog):
         self.buttons.addWidget(button("Copy as text", self._copy, kind="primary", icon="copy"))
         fields = {"address": self.address, "subject": self.subject, "text": self.box}
         self.keep_draft(context, notes.made_from(case, "message"), fields, case=case)
+        self.subject.setCursorPosition(0)  # a subject longer than its line shows its beginning
         self._look_at_subject()
         self.buttons.addWidget(button("Open in my mail program", self._mail, icon="mail"))
         self.buttons.addWidget(button("Close", self.reject))

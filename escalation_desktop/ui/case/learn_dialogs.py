@@ -17,7 +17,7 @@ from escalation_desktop.ui.widgets.choice import Choice, Radios
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 _WHAT = [
-    ("gap", "A gap in the policy", "It says nothing, can be read in two ways, or prints it wrong."),
+    ("gap", "A gap in the policy", "It says nothing, can be read in two ways, or is misprinted."),
     ("lesson", "A lesson for practice", "What others could do better, or copy."),
 ]
 

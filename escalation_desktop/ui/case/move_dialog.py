@@ -83,7 +83,7 @@ class MoveDialog(AppDialog):
         now = say_instant(self.context.session.now())
         return self.add(
             "when", label, DateTimeField(self.context.session.now),
-            f"Leave it empty for now ({now}). It may be in the past.",
+            f"Empty means now ({now}). It may be in the past.",
         )  # fmt: skip
 
     def ready(self) -> None:

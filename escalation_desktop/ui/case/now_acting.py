@@ -160,20 +160,20 @@ def _when_nobody_answers(
 
 def say_acting(state: CaseState, who: Acting) -> str:
     """Return who acts, in one sentence."""
-    theirs = who.party.role or who.theirs
+    theirs, ours = who.party.role or who.theirs, _said_to_us(who.ours)
     if who.who == "their_side":
         return f"Their side: {who.theirs or 'it talks to its own manager first'}"
     if state.head.received and who.who == "me":
         return f"You answer {theirs or 'the other side'}"
     if state.head.received:
-        return f"Our side answers: {who.ours or 'our side'}"
+        return f"Our side answers: {ours or 'our side'}"
     if who.who == "me":
         if who.own_manager:
-            return f"You, with {who.ours.split('; ')[-1] or 'your manager'}"
-        if who.ours.startswith("you"):
-            return f"{_capital(who.ours)}; with {theirs}"
-        return f"You ({who.ours}), with {theirs}" if who.ours else f"You, with {theirs}"
-    return f"{_capital(who.ours)}, with {theirs or 'the other side'}"
+            return f"You, with {ours.split('; ')[-1] or 'your manager'}"
+        if ours.startswith("you"):
+            return f"{_capital(ours)}; with {theirs}"
+        return f"You ({ours}), with {theirs}" if ours else f"You, with {theirs}"
+    return f"{_capital(ours)}, with {theirs or 'the other side'}"
 
 
 def _buttons(row: NowRow, who: Acting, moves: Moves) -> None:
@@ -199,6 +199,14 @@ def _party_line(party: Party, moves: Moves) -> QWidget:
 
 def _known(party: Party) -> bool:
     return bool(party.name or party.contact)
+
+
+def _said_to_us(ours: str) -> str:
+    """Say of our own side "your manager" where the policy says "their": here that is the others."""
+    parts = (part.strip() for part in ours.split(";"))
+    return "; ".join(
+        f"your {part[6:]}" if part.casefold().startswith("their ") else part for part in parts
+    )
 
 
 def _capital(text: str) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop.casework import disagreements, stages
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.now import next_move
+from escalation_desktop.domain.policy import RiskGrade
 from escalation_desktop.domain.times import end_of_day, ends_with_day, london_day, say_due
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
@@ -64,6 +65,15 @@ class SafeByDialog(MoveDialog):
         return True
 
 
+def _say_grade(grade: RiskGrade) -> str:
+    """Say what holds for a grade, and whose words they are: the policy's or our reading."""
+    if grade.basis == "stated" and grade.clause:
+        note = f" {grade.note}" if grade.note else ""
+        return f"In the policy: {grade.text} ({grade.clause}).{note}"
+    whose = f"our reading of {grade.clause}" if grade.clause else "from this app, not the policy"
+    return f"{(grade.note or grade.text).removesuffix('.')} ({whose})."
+
+
 class RiskDialog(MoveDialog):
     """The grade of risk and why; ``grade`` is the new one."""
 
@@ -79,8 +89,7 @@ class RiskDialog(MoveDialog):
         self.done_words = f"Saved to record: {titles[grade].lower()}."
         text = next((g for g in state.policy.risk_grade if g.id == grade), None)
         if text is not None and (text.note or text.clause):
-            said = f"In the policy: {text.text} ({text.clause}). {text.note}"
-            self.form.add(Words(said if text.clause else text.note, "small"))
+            self.form.add(Words(_say_grade(text), "small"))
         self.add_when("When was it seen?")
         self.add("reason", "What has changed?", GrowingBox(lines=3), optional=True)
         self.ready()
@@ -165,7 +174,7 @@ class TypeStageDialog(MoveDialog):
         self.add("with_whom", "Who speaks with whom?", LineBox(), optional=True)
         self.add("limit_words", "The limit, as printed there", LineBox(), optional=True)
         self.add(
-            "due", "That is", DateTimeField(context.session.now),
+            "due", "Which is, as a date", DateTimeField(context.session.now),
             "The day or time you work out yourself. A day alone counts to its end.",
             optional=True,
         )  # fmt: skip

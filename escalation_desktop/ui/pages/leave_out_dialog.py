@@ -39,8 +39,10 @@ class LeaveOutDialog(AppDialog):
         self.reason = Choice(list(WHYS.items()), empty="Another reason, in my words")
         self.reason_row = form.row("Why?", self.reason)
         self.words = LineBox()
-        form.row("In your words", self.words, optional=True)
+        self.words_row = form.row("In your words", self.words)
         self._form = form
+        self.reason.chosen.connect(lambda _: self._ask_for_words())
+        self._ask_for_words()
         self.body.addWidget(TallForm(form), 1)
         self.things.changed.connect(self._on_ticked)
         self.among.textChanged.connect(lambda _: self._offer())
@@ -70,6 +72,10 @@ class LeaveOutDialog(AppDialog):
         said = f"and {more} more: type to find them" if more > 0 else ""
         self.counted.set_text(said if found else "None of them has these words.")
         self.counted.setVisible(bool(said) or not found)
+
+    def _ask_for_words(self) -> None:
+        """Say that the words may be left empty only where a reason is chosen beside them."""
+        self.words_row.set_label(f"In your words{' (optional)' if self.reason.value() else ''}")
 
     def _on_ticked(self) -> None:
         self._ticked -= set(self.things.ticks)

@@ -110,6 +110,9 @@ class SheetDialog(AppDialog):
     def _tell(self) -> None:
         """Say what it is for; the ticks stand high, in sight at every text size."""
         older = len(self._sheet.older)
+        ways = "the passphrase and every recovery sheet"
+        if self._sheet.has_agency_key:
+            ways = "the passphrase, every recovery sheet and the agency’s key"
         self.said = Words("", "done", selectable=True)
         self.on_paper = Tick(
             "It is on paper, and I can read all eight groups",
@@ -129,8 +132,7 @@ class SheetDialog(AppDialog):
             Words("It opens the store when the passphrase is lost. No copy of it is kept here, and "
                   "it is shown only now. The printer, or the network it is on, may keep what it "
                   "prints: use one that you trust."),
-            Words("Whoever has lost the passphrase, every recovery sheet and the agency’s key has "
-                  "lost everything in the store, for good."),
+            Words(f"Whoever has lost {ways} has lost everything in the store, for good."),
         ):  # fmt: skip
             self._side.addWidget(part)
         self._side.addStretch(1)

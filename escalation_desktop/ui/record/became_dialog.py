@@ -20,7 +20,7 @@ from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 BECAME = (
-    ("acknowledged", "Acknowledged", "Who has it said so, and keeps it."),
+    ("acknowledged", "Acknowledged", "The holder said so, and keeps it."),
     ("returned", "Returned", "It is back with us."),
     ("destroyed", "Destroyed", "Shredded or deleted, here or where it was."),
     ("lost", "Lost", "Nobody knows where it is. Tell your agency’s data protection lead as well."),

@@ -16,6 +16,8 @@ from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
 from escalation_desktop.ui.widgets.text import LineBox
 
+_SIDES = [(key, f"{said[:1].upper()}{said[1:]}") for key, said in SIDES]
+
 
 class PersonDialog(AppDialog):
     """``save`` is given the party; where it fails, the window stays open with what was typed.
@@ -41,7 +43,7 @@ class PersonDialog(AppDialog):
         self.name = LineBox(party.name)
         self.role = LineBox(party.role)
         self.agency = LineBox(party.agency)
-        self.side = Segments(SIDES, value=party.side, name="Side")
+        self.side = Segments(_SIDES, value=party.side, name="Side")
         self.form = Form()
         self.name_row = self.form.row("Name", self.name, optional=True)
         self.form.row("Role", self.role, optional=True)

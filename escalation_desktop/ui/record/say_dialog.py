@@ -23,7 +23,7 @@ from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 
-OURS = "This app’s own wording; no policy’s."
+OURS = "This app’s own words, not a policy’s."
 YOURS = "Your agency’s wording; no policy’s."
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -84,6 +87,18 @@ class Choice(QComboBox):
         is_cut = self.fontMetrics().horizontalAdvance(self.currentText()) > self.width() * 0.8
         self.setToolTip(tip(self.currentText()) if is_cut else "")
         super().enterEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # Qt's name
+        """Paint as Qt does, but end in dots what has no room: Qt cuts it mid-word."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        whole = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(whole, option, part, self).width() - 2
+        dots = QtCore.Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(option.currentText, dots, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def _fit(self) -> None:
         self.setMaximumWidth(look().px("field-long"))

@@ -51,8 +51,8 @@ class DateTimeField(QWidget):
         super().__init__()
         self._now = now
         self._wants_time = wants_time
-        example = "25/11/2026 16:30" if wants_time else "25/11/2026"
-        self.line = LineBox(placeholder=example, short=True)
+        self._example = f"For example 25/11/2026{' 16:30' if wants_time else ''}"
+        self.line = LineBox(placeholder=self._example, short=True)
         self.line.textChanged.connect(lambda: self.changed.emit())
         self.line.editingFinished.connect(self._tidy)
         self._button = icon_button("calendar", "Choose a day from the calendar", self._open)
@@ -105,9 +105,9 @@ class DateTimeField(QWidget):
             self.set_value(self.value())
 
     def _fit(self) -> None:
-        self.line.setMinimumWidth(
-            self.line.fontMetrics().horizontalAdvance("Wed 30 Nov 2026 16:30 WW")
-        )
+        longest = ("Wed 30 Nov 2026 16:30 WW", f"{self._example} WW")
+        metrics = self.line.fontMetrics()
+        self.line.setMinimumWidth(max(metrics.horizontalAdvance(words) for words in longest))
         self.line.setMaximumWidth(self.line.minimumWidth() + 24)
 
     def _open(self) -> None:

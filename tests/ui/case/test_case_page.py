@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 from escalation_desktop.casework import disagreements, following, stages
 from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock_screen
 from escalation_desktop.domain.journal import Outcome
+from escalation_desktop.domain.learning import learning_of
+from escalation_desktop.ui.case.learn_dialogs import LearnDialog
 from escalation_desktop.ui.case.now_limit import DOUBT
 from escalation_desktop.ui.case.stages_model import KEY_ROLE
 from escalation_desktop.ui.theme import look
@@ -90,7 +92,7 @@ def test_three_ways_on_of_equal_weight(world, show):
 @pytest.mark.parametrize(
     ("pack", "steps", "who", "first_button"),
     [
-        ("wandsworth", 0, "You, with their supervisor/ manager", "Briefing…"),
+        ("wandsworth", 0, "You, with your supervisor/ manager", "Briefing…"),
         ("wandsworth", 1, "You (the worker), with social worker", "Ready message…"),
         ("wandsworth", 2, "Your supervisor/ manager, with the equivalent", "Briefing…"),
         ("waltham-forest", 1, "You; your own manager, as required; with", "Ready message…"),
@@ -299,6 +301,27 @@ def test_the_detail_tells_clause_basis_limits_and_readings(world, show):
     words = said(page.stages.detail)
     assert "Stages 1–5 together: “ONE WORKING WEEK” (should; policy L110, our reading)" in words
     assert "Other reading: Each stage separately" in words
+
+
+def test_a_gap_is_noted_at_the_stage_where_it_is_read(world, show):
+    case = world.open_case("wandsworth")
+    page = show(case)
+    page.stages.open_stage("s6")
+    way = next(n for n in names(page.stages.detail) if n.startswith("Note a gap or a lesson…"))
+    press(page.stages.detail, way)
+    dialog = page.moves.dialog
+    assert isinstance(dialog, LearnDialog)
+    dialog.fields["text"].setPlainText("Nobody is named who decides.")
+    dialog.save()
+    [one] = learning_of(world.state(case))
+    assert (one.body.stage, one.body.text) == ("s6", "Nobody is named who decides.")
+    page.refresh()
+    assert page.stages.detail.isVisible() and page.stages.detail.key == "s6"
+    for again in (False, True):
+        if again:
+            page.stages.open_stage("s6")
+        page.stages.set_read_only(True)
+        assert names(page.stages.detail) and not page.stages.detail.note.isVisible()
 
 
 def test_a_screen_reader_finds_the_stages_in_the_flowchart(world, show):

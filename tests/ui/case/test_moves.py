@@ -15,6 +15,7 @@ from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.drafts.fields import write_field
 from escalation_desktop.ui.widgets.banner import Banner
+from escalation_desktop.ui.widgets.text import Words
 from tests.ui.case.conftest import move_up
 from tests.ui.world import SAM, World, london
 
@@ -419,11 +420,50 @@ def test_a_route_its_steps_and_its_exit(world, moves, case):
     fill(moves, result="declined", who_name="MASH").save()
     form(world, moves, case)
     moves.end_route(moves.state.routes[0])
-    fill(moves).save()
+    fill(moves, exit=route.exits[0].label).save()
     made = world.state(case).routes[0]
     assert made.started.supported_by == "Named nurse"
     assert (made.steps[0][1].result, made.steps[0][1].who) == ("declined", "MASH")
     assert made.ended.exit == route.exits[0].label
+
+
+def test_of_danger_nothing_is_said_that_was_not_chosen(world, moves, case):
+    following.start_route(world.session, case, "danger")
+    form(world, moves, case)
+    moves.route_step(moves.state.routes[0], 0)
+    step = fill(moves)
+    step.save()
+    assert step.rows["result"].error == "Choose what came of it."
+    form(world, moves, case)
+    moves.end_route(moves.state.routes[0])
+    end = fill(moves)
+    assert any("sets the risk from immediate to increased" in said for said in spoken(end))
+    end.save()
+    assert end.rows["exit"].error == "Choose how it ended."
+    made = world.state(case)
+    assert (made.routes[0].steps, made.routes[0].ended, made.risk) == ((), None, "immediate")
+    fill(moves, exit="ended", comment="Seen by the police").save()
+    made = world.state(case)
+    assert (made.routes[0].ended.exit, made.routes[0].ended.comment) == ("", "Seen by the police")
+    assert made.risk == "increased"
+
+
+@pytest.mark.parametrize(
+    ("pack", "said"),
+    [
+        ("wandsworth", "be safe (our reading of policy L110)."),
+        ("hammersmith-fulham", "In the policy: Increased since: the next stage within 24 hours"),
+        ("bedfordshire", "be safe (from this app, not the policy)."),
+    ],
+)
+def test_the_risk_says_whose_words_are_beside_it(world, moves, pack, said):
+    form(world, moves, world.open_case(pack))
+    moves.risk("increased")
+    assert any(said in line for line in spoken(fill(moves)))
+
+
+def spoken(dialog: MoveDialog) -> list[str]:
+    return [words.text() for words in dialog.findChildren(Words)]
 
 
 def test_stages_typed_for_the_signpost_policy_are_worked_like_others(world, moves):

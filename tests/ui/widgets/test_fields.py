@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.widgets.choice import Choice, Radios, Segments, Tick
@@ -271,6 +278,23 @@ def test_escape_leaves_the_calendar(qtbot, shown):
     qtbot.keyClick(QApplication.activePopupWidget(), KEY.Key_Escape)
     assert QApplication.activePopupWidget() is None
     assert field.value() is None
+
+
+def test_what_a_choice_cannot_show_whole_ends_in_dots_and_not_mid_word(qtbot):
+    long = Choice([("a", "A stage with a long name of its own, held by named officers")])
+    cut = Choice([("a", "")])
+    for choice in (long, cut):
+        qtbot.addWidget(choice)
+        choice.setFixedWidth(160)
+        choice.show()
+    option = QStyleOptionComboBox()
+    long.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    field = long.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, long)
+    dots = Qt.TextElideMode.ElideRight
+    cut.setItemText(0, long.fontMetrics().elidedText(long.currentText(), dots, field.width() - 2))
+    assert cut.currentText().endswith("…")
+    assert long.grab().toImage() == cut.grab().toImage()
 
 
 @pytest.mark.parametrize(("words", "told"), [("Stage 1", False), ("A long name " * 20, True)])
