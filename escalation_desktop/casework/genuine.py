@@ -128,10 +128,13 @@ def _standing(session: Session, info: DocumentInfo, found: str) -> Verdict:
     case = _case_of(session, info)
     named = _named(info, paper, case)
     if paper is not None and paper.state == "replaced":
+        counts = _last_of(session, paper, case)
+        use = f"Use {counts}." if counts else "No paper stands in its place now."
         return Verdict(
             "replaced",
-            f"{found}, and it is replaced: {named}. {paper.replaced_by} took its place.",
-            f"Do not act on it. Use {paper.replaced_by}.", info, paper, case,
+            f"{found}, and it is replaced: {named}. {paper.replaced_by} took its place"
+            f"{'' if counts else ', and counts no more'}.",
+            f"Do not act on it. {use}", info, paper, case,
         )  # fmt: skip
     if paper is not None and paper.state == "withdrawn":
         why = f" Why: {paper.withdrawn_why}" if paper.withdrawn_why else ""
@@ -140,6 +143,17 @@ def _standing(session: Session, info: DocumentInfo, found: str) -> Verdict:
             "Do not act on it. Return or destroy the copy.", info, paper, case,
         )  # fmt: skip
     return Verdict("issued", f"{found}: {named}.", _COMPARE_PAPER, info, paper, case)
+
+
+def _last_of(session: Session, paper: Paper, case: str | None) -> str:
+    """Return the number of the paper that counts in a replaced one's place; "" for none."""
+    papers = {one.number: one for one in papers_of(session, case)}
+    seen = set()
+    found: Paper | None = paper
+    while found is not None and found.state == "replaced" and found.number not in seen:
+        seen.add(found.number)
+        found = papers.get(found.replaced_by)
+    return found.number if found is not None and found.state == "issued" else ""
 
 
 _COMPARE_PAPER = "On paper, compare what it says with our copy, shown beside: a code can be copied."

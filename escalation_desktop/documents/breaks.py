@@ -15,6 +15,8 @@ _SPACE = " \u2000-\u2006\u2008-\u200b\u205f"
 _TOKEN = re.compile(rf"([^{_SPACE}]+)([{_SPACE}]*)|([{_SPACE}]+)")
 # After a dash or a slash that stands between a letter and a letter or figure.
 _DASH = r"(?<=[^\W\d_][-/‐–—])(?=\w)"
+# References and codes are read and typed whole; they are parted only where a line has no room.
+_WHOLE = re.compile(r"[A-Z]-(?:[0-9A-Z]+-)+[0-9A-Z]+(?:/\d+)?|SHA-256")
 _TONES = "\U0001f3fb-\U0001f3ff"
 _REGIONAL = "\U0001f1e6-\U0001f1ff"
 # Chinese and Japanese, with their signs, full-width and half-width forms, and emoji; full-width
@@ -57,13 +59,21 @@ def stretches(text: str) -> Iterator[tuple[int, int, int]]:
             yield start, start, end
             continue
         middle = token.end(1)
-        flags = _inside_flags(word) if cut is _WIDE_CUT else frozenset()
+        kept = _inside_whole(word)
+        if cut is _WIDE_CUT:
+            kept |= _inside_flags(word)
         for found in cut.finditer(word):
             at = token.start() + found.start()
-            if at > start and found.start() not in flags:
+            if at > start and found.start() not in kept:
                 yield start, at, at
                 start = at
         yield start, middle, end
+
+
+def last_cuts(word: str) -> list[int]:
+    """Return the places where a stretch may be parted if it is wider than a line."""
+    kept = _inside_whole(word)
+    return [found.start() for found in _CUT.finditer(word) if found.start() in kept]
 
 
 def clusters(text: str) -> list[str]:
@@ -75,6 +85,15 @@ def clusters(text: str) -> list[str]:
         else:
             found.append(char)
     return found
+
+
+def _inside_whole(word: str) -> frozenset[int]:
+    """Return the places inside what is read whole."""
+    if "-" not in word:
+        return frozenset()
+    return frozenset(
+        place for run in _WHOLE.finditer(word) for place in range(run.start() + 1, run.end())
+    )
 
 
 def _inside_flags(word: str) -> frozenset[int]:

@@ -4,9 +4,10 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from escalation_desktop.documents import bidi
-from escalation_desktop.documents.breaks import clusters, stretches
+from escalation_desktop.documents.breaks import clusters, last_cuts, stretches
 from escalation_desktop.documents.faces import Face, Glyph, face_for, is_invisible, load
 from escalation_desktop.documents.fonts import BASE, is_of_words
 
@@ -53,7 +54,22 @@ class Shaper:
             yield self._word(text[start:middle], text[middle:end], bold, tuple(levels[start:end]))
 
     def split(self, word: Word, room: float) -> Iterator[Word]:
-        """Yield the parts of a word that is wider than a line, cut between whole characters."""
+        """Yield the parts of a word that is wider than a line, cut between whole characters.
+
+        A reference is first parted at its dashes.
+        """
+        cuts = last_cuts(word.text)
+        if cuts:
+            for start, end in pairwise((0, *cuts, len(word.text))):
+                part = self._shaped(word.text[start:end], "", word.bold, word.levels[start:end])
+                if part.advance <= room:
+                    yield part
+                else:
+                    yield from self.split(part, room)
+            if word.spaces:
+                levels = word.levels[len(word.text) :]
+                yield Word("", (), 0.0, word.spaces, word.gap, levels, word.bold)
+            return
         parts = clusters(word.text)
         average = _USUAL_WIDTH
         start = position = 0

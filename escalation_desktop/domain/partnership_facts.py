@@ -83,11 +83,18 @@ def _about_child(state: CaseState, notice: Notification | None) -> tuple[tuple[s
         ("Grounds", grounds_words(state, head.grounds)),
         ("Reasons", f"{reasons} ({their_side(state)})" if reasons else ""),
         ("Child’s status", say_status(state)),
-        ("Risk", join((say_risk(state), _why_risk(state)), "; ")),
+        ("Risk", _risk(state)),
         ("Kept safe by", interim or NOT_GIVEN),
         ("How it stands", say_how_it_stands(state)),
     ]
     return tuple((label, text) for label, text in rows if text)
+
+
+def _risk(state: CaseState) -> str:
+    """Return the grade of risk and why; "" while nobody has said that it is another."""
+    if state.risk == "as_recorded" and state.risk_at is None:
+        return ""
+    return join((say_risk(state), _why_risk(state)), "; ")
 
 
 def _why_risk(state: CaseState) -> str:

@@ -36,7 +36,10 @@ from escalation_desktop.domain.wording import (
     sentence,
 )
 
-MODALITIES = {"must": "must be told", "should": "should be told", "please": "is asked to be told"}
+MODALITIES = {
+    "must": "must be told", "should": "should be told",
+    "please": "is to be told, as the policy asks",
+}  # fmt: skip
 OWNERS = {"chair": "the chair", "lead": "the safeguarding lead"}
 
 
@@ -100,7 +103,7 @@ def asked_of_notice(state: CaseState, notice_id: str) -> list[Asked]:
     notice = _find(state, notice_id)
     given = partnership_facts.is_given(state, notice)
     clause = notice.clause if notice is not None else ""
-    applies = notice is None or _standing(state, notice) is not None
+    applies = notice is None or (_standing(state, notice) is not None and not _hangs(state, notice))
     return [
         Asked("W14", "Facts that ask for this notice", applies, "needed", "head", clause,
               part=f"{notice_id} applies"),
@@ -131,7 +134,8 @@ def _told(state: CaseState, notice: Notification | None) -> blocks.Notice:
     first = partnership_facts.first_fact(state, notice)
     if notice is None:
         title = "What you are told"
-        lines = ["That a disagreement between agencies was worked under your policy.", first]
+        is_worked = "is being worked" if state.outcome is None else "was worked"
+        lines = [f"That a disagreement between agencies {is_worked} under your policy.", first]
     else:
         content = notice.content.strip() or "what is to be told is not stated"
         applies = _standing(state, notice) is not None
@@ -149,7 +153,7 @@ def _told(state: CaseState, notice: Notification | None) -> blocks.Notice:
         lines = [
             sentence(content),
             first,
-            sentence(f"{whose} ({clause})") if applies else "",
+            sentence(f"{whose} ({clause})") if applies and not _hangs(state, notice) else "",
             _whose(state, notice),
             _by_when(state, notice) if applies else "",
         ]

@@ -164,6 +164,20 @@ def test_a_replaced_paper_says_what_took_its_place(desk: Desk) -> None:
     assert genuine.check_code(desk.session, new.code).kind == "issued"
 
 
+def test_a_replaced_paper_sends_to_no_paper_that_counts_no_more(desk: Desk) -> None:
+    case = begun(desk)
+    old, old_data = issued(desk, case)
+    new, _ = issued(desk, case, Wanted("stage_record", "s1", replaces=old.number))
+    last, _ = issued(desk, case, Wanted("stage_record", "s1", replaces=new.number))
+    verdict = genuine.check_file(desk.session, old_data)
+    assert verdict.next_step == f"Do not act on it. Use {last.number}."
+    register.note_event(desk.session, case, last.number, "withdrawn", how="the wrong child")
+    verdict = genuine.check_file(desk.session, old_data)
+    assert verdict.kind == "replaced"
+    assert f"{new.number} took its place, and counts no more." in verdict.sentence
+    assert verdict.next_step == "Do not act on it. No paper stands in its place now."
+
+
 def test_a_withdrawn_paper_says_so_and_why(desk: Desk) -> None:
     case = begun(desk)
     info, data = issued(desk, case)

@@ -53,3 +53,13 @@ def test_natural_width_is_that_of_one_line(setter):
     wide = setter.natural_width("word " * 50, setting.BODY)
     assert wide > 1000
     assert len(setter.one_line("word " * 50, setting.BODY, wide + 0.1)) == 1
+
+
+@pytest.mark.parametrize(("width", "expected"), [
+    (200, ["the paper D-7QK-4M2-XR13/1 and ", "SHA-256 of it"]),
+    (110, ["the paper ", "D-7QK-4M2-XR13/1 ", "and SHA-256 of it"]),
+    (60, ["the paper ", "D-7QK-", "4M2-XR13/", "1 and ", "SHA-256 of ", "it"]),
+])  # fmt: skip
+def test_a_reference_is_parted_only_where_the_line_has_no_room_for_it(setter, width, expected):
+    lines = setter.lines("the paper D-7QK-4M2-XR13/1 and SHA-256 of it", setting.BODY, width)
+    assert [said(line) for line in lines] == expected

@@ -61,6 +61,7 @@ def test_a_notice_says(line):
 def test_it_is_one_page_for_its_reader_and_no_draft():
     document = _made(_iro(), "iro", code="K7PM-3QXA-9", copy=1)
     assert document.title == "Notice of a professional disagreement about a child"
+    assert "already recorded" not in _all(document)
     assert "Copy 1 for Reviewing officer" in document.footer[0]
     assert document.mark == ""
     assert len(pypdf.PdfReader(io.BytesIO(render(document))).pages) == 1
@@ -102,6 +103,10 @@ ASKED_BACK = [
         "Please say whether you will act on it, and what the agencies should know, and by when.",
     ),
 ]
+
+
+def test_a_disagreement_that_ended_was_worked():
+    assert "between agencies was worked under your policy" in _all(_made(_gaps(), ""))
 
 
 @pytest.mark.parametrize(("notice", "line"), ASKED_BACK)
@@ -174,8 +179,12 @@ def test_a_notice_that_hangs_on_what_is_not_answered_claims_no_issue():
     assert "\nThat there is an issue" not in text
     assert "To be told where it applies: “That there is an issue with a health provider”." in text
     assert "hangs on what is not answered: Concerns a health provider." in text
+    assert "(policy L71)" not in text
+    assert _made(story, "nurse-health-provider").mark == "DRAFT"
     story.say(journal.FactsSet(facts={"health_provider": "yes"}))
-    assert "\nThat there is an issue" in _all(_made(story, "nurse-health-provider"))
+    text = _all(_made(story, "nurse-health-provider"))
+    assert "\nThat there is an issue" in text
+    assert "Children is to be told, as the policy asks (policy L71)." in text
 
 
 def test_a_received_case_tells_that_the_duty_is_the_other_sides():
@@ -230,6 +239,7 @@ def test_a_policy_that_asks_for_no_notice_says_so_and_the_partnership_is_written
     text = _all(document)
     assert f"For: {over.partnership.name}" in text
     assert "It is made though this policy does not ask for it: it asks for none." in text
+    assert "a disagreement between agencies is being worked under your policy" in text
     assert "4471" not in text
     assert document.mark == "DRAFT"
 
