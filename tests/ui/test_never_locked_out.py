@@ -21,6 +21,7 @@ from escalation_desktop.store import make_agency_key, open_store
 from escalation_desktop.ui.gate.unlock import UnlockGate
 from escalation_desktop.ui.pages.secret_dialogs import AfterRecoveryDialog
 from escalation_desktop.ui.pages.sheet_dialog import SheetDialog
+from escalation_desktop.ui.widgets.text import Words
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
 from tests.ui.pages.named import nameless, primaries
 from tests.ui.record.driving import press
@@ -196,6 +197,9 @@ def test_a_sheet_that_is_not_on_paper_does_not_count(opened: Desktop, outside: O
     def look(dialog: SheetDialog) -> None:
         assert nameless(dialog) == []
         assert primaries(dialog) == ["The sheet counts"]
+        # an agency's key is named only where one opens the store
+        told = "Whoever has lost the passphrase and every recovery sheet has lost everything"
+        assert any(words.text().startswith(told) for words in dialog.findChildren(Words))
         press(dialog, "The sheet counts")
         assert dialog.isVisible() and "Tick that it is on paper" in dialog.wrong.text()
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
