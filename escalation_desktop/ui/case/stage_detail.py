@@ -33,6 +33,9 @@ class StageDetail(QWidget):
         self._context = context
         self._moves = moves
         self.key = ""
+        self._away = False
+        self.note: QWidget | None = None
+        """The way to note a gap at the stage that is shown."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.back = button("Back to the stages", self.left.emit, icon="back", kind="quiet")
@@ -42,6 +45,12 @@ class StageDetail(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("What the policy asks at this stage")
         column.addWidget(self._area, 1)
+
+    def set_read_only(self, away: bool) -> None:
+        """Offer nothing that writes, while a colleague has the disagreement."""
+        self._away = away
+        if self.note is not None:
+            self.note.setHidden(away)
 
     def show_stage(self, state: CaseState, key: str) -> None:
         """Show a stage by its row's key."""
@@ -63,6 +72,9 @@ class StageDetail(QWidget):
         else:
             self._policy(state, view, stage)
         self._worked(state, view)
+        self.note = self._way_to_note(view)
+        self._column.addWidget(self.note)
+        self.note.setHidden(self._away)
         self._column.addStretch(1)
         old = self._area.takeWidget()
         self._area.setWidget(content)
@@ -172,6 +184,12 @@ class StageDetail(QWidget):
         self._list("Decided", list(ended.decisions))
         self._part("Decided by", ended.decided_by)
         self._part("Why over the limit", ended.reason_overdue)
+
+    def _way_to_note(self, view: StageView) -> QWidget:
+        key, words = view.key, "Note a gap or a lesson…"
+        return button(
+            words, lambda: self._moves.learn(key), kind="link", name=f"{words} {heading_of(view)}"
+        )
 
     def _say(self, text: str, kind: str = "") -> None:
         if text:

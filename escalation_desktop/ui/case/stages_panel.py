@@ -77,6 +77,7 @@ class StagesPanel(QFrame):
         """Turn off what writes, while the disagreement is elsewhere."""
         self.paper.setVisible(not away)
         self._type_stage.setEnabled(not away)
+        self.detail.set_read_only(away)
 
     def open_stage(self, key: str) -> None:
         """Show one stage in detail."""
