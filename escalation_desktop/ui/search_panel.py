@@ -49,6 +49,7 @@ class SearchPanel(QFrame):
         painter.fillRect(event.rect(), now.colour("panel"))
         painter.setPen(now.colour("border"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def warm(self, box: QWidget) -> None:
         """Dress and lay out now what the first key would have to wait for."""

@@ -93,10 +93,12 @@ class Watchdog:
     def _look_on(self) -> None:
         last, last_used = time.perf_counter(), self._used()
         while not self._stop.wait(_EVERY):
-            frame = sys._current_frames().get(self._main)
             now, used = time.perf_counter(), self._used()
             busy = used is None or last_used is None or used - last_used > _BUSY * (now - last)
-            self._saw(frame, last, now, used, busy=busy and used is not None)
+            # No name is given to the frame here: it would keep what a paintEvent made until the
+            # next look, when this thread would let go of a painter of the window's. Qt crashes.
+            self._saw(sys._current_frames().get(self._main), last, now, used,
+                      busy=busy and used is not None)  # fmt: skip
             last, last_used = now, used
         self._end(time.perf_counter(), self._used())
 

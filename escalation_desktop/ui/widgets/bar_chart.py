@@ -51,6 +51,7 @@ class BarChart(QWidget):
                 _draw_plate(painter, shape)
             else:
                 _draw_stroke(painter, shape)
+        painter.end()
 
     def _drawn(self, width: int) -> Picture:
         size = look().font("text-small").pixelSize()
