@@ -1,11 +1,11 @@
 """``self-test DIR``: the whole job, off-screen; everything it writes lies in DIR.
 
 Order: what can be told without a window; first run and Child in danger; every policy with a ladder,
-raised and received, to the top, resolved, decided and not resolved; the signpost policy; returns
-added up; every kind of paper, a partnership's own form, and the life of a paper; another version of
-a policy; the other pages; time that passes while it is locked; then the store is closed, opened
-again and verified; training, with the help and its pictures; every dialog; last what is installed,
-and all that was found as ``report.pdf``.
+raised and received, to the top, resolved, decided and not resolved; the signpost policy; a gap
+noted, dates for a calendar, returns added up; every kind of paper, a partnership's own form, and
+the life of a paper; another version of a policy; the other pages; time that passes while it is
+locked; then the store is closed, opened again and verified; training, with the help and its
+pictures; every dialog; last what is installed, and all that was found as ``report.pdf``.
 """
 
 import sys
@@ -19,6 +19,7 @@ from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.selftest import (
     counted,
     journeys,
+    noted,
     own_form,
     paper_kinds,
     paper_life,
@@ -119,6 +120,7 @@ def _work(
             supervised.supervised(report, job)
             supervised.inside(report, job)
             supervised.child_file(report, job)
+            noted.noted(report, job)
             counted.counted(report, job)
         paper_life.logo(report, job)
         paper_kinds.every_kind(report, job, worked)

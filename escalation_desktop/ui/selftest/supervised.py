@@ -21,20 +21,20 @@ def supervised(report: Report, job: Job) -> None:
         "supervision: a question, its answer and a sign-off stand beside what is due"
     ):
         job.open_case(POLICIES[1], received=False)
-        _more(
+        more(
             job, "Manager’s question",
             ("What does the manager ask?", "Who visits?"), ("Which manager? Name", MANAGER),
         )  # fmt: skip
         hands.expect("Who visits?")
         hands.click_to_dialog("Answer: Who visits?", _saying(("Your answer", "I do, on Monday.")))
-        _more(
+        more(
             job, "Manager’s review", ("Which manager? Name", MANAGER),
             before=lambda: hands.click("What is it?: A sign-off"),
         )  # fmt: skip
         hands.expect(f"Signed off by {MANAGER}")
         shoot(report, "supervision", window)
     with report.check("conflict of interest: the stage goes to the next in line, with the reason"):
-        _more(
+        more(
             job, "Somebody has a conflict of interest",
             ("Who is passed over? Name", SISTER), ("Why?", "Her sister works on the case."),
             ("Who acts instead? Name", "Kim Reed"),
@@ -96,13 +96,13 @@ def _is_made() -> bool:
     return hands.says("Both files are made.") or hands.says("Words that may still mean somebody")
 
 
-def _more(
+def more(
     job: Job, way: str, *fields: tuple[str, str], before: Callable[[], None] | None = None
 ) -> None:
     """Do one of the ways under More…: ``before`` and then the fields are filled in, and saved."""
-    more = hands.find("More ways on", QPushButton)
-    assert isinstance(more, QPushButton) and more.menu() is not None
-    action = next(a for a in more.menu().actions() if a.text().startswith(way))
+    ways = hands.find("More ways on", QPushButton)
+    assert isinstance(ways, QPushButton) and ways.menu() is not None
+    action = next(a for a in ways.menu().actions() if a.text().startswith(way))
     hands.in_dialog(action.trigger, _saying(*fields, before=before))
     job.no_trouble()
 
