@@ -99,7 +99,6 @@ class Choice(QComboBox):
         dots = QtCore.Qt.TextElideMode.ElideRight
         option.currentText = self.fontMetrics().elidedText(option.currentText, dots, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()  # here, whoever else still holds this frame
         painter.end()
 
     def _fit(self) -> None:
