@@ -94,6 +94,19 @@ class _Run(QRunnable):
         self._task = self._work = None
 
 
+# A pool is never deleted while it works: that would wait for its workers in the window's thread,
+# and they might wait for Python, which that thread holds. So a dialog's pool outlives it.
+_pools: list[QThreadPool] = []
+
+
+def _idle_pool() -> QThreadPool:
+    idle = next((pool for pool in _pools if pool.activeThreadCount() == 0), None)
+    if idle is None:
+        return QThreadPool()
+    _pools.remove(idle)
+    return idle
+
+
 class Tasks(QObject):
     """Runs work; a newer task with the same key makes the answer of the older one stale.
 
@@ -108,7 +121,8 @@ class Tasks(QObject):
     ) -> None:
         super().__init__(parent)
         self._on_bug = on_bug
-        self._pool = QThreadPool(self)
+        self._pool = pool = _idle_pool()
+        self.destroyed.connect(lambda: _pools.append(pool))
         self._newest: dict[str, Task] = {}
         self._live: dict[Task, tuple[Callable[[Any], None], Callable[[AppError], None]]] = {}
         self._held: list[Callable[[], None]] | None = None
