@@ -7,19 +7,22 @@ them, making the window) is none of the app's. Times are of the clock, so on a b
 are longer than the work; of the processor beside them, where the system tells that of a thread.
 """
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import FrameType
+from typing import IO, NamedTuple
 
 from escalation_desktop.ui.selftest import hands
 
 OURS = "escalation_desktop"
 _TESTS = "selftest"
+_CALL = re.compile(r'^  File "(.*)", line (\d+) in (.*)$')
 _EVERY = 0.01
 """Seconds between two looks."""
 _BUSY = 0.5
@@ -31,6 +34,14 @@ _DRESSING = "apply"
 """What the self-test has the window wear for its pictures."""
 _MAKING = "_start"
 """Where the window is made, before anybody sees it; ``tests.bench`` measures that."""
+
+
+class Call(NamedTuple):
+    """One call under way: the file and the name of its function, and the line it is at."""
+
+    file: str
+    line: int
+    name: str
 
 
 @dataclass
@@ -92,20 +103,19 @@ class Watchdog:
 
     def _look_on(self) -> None:
         last, last_used = time.perf_counter(), self._used()
-        while not self._stop.wait(_EVERY):
-            now, used = time.perf_counter(), self._used()
-            busy = used is None or last_used is None or used - last_used > _BUSY * (now - last)
-            # No name is given to the frame here: it would keep what a paintEvent made until the
-            # next look, when this thread would let go of a painter of the window's. Qt crashes.
-            self._saw(sys._current_frames().get(self._main), last, now, used,
-                      busy=busy and used is not None)  # fmt: skip
-            last, last_used = now, used
+        with tempfile.TemporaryFile() as told:
+            while not self._stop.wait(_EVERY):
+                now, used = time.perf_counter(), self._used()
+                busy = used is None or last_used is None or used - last_used > _BUSY * (now - last)
+                calls = calls_of(self._main, told)
+                self._saw(calls, last, now, used, busy=busy and used is not None)
+                last, last_used = now, used
         self._end(time.perf_counter(), self._used())
 
     def _saw(
-        self, frame: FrameType | None, last: float, now: float, used: float | None, *, busy: bool
+        self, calls: Sequence[Call], last: float, now: float, used: float | None, *, busy: bool
     ) -> None:
-        unit, place = unit_of(frame, hands.acts.done, busy=busy)
+        unit, place = unit_of(calls, hands.acts.done, busy=busy)
         if unit != self._unit:
             self._end(now, used)
             self._unit = unit
@@ -123,28 +133,45 @@ class Watchdog:
             self.seen.append(held)
 
 
-def unit_of(frame: FrameType | None, act: int, *, busy: bool) -> tuple[object, str]:
+def calls_of(thread: int, told: IO[bytes]) -> list[Call]:
+    """Return what a thread is doing, outermost first, by way of a file that is written over.
+
+    Frames are not asked for: whoever holds one keeps what a paintEvent made, and would let go of a
+    painter of the window's in another thread. Qt crashes (*seen*).
+    """
+    told.seek(0)
+    told.truncate()
+    faulthandler.dump_traceback(told, all_threads=True)
+    told.seek(0)
+    found: list[Call] = []
+    ours = False
+    for line in told.read().decode("ascii", "replace").splitlines():
+        if line.startswith(("Thread 0x", "Current thread 0x")):
+            ours = int(line.split("0x", 1)[1].split()[0], 16) == thread
+        elif ours and (said := _CALL.match(line)):
+            found.append(Call(said[1], int(said[2]), said[3]))
+    return found[::-1]
+
+
+def unit_of(calls: Sequence[Call], act: int, *, busy: bool) -> tuple[object, str]:
     """Return what tells this piece of work from another, and where in the app it is.
 
-    None: nothing of the app's is under way. ``act``: the number of the last key or click.
+    None: nothing of the app's is under way. ``calls``: outermost first. ``act``: the number of the
+    last key or click.
     """
-    frames: list[FrameType] = []
-    while frame is not None:
-        frames.append(frame)
-        frame = frame.f_back
-    frames.reverse()
-    at = max((i for i, one in enumerate(frames) if _is_test(one)), default=-1)
-    if at < 0 or any(one.f_code.co_name in _PICTURES for one in frames if _is_test(one)):
+    at = max((i for i, one in enumerate(calls) if _is_test(one)), default=-1)
+    if at < 0 or any(one.name in _PICTURES for one in calls if _is_test(one)):
         return None, ""
-    test, names = frames[at], [one.f_code.co_name for one in frames[at + 1 :]]
-    if test.f_code.co_name == _MAKING or names[:1] == [_DRESSING]:
+    names = [one.name for one in calls[at + 1 :]]
+    if calls[at].name == _MAKING or names[:1] == [_DRESSING]:
         return None, ""
-    ours = [one for one in frames[at + 1 :] if OURS in one.f_code.co_filename]
+    ours = [one for one in calls[at + 1 :] if OURS in one.file]
     if ours and not _is_window(ours[0]):
         return None, ""  # the self-test's own question to the store or the papers
     if not ours and (names or not busy):
         return None, ""
-    return (id(test), test.f_lasti, act), _place(ours[-1]) if ours else "Qt"
+    asked = tuple((one.file, one.line) for one in calls[: at + 1])
+    return (asked, act), _place(ours[-1]) if ours else "Qt"
 
 
 def processor_time_of(thread: int) -> Callable[[], float | None]:
@@ -156,15 +183,14 @@ def processor_time_of(thread: int) -> Callable[[], float | None]:
     return lambda: time.clock_gettime(clock)
 
 
-def _is_test(frame: FrameType) -> bool:
-    return _TESTS in frame.f_code.co_filename and OURS in frame.f_code.co_filename
+def _is_test(call: Call) -> bool:
+    return _TESTS in call.file and OURS in call.file
 
 
-def _is_window(frame: FrameType) -> bool:
-    place = _place(frame)
-    return place.startswith(("ui/", "app.py"))
+def _is_window(call: Call) -> bool:
+    return _place(call).startswith(("ui/", "app.py"))
 
 
-def _place(frame: FrameType) -> str:
-    name = frame.f_code.co_filename.replace("\\", "/").rsplit(f"{OURS}/", 1)[-1]
-    return f"{name}: {frame.f_code.co_qualname}"
+def _place(call: Call) -> str:
+    name = call.file.replace("\\", "/").rsplit(f"{OURS}/", 1)[-1]
+    return f"{name}: {call.name}"
