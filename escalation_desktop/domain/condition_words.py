@@ -16,3 +16,12 @@ def say_condition(condition: Condition | None) -> str:
     values = (condition.value,) if isinstance(condition.value, str) else condition.value
     said = " or ".join(say(FACT_VALUES, value) for value in values)
     return f"{say(FACTS, condition.fact)}: {'not ' if condition.op == 'is_not' else ''}{said}"
+
+
+def if_condition(condition: Condition | None) -> str:
+    """Return a condition as one that may hold or not: "if risk: increased"; of none, empty.
+
+    Beside a stage or a route the bare words would read as something that was answered.
+    """
+    said = say_condition(condition)
+    return f"if {said[:1].lower()}{said[1:]}" if said else ""

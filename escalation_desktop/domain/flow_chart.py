@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import CaseState, StageView
-from escalation_desktop.domain.condition_words import say_condition
+from escalation_desktop.domain.condition_words import if_condition
 from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowSpan, FlowStage
 from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.policy import Ladder, Policy, Route, Stage
@@ -119,7 +119,7 @@ def _routes(
         applies = conditions.holds(route.when, state.facts)
         parts = (
             "open now" if route.id in open_ids else "",
-            "" if applies else say_condition(route.when),
+            "" if applies else if_condition(route.when),
             exits_of(route, state.ladder),
         )
         foot = "; ".join(part for part in parts if part)
@@ -137,9 +137,7 @@ def _routes(
 def limits_anywhere(policy: Policy) -> list[FlowRoute]:
     """Return the limits that hold at any stage while a condition is met."""
     return [
-        FlowRoute(
-            f"{clock.duration.printed}: {ACTS[clock.required_act]}", say_condition(clock.when)
-        )
+        FlowRoute(f"{clock.duration.printed}: {ACTS[clock.required_act]}", if_condition(clock.when))
         for clock in policy.clock
         if clock.span is None and clock.when is not None
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from escalation_desktop.domain import ladder
-from escalation_desktop.domain.condition_words import say_condition
+from escalation_desktop.domain.condition_words import if_condition
 from escalation_desktop.domain.flow_chart import exits_of, limits_anywhere, loop_words, spans_of
 from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowStage
 from escalation_desktop.domain.policy import Ladder, Policy, Route, Stage
@@ -77,5 +77,5 @@ def _route(route: Route, main: Ladder, order: Sequence[Stage] = ()) -> FlowRoute
     here = [ladder.label_of(stage) for stage in order if stage.id in route.available]
     also = f"also at {', '.join(here[1:])}" if here[1:] else ""
     return FlowRoute(
-        route.title, join((say_condition(route.when), exits_of(route, main), also), "; ")
+        route.title, join((if_condition(route.when), exits_of(route, main), also), "; ")
     )

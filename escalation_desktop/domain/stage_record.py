@@ -42,6 +42,8 @@ from escalation_desktop.domain.wording import (
     say_party,
 )
 
+_NO_MORE = "Nothing more was written."
+
 
 def stage_record(state: CaseState, turn_key: str, copy: Copy) -> blocks.Document:
     """Return the record of the stage that ``turn_key`` names ("s3", "s5.2", a typed stage's id).
@@ -136,7 +138,9 @@ def _result(turn: Turn) -> list[blocks.Block]:
     result = say(STAGE_RESULTS, ended.result)
     title = f"{result[0].upper()}{result[1:]} on {moment(turn.ended_at)}"
     return [
-        blocks.Notice(title, _result_lines(ended) or ("No comment.",), place="the result"),
+        blocks.Notice(
+            title, _result_lines(ended) or ("Nothing more was written.",), place="the result"
+        ),
         blocks.Heading("Actions taken and decisions"),
         blocks.KeyValues(
             (

@@ -34,7 +34,8 @@ class PreviewSide(QStackedWidget):
         if name:
             self._give_back(name)
         seen = to_see(made)
-        self.tabs.setTabText(CHECK_PAGE, f"Check page {seen}" if seen else "Check page")
+        more = f" ({seen} to look at)" if seen else ""
+        self.tabs.setTabText(CHECK_PAGE, f"Check page{more}")
         spoken = f"Check page, {seen} to look at" if seen else ""
         self.tabs.tabBar().setAccessibleTabName(CHECK_PAGE, spoken)
         if not self._was_drawn and seen:
