@@ -142,7 +142,19 @@ class PrintDialog(AppDialog):
         self.sides.set_options([(key, _SIDES[key]) for key in _SIDES if key in modes])
         self.sides.set_value(kept or self._printer.duplex().name)
         self.sides_row.setVisible(len(modes) > 1)
-        self.said.set_text(self._say_place())
+        self._on_paper = self._say_place()
+        self._tell_how_many()
+
+    def _tell_how_many(self) -> None:
+        """Say what would be printed as it is asked for now; of what cannot be read, all pages."""
+        every = self._pdf.pageCount()
+        try:
+            pages = len(printing.read_pages(self.pages.text_typed(), every))
+        except ValueError:
+            pages = every
+        copies = self.copies.value()
+        more = f", {copies} copies" if copies > 1 else ""
+        self.said.set_text(f"{count(pages, 'page')}{more}, {self._on_paper}")
 
     def _say_place(self) -> str:
         places = [
@@ -150,18 +162,17 @@ class PrintDialog(AppDialog):
             for page in range(min(self._pdf.pageCount(), _LOOKED_AT))
         ]
         paper = self._printer.pageLayout().pageSize().name().split(" (")[0]
-        pages = count(self._pdf.pageCount(), "page")
         least = min(places, key=lambda found: found.scale)
         if least.is_shrunk:
             return (
-                f"{pages}, made smaller to {round(least.scale * 100)} % on {paper}: at full size "
+                f"made smaller to {round(least.scale * 100)} % on {paper}: at full size "
                 "this printer would cut something off at the edge of the paper."
             )
         size = self._pdf.pagePointSize(0)
         sheet = self._printer.pageLayout().fullRectPoints()
         smaller = sheet.width() - size.width() > _HAIR or sheet.height() - size.height() > _HAIR
         middle = ", in the middle of the larger sheet" if smaller else ""
-        return f"{pages}, at full size (100 %) on {paper}{middle}."
+        return f"at full size (100 %) on {paper}{middle}."
 
     def _two_sided(self) -> QPrinter.DuplexMode:
         return QPrinter.DuplexMode[self.sides.value() or "DuplexNone"]
@@ -173,6 +184,8 @@ class PrintDialog(AppDialog):
             "Pages", self.pages, help_text="Such as 1-3, 5. Empty prints all of them."
         )
         self._form.row("Copies", self.copies)
+        self.pages.textChanged.connect(self._tell_how_many)
+        self.copies.valueChanged.connect(self._tell_how_many)
         self.sides_row = self._form.row("Sides", self.sides)
         self._form.add(self.said)
         self._form.add(Words("The printer, or the network it is on, may keep what it prints.",

@@ -178,6 +178,15 @@ def test_no_ink_is_ever_put_where_the_printer_does_not_reach(wide, high, part, e
 # ------------------------------------------------------------------ what is sent
 
 
+def test_it_says_how_much_would_be_printed(dialog):
+    window = dialog()
+    window.pages.setText("2")
+    window.copies.setValue(3)
+    assert window.said.text() == "1 page, 3 copies, at full size (100 %) on A4."
+    window.pages.setText("none")
+    assert window.said.text().startswith("2 pages, 3 copies, ")
+
+
 def test_every_page_is_sent_at_full_size(dialog, queue, qtbot):
     window = dialog()
     assert window.said.text() == "2 pages, at full size (100 %) on A4."
