@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import io
+import re
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -83,6 +84,7 @@ def test_nothing_of_a_record_is_in_the_details(desk: Desk) -> None:
     auditing.copied(desk.session, case, "every entry")
     made_csv = auditing.make_csv(auditing.export_of(desk.session, Filter()))
     told = made_csv.data.decode("utf-8-sig")
+    told = re.sub(r"D-[0-9A-Z-]+", "", told)  # references are random, and may hold any letters
     assert "stepfather" not in told and "JB" not in told and "Okoye" not in told
     assert case not in told
 

@@ -85,6 +85,7 @@ def test_each_copy_has_the_whole_time(qtbot, clips: Clips) -> None:
 def test_what_another_program_copied_stays(qtbot, clips: Clips, owner: Owner) -> None:
     QtClipboard().copy("ours")
     on_clipboard(qtbot, "ours")
+    QCoreApplication.processEvents()  # what the clipboard still tells of our own copy
     owner.ours = False
     QGuiApplication.clipboard().setText("of another program")
     QCoreApplication.processEvents()

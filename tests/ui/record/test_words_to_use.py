@@ -41,7 +41,7 @@ def test_the_words_of_the_stage_stand_first_filled_in_and_say_whose_they_are(wor
     assert titles(dialog)[:2] == ["At this stage: Opening", "At this stage: Asking"]
     assert "Child seen" in titles(dialog)
     assert world.state(case).head.reference in dialog.shown.toPlainText()
-    assert "no policy’s" in dialog.source.text()
+    assert "not a policy’s" in dialog.source.text()
 
 
 def test_a_few_letters_find_a_phrase_and_an_empty_list_says_what_to_do(dialog):
