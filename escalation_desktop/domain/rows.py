@@ -6,7 +6,7 @@ from typing import Literal
 
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.calendar import WorkingCalendar
-from escalation_desktop.domain.case import Head, StageView, Turn, turn_key
+from escalation_desktop.domain.case import CaseStatus, Head, StageView, Turn, turn_key
 from escalation_desktop.domain.clocks import HowFar
 from escalation_desktop.domain.deadlines import counted_by, used_of
 from escalation_desktop.domain.events import event_times, first_held, live, starts
@@ -92,8 +92,7 @@ def stage_views(
             rows.append(row(0, None, "skipped", "not used"))
         else:
             rung = 1 if stage.repeat else 0
-            later = "later" if tally.status == "open" else "not needed"
-            rows.append(row(rung, None, "later", later))
+            rows.append(row(rung, None, "later", later_words(tally.status)))
     return tuple(rows)
 
 
@@ -106,6 +105,13 @@ def _of_turn(turn: Turn, tally: Tally, far: HowFar) -> tuple[Literal["done", "no
     if turn is not tally.turns[-1]:
         return "done", LEFT_OPEN
     return "now", f"now: {far.text}" if far.state != "none" else "now"
+
+
+def later_words(status: CaseStatus) -> str:
+    """Return what is told of a stage that nobody came to; only a resolution makes it needless."""
+    if status == "open":
+        return "later"
+    return "not needed" if status == "resolved" else "not reached"
 
 
 def _skipped_text(skipped: StageSkipped) -> str:

@@ -12,7 +12,7 @@ from escalation_desktop.domain.clocks import Limit, Limits
 from escalation_desktop.domain.deadlines import Due
 from escalation_desktop.domain.interest import with_conflicts
 from escalation_desktop.domain.journal import ConflictNamed
-from escalation_desktop.domain.rows import LEFT_OPEN, RESULTS
+from escalation_desktop.domain.rows import LEFT_OPEN, RESULTS, later_words
 from escalation_desktop.domain.times import ends_with_day, london_day, say_day, say_due
 
 TYPED_LIMIT_ID = "typed"
@@ -106,7 +106,7 @@ def _place(
     if turn is not None:
         return ("now", "now") if status == "open" else ("done", "open when it was closed")
     if status != "open":
-        return "later", "not needed"
+        return "later", later_words(status)
     return ("later", "later") if has_next else ("next", "next")
 
 

@@ -1,5 +1,6 @@
 """Stages the worker typed: rows of their own, limits of their own, never the policy's."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -20,6 +21,10 @@ def typed(due: datetime | None = None, words: str = "3 days") -> Story:
     )
     story.say(journal.TypedStage(id="t2", title="Directors"), "24 Nov 09:05")
     return story
+
+
+def on_the_ladder() -> Story:
+    return Story().open()
 
 
 def rows(story: Story) -> list[tuple[str, str, str]]:
@@ -89,7 +94,17 @@ def test_overdue_from_the_date_typed() -> None:
     assert story.state().stages[0].overdue
 
 
-def test_a_closed_case_needs_none_of_them() -> None:
-    story = typed()
-    story.say(journal.Outcome(kind="withdrawn"), "24 Nov 11:00")
-    assert [view.status_text for view in story.state().stages] == ["not needed", "not needed"]
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("resolved", "not needed"), ("part_resolved", "not reached"), ("decided", "not reached"),
+        ("unresolved", "not reached"), ("withdrawn", "not reached"), ("diverted", "not reached"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("make", [typed, on_the_ladder])
+def test_a_stage_nobody_came_to_is_needless_only_where_it_was_resolved(
+    make: Callable[[], Story], outcome: str, said: str
+) -> None:
+    story = make()
+    story.say(journal.Outcome(kind=outcome), "24 Nov 11:00")
+    assert {view.status_text for view in story.state().stages[-2:]} == {said}

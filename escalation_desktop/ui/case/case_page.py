@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from escalation_desktop.casework import auditing
 from escalation_desktop.casework.contacts import overdue, printed_when, review_state
-from escalation_desktop.casework.session import say_children
+from escalation_desktop.casework.summaries import say_children
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.entries import say_damaged
 from escalation_desktop.domain.inside import plain_title
@@ -365,7 +365,7 @@ def head_words(state: CaseState) -> str:
     """Return the line below the title: policy, its date and review, opened when, raised by whom."""
     policy, head = state.policy, state.head
     review = review_state(policy, state.today)
-    warned = f"! {review}" if overdue(policy, state.today) else review
+    warned = f"⚠ {review}" if overdue(policy, state.today) else review
     raised = "received from them" if head.received else "raised by us"
     parts = [
         f"{plain_title(policy.short_title)}: {policy.title}", printed_when(policy), warned,

@@ -132,7 +132,7 @@ class LimitHead(QWidget):
 def _said_far(far: HowFar) -> tuple[str, str]:
     """Return what the chip says and its shape."""
     shape = {"overdue": "overdue", "today": "warning"}.get(far.state, "")
-    return f"{'! ' if far.state == 'overdue' else ''}{far.text}", shape
+    return f"{'⚠ ' if far.state == 'overdue' else ''}{far.text}", shape
 
 
 def _safe_words(state: CaseState) -> str:

@@ -51,7 +51,7 @@ def test_the_head_says_what_the_case_rests_on(world, show):
     page = show(world.open_case("hammersmith-fulham"))
     assert "JB 4471" in page.title.text()
     assert "Health Visiting ↔ Children's Social Care" in page.title.text()
-    for words in ("printed May 2024", "! review was due May 2025", "raised by us"):
+    for words in ("printed May 2024", "⚠ review was due May 2025", "raised by us"):
         assert words in page.subtitle.text()
 
 
@@ -286,7 +286,7 @@ def test_overdue_is_told_by_word_and_shape(world, show):
     case = world.open_case("wandsworth")
     world.clock.at = london(2026, 12, 4, 9, 0)
     page = show(case)
-    assert "! overdue by 2 working days" in said(page.now)
+    assert "⚠ overdue by 2 working days" in said(page.now)
     text = page.stages.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "current, overdue" in text
 
