@@ -5,7 +5,7 @@ A choice may stand at nothing: a fact that was not asked shows as not answered, 
 
 from collections.abc import Callable, Sequence
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSizePolicy,
     QStyle,
-    QStyleOptionComboBox,
     QStylePainter,
     QVBoxLayout,
     QWidget,
@@ -90,7 +89,8 @@ class Choice(QComboBox):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # Qt's name
         """Paint as Qt does, but end in dots what has no room: Qt cuts it mid-word."""
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        # named here: no choice is there at the first paint, and its options are seven enumerations
+        painter, option = QStylePainter(self), QtWidgets.QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         part = QStyle.SubControl.SC_ComboBoxEditField
