@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from escalation_desktop.casework.notes import CallNote, call_notes
-from escalation_desktop.casework.session import Session, as_records
+from escalation_desktop.casework.records import as_records
+from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.child_file import say_entry
 from escalation_desktop.domain.child_named import Named, children_of
 from escalation_desktop.domain.child_named import find as named_in

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from escalation_desktop import paths
 from escalation_desktop.casework.outputs import ALL, Outputs
 from escalation_desktop.casework.profile import profile
-from escalation_desktop.casework.session import Saying, Session, as_record, say_children
+from escalation_desktop.casework.records import as_record
+from escalation_desktop.casework.session import Saying, Session
+from escalation_desktop.casework.summaries import say_children
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.code import RANDOM_BYTES, new_code
 from escalation_desktop.domain.entries import damaged

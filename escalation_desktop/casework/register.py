@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
 
-from escalation_desktop.casework.session import Saying, Session, as_record
+from escalation_desktop.casework.records import as_record
+from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.journal import PaperEventWord as PaperEventWord
 from escalation_desktop.domain.journal import Party

@@ -13,9 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
-import msgspec
-
 from escalation_desktop.casework.outputs import ALL
+from escalation_desktop.casework.records import as_record, as_records, body_of, pending
+from escalation_desktop.casework.summaries import summary_of
 from escalation_desktop.domain import clock_doubts, journal, journal_text
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
@@ -39,7 +39,6 @@ from escalation_desktop.store import (
     PinnedPack,
     Reader,
     Store,
-    StoredEntry,
     Withdrawal,
     parcel_entries,
 )
@@ -175,7 +174,7 @@ class Session:
         new = [self._entry(saying, doubtful) for saying in sayings]
         before = self.records(case)
         self._refuse_if_away(before, sayings)
-        after = [*before, *(_pending(entry, i, now) for i, entry in enumerate(new))]
+        after = [*before, *(pending(entry, i, now) for i, entry in enumerate(new))]
         stored = self.store.append(
             case,
             new,
@@ -192,10 +191,10 @@ class Session:
         came = parcel_entries(parcel)
         here = {entry.hash: entry for entry in self.store.entries(parcel.case)}
         both = sorted({**{e.hash: e for e in came}, **here}.values(), key=lambda e: e.seq)
-        words = {entry.id: str(journal_text.clean(typed_words(_body(entry)))) for entry in came}
+        words = {entry.id: str(journal_text.clean(typed_words(body_of(entry)))) for entry in came}
         new = [self._entry(Saying(body, now), doubtful=False) for body in bodies]
         after = as_records(both)
-        after += [_pending(entry, number, now) for number, entry in enumerate(new)]
+        after += [pending(entry, number, now) for number, entry in enumerate(new)]
         for pack in parcel.packs:
             self._policies.setdefault(pack.sha256, read_files(dict(pack.files)).policy)
         self.store.take_in(parcel, words, new, summary=self._summary(parcel.case, after))
@@ -212,7 +211,7 @@ class Session:
             replace(record, body=journal.Unknown()) if record.id in entries else record
             for record in self.records(case)
         ]
-        after += [_pending(entry, number, now) for number, entry in enumerate(new)]
+        after += [pending(entry, number, now) for number, entry in enumerate(new)]
         return Withdrawal(case, tuple(entries), new, self._summary(case, after))
 
     def pinned(self, case: str) -> tuple[PinnedPack, ...]:
@@ -354,99 +353,3 @@ class Session:
         to = say_party(gone.handed.to)
         stage = f"Handed over to {to}" if to else row.stage
         return row._replace(state="handed_over", stage=stage)
-
-
-def summary_of(state: CaseState) -> CaseSummary:
-    """Return the list's row for a case."""
-    head = state.head
-    earliest = state.limits.earliest
-    current = state.current
-    view = state.stage_view(current.key) if current else None
-    due = earliest.due if earliest and earliest.due else None
-    if view is not None:
-        stage = f"{view.label}, {view.title}" if view.title not in ("", view.label) else view.label
-    elif state.status != "open":
-        stage = ""
-    elif state.exhausted:
-        stage = "No further stage in the policy"
-    elif state.ladder.status == "external" and not state.typed_stages:
-        stage = "Stages held in another document"
-    else:
-        stage = "Between stages" if state.turns else "No stage started yet"
-    return CaseSummary(
-        case=state.case,
-        reference=head.reference,
-        child=say_children(head.children),
-        other_agency=head.other_agency,
-        policy=state.policy.short_title,
-        stage=stage,
-        due_at=due.at if due else None,
-        due_text=f"{earliest.title}: {due.text}" if earliest and due else "",
-        state=state.status,
-        received=head.received,
-        opened_at=head.opened_at,
-        unfiled=len(state.unfiled),
-        unshared=len(state.unshared),
-    )
-
-
-def say_children(children: Sequence[journal.Child]) -> str:
-    """Return the children of a case in a few words: initials and our reference."""
-    said = []
-    for child in children:
-        parts = [child.initials, child.our_reference or child.their_reference]
-        said.append(" ".join(part for part in parts if part) or "no reference given")
-    return "; ".join(said) or "no reference given"
-
-
-def as_record(entry: StoredEntry) -> Record:
-    """Return a stored entry, decoded: ``Damaged`` where it is not as it was recorded."""
-    return Record(
-        id=entry.id,
-        seq=entry.seq,
-        kind=entry.kind,
-        happened_at=entry.happened_at,
-        precision=entry.precision,
-        recorded_at=entry.recorded_at,
-        person=entry.person,
-        body=_body(entry),
-        hash=entry.hash,
-        parent=entry.parent,
-    )
-
-
-def as_records(entries: Sequence[StoredEntry]) -> list[Record]:
-    """Return a case's entries, decoded; a text that is gone unannounced makes one damaged."""
-    records = [as_record(entry) for entry in entries]
-    named = {
-        withdrawn
-        for record in records
-        if isinstance(record.body, journal.BodyWithdrawn)
-        for withdrawn in (record.body.entry, *record.body.also)
-    }
-    gone = {entry.id for entry in entries if entry.body is None and not entry.fault} - named
-    lost = journal.Damaged(fault="Its text is missing and no withdrawal names it.")
-    return [replace(record, body=lost) if record.id in gone else record for record in records]
-
-
-def _body(entry: StoredEntry) -> journal.Body:
-    if entry.fault:
-        return journal.Damaged(fault=entry.fault)
-    try:
-        return journal_text.decode(entry.kind, entry.body_version, entry.body)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        # Only a change behind the app's back makes a body that was saved unreadable.
-        return journal.Damaged(fault="Its text cannot be read.")
-
-
-def _pending(entry: NewEntry, index: int, now: datetime) -> Record:
-    return Record(
-        id=entry.id or f"pending-{index}",
-        seq=-1,
-        kind=entry.kind,
-        happened_at=entry.happened_at,
-        precision=entry.precision,
-        recorded_at=now,
-        person=entry.person,
-        body=journal_text.decode(entry.kind, entry.body_version, entry.body),
-    )
