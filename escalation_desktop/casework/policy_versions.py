@@ -220,7 +220,8 @@ def standing(session: Session, looked: Looked, trust: Trust) -> Standing:
     if here is None:
         return Standing("first", f"{policy.title} is not here yet.", asks, (), remarks)
     known = any(one.sha256 == pack.sha256 for one in kept(session).accepted)
-    said = f"In force here: version {here.policy.pack_version}. This is {policy.pack_version}."
+    ours, theirs = here.policy.pack_version, policy.pack_version
+    said = f"In force here: version {ours}. This one is version {theirs}."
     if known:
         said += " It was in force here before."
     found = changes(here.policy, policy)

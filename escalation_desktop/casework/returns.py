@@ -6,7 +6,7 @@ whoever makes the return.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,25 +64,20 @@ def closed(session: Session) -> list[Closed]:
     return sorted(found, key=lambda one: (one.quarter, one.reference), reverse=True)
 
 
-def rows(session: Session, cases: Sequence[str]) -> list[ReturnRow]:
-    """Return the rows of these disagreements as they would be written; nothing is kept.
-
-    One that has no id yet has a stand-in that is another each time.
-    """
-    kind = profile(session).agency_kind
-    found = []
-    for case in cases:
-        state = session.state(case)
-        row = row_id_of(state) or _new_row(training=state.head.training)
-        found.append(row_of(state, row, our_kind=kind))
-    return found
-
-
 def save_return(session: Session, cases: Sequence[str], target: Path) -> int:
-    """Write the return of these disagreements as CSV, whole or not at all; returns its rows.
+    """Write the return of these disagreements as ``saving`` does, at once; returns its rows."""
+    for _ in saving(session, cases, target):
+        pass
+    return len(cases)
 
-    Each gets its row's id in its record first, and the audit tells of the file. Raises AppError
-    for one that is not closed or is away, and StoreError; then no file was written.
+
+def saving(session: Session, cases: Sequence[str], target: Path) -> Iterator[tuple[int, int]]:
+    """Write the return of these disagreements as CSV, whole or not at all.
+
+    Yields (done, total) after each step, in the thread that writes the store, and has written the
+    file when it ends; whoever asks for no next step has written none. Each disagreement gets its
+    row's id in its record first, and the audit tells of the file. Raises AppError for one that is
+    not closed or is away, and StoreError; then no file was written.
     """
     session.outputs.check("csv")
     if not cases:
@@ -90,21 +85,32 @@ def save_return(session: Session, cases: Sequence[str], target: Path) -> int:
             "No disagreement is chosen for the return.",
             "Choose a quarter in which a disagreement was closed.",
         )
-    states = [session.state(case) for case in cases]
-    if any(state.outcome is None for state in states):
-        raise AppError(
-            "One of the disagreements is not closed any more.",
-            "Look at the list again. No file was written.",
-        )
-    for state in states:
-        if not row_id_of(state):
-            body = Counted(row=_new_row(training=state.head.training))
-            session.write(state.case, [Saying(body, session.now())])
-    made = rows(session, cases)
+    total = 2 * len(cases)
+    for done, case in enumerate(cases, 1):
+        if session.state(case).outcome is None:
+            raise AppError(
+                "One of the disagreements is not closed any more.",
+                "Look at the list again. No file was written.",
+            )
+        yield done, total
+    kind = profile(session).agency_kind
+    made: list[ReturnRow] = []
+    for done, case in enumerate(cases, len(cases) + 1):
+        made.append(_counted(session, case, kind))
+        yield done, total
     said = "1 row" if len(made) == 1 else f"{len(made)} rows"
     session.store.audit("return saved", said)
     session.outputs.write("csv", target, as_csv(made))
-    return len(made)
+
+
+def _counted(session: Session, case: str, kind: str) -> ReturnRow:
+    """Return the row of a disagreement, which keeps its id from now on."""
+    state = session.state(case)
+    if not row_id_of(state):
+        body = Counted(row=_new_row(training=state.head.training))
+        session.write(case, [Saying(body, session.now())])
+        state = session.state(case)
+    return row_of(state, row_id_of(state), our_kind=kind)
 
 
 def _new_row(*, training: bool) -> str:

@@ -60,12 +60,15 @@ def test_nothing_of_a_case_is_in_the_file(desk: Desk, tmp_path: Path) -> None:
         assert word.casefold() not in text.casefold()
 
 
-def test_looking_at_rows_writes_nothing(desk: Desk) -> None:
-    case = ended(desk)
-    before = len(desk.session.records(case))
-    first, second = returns.rows(desk.session, [case]), returns.rows(desk.session, [case])
-    assert first[0].row != second[0].row
-    assert len(desk.session.records(case)) == before
+def test_a_return_that_is_given_up_writes_no_file(desk: Desk, tmp_path: Path) -> None:
+    cases = [ended(desk) for _ in range(3)]
+    target = tmp_path / "return.csv"
+    steps = returns.saving(desk.session, cases, target)
+    assert [next(steps) for _ in range(5)] == [(done, 6) for done in range(1, 6)]
+    assert not target.exists()
+    assert sum(one.counted for one in returns.closed(desk.session)) == 2
+    assert returns.save_return(desk.session, cases, target) == 3
+    assert len(target.read_text("utf-8").splitlines()) == 4
 
 
 def test_a_return_of_nothing_or_of_an_open_case_is_refused(desk: Desk, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.learn_part import LearnPart
+from escalation_desktop.ui.pages.return_saving import ReturnSaving
 from escalation_desktop.ui.pages.return_sums import ReturnSums
 from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.tasks import Tasks
@@ -49,6 +50,7 @@ class ReturnsPage(Page):
         self._closed: list[Closed] = []
         self._combined: Combined | None = None
         self._files = 0
+        self.saving = ReturnSaving(self._not_saved, self._stopped)
         self.save_button = self.add_action(
             button("Save the return…", self.save, kind="primary", icon="save")
         )
@@ -92,17 +94,25 @@ class ReturnsPage(Page):
         target = files.save_as(self, "Save the return", name, "CSV (*.csv)")
         if target is None:
             return
-        try:
-            made = returns.save_return(
-                self._context.session, [one.case for one in chosen], _as_csv(target)
-            )
-        except AppError as error:
-            self._context.messages.error(error)
-            return
+        cases = [one.case for one in chosen]
+        self.save_button.setEnabled(False)
+        steps = returns.saving(self._context.session, cases, _as_csv(target))
+        self.saving.start(steps, lambda: self._saved(len(cases)))
+
+    def _saved(self, made: int) -> None:
+        self.save_button.setEnabled(True)
         self._context.messages.note(
             f"Saved: {count(made, 'row')}, no names.", "Send the file as your partnership asks."
         )
         self.refresh()
+
+    def _not_saved(self, error: AppError) -> None:
+        self.save_button.setEnabled(True)
+        self._context.messages.error(error)
+
+    def _stopped(self) -> None:
+        self.save_button.setEnabled(True)
+        self._context.messages.note("Stopped. No file was written.")
 
     def _of_quarter(self) -> list[Closed]:
         return [one for one in self._closed if one.quarter == self.quarter.value()]
@@ -189,6 +199,7 @@ class ReturnsPage(Page):
                            "quarter it was closed in.")  # fmt: skip
         ours.add(self._none)
         ours.add(self.table)
+        ours.add(self.saving)
         self.body.addWidget(ours)
         self.learned = LearnPart(self._context)
         self.learned.case_wanted.connect(lambda case: self.go_requested.emit("disagreement", case))

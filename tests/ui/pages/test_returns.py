@@ -75,6 +75,28 @@ def test_turning_back_writes_nothing(world: World, page, show: Show) -> None:
     assert len(world.session.records(case)) == before
 
 
+def test_a_long_return_shows_how_far_it_is_and_can_be_stopped(
+    world: World, page, show: Show, qtbot, monkeypatch, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        closed(world)
+    show(page)
+    monkeypatch.setattr("escalation_desktop.ui.pages.return_saving._A_MOMENT", 0.0)
+    target = tmp_path / "return.csv"
+    world.files.chosen = target
+    page.save()
+    assert page.saving.isVisible() and not page.save_button.isEnabled()
+    assert (page.saving.bar.value(), page.saving.bar.maximum()) == (1, 4)
+    page.saving.stop_button.click()
+    assert not page.saving.isVisible() and page.save_button.isEnabled()
+    assert "No file was written" in str(world.messages.said[-1])
+    assert not target.exists()
+    page.save()
+    qtbot.waitUntil(target.exists)
+    assert not page.saving.isVisible() and page.save_button.isEnabled()
+    assert "2 rows" in str(world.messages.said[-1])
+
+
 def test_a_row_leads_to_its_disagreement(world: World, page, show: Show, qtbot) -> None:
     case = closed(world)
     cases = Elsewhere("disagreement")
