@@ -190,6 +190,9 @@ def _clocks(
     of_rest: list[Clock] = []
     for clock in after.clock:
         was = old.get(clock.id)
+        if was is not None and _slept(was, before, begun):
+            # Its stages have begun and it did not run over them: it does not begin now.
+            continue
         if was == clock:
             wide.append(clock)
         elif was is not None and _has_begun(was, before, begun):
@@ -203,7 +206,7 @@ def _clocks(
     for clock in before.clock:
         if clock.id in known:
             continue
-        if _has_begun(clock, before, begun):
+        if _has_begun(clock, before, begun) and not _slept(clock, before, begun):
             wide.append(clock)
         elif _is_each_stage(clock):
             of_begun.append(clock)
@@ -215,8 +218,7 @@ def _clocks(
     }
     kept = {c.id for c in before.clock if c.span is not None and _has_begun(c, before, begun)}
     return each, tuple(
-        _within(clock, before, ladders, begun.tracks) if clock.id in kept else clock
-        for clock in wide
+        _within(clock, before, ladders, begun) if clock.id in kept else clock for clock in wide
     )
 
 
@@ -234,6 +236,13 @@ def _has_begun(clock: Clock, policy: Policy, begun: Begun) -> bool:
     return any(name in begun.stages for name in _spanned(clock, policy))
 
 
+def _slept(clock: Clock, policy: Policy, begun: Begun) -> bool:
+    """Say whether stages of a limit have begun on a track that lacks one of its two ends."""
+    if clock.span is None or not _has_begun(clock, policy, begun):
+        return False
+    return not _runs(clock, policy, begun.tracks)
+
+
 def _spanned(clock: Clock, policy: Policy) -> tuple[str, ...]:
     assert clock.span is not None
     for ladder in policy.ladder:
@@ -243,24 +252,32 @@ def _spanned(clock: Clock, policy: Policy) -> tuple[str, ...]:
     return ()
 
 
-def _within(
-    clock: Clock, before: Policy, ladders: Sequence[Ladder], tracks: frozenset[str]
-) -> Clock:
-    """Return a kept limit over the stages that it covered, wherever they stand now."""
-    covered = set(_spanned(clock, before))
+def _within(clock: Clock, before: Policy, ladders: Sequence[Ladder], begun: Begun) -> Clock:
+    """Return a kept limit over the stages that it covered, wherever they stand now.
+
+    A stage that has begun and was not covered ends it: it never runs over one again by a new order.
+    """
+    covered = set(_spanned(clock, before)) - _absent_ids(before, begun.tracks)
     for ladder in ladders:
-        there = [one for one in ladder.stage if one.id in covered]
-        here = [one.id for one in there if not _is_absent(one, tracks)]
-        if here and _runs(clock, before, tracks):
-            return msgspec.structs.replace(clock, span=(here[0], here[-1]))
+        found: list[str] = []
+        for stage in ladder.stage:
+            if stage.id in covered and not _is_absent(stage, begun.tracks):
+                found.append(stage.id)
+            elif found and stage.id in begun.stages:
+                break
+        if found:
+            return msgspec.structs.replace(clock, span=(found[0], found[-1]))
     return clock
+
+
+def _absent_ids(policy: Policy, tracks: frozenset[str]) -> set[str]:
+    return {s.id for one in policy.ladder for s in one.stage if _is_absent(s, tracks)}
 
 
 def _runs(clock: Clock, policy: Policy, tracks: frozenset[str]) -> bool:
     """Say whether both ends of a limit are stages of the track, as its covering them needs."""
     assert clock.span is not None
-    ends = [s for ladder in policy.ladder for s in ladder.stage if s.id in clock.span]
-    return not any(_is_absent(stage, tracks) for stage in ends)
+    return not _absent_ids(policy, tracks).intersection(clock.span)
 
 
 def _is_absent(stage: Stage, tracks: frozenset[str]) -> bool:

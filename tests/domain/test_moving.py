@@ -14,7 +14,7 @@ from escalation_desktop.domain.fold import fold
 from escalation_desktop.domain.journal import PackRef, PolicyMoved
 from escalation_desktop.domain.move_words import CLOSED, tell_move
 from escalation_desktop.domain.moving import begun_of, joined, packs_of, policy_of_case
-from escalation_desktop.domain.policy import Policy, Stage
+from escalation_desktop.domain.policy import Policy, Stage, Track, TrackVariant
 from tests.domain.any_pack import policies
 from tests.domain.made_up import NOW, Story, at, climb, note, policy, resolved
 
@@ -123,6 +123,39 @@ def test_a_new_limit_counts_only_over_stages_that_have_not_begun() -> None:
     over_all = msgspec.structs.replace(old, id="over-all", span=("s1", "s4"))
     state = moved(at_stage_2(), changed(clock=(old, later, over_all)))
     assert [clock.id for clock in state.policy.clock] == ["week", "later"]
+
+
+def test_a_limit_that_did_not_run_on_the_track_does_not_begin_with_the_move() -> None:
+    absent = stage("s4", track=(TrackVariant(track="care", absent=True),))
+    tracks = (Track(id="care", label="Social care"), Track(id="health", label="Health"))
+    whole = msgspec.structs.replace(OLD.clock[0], span=("s1", "s4"))
+    main = msgspec.structs.replace(OLD.ladder[0], tracks=tracks, stage=(S1, S2, S3, absent))
+    old = msgspec.structs.replace(OLD, ladder=(main,), clock=(whole,))
+    for track, runs in (("care", False), ("health", True)):
+        story = Story(old).open(track=track)
+        story.start("s1", "23 Nov 10:00")
+        before = dues(story.state())
+        assert any(name == "week" for name, _ in before) is runs
+        after = msgspec.structs.replace(main, stage=(S1, S2, S3, S4))
+        for clocks in ((whole,), ()):
+            state = moved(story, changed(ladder=(after,), clock=clocks))
+            assert dues(state) == before
+            story.records.pop()
+
+
+def test_a_limit_that_has_passed_does_not_come_back_with_another_order() -> None:
+    story = at_stage_2()
+    story.end("s2", "24 Nov 12:00")
+    story.start("s3", "24 Nov 12:00")
+    (limit,) = OLD.clock
+    story.over = msgspec.structs.replace(
+        OLD, clock=(msgspec.structs.replace(limit, span=("s1", "s2")),)
+    )
+    before = dues(story.state())
+    assert not any(name == "week" for name, _ in before)
+    for order in ((S1, S3, S2, S4), (S3, S1, S2), (S4, S2, S3, S1)):
+        assert dues(moved(story, with_stages(*order))) == before
+        story.records.pop()
 
 
 def test_a_limit_of_each_stage_changes_with_the_next_stage() -> None:
