@@ -70,7 +70,9 @@ def _cells(row: ReturnRow) -> list[str]:
         *_several(row.routes), *_several(row.gaps), *_several(row.lessons),
     ]  # fmt: skip
     for use in row.limits:
-        cells += [use.scope, use.limit, str(use.used), str(use.allowed), use.unit, _yes(use.kept)]
+        allowed = "" if use.allowed is None else str(use.allowed)
+        kept = "" if use.kept is None else _yes(use.kept)
+        cells += [use.scope, use.limit, str(use.used), allowed, use.unit, kept]
     return cells
 
 
@@ -142,6 +144,12 @@ def _row(cells: Mapping[str, str]) -> ReturnRow:
 
     def limit(n: int) -> LimitUse:
         at = f"limit {n}"
+        parts = [cells.get(f"{at} {part}", "") for part in ("limit", "allowed", "kept")]
+        if not any(parts):
+            return LimitUse(
+                scope=fit(f"{at} scope", _ID), limit="", used=number(f"{at} used"), allowed=None,
+                unit=one_of(f"{at} unit", _UNITS), kept=None,
+            )  # fmt: skip
         return LimitUse(
             scope=fit(f"{at} scope", _ID), limit=fit(f"{at} limit", _ID),
             used=number(f"{at} used"), allowed=number(f"{at} allowed"),

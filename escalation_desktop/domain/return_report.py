@@ -94,18 +94,33 @@ def say_too_few(threshold: int) -> str:
     )
 
 
+TIME_USED = "Time used"
+TIME_HEADS = ("Stage or limit", "Allowed", "Usually used", "Kept")
+
+
+def say_no_time(threshold: int) -> str:
+    """Return why nothing is told of the time used."""
+    return (
+        f"Nothing can be told: fewer than {threshold} used any, or it would give away a count "
+        "that is not shown."
+    )
+
+
 def _limits(told: PolicySum, threshold: int) -> Iterator[blocks.Block]:
-    yield blocks.Heading("Limits", level=3, place="limits")
+    yield blocks.Heading(TIME_USED, level=3, place="limits")
     yield blocks.Table(
-        ("Limit", "Allowed", "Usually used", "Kept"),
+        TIME_HEADS,
         tuple((line.words, line.allowed, line.usual, line.kept) for line in told.limits),
         (4, 2, 2, 2), place="limits", row_heads=True,
-        when_empty=f"No limit ran in {threshold} or more of them.",
+        when_empty=say_no_time(threshold),
     )  # fmt: skip
     said = (
         "Usually used: the middle one of what was used. Kept: in tenths, the worst time counts; "
         f"{NOT_SHOWN} where some, but fewer than {threshold}, kept it or did not."
     )
     if told.limits_left_out and told.limits:
-        said += f" Limits that ran in fewer than {threshold} of them are left out."
+        said += (
+            f" Left out: what fewer than {threshold} of them used, and what would give away a "
+            "count that is not shown."
+        )
     yield blocks.Paragraph(said, small=True, place="limits")

@@ -1,9 +1,9 @@
 """One closed disagreement as a row that names nobody: what a partnership counts.
 
 A row holds codes and whole numbers alone: ids of the policy (its stages, grounds, routes, limits),
-answers from closed lists, and how much of each limit was used. No name, reference, free text or
-date of the case is in it. Its id is random and is kept in the case's own record, so that nothing
-in a return leads back to the case, while the same row met twice is counted once.
+answers from closed lists, and what was used at each stage and of each limit. No name, reference,
+free text or date of the case is in it. Its id is random and is kept in the case's own record, so
+that nothing in a return leads back to the case, while the same row met twice is counted once.
 """
 
 from collections.abc import Iterator, Sequence
@@ -36,15 +36,19 @@ NONE = "none"
 
 
 class LimitUse(msgspec.Struct, frozen=True, kw_only=True):
-    """What was used of one limit and what it allows, in one unit."""
+    """What was used of one limit and what it allows, in one unit.
+
+    Or the working days used at a stage that has no limit of its own: then ``limit`` is empty, and
+    nothing is allowed or kept.
+    """
 
     scope: str
     """The stage's id, or "s1..s5" for a limit over several."""
     limit: str
     used: int
-    allowed: int
+    allowed: int | None
     unit: str
-    kept: bool
+    kept: bool | None
     """Whether what it asks for came before its end."""
 
 
@@ -143,12 +147,14 @@ def _no_reply(state: CaseState) -> bool:
 def _limits(state: CaseState) -> Iterator[LimitUse]:
     calendar = WorkingCalendar(state.policy.calendar)
     turns = {turn.key: turn for turn in state.turns}
+    limited: set[str] = set()
     for met in (*met_in_stages(state), *met_beyond_stages(state)):
         due = due_of_limit(met, state)
         if due is None:
             continue
         used, _ = used_of(met.clock.duration, met.start, met.end, calendar)
         allowed, unit = allowed_of(met.clock.duration)
+        limited.add(met.turn)
         yield LimitUse(
             scope=_scope(state, met, turns),
             limit=met.clock.id,
@@ -157,6 +163,18 @@ def _limits(state: CaseState) -> Iterator[LimitUse]:
             unit=unit,
             kept=met.end <= due.at,
         )
+    for turn in state.turns:
+        if turn.key not in limited and state.stage_view(turn.key) is not None:
+            yield _days_at(state, turn, calendar)
+
+
+def _days_at(state: CaseState, turn: Turn, calendar: WorkingCalendar) -> LimitUse:
+    ended = turn.ended_at or state.outcome_at or state.now
+    days = calendar.working_days_between(london_day(turn.started_at), london_day(ended))
+    return LimitUse(
+        scope=_stage_code(state, turn), limit="", used=days, allowed=None, unit="working_days",
+        kept=None,
+    )  # fmt: skip
 
 
 def _scope(state: CaseState, met: MetLimit, turns: dict[str, Turn]) -> str:

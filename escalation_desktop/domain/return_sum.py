@@ -4,8 +4,9 @@ Each policy is told by itself and nothing is told over several, so that no sum o
 be taken apart again. A policy's questions share their total. Two follow from others besides: a
 route is open at some stages or with some agencies alone, and gaps are found in the stages, routes,
 notices and ending of a disagreement. These are told only where nothing is left out of what they
-follow from. How often a limit was met is told in tenths, because the number of stages worked would
-give away where one ended, and is not told where few met it or few did not.
+follow from; so is what was used at stages that not all of them worked. How often a limit was met
+is told in tenths, because the number of stages worked would give away where one ended, and is not
+told where few met it or few did not.
 """
 
 from collections import Counter
@@ -53,10 +54,11 @@ class Question:
 
 @dataclass(frozen=True)
 class LimitLine:
-    """How one limit was met, over enough disagreements to say so."""
+    """How one limit was met, or what was used at a stage without one, over enough to say so."""
 
     words: str
     allowed: str
+    """Or that the policy states none for the stage alone."""
     usual: str
     """The median that was used."""
     kept: str
@@ -99,9 +101,11 @@ def _of_policy(rows: list[ReturnRow], policy: Policy | None, threshold: int) -> 
     title = policy.short_title if policy is not None else name
     if len(rows) < threshold:
         return PolicySum(name, title, "", None)
-    limits = tuple(_limits(rows, policy, threshold))
+    questions = tuple(_questions(rows, policy, threshold))
+    part = {one.title for one in questions if not one.is_complete}
+    limits = tuple(_limits(rows, policy, threshold, of_all=bool(part & _FOLLOWS_FROM[_ROUTES])))
     return PolicySum(
-        name, title, _quarters(rows), len(rows), _unlinked(_questions(rows, policy, threshold)),
+        name, title, _quarters(rows), len(rows), _unlinked(questions, part),
         limits, limits_left_out=len(limits) < len(_uses(rows)),
     )  # fmt: skip
 
@@ -116,14 +120,12 @@ _FOLLOWS_FROM = {
 """Questions whose counts could tell what is left out of others."""
 
 
-def _unlinked(questions: Iterator[Question]) -> tuple[Question, ...]:
-    """Return the questions, and none shown that would tell what another leaves out."""
-    found = tuple(questions)
-    part = {one.title for one in found if not one.is_complete}
+def _unlinked(questions: Sequence[Question], part: set[str]) -> tuple[Question, ...]:
+    """Return the questions, and none shown that would tell what one of ``part`` leaves out."""
     return tuple(
         replace(one, lines=(), is_shown=False)
         if part & _FOLLOWS_FROM.get(one.title, set()) else one
-        for one in found
+        for one in questions
     )  # fmt: skip
 
 
@@ -201,6 +203,7 @@ def _any_of(
 
 
 _Use = tuple[str, str, int, str]
+_NOT_STATED = -1
 
 
 def _uses(rows: Sequence[ReturnRow]) -> dict[_Use, list[list[LimitUse]]]:
@@ -209,28 +212,51 @@ def _uses(rows: Sequence[ReturnRow]) -> dict[_Use, list[list[LimitUse]]]:
     for row in rows:
         of_row: dict[_Use, list[LimitUse]] = {}
         for use in row.limits:
-            of_row.setdefault((use.scope, use.limit, use.allowed, use.unit), []).append(use)
+            allowed = _NOT_STATED if use.allowed is None else use.allowed
+            of_row.setdefault((use.scope, use.limit, allowed, use.unit), []).append(use)
         for key, uses in of_row.items():
             found.setdefault(key, []).append(uses)
     return found
 
 
 def _limits(
-    rows: Sequence[ReturnRow], policy: Policy | None, threshold: int
+    rows: Sequence[ReturnRow], policy: Policy | None, threshold: int, *, of_all: bool
 ) -> Iterator[LimitLine]:
+    """Return what may be told of limits and stages, in the order of the stages.
+
+    ``of_all``: only what every disagreement used. Anything else tells that at least so many came
+    to a stage, from which a count that "The last stage worked" leaves out could be worked out.
+    """
     uses = _uses(rows)
     scopes = [stage for scope, *_ in uses for stage in scope.split("..")]
     words = _with_unknown(_stage_words(policy), scopes, policy)
-    for (scope, _, allowed, unit), by_row in sorted(uses.items()):
-        if len(by_row) < threshold:
-            continue
-        worst = [max(uses, key=lambda use: (not use.kept, use.used)) for uses in by_row]
-        yield LimitLine(
-            words=_say_scope(scope, words),
-            allowed=say_count(allowed, _noun(unit)) if allowed else "the same working day",
-            usual=say_count(median_low(use.used for use in worst), _noun(unit)),
-            kept=say_kept(sum(use.kept for use in worst), len(worst), threshold),
-        )
+    order = list(words)
+    least = len(rows) if of_all else threshold
+    for key in sorted(uses, key=lambda use: (*_place(use[0], order), use)):
+        if len(uses[key]) >= least:
+            yield _limit_line(key, uses[key], words, threshold)
+
+
+def _limit_line(
+    use: _Use, by_row: Sequence[Sequence[LimitUse]], words: Mapping[str, str], threshold: int
+) -> LimitLine:
+    scope, _, allowed, unit = use
+    worst = [max(uses, key=lambda use: (use.kept is False, use.used)) for uses in by_row]
+    usual = say_count(median_low(use.used for use in worst), _noun(unit))
+    if allowed == _NOT_STATED:
+        return LimitLine(_say_scope(scope, words), "not stated for it alone", usual, "no limit")
+    return LimitLine(
+        words=_say_scope(scope, words),
+        allowed=say_count(allowed, _noun(unit)) if allowed else "the same working day",
+        usual=usual,
+        kept=say_kept(sum(use.kept is True for use in worst), len(worst), threshold),
+    )
+
+
+def _place(scope: str, order: Sequence[str]) -> tuple[bool, int]:
+    """Return where a scope is told: stages in their order, then limits over several."""
+    first, _, last = scope.partition("..")
+    return bool(last), order.index(first)
 
 
 def say_kept(kept: int, ran: int, threshold: int) -> str:

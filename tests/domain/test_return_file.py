@@ -18,6 +18,10 @@ LIMITS = st.builds(
     LimitUse, scope=IDS, limit=IDS, used=NUMBERS, allowed=NUMBERS,
     unit=st.sampled_from(["minutes", "hours", "calendar_days", "working_days"]), kept=st.booleans(),
 )  # fmt: skip
+DAYS = st.builds(
+    LimitUse, scope=IDS, limit=st.just(""), used=NUMBERS, allowed=st.none(),
+    unit=st.just("working_days"), kept=st.none(),
+)  # fmt: skip
 ROWS = st.builds(
     ReturnRow,
     row=st.from_regex(r"\Ar-[0-9a-f]{32}\Z"), edition=NUMBERS,
@@ -28,7 +32,7 @@ ROWS = st.builds(
     no_reply=st.booleans(), routes=st.lists(IDS, max_size=2, unique=True).map(tuple),
     gaps=st.sets(st.sampled_from(["no_decider", "no_limit"])).map(tuple),
     lessons=st.sets(st.sampled_from(["silence", "other"])).map(tuple),
-    limits=st.lists(LIMITS, max_size=3).map(tuple),
+    limits=st.lists(st.one_of(LIMITS, DAYS), max_size=3).map(tuple),
 )  # fmt: skip
 
 

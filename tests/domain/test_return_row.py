@@ -53,6 +53,8 @@ def test_a_resolved_case_as_a_row():
     assert [(u.scope, u.used, u.allowed, u.unit, u.kept) for u in row.limits] == [
         ("s2", 1, 2, "working_days", True),
         ("s1..s3", 3, 5, "working_days", True),
+        ("s1", 0, None, "working_days", None),
+        ("s3", 2, None, "working_days", None),
     ]
     assert not row.no_reply
 
@@ -95,6 +97,29 @@ def test_a_limit_that_was_passed_is_not_kept():
     story.say(Outcome(kind="unresolved"), "27 Nov 10:00")
     use = next(u for u in row_of(story.state(), ROW).limits if u.scope == "s2")
     assert (use.used, use.allowed, use.kept) == (3, 2, False)
+
+
+@pytest.mark.parametrize(
+    "name", ["wandsworth", "waltham-forest", "hammersmith-fulham", "bedfordshire"]
+)
+def test_every_stage_that_was_worked_tells_what_was_used_at_it(name):
+    over = real_policy(name)
+    order = [stage.id for stage in over.ladder[0].stage]
+    story = climb(over, order)
+    story.say(Outcome(kind="unresolved"), "30 Nov 09:00")
+    row = row_of(story.state(), ROW)
+    worked = {turn.stage for turn in story.state().turns}
+    assert worked == set(order)
+    assert worked <= {use.scope for use in row.limits}
+    assert all((use.allowed is None) == (use.kept is None) == (not use.limit) for use in row.limits)
+
+
+def test_a_stage_that_was_never_ended_is_used_until_the_close():
+    story = Story().open()
+    story.start("s1", "23 Nov 10:00")
+    story.say(Outcome(kind="withdrawn"), "30 Nov 09:00")
+    [use] = [use for use in row_of(story.state(), ROW).limits if use.scope == "s1"]
+    assert (use.used, use.allowed, use.kept) == (5, None, None)
 
 
 @pytest.mark.parametrize(

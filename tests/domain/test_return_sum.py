@@ -128,6 +128,12 @@ def test_gaps_do_not_tell_the_stages_that_are_not_shown():
     )
 
 
+def days(used: int, scope: str) -> LimitUse:
+    return LimitUse(scope=scope, limit="", used=used, allowed=None, unit="working_days", kept=None)
+
+
+LIMITS_TO = {"s1": (days(1, "s1"),), "s2": (days(1, "s1"), days(1, "s2"))}
+LIMITS_TO["s6"] = (*LIMITS_TO["s2"], days(1, "s6"))
 _NEVER_SETTLED = {"outcome": "unresolved", "gaps": ("no_further_step",)}
 
 
@@ -138,6 +144,8 @@ _NEVER_SETTLED = {"outcome": "unresolved", "gaps": ("no_further_step",)}
         ({"reached": "s6"}, {"reached": "s6", "outcome": "withdrawn"},
          {"reached": "s6", **_NEVER_SETTLED}),
         ({}, {"their_kind": "police"}, {"their_kind": "health", "routes": ("danger",)}),
+        tuple({"reached": last, "limits": LIMITS_TO[last]} for last in ("s1", "s2", "s6")),
+        ({}, {"their_kind": "police"}, {"their_kind": "health", "limits": LIMITS_TO["s1"]}),
     ],
 )  # fmt: skip
 def test_no_count_can_be_worked_out_from_several_questions(ways):
@@ -254,6 +262,27 @@ def test_a_limit_that_ran_in_few_is_left_out_and_that_is_said():
     told = sums(rows, WANDSWORTH, 5).policies[0]
     assert len(told.limits) == 1
     assert told.limits_left_out
+
+
+def test_each_stage_tells_what_was_used_where_no_limit_is_stated_for_it():
+    rows = many(12, reached="s2", limits=(days(2, "s2"), use(3), days(1, "s1")))
+    told = sums(rows, WANDSWORTH, 5).policies[0].limits
+    assert [line.words.split(":")[0] for line in told] == ["Stage 1", "Stage 2", "Stage 1"]
+    assert [(line.allowed, line.usual, line.kept) for line in told] == [
+        ("not stated for it alone", "1 working day", "no limit"),
+        ("not stated for it alone", "2 working days", "no limit"),
+        ("5 working days", "3 working days", "almost always or always"),
+    ]
+
+
+def test_what_only_some_used_is_not_told_where_the_last_stages_are_not():
+    """Six cases, one of them ended at Stage 1: that five came to Stage 2 would tell the one."""
+    rows = many(1, reached="s1", limits=LIMITS_TO["s1"])
+    rows += many(5, 100, reached="s2", limits=LIMITS_TO["s2"])
+    told = sums(rows, WANDSWORTH, 5).policies[0]
+    assert [line.words.split(":")[0] for line in told.limits] == ["Stage 1"]
+    assert told.limits_left_out
+    assert "what would give away a count that is not shown" in _text(rows)
 
 
 def _text(rows: list[ReturnRow], threshold: int = 5) -> str:

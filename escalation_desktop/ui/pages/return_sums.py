@@ -13,7 +13,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from escalation_desktop.domain.return_report import say_not_shown, say_number, say_too_few
+from escalation_desktop.domain.return_report import (
+    TIME_HEADS,
+    TIME_USED,
+    say_no_time,
+    say_not_shown,
+    say_number,
+    say_too_few,
+)
 from escalation_desktop.domain.return_sum import PolicySum, Question, Sums
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.bar_chart import BarChart
@@ -59,12 +66,12 @@ class ReturnSums(QWidget):
         for question in told.questions:
             self._question(card, question, told.total)
         card.body.addSpacing(_ABOVE)
-        card.add(Words("Limits", "subheading"))
+        card.add(Words(TIME_USED, "subheading"))
         if not told.limits:
-            card.add(Words(f"No limit ran in {self._threshold} or more of them.", "muted"))
+            card.add(Words(say_no_time(self._threshold), "muted"))
             return card
         rows = [(line.words, line.allowed, line.usual, line.kept) for line in told.limits]
-        card.add(self._table("Limits", ("Limit", "Allowed", "Usually used", "Kept"), rows))
+        card.add(self._table(TIME_USED, TIME_HEADS, rows))
         return card
 
     def _question(self, card: Card, question: Question, total: int) -> None:

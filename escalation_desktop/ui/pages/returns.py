@@ -187,9 +187,10 @@ class ReturnsPage(Page):
     def _build(self) -> None:
         ours = Card("Our return")
         ours.add(Words(
-            "One row for each closed disagreement: how it ended, how far it went, what was used of "
-            "each limit, gaps and lessons. No name, no reference, no date and none of your words "
-            "is in it. A row’s random number makes sure that it is counted once.", "muted",
+            "One row for each closed disagreement: how it ended, how far it went, the days used at "
+            "each stage and of each limit, gaps and lessons. No name, no reference, no date and "
+            "none of your words is in it. A row’s random number makes sure that it is counted "
+            "once.", "muted",
         ))  # fmt: skip
         self._agency = Words("", "small")
         ours.add(self._agency)

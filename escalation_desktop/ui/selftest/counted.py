@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.domain.return_file import as_csv
+from escalation_desktop.domain.return_report import TIME_USED
 from escalation_desktop.domain.return_row import LimitUse, ReturnRow
 from escalation_desktop.ui.pages.return_sums import ReturnSums
 from escalation_desktop.ui.selftest import hands
@@ -84,7 +85,7 @@ def _compare() -> int:
     charts = [chart.accessibleDescription() for chart in view.findChildren(BarChart)]
     said = []
     for title, table in view.tables.items():
-        if title == "Limits":
+        if title == TIME_USED:
             continue
         model = table.model()
         cells = [

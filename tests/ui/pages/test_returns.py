@@ -163,7 +163,7 @@ def test_a_long_limit_is_told_whole(world: World, page, show: Show, qtbot, tmp_p
     show(page)
     (tmp_path / "a.csv").write_bytes(as_csv([row(n) for n in range(1, 33)]))
     added(world, page, qtbot, tmp_path / "a.csv")
-    table = page._sums_view.tables["Limits"]
+    table = page._sums_view.tables["Time used"]
     said = table.model().index(0, 0).data()
     assert said.startswith("Stage 1: ") and "Stage 5: " in said
     table.setFixedWidth(700)
