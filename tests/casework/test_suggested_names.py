@@ -29,7 +29,7 @@ KINDS = ("", *paper_kinds.KINDS)
 CASES = st.integers(0, 2**128 - 1).map(lambda number: f"{number:032x}")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(CASES, st.integers(1, 9999), MOMENTS)
 def test_whatever_the_case_and_the_moment(case: str, number: int, at: datetime) -> None:
     reference = reference_of(case)

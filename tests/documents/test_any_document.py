@@ -67,7 +67,7 @@ DOCUMENT = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DOCUMENT)
 def test_any_document_is_valid_and_the_same_again(made):
     data = render(made)
@@ -76,7 +76,7 @@ def test_any_document_is_valid_and_the_same_again(made):
     assert render(made) == data
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(list(NAMES.values())), max_size=9), st.booleans())
 def test_every_name_of_a_table_is_read_in_its_order(names, large):
     rows = tuple((name, "by telephone", name) for name in names)

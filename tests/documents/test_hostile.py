@@ -175,7 +175,7 @@ def test_a_title_and_a_foot_without_end_leave_room_for_the_text():
     assert "the text" in text_of(render(made))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_comes_back(text):
     """A draft keeps the true character of all but unassigned and private ones."""

@@ -108,7 +108,7 @@ def test_what_is_no_logo_is_told_with_what_to_do(data, said):
     assert caught.value.next_step
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(("PNG", "JPEG", "GIF", "BMP", "WEBP")), st.randoms())
 def test_a_damaged_file_never_raises_anything_else(kind, random):
     data = bytearray(saved(Image.new("RGB", (30, 30), RED), kind))

@@ -1,7 +1,7 @@
 """Which printed contacts stand first for an agency: an order that leaves nobody out."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from escalation_desktop.domain.acting_contacts import likely_first
@@ -40,7 +40,6 @@ def test_the_agencys_own_stand_first(
     assert [c.id for c in rest] == [n for n in STAGES[pack] if n not in first]
 
 
-@settings(deadline=None)  # the first of them reads the policy
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_nobody_is_left_out_whatever_the_agency_is_called(agency: str, kind: str) -> None:
     every = contacts("wandsworth")

@@ -222,7 +222,7 @@ def test_two_thousand_entries_are_told_in_order_and_each_once():
     assert [f"Call number {n}." in text for n, text in enumerate(told)] == [True] * 2000
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(st.text(max_size=30), st.booleans(), st.integers(-40_000, 40_000)), max_size=12

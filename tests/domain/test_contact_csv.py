@@ -95,7 +95,7 @@ def test_what_is_no_list_says_why(data: bytes, words: str) -> None:
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30).map(str.strip)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=4))
 def test_what_was_written_is_read_again(rows: list[tuple[str, str, str]]) -> None:
     rows = [

@@ -76,7 +76,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_
 )
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(WORDS, WORDS, WORDS)
 def test_what_was_written_is_read_again(name: str, role: str, note: str) -> None:
     one = {"name": name, "role": role, "notes": f"{note}\nsecond", "phone": "020 7946 0001; 999"}

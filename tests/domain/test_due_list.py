@@ -83,7 +83,7 @@ def test_one_sentence(passed: int, soon: int, words: str) -> None:
 HOURS = st.integers(-400, 400).map(lambda hours: BACK + timedelta(hours=hours))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(HOURS, max_size=6), HOURS, HOURS)
 def test_each_is_told_once_however_often_the_store_is_opened(
     ends: list[datetime], between: datetime, back: datetime
@@ -100,7 +100,7 @@ def test_each_is_told_once_however_often_the_store_is_opened(
     assert sorted(told) == sorted(one.case for one in limits if start < one.at <= end)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(HOURS, HOURS)
 def test_nothing_urgent_lies_further_ahead_than_is_asked_for(at: datetime, now: datetime) -> None:
     if urgency(at, now) == "now":

@@ -347,7 +347,7 @@ def test_an_empty_case_is_complete_and_says_not_given(name):
     assert "The agency that wrote this raised this disagreement" in text
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_was_typed_is_on_it_as_typed(about, wanted):
     story = Story().open(about=about, wanted=wanted)

@@ -116,7 +116,7 @@ def charts(draw) -> FlowChart:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(charts(), st.floats(120, 1200), st.sampled_from([1.0, 1.5, 2.0]))
 def test_any_chart_lays_out(chart, width, scale):
     metrics = Monospaced(scale)

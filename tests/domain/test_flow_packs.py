@@ -1,7 +1,7 @@
 """Every policy that the app accepts is drawn without overlap, and said whole by its twin list."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.domain import flow_words
@@ -24,8 +24,6 @@ SCALES = st.sampled_from([1.0, 2.0])
 WIDTHS = st.sampled_from([330.0, 470.0, 900.0])
 SLOW = settings(
     max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # to shrink a policy takes minutes
 )
 

@@ -128,7 +128,7 @@ def test_a_reason_of_a_hundred_thousand_letters_does_not_slow_the_drawing():
     assert sum(asked) < 200_000
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(charts(), st.sampled_from([(467.0, 600.0), (334.0, 370.0)]), st.booleans())
 def test_any_chart_is_drawn_within_its_room(chart, room, large):
     states = ["done", "now", "overdue", "next", "later", "skipped", "unheard-of", ""]
@@ -138,7 +138,7 @@ def test_any_chart_is_drawn_within_its_room(chart, room, large):
     assert smallest(picture) >= 6.5 if words_of(picture) else True
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(WORDS, WORDS, WORDS), min_size=1, max_size=12), st.booleans())
 def test_a_generated_policy_has_its_page_and_prints(stages, external):
     made = [

@@ -291,7 +291,7 @@ def test_a_journal_that_opens_nothing_is_refused() -> None:
 MOVES = st.lists(st.sampled_from(["start", "end", "note", "safe", "risk", "fact"]), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(MOVES, st.data())
 def test_any_order_of_entries_folds_and_limits_agree(moves: list[str], data: st.DataObject) -> None:
     story = Story(policy()).open()

@@ -300,7 +300,7 @@ def test_every_column_of_every_table_says_something(rows):
     assert set(table.header) - filled <= {"unborn", "how", "when", "decided_by", "issues"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_any_form_is_filled_and_can_be_printed(data):
     """Whatever a pack writer asks, nothing fails and every character has a font."""

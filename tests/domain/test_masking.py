@@ -228,7 +228,7 @@ def written(draw) -> tuple[str, str]:
     return name, unicodedata.normalize(draw(st.sampled_from(FORMS)), text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(written())
 @example(("Éva Ölw", "E\u0301va O\u0308lw"))
 def test_no_form_of_the_name_is_left(found):
@@ -241,7 +241,7 @@ def test_no_form_of_the_name_is_left(found):
     assert fold(name.split()[1]).plain not in [w for w in fold(after).plain.split()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(), st.lists(st.sampled_from([SAM, "Will May", "王小明", "محمد علي"]), max_size=4))
 def test_masking_never_fails_and_what_it_made_stays(text, who):
     masker = Masker(names(who))

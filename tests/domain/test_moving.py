@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.domain import journal, ladder
@@ -269,7 +269,7 @@ def test_a_closed_one_stays_where_it_is() -> None:
     assert tell_move(resolved().state(), changed()).refusal == CLOSED
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12)
 @given(data=st.data())
 def test_any_policy_to_any_other(data: st.DataObject) -> None:
     before = data.draw(policies())
@@ -301,7 +301,7 @@ def test_any_policy_to_any_other(data: st.DataObject) -> None:
     assert again == state.policy, "the same on every run"
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6)
 @given(before=policies(), after=policies())
 def test_there_and_back_at_once_changes_nothing_of_the_stages(before, after) -> None:
     begun = begun_of(climb(before, [before.ladder[0].stage[0].id]).records)

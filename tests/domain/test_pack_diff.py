@@ -88,7 +88,7 @@ def test_a_second_ladder_is_told_whole_and_by_its_name():
 PLACES = [(name, n) for name in NAMES for n, _ in enumerate(texts(real_policy(name)))]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(PLACES))
 def test_no_change_of_a_word_goes_untold(where):
     name, place = where

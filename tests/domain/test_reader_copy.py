@@ -288,7 +288,7 @@ FORMS = ("NFC", "NFD", "NFKC", "NFKD")
 _name = st.text("abcdefgéöñšğ", min_size=4, max_size=8).map(str.capitalize)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     _name, _name, st.sampled_from(FORMS), st.sampled_from(("{0} {1}", "{1}, {0}", "{0}\n{1}")),
     st.sampled_from((str, str.upper, str.lower)),

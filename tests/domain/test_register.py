@@ -174,7 +174,7 @@ EVENTS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(EVENTS, max_size=12))
 def test_whatever_became_of_papers_adds_up(events):
     told = story("D/1", "D/2")

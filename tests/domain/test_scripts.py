@@ -122,7 +122,7 @@ def test_a_call_note_alone_knows_only_who_writes():
     assert fill("[my name] about [our reference]", known) == "Ann Lee about [our reference]"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200), st.text(max_size=40))
 def test_filling_in_never_fails_and_leaves_other_text_alone(text, name):
     known = values(worker_to_worker().state(), Party(name=name))

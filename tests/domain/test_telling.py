@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.domain import journal
@@ -282,7 +282,7 @@ def _any(kind: object) -> st.SearchStrategy:
     return st.builds(kind, **{name: _any(hints[name]) for name in kind.__struct_fields__})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(data=st.data())
 def test_nothing_that_a_journal_can_hold_stops_the_chronology(data):
     kind = data.draw(st.sampled_from(sorted(KINDS)))

@@ -102,7 +102,7 @@ def joined(one: list[Record], other: list[Record]) -> list[Record]:
     return [*both, last]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from(MOVES), min_size=1, max_size=7),
     st.lists(st.sampled_from(MOVES), min_size=1, max_size=7),

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.packs.lines import line_of, line_of_id
@@ -81,7 +81,7 @@ def test_the_four_have_no_error_and_their_doubts_stand_at_lines(name: str) -> No
         assert any(mark.file == "contacts.toml" and mark.line > 1 for mark in found.marks)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(data=st.data())
 def test_whatever_is_in_the_files_is_told_at_a_line_that_there_is(data: st.DataObject) -> None:
     """Bytes cut, doubled, swapped: nothing is raised, and every line lies in its file."""

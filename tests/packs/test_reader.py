@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.errors import PackError
@@ -160,7 +160,7 @@ JUNK = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     st.sampled_from(["made-up", "bedfordshire", "wandsworth"]),
     st.sampled_from(["policy.toml", "contacts.toml"]),
@@ -195,7 +195,7 @@ def test_a_mutated_pack_is_read_or_refused_and_never_breaks_the_reader(pack, nam
     assert outcome is None or outcome.where.startswith(("policy.toml", "contacts.toml"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400), st.integers(0, 10**6))
 def test_bytes_thrown_into_a_pack_never_break_the_reader(junk, where):
     data = POLICY.encode()

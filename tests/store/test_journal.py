@@ -90,7 +90,7 @@ def test_the_hashes_are_those_of_the_written_format() -> None:
 
 
 @given(bodies=some.lists(some.binary(max_size=300), min_size=1, max_size=4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_bodies_come_back_byte_for_byte(shared: Store, bodies: list[bytes]) -> None:
     case = new_case()
     new = [NewEntry("note", body, START, "minute", "Ann") for body in bodies]
@@ -101,7 +101,7 @@ def test_bodies_come_back_byte_for_byte(shared: Store, bodies: list[bytes]) -> N
 
 @example(text="lone \ud800 \udfff and \x00 \x1b control")
 @given(text=some.text(some.characters(codec=None), max_size=200))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_can_be_recorded_and_searched(shared: Store, text: str) -> None:
     case = new_case()
     body = json.dumps({"text": text}).encode()

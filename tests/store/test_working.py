@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from escalation_desktop.paths import DataFolder
@@ -24,7 +24,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory):
 
 @example(body="lone \ud800 \udfff and \x00 \x1b control")
 @given(body=_ANY_TEXT)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 def test_any_text_comes_back_identical(shared: Store, body: str) -> None:
     shared.save_draft("note", body)
     shared.set_value("profile", body)

@@ -58,8 +58,8 @@ def test_the_policies_are_drawn_whole_in_the_apps_fonts(qapp, pack, scale):
 
 
 @settings(
-    max_examples=15, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(over=policies(), steps=st.integers(0, 4), urgent=st.booleans())
 @pytest.mark.parametrize("scale", [100, 200])

@@ -112,7 +112,7 @@ JSON = st.recursive(
 
 
 @given(value=JSON)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_a_draft_holds_a_form_takes_it(many_parts, value: object) -> None:
     """A draft of an older version may have any shape: its form opens all the same."""
     for field in many_parts:

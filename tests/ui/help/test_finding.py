@@ -56,6 +56,6 @@ def test_the_words_around_the_match_are_shown():
 
 
 @given(st.text(max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_that_is_typed_breaks_it(typed):
     assert len(find(read_help(), typed)) <= MOST

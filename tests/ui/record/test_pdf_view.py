@@ -263,7 +263,7 @@ def test_the_words_of_an_issued_paper_have_the_headings_of_its_own_outline(view)
     assert view.headings.isHidden()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rows=st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8)), max_size=4))
 def test_every_word_of_a_table_is_read_with_its_header(rows):
     paper = blocks.Document(
