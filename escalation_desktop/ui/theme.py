@@ -120,6 +120,8 @@ class Look(QObject):
         self._shown: tuple[str, int] | None = None
         self.is_still = False
         """The operating system asks for no motion: nothing turns, slides or pulses."""
+        self.is_dressing = False
+        """Qt goes over every widget there is: one that is deleted meanwhile ends the process."""
         self._system = SystemLook(app, self._on_system)
         self._guesses = False
         """What the system wants is guessed, until the first window is painted."""
@@ -151,7 +153,9 @@ class Look(QObject):
             self._dress()
             return
         with _nothing_dies():
+            self.is_dressing = True
             self._dress()
+            self.is_dressing = False
             self.changed.emit()
 
     def draw_anew(self) -> None:

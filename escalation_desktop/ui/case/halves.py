@@ -30,6 +30,7 @@ class Halves(QWidget):
         self._row.setSpacing(look().px("space-3"))
         self._row.addWidget(left, stretch[0])
         self._row.addWidget(right, stretch[1])
+        look().changed.connect(self.turn)
 
     @property
     def is_stacked(self) -> bool:
@@ -49,7 +50,9 @@ class Halves(QWidget):
         self.turn()
 
     def turn(self) -> None:
-        """Lie as the width asks."""
+        """Lie as the width asks; once it is dressed, while the look changes."""
+        if look().is_dressing:
+            return  # the splitter deletes its handle as it loses a part
         room = look().px("reading-width") * 5 // 4
         stacked = self.width() < room
         if self.is_stacked == stacked:

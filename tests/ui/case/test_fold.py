@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea
 
 from escalation_desktop.casework import stages
 from escalation_desktop.domain.journal import Outcome
+from escalation_desktop.ui.case.case_page import CasePage
+from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.theme import look
 from tests.ui.case.conftest import move_up
@@ -50,6 +52,25 @@ def test_a_stage_in_detail_takes_no_more_room_than_its_words(world, show):
     words = layout.totalHeightForWidth(area.viewport().width())
     assert words <= area.viewport().height() <= words + look().px("control")
     look().apply("light", 100)
+
+
+def test_the_parts_turn_once_the_new_look_is_on(world, qtbot):
+    """Qt goes over a list of every widget then: one that is deleted meanwhile ends the process."""
+    case = world.open_case("wandsworth")
+    window, page = MainWindow(), CasePage(world.context)
+    qtbot.addWidget(window)
+    window.add_page(page)
+    window.resize(1366, 768)
+    window.show_work()
+    window.show()
+    window.go("disagreement", case)
+    hands.settle()
+    died = []
+    page.split.handle(0).destroyed.connect(lambda: died.append(look().is_dressing))
+    look().apply("light", 200)
+    assert page.halves.is_stacked and died == [False]
+    look().apply("light", 100)
+    assert not page.halves.is_stacked
 
 
 def test_the_ways_on_are_whole_where_their_buttons_wrap(world, show):
