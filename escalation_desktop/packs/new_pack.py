@@ -1,13 +1,11 @@
 """The start of a new policy: two files with a remark at each place that its writer fills."""
 
-import re
 from pathlib import Path
 
 from escalation_desktop import paths
 from escalation_desktop.errors import AppError
+from escalation_desktop.packs.faults import ID
 from escalation_desktop.packs.reader import PACK_FILES
-
-_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
 def new_pack(folder: Path) -> tuple[Path, ...]:
@@ -16,7 +14,7 @@ def new_pack(folder: Path) -> tuple[Path, ...]:
     The folder's name becomes the policy's id. Raises AppError where the folder is there already,
     its name is no id or it cannot be made; nothing is written then.
     """
-    if not _ID.fullmatch(folder.name):
+    if not ID.fullmatch(folder.name):
         raise AppError(
             f"“{folder.name}” cannot be a policy’s id.",
             "Name the folder with small letters, digits and hyphens: somewhere-2026.",
