@@ -74,7 +74,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.foot = self.rail.foot
         self._pages: dict[str, Page] = {}
-        self._makers: dict[str, Callable[[], Page]] = {}
+        self._makers: dict[str, Callable[[QWidget], Page]] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._failure: EmptyState | None = None
         self._locked = False
@@ -92,22 +92,31 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ pages
 
     def expect_page(
-        self, key: str, make: Callable[[], Page], *, words: str = "", icon: str = ""
+        self, key: str, make: Callable[[QWidget], Page], *, words: str = "", icon: str = ""
     ) -> None:
-        """Have a page be made when it is first wanted; it is on the rail when it has ``words``."""
+        """Have a page be made when it is first wanted; it is on the rail when it has ``words``.
+
+        ``make`` is given the parent to make it in.
+        """
         self._makers[key] = make
         if words:
             self.rail.add(key, words, icon)
 
     def add_page(self, page: Page) -> None:
         """Add a page; it is on the rail when it has ``rail_words``."""
+        self._put(page, self._page_area())
+
+    def _page_area(self) -> QScrollArea:
         area = QScrollArea()
         area.setWidgetResizable(True)
         no_focus(area)
+        self._stack.addWidget(area)
+        return area
+
+    def _put(self, page: Page, area: QScrollArea) -> None:
         area.setWidget(page)
         self._pages[page.key] = page
         self._areas[page.key] = area
-        self._stack.addWidget(area)
         page.go_requested.connect(self.go)
         if page.rail_words and page.key not in self.rail.keys():  # noqa: SIM118 - no mapping
             self.rail.add(page.key, page.rail_words, page.icon)
@@ -127,7 +136,8 @@ class MainWindow(QMainWindow):
     def page(self, key: str) -> Page:
         """Return a page, made now where nobody wanted it yet; KeyError where there is none."""
         if key not in self._pages:
-            self.add_page(self._makers.pop(key)())
+            make, area = self._makers.pop(key), self._page_area()
+            self._put(make(area.viewport()), area)
         return self._pages[key]
 
     def has_page(self, key: str) -> bool:

@@ -28,8 +28,9 @@ class Page(QWidget):
     reads = "what this page shows"
     """What ``refresh`` reads, for "Reading…" where it takes long."""
 
-    def __init__(self, title: str = "") -> None:
-        super().__init__()
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        """``parent``: where the page will stand; given later, Qt dresses all that is in it anew."""
+        super().__init__(parent)
         self.setObjectName("page")
         gap = look().theme.fixed
         column = QVBoxLayout(self)

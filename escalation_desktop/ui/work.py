@@ -7,6 +7,8 @@ nobody looks at that day.
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.page import Page
@@ -41,52 +43,52 @@ def build_pages(window: MainWindow, context: Context, desktop: "Desktop") -> Sea
 
 def _makers(
     window: MainWindow, context: Context, desktop: "Desktop"
-) -> dict[str, Callable[[], Page]]:
+) -> dict[str, Callable[[QWidget], Page]]:
     return {
-        "disagreements": lambda: _disagreements(context),
-        "contacts": lambda: _contacts(context),
-        "policies": lambda: _policies(context),
-        "papers": lambda: _papers(context),
-        "returns": lambda: _returns(context, desktop),
-        "settings": lambda: _settings(context, desktop),
-        "disagreement": lambda: _disagreement(context, window),
-        "audit": lambda: _audit(context, desktop),
-        "new": lambda: _new(context),
-        "call": lambda: _call(context),
+        "disagreements": lambda parent: _disagreements(context, parent),
+        "contacts": lambda parent: _contacts(context, parent),
+        "policies": lambda parent: _policies(context, parent),
+        "papers": lambda parent: _papers(context, parent),
+        "returns": lambda parent: _returns(context, desktop, parent),
+        "settings": lambda parent: _settings(context, desktop, parent),
+        "disagreement": lambda parent: _disagreement(context, window, parent),
+        "audit": lambda parent: _audit(context, desktop, parent),
+        "new": lambda parent: _new(context, parent),
+        "call": lambda parent: _call(context, parent),
     }
 
 
-def _disagreements(context: Context) -> Page:
+def _disagreements(context: Context, parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.disagreements import DisagreementsPage
 
-    return DisagreementsPage(context)
+    return DisagreementsPage(context, parent)
 
 
-def _contacts(context: Context) -> Page:
+def _contacts(context: Context, parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.contacts import ContactsPage
 
-    return ContactsPage(context)
+    return ContactsPage(context, parent)
 
 
-def _policies(context: Context) -> Page:
+def _policies(context: Context, parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.policies import PoliciesPage
 
-    return PoliciesPage(context)
+    return PoliciesPage(context, parent)
 
 
-def _papers(context: Context) -> Page:
+def _papers(context: Context, parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.papers import PapersPage
 
-    return PapersPage(context)
+    return PapersPage(context, parent)
 
 
-def _returns(context: Context, desktop: "Desktop") -> Page:
+def _returns(context: Context, desktop: "Desktop", parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.returns import ReturnsPage
 
-    return ReturnsPage(context, desktop.tasks, lambda: int(desktop.settings["least_count"]))
+    return ReturnsPage(context, desktop.tasks, lambda: int(desktop.settings["least_count"]), parent)
 
 
-def _settings(context: Context, desktop: "Desktop") -> Page:
+def _settings(context: Context, desktop: "Desktop", parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.settings_page import SettingsPage
 
     return SettingsPage(
@@ -98,30 +100,31 @@ def _settings(context: Context, desktop: "Desktop") -> Page:
         desktop.settings_by_it(),
         desktop.practise if desktop.outside.practise is not None else None,
         desktop.outside.managed.problems,
+        parent,
     )
 
 
-def _disagreement(context: Context, window: MainWindow) -> Page:
+def _disagreement(context: Context, window: MainWindow, parent: QWidget) -> Page:
     from escalation_desktop.ui.case.case_page import CasePage
 
-    page = CasePage(context)
+    page = CasePage(context, parent)
     page.danger_requested.connect(window.danger_requested)
     return page
 
 
-def _audit(context: Context, desktop: "Desktop") -> Page:
+def _audit(context: Context, desktop: "Desktop", parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.audit_page import AuditPage
 
-    return AuditPage(context, desktop.tasks)
+    return AuditPage(context, desktop.tasks, parent)
 
 
-def _new(context: Context) -> Page:
+def _new(context: Context, parent: QWidget) -> Page:
     from escalation_desktop.ui.pages.new_disagreement import NewDisagreementPage
 
-    return NewDisagreementPage(context)
+    return NewDisagreementPage(context, parent)
 
 
-def _call(context: Context) -> Page:
+def _call(context: Context, parent: QWidget) -> Page:
     from escalation_desktop.ui.record.call_page import CallPage
 
-    return CallPage(context)
+    return CallPage(context, parent)

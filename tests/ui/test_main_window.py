@@ -64,6 +64,23 @@ def test_a_page_is_opened_refreshed_and_focused(window):
     assert rail_button(window, "Two").isChecked()
 
 
+def test_a_page_is_made_when_it_is_wanted_and_where_it_will_stand(window):
+    made = []
+
+    def make(parent):
+        made.append(parent)
+        page = FakePage("late", "Late")
+        page.setParent(parent)
+        return page
+
+    window.expect_page("late", make, words="Late", icon="note")
+    assert made == []
+    window.go("late")
+    assert made == [window.page("late").parentWidget()]  # Qt dresses nothing a second time
+    assert window.isAncestorOf(made[0])
+    assert window.page("late").isVisible()
+
+
 def test_alt_and_a_number_go_to_a_page(window, qtbot):
     with qtbot.waitSignal(window.page_shown) as told:
         qtbot.keyClick(window, KEY.Key_3, ALT)

@@ -60,8 +60,8 @@ class CasePage(Page):
     reads = "the disagreement"
     icon = "disagreement"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("Disagreement")
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Disagreement", parent)
         self._context = context
         self._case = ""
         self.state: CaseState | None = None

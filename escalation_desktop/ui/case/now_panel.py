@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -41,6 +40,7 @@ from escalation_desktop.ui.case.supervise_dialogs import (
 )
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.anew import AnewArea
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 
@@ -67,10 +67,7 @@ class NowPanel(QFrame):
         self.setAccessibleName("Now")
         self._context = context
         self._moves = moves
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = AnewArea()
         self._ways_box = QWidget()
         self._foot = QVBoxLayout(self._ways_box)
         self._foot.setContentsMargins(0, 0, 0, 0)
@@ -89,9 +86,7 @@ class NowPanel(QFrame):
         ``away``: it was handed over, so that nothing follows here.
         """
         self._away = away
-        at = self._area.verticalScrollBar().value()
-        content = QWidget()
-        content.setProperty("kind", "clear")
+        content = self._area.begin()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
@@ -104,11 +99,7 @@ class NowPanel(QFrame):
             column.addWidget(line())
             column.addWidget(row)
         column.addStretch(1)
-        old = self._area.takeWidget()
-        self._area.setWidget(content)
-        if old is not None:
-            old.deleteLater()
-        self._area.verticalScrollBar().setValue(at)
+        self._area.put(content)
         self._show_ways(state)
         self.show_whole(self._whole)
 
@@ -134,7 +125,7 @@ class NowPanel(QFrame):
 
     def clean_height(self, tall: int) -> int:
         """Return the height next to ``tall`` at which no line and no button is cut in two."""
-        content = self._area.widget()
+        content = self._area.content
         if content is None:
             return tall
         around = self.height() - self._area.viewport().height()
@@ -167,7 +158,7 @@ class NowPanel(QFrame):
             first.click()
 
     def _content_height(self) -> int:
-        content = self._area.widget()
+        content = self._area.content
         if content is None:
             return 0
         width = max(1, self._area.viewport().width())

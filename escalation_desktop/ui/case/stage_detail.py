@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.casework.contacts import cards_of
 from escalation_desktop.domain import ladder
@@ -15,6 +15,7 @@ from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.now_numbers import contact_line
 from escalation_desktop.ui.case.spoken import foot_of, heading_of, place_of, place_words, sides_of
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.widgets.anew import AnewArea
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.text import Words, chip
 
@@ -40,9 +41,8 @@ class StageDetail(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.back = button("Back to the stages", self.left.emit, icon="back", kind="quiet")
         column.addWidget(self.back)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = AnewArea()
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName("What the policy asks at this stage")
         column.addWidget(self._area, 1)
 
@@ -58,8 +58,7 @@ class StageDetail(QWidget):
         if view is None:
             return
         self.key = key
-        content = QWidget()
-        content.setProperty("kind", "clear")
+        content = self._area.begin()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 8, 8)
         self._column.setSpacing(6)
@@ -76,14 +75,11 @@ class StageDetail(QWidget):
         self._column.addWidget(self.note)
         self.note.setHidden(self._away)
         self._column.addStretch(1)
-        old = self._area.takeWidget()
-        self._area.setWidget(content)
-        if old is not None:
-            old.deleteLater()
+        self._area.put(content)
 
     def content_height(self, wide: int) -> int:
         """Return the height at which nothing scrolls, in so many pixels of width."""
-        if self._area.widget() is None:
+        if self._area.content is None:
             return 0
         return self._column.totalHeightForWidth(wide) + self.back.sizeHint().height() + 16
 

@@ -41,8 +41,8 @@ class AuditPage(Page):
     reads = "the audit"
     icon = "shield"
 
-    def __init__(self, context: Context, tasks: Tasks) -> None:
-        super().__init__(TITLE)
+    def __init__(self, context: Context, tasks: Tasks, parent: QWidget | None = None) -> None:
+        super().__init__(TITLE, parent)
         self._context = context
         self._case = ""
         self.back = self.add_action(

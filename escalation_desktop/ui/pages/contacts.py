@@ -40,8 +40,8 @@ class ContactsPage(Page):
     icon = "contacts"
     rail_words = "Contacts"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("Contacts")
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Contacts", parent)
         self._context = context
         self._cards: list[Card] = []
         self._found: Sequence[Card] = ()

@@ -41,8 +41,8 @@ class DisagreementsPage(Page):
     icon = "disagreement"
     rail_words = "Disagreements"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("Disagreements")
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Disagreements", parent)
         self._context = context
         self._listing = Listing(context.session)
         self._tasks = Tasks(context.messages.bug, self)

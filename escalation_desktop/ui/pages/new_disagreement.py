@@ -51,8 +51,8 @@ class NewDisagreementPage(Page):
     reads = "the form"
     icon = "add"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("New disagreement")
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("New disagreement", parent)
         self._context = context
         self._call = ""
         self._loading = False

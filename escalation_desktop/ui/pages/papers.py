@@ -44,8 +44,8 @@ class PapersPage(Page):
     icon = "papers"
     rail_words = "Papers"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("Papers")
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Papers", parent)
         self._context = context
         self._rows: list[PaperRow] = []
         self.check_button = self.add_action(

@@ -38,8 +38,8 @@ class PoliciesPage(Page):
     icon = "policy"
     rail_words = "Policies"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("Policies")
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Policies", parent)
         self._context = context
         self._shown = ""
         packs = self._options()

@@ -42,8 +42,14 @@ class ReturnsPage(Page):
     icon = "returns"
     rail_words = "Returns"
 
-    def __init__(self, context: Context, tasks: Tasks, least: Callable[[], int]) -> None:
-        super().__init__("Returns")
+    def __init__(
+        self,
+        context: Context,
+        tasks: Tasks,
+        least: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Returns", parent)
         self._context = context
         self._tasks = tasks
         self._least = least

@@ -53,8 +53,9 @@ class SettingsPage(Page):
         by_it: Mapping[str, str] | None = None,
         practise: Callable[[], object] | None = None,
         problems: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Settings")
+        super().__init__("Settings", parent)
         self._problems = problems
         self._by_it = by_it or {}
         self._context, self._change = context, change

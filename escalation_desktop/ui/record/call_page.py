@@ -42,8 +42,8 @@ class CallPage(Page):
     reads = "the call notes"
     icon = "call-note"
 
-    def __init__(self, context: Context) -> None:
-        super().__init__("Call notes")
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Call notes", parent)
         self.set_title("Call notes", "Notes that belong to no disagreement yet.")
         self._context = context
         self.made = MadeCalls(context)
