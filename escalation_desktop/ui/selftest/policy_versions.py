@@ -2,6 +2,10 @@
 
 import re
 import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QAbstractButton
 
 from escalation_desktop import paths
 from escalation_desktop.ui.selftest import hands
@@ -15,29 +19,19 @@ _WANDSWORTH = POLICIES[1]
 
 def another_version(report: Report, job: Job) -> None:
     """Write a version that differs in its number alone, take it in, move to it, go back."""
-    folder = report.target / "policy" / _WANDSWORTH.pack_id
     with report.check("policy: another version is seen before it counts, and taken in"):
-        shutil.copytree(paths.policies() / _WANDSWORTH.pack_id, folder, dirs_exist_ok=True)
-        file = folder / "policy.toml"
-        text = file.read_text("utf-8")
-        changed = re.sub(r'^pack_version = ".*"', f'pack_version = "{_VERSION}"', text, flags=re.M)
-        file.write_text(changed, "utf-8")
+        folder = write_version(report.target / "policy" / _WANDSWORTH.pack_id, _VERSION)
         job.open_case(_WANDSWORTH, received=False)
-        job.files.opened = file
-        hands.click("Policies", exact=True)
-        hands.click("Policy: Wandsworth")
 
         def take() -> None:
             hands.wait_until(lambda: hands.says("Not signed"), "what is known of its signature")
-            must(_VERSION not in _in_force(job), "it counted before it was taken in")
+            must(_VERSION not in in_force(job), "it counted before it was taken in")
             shoot(report, "policy-taken-in", job.desktop.window)
             hands.fill("Whom did you ask", "nobody: a self-test")
             hands.click("Take in", exact=True)
 
-        hands.click_to_dialog("Take in a policy", take)
-        job.files.opened = None
-        job.no_trouble()
-        must(_in_force(job) == _VERSION, "it is not in force")
+        look_at(job, folder, take)
+        must(in_force(job) == _VERSION, "it is not in force")
     with report.check("policy: an open disagreement is moved to it by an entry"):
         hands.click("Disagreements", exact=True)
         hands.click("Show: Open")
@@ -55,20 +49,46 @@ def another_version(report: Report, job: Job) -> None:
             lambda: any(said in row for row in hands.rows("Chronology")), "the entry of the move"
         )
     with report.check("policy: gone back to the version of the app"):
-        hands.click("Policies", exact=True)
-        hands.click("Policy: Wandsworth")
-
-        def back() -> None:
-            choices = hands.visible(hands.QAbstractButton)
-            names = [one.accessibleName() for one in choices]
-            hands.click(next(n for n in names if n.startswith("Version ") and "in force" not in n))
-            hands.click("Use this version")
-
-        hands.click_to_dialog("Versions", back)
-        job.no_trouble()
-        must(_in_force(job) != _VERSION, "the version before is not in force again")
+        go_back(job)
 
 
-def _in_force(job: Job) -> str:
+def write_version(folder: Path, version: str) -> Path:
+    """Write the policy into a folder under another version's number, and return the folder."""
+    shutil.copytree(paths.policies() / _WANDSWORTH.pack_id, folder, dirs_exist_ok=True)
+    file = folder / "policy.toml"
+    text = file.read_text("utf-8")
+    changed = re.sub(r'^pack_version = ".*"', f'pack_version = "{version}"', text, flags=re.M)
+    file.write_text(changed, "utf-8")
+    return folder
+
+
+def look_at(job: Job, folder: Path, steps: Callable[[], None]) -> None:
+    """Choose a folder under Policies, and act in the dialog that shows what is in it."""
+    job.files.opened = folder / "policy.toml"
+    hands.click("Policies", exact=True)
+    hands.click("Policy: Wandsworth")
+    hands.click_to_dialog("Take in a policy", steps)
+    job.files.opened = None
+    job.no_trouble()
+
+
+def go_back(job: Job) -> None:
+    """Put the version that came with the app in force again."""
+    hands.click("Policies", exact=True)
+    hands.click("Policy: Wandsworth")
+
+    def back() -> None:
+        choices = hands.visible(QAbstractButton)
+        names = [one.accessibleName() for one in choices]
+        hands.click(next(n for n in names if n.startswith("Version ") and _VERSION not in n))
+        hands.click("Use this version")
+
+    hands.click_to_dialog("Versions", back)
+    job.no_trouble()
+    must(not in_force(job).startswith(_VERSION), "the app's version is not in force again")
+
+
+def in_force(job: Job) -> str:
+    """Return the version that a new disagreement would be opened under."""
     assert job.desktop.session is not None
     return job.desktop.session.pack(_WANDSWORTH.pack_id).policy.pack_version

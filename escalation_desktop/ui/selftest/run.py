@@ -24,6 +24,7 @@ from escalation_desktop.ui.selftest import (
     paper_kinds,
     paper_life,
     policy_versions,
+    signed_policy,
     supervised,
     time_passed,
     training,
@@ -128,6 +129,7 @@ def _work(
         paper_life.paper_life(report, job)
         if worked:
             policy_versions.another_version(report, job)
+            signed_policy.signed_policy(report, job)
         journeys.pages(report, job)
         if worked:
             time_passed.time_passed(report, job, worked[0])
