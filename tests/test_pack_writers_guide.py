@@ -138,7 +138,7 @@ def worked(job: Job) -> list[tuple[str, Callable[[], object]]]:
 
     def take() -> None:
         def inside() -> None:
-            hands.wait_until(lambda: hands.says("which you trust as Ashmere SCP"), "its signature")
+            hands.wait_until(lambda: hands.says("which is trusted as Ashmere SCP"), "its signature")
             hands.click("Take in", exact=True)
 
         look()

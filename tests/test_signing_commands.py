@@ -81,8 +81,8 @@ def test_check_pack_tells_who_signed_and_what_that_is_worth(keys, folder, capsys
     assert "Not signed: nobody vouches for these files." in capsys.readouterr().out
     sign(folder, keys[0], "Bea Moss", typing(HELD), Clock())
     for key, said, code in (
-        ([], "which you do not name as trusted", 0),
-        (["--trusted", str(keys[1])], "which you trust as WSCP", 0),
+        ([], "which is not among the trusted ones", 0),
+        (["--trusted", str(keys[1])], "which is trusted as WSCP", 0),
         (["--trusted", str(keys[1]), "--revoked", str(keys[1])], "which was withdrawn (WSCP)", 1),
     ):
         assert run(["check-pack", str(folder), *key]) == code

@@ -145,8 +145,8 @@ def say_signed(signed: Signed) -> str:
     if signed.verdict == "revoked":
         return f"Signed {by}, which was withdrawn ({signed.label or 'no reason given'})."
     if signed.verdict == "trusted":
-        return f"Signed {by}, which you trust as {signed.label or 'a key without a name'}."
-    return f"Signed {by}, which you do not name as trusted: check the key with its owner."
+        return f"Signed {by}, which is trusted as {signed.label or 'one without a name'}."
+    return f"Signed {by}, which is not among the trusted ones: check the key with its owner."
 
 
 def signature_of(folder: Path) -> bytes | None:

@@ -45,7 +45,7 @@ def _steps(report: Report, job: Job) -> None:
         _sign(folder, place, _OWNER, job)
 
         def take() -> None:
-            hands.wait_until(lambda: hands.says(f"which you trust as {_OWNER}"), "its signature")
+            hands.wait_until(lambda: hands.says(f"which is trusted as {_OWNER}"), "its signature")
             shoot(report, "policy-signed", job.desktop.window)
             hands.click("Take in", exact=True)
 

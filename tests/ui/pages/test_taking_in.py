@@ -140,7 +140,7 @@ def test_what_it_put_there_waits_until_somebody_accepts_it(
 
     def take(dialog: PolicyDialog) -> None:
         qtbot.waitUntil(lambda: dialog.found is not None)
-        assert "which you trust as WSCP" in dialog.signed.text()
+        assert "which is trusted as WSCP" in dialog.signed.text()
         assert not dialog.who_row.isVisible()
         press(dialog, "Take in")
 
