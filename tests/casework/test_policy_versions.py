@@ -132,7 +132,7 @@ OTHER = Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33)))
 REVOKED = Trust(TrustedKeys({PUBLIC: "WSCP"}, {PUBLIC: "lost in May"}), strict=True)
 REFUSED = [
     ("unsigned where IT says whose", lambda f: f, TRUST, "Not signed"),
-    ("another key where IT says whose", lambda f: f.sign(OTHER), TRUST, "do not name as trusted"),
+    ("another key where IT says whose", lambda f: f.sign(OTHER), TRUST, "not among the trusted"),
     ("a key that was withdrawn", lambda f: f.sign(), REVOKED, "withdrawn (lost in May)"),
     ("altered after it was signed",
      lambda f: f.sign().change(("020 8871 6622", "020 8871 6623"), name="contacts.toml"),

@@ -151,7 +151,7 @@ def test_what_it_put_there_waits_until_somebody_accepts_it(
 
     def back(dialog: VersionsDialog) -> None:
         shipped = list(dialog._versions)[-1]
-        assert any("trust as WSCP" in one.text() for one in dialog.findChildren(Words))
+        assert any("trusted as WSCP" in one.text() for one in dialog.findChildren(Words))
         dialog.which.set_value(shipped)
         dialog.which.chosen.emit(shipped)
         assert "A new first stage" in dialog.changes.toPlainText()
