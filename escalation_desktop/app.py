@@ -307,7 +307,8 @@ class Desktop(QObject):
         self.tasks.wait()
         self.gates.tasks.wait()
         if self.clips is not None:
-            self.clips.clear()
+            self.clips.end()
+            self.clips = None
         if self._first is not None:
             self._first.close()
 

@@ -73,7 +73,8 @@ def is_person(name: str, who: Party) -> bool:
     """Say whether a name as typed or printed is a person's: their words in it, in any order."""
     theirs = [one.words for one in names([who.name])]
     if not theirs:
-        return bool(who.name.strip()) and fold(name.strip()).plain == fold(who.name.strip()).plain
+        plain = fold(who.name.strip()).plain
+        return bool(plain) and fold(name.strip()).plain == plain
     found = {word.strip(".,;:()") for word in fold(name).plain.split()}
     return set(theirs[0]) <= found
 

@@ -65,18 +65,24 @@ class Clips(QObject):
         """Empty the clipboard now if what lies there was copied here."""
         self._timer.stop()
         self._changed.stop()
-        if self._is_mine() or self._owns():
+        # Asked first: to look for our number in another program's copy may mean to wait for it.
+        if self._owns() or self._is_mine():
             self._clipboard.clear()
         if self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)
         self._mine = b""
+
+    def end(self) -> None:
+        """Empty it as ``clear`` does, and look at the clipboard no more: the window is closed."""
+        self._clipboard.dataChanged.disconnect(self._changed.start)
+        self.clear()
 
     def _look_at_state(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
             self.clear()
 
     def _mark(self) -> None:
-        if self._is_mine() or not self._owns():
+        if not self._owns() or self._is_mine():
             return
         data = self._clipboard.mimeData()
         if data is None or not data.hasText() or not data.text():
@@ -85,8 +91,12 @@ class Clips(QObject):
         marked.setText(data.text())
         for name, value in _MARKS:
             marked.setData(name, value)
-        self._mine = secrets.token_hex(8).encode()
-        marked.setData(OURS, self._mine)
+        mine = secrets.token_hex(8).encode()
+        marked.setData(OURS, mine)
+        # Asked again as late as can be: another program may have copied while this was made.
+        if not self._owns():
+            return
+        self._mine = mine
         self._clipboard.setMimeData(marked)
         self._timer.start(self._seconds() * 1000)
 

@@ -83,7 +83,11 @@ def _shown(title: str, command: list[str], env: dict[str, str]) -> float:
             )
             if f'"{title}' in seen.stdout or f' {title}"' in seen.stdout:
                 return (time.perf_counter() - began) * 1000
-            time.sleep(_EVERY)
+            try:
+                started.wait(_EVERY)
+            except subprocess.TimeoutExpired:
+                continue
+            raise RuntimeError(f"{title} ended before it showed a window")
     finally:
         started.terminate()
         started.wait()

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.documents import to_text
@@ -171,7 +171,24 @@ def test_who_is_meant(found, who, same):
     assert is_person(found, Party(name=who)) is same
 
 
-@given(st.text(max_size=30), st.text(max_size=30))
+@given(st.text(max_size=30))
 @settings(max_examples=60)
-def test_any_names_are_compared(found, who):
-    is_person(found, Party(name=who))
+@example("\x08")
+def test_nobody_is_never_somebody(who):
+    assert not is_person("", Party(name=who))
+    assert not is_person(who, Party())
+
+
+@given(
+    st.permutations(["Sam", "Okoye-Reed", "O’Neil", "Zoë", "李明"]),
+    st.integers(2, 5),
+    st.sampled_from(["", "Dr ", "the head: ", "Kim and "]),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=60)
+def test_a_name_is_found_in_any_order_and_only_whole(words, many, before, shuffle):
+    mixed = words[:many]
+    shuffle.shuffle(mixed)
+    who = Party(name=" ".join(words[:many]))
+    assert is_person(f"{before}{', '.join(mixed).upper()}.", who)
+    assert not is_person(f"{before}{' '.join(mixed[1:])}", who)

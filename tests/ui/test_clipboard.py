@@ -85,12 +85,51 @@ def test_each_copy_has_the_whole_time(qtbot, clips: Clips) -> None:
 def test_what_another_program_copied_stays(qtbot, clips: Clips, owner: Owner) -> None:
     QtClipboard().copy("ours")
     on_clipboard(qtbot, "ours")
-    QCoreApplication.processEvents()  # what the clipboard still tells of our own copy
     owner.ours = False
     QGuiApplication.clipboard().setText("of another program")
     QCoreApplication.processEvents()
     clips.clear()
     assert QGuiApplication.clipboard().text() == "of another program"
+    assert not QGuiApplication.clipboard().mimeData().hasFormat(OURS)
+
+
+def test_what_another_program_copies_before_ours_is_marked_stays(
+    clips: Clips, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def meanwhile(size: int) -> str:
+        owner.ours = False
+        QGuiApplication.clipboard().setText("of another program")
+        return "0" * 2 * size
+
+    monkeypatch.setattr("escalation_desktop.ui.clipboard.secrets.token_hex", meanwhile)
+    QtClipboard().copy("ours")
+    QCoreApplication.processEvents()
+    QCoreApplication.processEvents()  # the turn in which a mark would be looked at again
+    clips._timer.timeout.emit()
+    assert QGuiApplication.clipboard().text() == "of another program"
+    assert not clips._timer.isActive()
+
+
+def test_another_programs_copy_is_not_asked_for_its_words(
+    clips: Clips, owner: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(clips, "_is_mine", lambda: asked.append("asked"))
+    owner.ours = False
+    QGuiApplication.clipboard().setText("of another program")
+    QCoreApplication.processEvents()
+    assert asked == []
+    owner.ours = True
+    clips.clear()
+    assert asked == []
+
+
+def test_nothing_is_marked_after_the_end(clips: Clips) -> None:
+    QtClipboard().copy("the last")
+    clips.end()
+    assert QGuiApplication.clipboard().text() == ""
+    QtClipboard().copy("of whoever comes after")
+    QCoreApplication.processEvents()
     assert not QGuiApplication.clipboard().mimeData().hasFormat(OURS)
 
 

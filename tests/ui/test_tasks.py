@@ -4,6 +4,7 @@ import gc
 import threading
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.collecting import held_off
@@ -176,7 +177,7 @@ def test_answers_and_errors_are_held_back_and_given_in_their_order(tasks, heard,
     assert tasks.wait()
     run(tasks, heard, fail, key="two")
     assert tasks.wait()
-    qtbot.wait(0)
+    QCoreApplication.sendPostedEvents()  # both have been told, and are kept back
     assert heard["answers"] == [] and heard["errors"] == []
     tasks.release()
     qtbot.waitUntil(lambda: heard["answers"] == ["first"] and len(heard["errors"]) == 1)

@@ -94,9 +94,11 @@ class LockDesk(QObject):
             self._written_at = session.store.last_recorded_at()
         finally:
             self._kept = session
-            session.close(why.noted)
-            if desktop.clips is not None:
-                desktop.clips.clear()
+            try:
+                session.close(why.noted)
+            finally:
+                if desktop.clips is not None:
+                    desktop.clips.clear()
 
     def _put_cover(self) -> None:
         desktop = self._desktop

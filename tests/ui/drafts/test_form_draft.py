@@ -133,15 +133,18 @@ def test_a_draft_that_cannot_be_kept_speaks_at_once_and_is_tried_again(
 ) -> None:
     monkeypatch.setattr("escalation_desktop.ui.drafts.autosave.AGAIN", 50)
     form = opened()
+    tried: list[int] = []
     with monkeypatch.context() as patch:
-        patch.setattr(world.session.store, "save_draft", full)
+        patch.setattr(
+            world.session.store, "save_draft", lambda *more, **named: (tried.append(1), full())
+        )
         QTest.keyClicks(form.line, "typed")
         qtbot.waitUntil(lambda: form.draft.line.banner is not None, timeout=3000)
         assert "The disk is full." in form.draft.line.banner.accessibleDescription()
         assert form.line.text() == "typed"
         # The form may be scrolled away: the window says it as well, and once.
         assert [kind for kind, _ in world.messages.said] == ["note"]
-        qtbot.wait(150)
+        qtbot.waitUntil(lambda: len(tried) > 3, timeout=3000)
         assert len(world.messages.said) == 1
     qtbot.waitUntil(lambda: form.draft.line.banner is None, timeout=3000)
     assert kept(world) == {"line": "typed"}
