@@ -6,7 +6,7 @@ Rows are painted at every key, so what they are painted with is looked up once f
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from escalation_desktop.casework.contacts import Card
@@ -51,6 +51,7 @@ class _Letters:
         return self._size.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
 
 
+_LONG_NUMBER = "firstname.lastname@council.gov.uk"
 _DIGITS = str.maketrans("123456789", "000000000")
 _MOST_KNOWN = 4000
 
@@ -67,7 +68,10 @@ class _Tools:
     pad: int
     gap: int
     row: QSize
+    tall_row: QSize
     heading: QSize
+    least: int
+    """Pixels of a row from which on a role and a number lie beside each other."""
 
 
 def _tools() -> _Tools:
@@ -79,22 +83,48 @@ def _tools() -> _Tools:
         plain, _Letters(now.font(bold=True)), small, _Letters(now.font("text-small", bold=True)),
         {name: now.colour(name) for name in names}, now.px("space-3"), now.px("space-2"),
         QSize(100, plain.height + small.height + 2 * now.px("space-2") + 2),
+        QSize(100, 2 * plain.height + small.height + 2 * now.px("space-2") + 2),
         QSize(100, small.height + 2 * now.px("space-1") + 2),
+        2 * plain.width(_LONG_NUMBER),
     )  # fmt: skip
 
 
+class ContactList(QListView):
+    """The list itself: its rows are of another height where it has become narrow, or wide."""
+
+    def __init__(self, model: ContactsModel) -> None:
+        super().__init__()
+        self.setAccessibleName("Contacts")
+        self.setModel(model)
+        self._painter = ContactPainter(self, model)
+        self.setItemDelegate(self._painter)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._was_narrow = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        super().resizeEvent(event)
+        if self._painter.is_narrow() != self._was_narrow:
+            self._was_narrow = not self._was_narrow
+            self.scheduleDelayedItemsLayout()
+
+
 class ContactPainter(QStyledItemDelegate):
-    """Contacts are of one height; headings, shown only in printed order, are lower."""
+    """Contacts are of one height; headings, shown only in printed order, are lower.
+
+    A list too narrow for a role beside its number has the number below it, whole.
+    """
 
     def __init__(self, view: QListView, model: ContactsModel) -> None:
         super().__init__(view)
-        self._model = model
+        self._view, self._model = view, model
         self._known: _Tools | None = None
         look().changed.connect(self._forget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         tools = self._tools()
-        return tools.heading if self._model.row(index.row()).card is None else tools.row
+        if self._model.row(index.row()).card is None:
+            return tools.heading
+        return tools.tall_row if self.is_narrow() else tools.row
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._model.row(index.row())
@@ -108,6 +138,10 @@ class ContactPainter(QStyledItemDelegate):
                 painter.setPen(QPen(self._tools().colours["focus"], 2))
                 painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def is_narrow(self) -> bool:
+        """Tell whether the list has no room for a role with its number beside it."""
+        return self._view.viewport().width() < self._tools().least
 
     def _forget(self) -> None:
         self._known = None
@@ -136,16 +170,20 @@ class ContactPainter(QStyledItemDelegate):
             painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), colours["primary"])
         muted = colours["selected-text" if selected else "text-muted"]
         left, right, wide = inner.left(), inner.right() + 1, inner.width()
-        number = first_number(card)
-        room = max(wide - plain.width(number) - pad, wide // 2)
+        number, narrow = first_number(card), self.is_narrow()
+        room = wide if narrow else max(wide - plain.width(number) - pad, wide // 2)
         line = inner.top() + plain.up
         painter.setPen(colours["selected-text" if selected else "text"])
         painter.setFont(tools.bold.font)
         painter.drawText(left, line, tools.bold.cut(card.title, room))
         painter.setFont(plain.font)
-        number = plain.cut_middle(number, wide - room - pad // 2)
-        painter.drawText(right - plain.width(number), line, number)
-        line = inner.top() + plain.height + small.up
+        if narrow:
+            line += plain.height
+            painter.drawText(left, line, plain.cut_middle(number, wide))
+        else:
+            number = plain.cut_middle(number, wide - room - pad // 2)
+            painter.drawText(right - plain.width(number), line, number)
+        line += plain.height - plain.up + small.up
         wrong = doubt_of(card)
         under = f"⚠ {wrong}" if wrong else _quiet(card)
         painter.setPen(colours["warning"] if wrong and not selected else muted)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import contacts
 from escalation_desktop.casework.contacts import Card
@@ -15,7 +15,7 @@ from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.contact_card import ContactCard
 from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contact_files import ContactFiles
-from escalation_desktop.ui.pages.contact_painter import ContactPainter
+from escalation_desktop.ui.pages.contact_painter import ContactList
 from escalation_desktop.ui.pages.contacts_model import BLOCK, CardRole, ContactsModel, found_words
 from escalation_desktop.ui.record.paper_opening import preview_paper
 from escalation_desktop.ui.record.ring import Ring, ring_key
@@ -68,11 +68,7 @@ class ContactsPage(Page):
         self.body.addWidget(self._counted)
         self._model = ContactsModel()
         self._model.setParent(self)
-        self.list = QListView()
-        self.list.setAccessibleName("Contacts")
-        self.list.setModel(self._model)
-        self.list.setItemDelegate(ContactPainter(self.list, self._model))
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list = ContactList(self._model)
         self.list.setMinimumSize(320, 260)
         self.card = ContactCard(context.copy)
         self.card.setMinimumWidth(320)

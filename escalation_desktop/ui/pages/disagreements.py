@@ -11,8 +11,13 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.help.places import show_help
 from escalation_desktop.ui.minutes import Minutes
-from escalation_desktop.ui.page import Page
-from escalation_desktop.ui.pages.disagreements_model import STATE, DisagreementsModel
+from escalation_desktop.ui.page import Page, PageHead
+from escalation_desktop.ui.pages.disagreements_model import (
+    FOLDED,
+    STAGE,
+    STATE,
+    DisagreementsModel,
+)
 from escalation_desktop.ui.pages.due_card import DueCard
 from escalation_desktop.ui.pages.sheet_reminder import SheetReminder
 from escalation_desktop.ui.record.running import ran
@@ -77,20 +82,22 @@ class DisagreementsPage(Page):
         self.body.addWidget(self._filters)
         self._loose = Card(kind="well")
         self._loose_words = Words("")
-        self._loose.add(self._loose_words)
-        self._loose.add(button("Look at call notes…", lambda: self.go_requested.emit("call", None)))
+        look_at = button("Look at call notes…", lambda: self.go_requested.emit("call", None))
+        self._loose.add(PageHead(self._loose_words, look_at))
         self.body.addWidget(self._loose)
         self._model = DisagreementsModel()
         self._model.setParent(self)
         self.table = Table("Disagreements, most urgent first")
         self.table.setModel(self._model)
         self.table.set_widths(
-            "D-7QK-4M2-XR13", "WW 12345", "Children's Social", "Hammersmith", "",
-            "together: end of Wed 22 Sep 2026", "resolved", "12 to share",
+            "D-7QK-4M2-XR1", "WW 12345", "Children's Social", "Hammersmith", "Stage 1, Inv",
+            "together: end of Wed 22 Sep 202", "resolved", "12 to share",
         )  # fmt: skip
         self.table.set_lines(2)
-        self.table.fill_column(4)
+        self.table.fill_column(STAGE)
+        self.table.fold_to(FOLDED)
         self.table.opened.connect(self._open)
+        self.table.folded.connect(self._put_reminders)
         self.body.addWidget(self.table, 1)
         self._counted = Words("", "small")
         self._live = Live(self)
@@ -139,6 +146,13 @@ class DisagreementsPage(Page):
         self._tasks.cancel_all()
         if not is_all or self._listing.wants(state):
             self._rest.start()
+
+    def _put_reminders(self, below: bool) -> None:
+        """Put what only reminds below the list, where large text would leave no room for it."""
+        for widget, above in ((self.sheet, self._filters), (self._loose, self.table)):
+            self.body.removeWidget(widget)
+            place = self.body.count() if below else self.body.indexOf(above)
+            self.body.insertWidget(place, widget)
 
     def _asked(self) -> tuple[str, str]:
         return self._text.text_typed().strip(), self._which.value()

@@ -13,8 +13,13 @@ from escalation_desktop.ui.widgets.text import tip
 
 COLUMNS = (
     "Reference", "Child", "Other agency", "Policy", "Stage", "Earliest limit", "State", "To do",
+    "Disagreement",
 )  # fmt: skip
-REFERENCE, CHILD, AGENCY, POLICY, STAGE, LIMIT, STATE, TO_DO = range(8)
+REFERENCE, CHILD, AGENCY, POLICY, STAGE, LIMIT, STATE, TO_DO, FOLDED = range(9)
+"""``FOLDED`` tells the whole row in three lines, for where there is no room for the others."""
+
+_TELLING = (LIMIT, FOLDED)
+"""Columns that say by colour and icon, too, what is overdue."""
 
 STATES = {
     "open": "open",
@@ -72,7 +77,7 @@ class DisagreementsModel(QAbstractTableModel):
             and urgency(summary, before) != urgency(summary, now)
         ]  # fmt: skip
         for row in changed:
-            self.dataChanged.emit(self.index(row, LIMIT), self.index(row, LIMIT))
+            self.dataChanged.emit(self.index(row, LIMIT), self.index(row, FOLDED))
 
     def summary(self, row: int) -> CaseSummary:
         found = self._rows[row]
@@ -111,11 +116,11 @@ class DisagreementsModel(QAbstractTableModel):
             return tip(_cell(summary, index.column(), self._now))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return sentence(summary, self._now)
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == LIMIT:
+        if role == Qt.ItemDataRole.DecorationRole and index.column() in _TELLING:
             state = urgency(summary, self._now)
             if state:
                 return icons.icon("overdue" if state == "overdue" else "now", state)
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == LIMIT:
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() in _TELLING:
             return look().colour("overdue") if urgency(summary, self._now) == "overdue" else None
         return None
 
@@ -189,5 +194,19 @@ def _cell(summary: CaseSummary, column: int, now: datetime) -> str:
             return limit_words(summary, now)
         case 6:
             return STATES.get(summary.state, summary.state)
-        case _:
+        case 7:
             return to_do(summary)
+        case _:
+            return "\n".join(folded(summary, now))
+
+
+def folded(summary: CaseSummary, now: datetime) -> tuple[str, str, str]:
+    """Return the facts of a row in three lines: which it is, where it stands, what is due."""
+    state = "" if summary.state == "open" else STATES.get(summary.state, summary.state)
+    lines = (
+        (summary.reference, summary.child, _cell(summary, AGENCY, now)),
+        (summary.stage, summary.policy),
+        (limit_words(summary, now), state, to_do(summary)),
+    )
+    first, second, third = (" · ".join(part for part in line if part) for line in lines)
+    return first, second, third

@@ -4,7 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QScrollArea,
+    QScrollBar,
+    QSizePolicy,
+    QWidget,
+)
 
 from escalation_desktop.casework import lock_screen_policies, policies
 from escalation_desktop.casework.papers import Wanted
@@ -22,11 +29,12 @@ from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice, Segments
-from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
 
+_LEAST_LINES = 13
+"""Lines of the text that are shown at once where the window is low: then the page scrolls."""
 KINDS = "Policies (*.zip policy.toml);;All files (*)"
 
 
@@ -57,18 +65,14 @@ class PoliciesPage(Page):
         self.waiting = PoliciesWaiting(context)
         self.waiting.asked.connect(lambda path: self._look_at(path, "it"))
         self.body.addWidget(self.waiting)
-        top = QWidget()
-        flow = FlowLayout(top, gap=16, bottom=True)
-        flow.addWidget(FormRow("Policy", self.which))
-        flow.addWidget(self._part_row)
-        self.body.addWidget(top)
+        self.body.addWidget(FormRow("Policy", self.which))
         self.name = Words("", "heading")
         self.facts = Words("", "muted", selectable=True)
         self.body.addWidget(self.name)
         self.body.addWidget(self.facts)
         self._overdue: Banner | None = None
+        self.body.addWidget(self._part_row)
         self.text = PolicyText()
-        self.text.setMinimumHeight(320)
         self.parts = QListWidget()
         self.parts.setAccessibleName("Parts of the policy")
         self.parts.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,7 +85,7 @@ class PoliciesPage(Page):
         self.body.addLayout(row, 1)
         self.which.chosen.connect(lambda _: self._show())
         self.parts.currentRowChanged.connect(self._part_chosen)
-        self.part.chosen.connect(self.text.go_to)
+        self.part.chosen.connect(self._go_to)
         look().changed.connect(self._fit)
         self.waiting.look()
 
@@ -103,6 +107,7 @@ class PoliciesPage(Page):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
+        self.text.setMinimumHeight(_LEAST_LINES * self.text.fontMetrics().lineSpacing())
         texts = [self.parts.item(row).text() for row in range(self.parts.count())]
         words = [self.parts.fontMetrics().horizontalAdvance(text) for text in texts]
         beside = max([look().px("field-short"), *words]) + look().px("text-body") * 4
@@ -156,6 +161,15 @@ class PoliciesPage(Page):
                 state="warning",
             )
             self.body.insertWidget(self.body.indexOf(self.facts) + 1, self._overdue)
+
+    def _go_to(self, key: str) -> None:
+        """Show a part, and the text itself where it lies below what the window shows."""
+        self.text.go_to(key)
+        shown, text = self.visibleRegion().boundingRect(), self.text.geometry()
+        more = min(text.bottom() - shown.bottom(), self._part_row.y() - shown.top())
+        bar = _bar_of(self)
+        if bar is not None and more > 0:
+            bar.setValue(bar.value() + more)
 
     def _part_chosen(self, row: int) -> None:
         if row >= 0:
@@ -214,3 +228,11 @@ class PoliciesPage(Page):
 
     def _to_contacts(self) -> None:
         self.go_requested.emit("contacts", self._short_title)
+
+
+def _bar_of(page: QWidget) -> QScrollBar | None:
+    """Return what scrolls a page, if it lies in a window."""
+    above = page.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above.verticalScrollBar() if isinstance(above, QScrollArea) else None

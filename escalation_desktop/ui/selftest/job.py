@@ -106,6 +106,7 @@ class Job:
             ("Your manager: name", "Tom Bell"),
             ("Your manager: number", "020 7946 0100"),
         )
+        hands.wait_until(lambda: hands.says("Strong: "), "how strong the passphrase is")
         shoot_in_looks(self.report, "01-first-run", self.desktop.window)
         hands.click("Create and open")
         hands.wait_until(lambda: self.desktop.session is not None, "the new store")

@@ -421,3 +421,18 @@ def cut_words(page: ContactsPage) -> list[str]:
         for label in page.card.findChildren(QLabel)
         if label.isVisible() and label.height() < label.heightForWidth(label.width())
     ]
+
+
+def test_where_the_list_is_narrow_a_number_lies_whole_below_the_role(page, show, qtbot):
+    window = show(page)
+    window.resize(1366, 768)
+    row = page._model.first_card()
+    box = page.list.visualRect(page._model.index(row))
+    theme.look().apply("light", 200)
+    qtbot.waitUntil(lambda: _tall(page, row) > 2.2 * box.height())
+    window.resize(2600, 768)
+    qtbot.waitUntil(lambda: _tall(page, row) < 2.1 * box.height())
+
+
+def _tall(page, row):
+    return page.list.visualRect(page._model.index(row)).height()

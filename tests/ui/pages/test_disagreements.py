@@ -9,12 +9,22 @@ from PySide6.QtTest import QTest
 from escalation_desktop.casework import listing, notes, stages
 from escalation_desktop.casework.disagreements import new_child
 from escalation_desktop.domain.journal import Note, Outcome
+from escalation_desktop.ui import theme
 from escalation_desktop.ui.pages.disagreements import DisagreementsPage
-from escalation_desktop.ui.pages.disagreements_model import LIMIT, STATE, sentence, urgency
+from escalation_desktop.ui.pages.disagreements_model import (
+    COLUMNS,
+    FOLDED,
+    LIMIT,
+    STATE,
+    sentence,
+    urgency,
+)
 from tests.ui.pages.conftest import Elsewhere, Show
 from tests.ui.pages.named import nameless, primaries
 from tests.ui.record.driving import press
 from tests.ui.world import World, london
+
+ROLE = Qt.ItemDataRole
 
 
 @pytest.fixture
@@ -205,3 +215,41 @@ def test_mark_up_in_an_agency_is_shown_as_typed(
     world.open_case(other_agency="<b>Care</b> & =SUM(A1)")
     show(page)
     assert page.table.model().index(0, 2).data() == "<b>Care</b> & =SUM(A1)"
+
+
+def test_where_the_columns_do_not_fit_a_row_is_told_in_lines_and_the_list_comes_first(
+    page: DisagreementsPage, show: Show, world: World, away, qtbot
+) -> None:
+    case = world.open_case("waltham-forest", arose_at=world.clock() - timedelta(days=20))
+    world.open_case("wandsworth")
+    window = show(page, *away)
+    window.resize(1366, 768)
+    notes.save_call_note(world.session, Note(discussed="rang them"), world.clock())
+    page.refresh()
+    table = page.table
+    assert not table.is_folded
+    assert page.sheet.y() < page._loose.y() < table.y()
+    theme.look().apply("light", 200)
+    qtbot.waitUntil(lambda: table.is_folded and table.y() < page._loose.y())
+    assert table.horizontalScrollBar().maximum() == 0
+    shown = [n for n in range(len(COLUMNS)) if not table.isColumnHidden(n)]
+    assert shown == [FOLDED]
+    assert table.horizontalHeader().isHidden()
+    told = table.model().index(0, FOLDED).data()
+    summary = page._model.summary(0)
+    for fact in (summary.reference, summary.child, summary.stage, summary.policy, "Overdue"):
+        assert fact in told
+    assert row(page, 0) == table.model().index(0, FOLDED).data(ROLE.AccessibleTextRole)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    assert table.current_row() == 1
+    QTest.keyClick(table, Qt.Key.Key_Up)
+    with qtbot.waitSignal(page.go_requested) as gone:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert gone.args == ["disagreement", case]
+    window.go("disagreements")
+    theme.look().apply("light", 100)
+    qtbot.waitUntil(lambda: not table.is_folded)
+    assert table.isColumnHidden(FOLDED)
+    assert table.isColumnHidden(STATE)  # only open ones are listed
+    assert not table.isColumnHidden(LIMIT)

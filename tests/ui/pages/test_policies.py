@@ -123,3 +123,18 @@ def test_its_ladder_goes_on_a_page_where_it_prints_one(world, show):
     page.open("bedfordshire")
     page.refresh()
     assert not page.ladder.isEnabled()
+
+
+def test_a_part_chosen_where_the_text_lies_below_the_window_brings_the_text_up(
+    page: PoliciesPage, show: Show, qtbot
+) -> None:
+    window = show(page, what="hammersmith-fulham")
+    window.resize(1366, 768)
+    look().apply("light", 200)
+    lines = page.text.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: page.part.isVisible() and page.text.visibleRegion().isEmpty())
+    page.part.setFocus()
+    QTest.keyClick(page.part, Qt.Key.Key_Down)
+    QTest.keyClick(page.part, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: page.text.visibleRegion().boundingRect().height() > 10 * lines)
+    assert not page.part.visibleRegion().isEmpty()

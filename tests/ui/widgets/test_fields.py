@@ -107,6 +107,16 @@ def test_pasted_mark_up_comes_in_as_clean_text(qtbot):
     assert box.text_typed() == "bold text\nnext"
 
 
+def test_a_box_is_as_tall_as_the_lines_it_is_for(qtbot):
+    box, form = TextBox(lines=6), Form()
+    form.row("Message", box)
+    qtbot.addWidget(form)
+    form.show()
+    assert box.viewport().height() >= 6 * box.fontMetrics().lineSpacing()
+    form.rows[0].set_error("Too long.")
+    assert box.minimumHeight() >= 6 * box.fontMetrics().lineSpacing()
+
+
 @pytest.mark.parametrize("make", [LineBox, TextBox])
 @pytest.mark.parametrize("key", [KEY.Key_K, KEY.Key_D, KEY.Key_L])
 def test_a_field_leaves_the_windows_keys_to_the_window(qtbot, make, key):
