@@ -56,7 +56,7 @@ class Composer(Card):
         self.attempt = AttemptForm(context)
         self.foot = ComposerFoot(self.save, self._discard, self.words_to_use)
         self.draft_words = self.foot.draft
-        self._last = LastField([self.note.discussed, *self.note.more.texts.values()], self)
+        self._last = LastField(self.note.discussed, self.note.more.texts.values, self)
         self._drafts = Autosave(context, self._raw, self)
         self._build()
         self._connect()

@@ -1,6 +1,6 @@
 """Remembering which text field of a form was written in last, for what is put in from elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,12 +9,17 @@ from escalation_desktop.ui.widgets.text import TextBox
 
 
 class LastField(QObject):
-    """Watches some fields; the first one counts until another has the focus."""
+    """Watches some fields; the first one counts until another has the focus.
 
-    def __init__(self, fields: Iterable[TextBox], parent: QObject) -> None:
+    ``others`` returns those there are besides, which may become more.
+    """
+
+    def __init__(
+        self, first: TextBox, others: Callable[[], Iterable[TextBox]], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._fields = list(fields)
-        self._last = self._first = self._fields[0]
+        self._others = others
+        self._last = self._first = first
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)  # an event filter is asked of every paint, too
@@ -31,4 +36,5 @@ class LastField(QObject):
         field.ensureCursorVisible()
 
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        self._last = next((field for field in self._fields if field is now), self._last)
+        fields = (self._first, *self._others())
+        self._last = next((field for field in fields if field is now), self._last)

@@ -1,6 +1,10 @@
-"""The further fields of a note: those asked for stay in sight, the rest open on demand."""
+"""The further fields of a note: those asked for stay in sight, the rest open on demand.
 
-from collections.abc import Sequence
+A field for text is made when it is first wanted: there are seventeen, a note needs few of them, and
+to make and dress them all holds the window as long as opening the rest of the page.
+"""
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
@@ -43,18 +47,17 @@ class MoreFields(QWidget):
         self.risk_reason = LineBox(placeholder="What makes it so, and since when")
         self.safe_by = DateTimeField(context.session.now)
         self.safe_by_reason = LineBox(placeholder="Why by then")
-        self.texts = {name: GrowingBox() for name in LABELS}
-        for name, hint in HINTS.items():
-            self.texts[name].setPlaceholderText(hint)
+        self.texts = _Texts(self._make_text)
         self.told_row = FormRow("Who told you", self.told_by)
         self.told_at_row = FormRow("When you were told", self.told_at)
         self.safe_by_row = FormRow("Safe by", self.safe_by)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        self._blocks = {name: self._block(name) for name in self._fields}
-        for block in self._blocks.values():
-            column.addWidget(block)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._blocks: dict[str, _Block] = {}
+        for name in self._fields:
+            if name not in LABELS:
+                self._add(name, self._block(name))
         self._connect()
         self._show()
 
@@ -69,9 +72,7 @@ class MoreFields(QWidget):
         """Open the fields that the stage or the facts ask for, each with its reason."""
         self._asked = {prompt.field: prompt for prompt in asked}
         for name, block in self._blocks.items():
-            prompt = self._asked.get(name)
-            block.tell(f"{prompt.why} ({prompt.clause})" if prompt and prompt.clause
-                       else prompt.why if prompt else "")  # fmt: skip
+            block.tell(self._why(name))
         self._show()
 
     def open_field(self, name: str) -> None:
@@ -86,7 +87,8 @@ class MoreFields(QWidget):
 
     def shown(self) -> tuple[str, ...]:
         """Return the names of the fields in sight."""
-        return tuple(name for name, block in self._blocks.items() if not block.isHidden())
+        made = ((name, self._blocks.get(name)) for name in self._fields)
+        return tuple(name for name, block in made if block is not None and not block.isHidden())
 
     def hidden_count(self) -> int:
         """Return how many fields ``show_all`` would add."""
@@ -110,8 +112,9 @@ class MoreFields(QWidget):
             return str(fields.get(name) or "")
 
         self._opened.clear()
-        for name, box in self.texts.items():
-            box.set_text(text(name))
+        for name in LABELS:
+            if text(name) or name in self.texts:
+                self.texts[name].set_text(text(name))
         self.presence.set_value(text("presence"))
         self.told_by.setText(text("told_by"))
         self.told_at.line.setText(text("told_at"))
@@ -124,7 +127,7 @@ class MoreFields(QWidget):
     def set_note(self, note: Note) -> None:
         """Show a note's own values, to correct them."""
         raw: dict[str, object] = {}
-        for name in self.texts:
+        for name in LABELS:
             value = getattr(note, name)
             raw[name] = "\n".join(value) if name in LISTS else value
         if note.i_was_present is not None:
@@ -137,8 +140,8 @@ class MoreFields(QWidget):
     def values(self) -> dict[str, object]:
         """Return the note's fields, ready for ``Note``; without the time of being told."""
         found: dict[str, object] = {}
-        for name, box in self.texts.items():
-            text = box.text_typed()
+        for name in LABELS:
+            text = self.texts[name].text_typed() if name in self.texts else ""
             found[name] = lines_of(text) if name in LISTS else text
         presence = self.presence.value()
         found["i_was_present"] = None if not presence else presence == "there"
@@ -153,15 +156,31 @@ class MoreFields(QWidget):
         if name == "risk":
             self.risk_row = FormRow("Risk to the child", self.risk)
             return _Block(self.risk_row, FormRow("Reason for the risk", self.risk_reason))
-        if name == "safe_by":
-            return _Block(
-                self.safe_by_row, FormRow("Reason for the safe by date", self.safe_by_reason)
-            )
-        return _Block(FormRow(LABELS[name], self.texts[name]))
+        return _Block(self.safe_by_row, FormRow("Reason for the safe by date", self.safe_by_reason))
+
+    def _make_text(self, name: str) -> GrowingBox:
+        box = GrowingBox()
+        box.setPlaceholderText(HINTS.get(name, ""))
+        box.textChanged.connect(self._say_changed)
+        block = _Block(FormRow(LABELS[name], box))
+        self._add(name, block)
+        block.tell(self._why(name))
+        block.setVisible(self._wanted(name))
+        return box
+
+    def _add(self, name: str, block: "_Block") -> None:
+        """Put a block in its place among those that are there."""
+        before = self._fields[: self._fields.index(name)]
+        self._column.insertWidget(sum(one in self._blocks for one in before), block)
+        self._blocks[name] = block
+
+    def _why(self, name: str) -> str:
+        prompt = self._asked.get(name)
+        if prompt is None:
+            return ""
+        return f"{prompt.why} ({prompt.clause})" if prompt.clause else prompt.why
 
     def _connect(self) -> None:
-        for box in self.texts.values():
-            box.textChanged.connect(self._say_changed)
         for line in (self.told_by, self.risk_reason, self.safe_by_reason):
             line.textChanged.connect(self._say_changed)
         for field in (self.told_at, self.safe_by):
@@ -174,8 +193,12 @@ class MoreFields(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        for name, block in self._blocks.items():
-            block.setVisible(self._wanted(name))
+        for name in self._fields:
+            wanted = self._wanted(name)
+            if wanted and name in LABELS:
+                self.texts[name]  # makes it where it was not wanted so far
+            if name in self._blocks:
+                self._blocks[name].setVisible(wanted)
         told = self.presence.value() == "told"
         self.told_row.setVisible(told)
         self.told_at_row.setVisible(told)
@@ -191,13 +214,25 @@ class MoreFields(QWidget):
         return self._all or known or name in self._asked or self._holds(name)
 
     def _holds(self, name: str) -> bool:
-        if name in self.texts:
-            return not self.texts[name].document().isEmpty()
+        if name in LABELS:
+            return name in self.texts and not self.texts[name].document().isEmpty()
         if name == "presence":
             return bool(self.presence.value())
         if name == "risk":
             return bool(self.risk.value() or self.risk_reason.text())
         return bool(self.safe_by.line.text() or self.safe_by_reason.text())
+
+
+class _Texts(dict[str, GrowingBox]):
+    """The fields for text that were wanted so far; to ask for another makes it."""
+
+    def __init__(self, make: Callable[[str], GrowingBox]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> GrowingBox:
+        self[name] = made = self._make(name)
+        return made
 
 
 class _Block(QWidget):

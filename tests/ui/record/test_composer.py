@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain.journal import Note, SafeBySet
+from escalation_desktop.domain.prompts import FIELDS
 from escalation_desktop.domain.wording import INTERNAL
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialog
 from escalation_desktop.ui.record.entry_model import rows_of
+from escalation_desktop.ui.record.note_fields import LABELS
 from escalation_desktop.ui.widgets.text import TextBox
 from tests.ui.world import SAM, World, london
 
@@ -297,6 +299,28 @@ def test_more_opens_every_field(composer):
     assert set(composer.note.more.shown()) >= {"issues", "risk", "safe_by", "support", "presence"}
     composer.note.more_button.click()
     assert composer.note.more.shown() == ("presence",)
+
+
+def test_a_field_is_made_when_it_is_wanted_and_stands_in_its_place(composer, qtbot):
+    composer.resize(700, 2400)
+    with qtbot.waitActive(composer):
+        composer.show()
+        composer.activateWindow()
+    more = composer.note.more
+    composer.open_note()
+    assert dict(more.texts) == {}
+    for name in ("protects", "saw"):
+        more.open_field(name)
+    assert set(more.texts) == {"protects", "saw"}
+    assert more.texts["saw"].hasFocus()
+    composer.note.more_button.click()
+    assert set(more.texts) == set(LABELS)
+    boxes = [more.texts[name] for name in FIELDS if name in LABELS]
+
+    def tops():
+        return [box.mapTo(more, box.rect().topLeft()).y() for box in boxes]
+
+    qtbot.waitUntil(lambda: tops() == sorted(set(tops())))
 
 
 def test_risk_and_safe_by_are_set_with_the_note(world, case, composer):
