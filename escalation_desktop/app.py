@@ -59,6 +59,7 @@ class Desktop(QObject):
         self.locks: LockDesk | None = None
         self.clips: Clips | None = None
         self._watch: object = None
+        self._warming: QObject | None = None
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.settings = settings.load(folder.settings)
@@ -193,6 +194,7 @@ class Desktop(QObject):
         """Make every page anew over a session, and count from now till the lock."""
         from escalation_desktop.ui.context import Context
         from escalation_desktop.ui.opening_words import follow_it
+        from escalation_desktop.ui.warming import Warming
         from escalation_desktop.ui.ways_out import (
             AllowedClipboard,
             AllowedMail,
@@ -212,6 +214,7 @@ class Desktop(QObject):
         self.backing = self._make_backing(self.context)
         self.work = build_pages(self.window, self.context, self)
         self.window.show_work()
+        self._warming = self._warming or Warming(self)
         assert self.locks is not None
         self.locks.start()
 

@@ -20,6 +20,7 @@ from escalation_desktop.store import make_agency_key, open_with_agency_key
 from escalation_desktop.ui.gate.first_run import FirstRunGate
 from escalation_desktop.ui.gate.training import TrainingGate
 from escalation_desktop.ui.gate.unlock import UnlockGate
+from escalation_desktop.ui.warming import Warming
 from escalation_desktop.ui.work import RAIL
 from tests.domain.test_return_file import row
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
@@ -103,6 +104,12 @@ def test_first_run_leads_to_the_list(opened: Desktop) -> None:
     assert opened.window.rail.keys() == [
         "disagreements", "contacts", "policies", "papers", "returns", "settings",
     ]  # fmt: skip
+
+
+def test_what_the_pages_need_is_imported_once_the_list_is_shown(opened: Desktop, qtbot) -> None:
+    (warming,) = opened.findChildren(Warming)
+    qtbot.waitUntil(lambda: not warming.is_at_work)
+    assert warming.left == []
 
 
 def test_a_page_is_made_when_it_is_first_wanted_and_is_what_the_rail_says(opened: Desktop) -> None:
