@@ -1,6 +1,6 @@
 """The page of one disagreement: stages on the left, what is due on the right, the record below."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -94,11 +94,13 @@ class CasePage(Page):
 
     def open(self, what: object) -> None:
         """Show a case by its id, or with ("entry", case, entry) where its record says something."""
-        self._entry = ""
+        before, self._entry = self._case, ""
         if isinstance(what, str):
             self._case = what
         elif isinstance(what, tuple) and what[:1] == ("entry",):
             _, self._case, self._entry = what
+        if self._case != before:
+            self.split.share(MOST_NOW)  # of another one, what is due is read first
 
     def refresh(self) -> None:
         """Read the case again and show it; the focus stays on what it was on."""
@@ -341,11 +343,16 @@ class CasePage(Page):
 
     def _arrange(self) -> None:
         """Side by side each part scrolls by itself; below each other the page scrolls."""
+        self._set_heights()
+        if self.halves.is_stacked:  # how wide the parts are is known after their layout
+            QTimer.singleShot(0, self, self._set_heights)
+        self.split.fit()
+
+    def _set_heights(self) -> None:
         stacked = self.halves.is_stacked
         self.now.show_whole(stacked)
         self.stages.setMinimumHeight(self.stages.whole_height() if stacked else 0)
         self.tabs.setMinimumHeight(look().px("control") * 22 if stacked else 0)
-        self.split.fit()
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Give the larger part of a low window to what is worked in, until the user says how."""

@@ -1,19 +1,15 @@
-"""The top of the Now panel: the stage, the earliest limit, its sum, the other limits, safe by."""
+"""The top of the Now panel: the stage, the earliest limit and how far it is."""
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.clocks import PROTECTIVE_ID, HowFar, Limit, how_far
+from escalation_desktop.domain.clocks import HowFar, Limit, how_far
 from escalation_desktop.domain.now import next_move
-from escalation_desktop.domain.times import say_due, say_instant, say_short_day
-from escalation_desktop.ui import words
-from escalation_desktop.ui.case.now_rows import Folded
+from escalation_desktop.domain.times import say_instant, say_short_day
 from escalation_desktop.ui.case.spoken import heading_of
-from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words, chip, set_state
 
@@ -28,21 +24,10 @@ _STATUS = {
 
 
 class LimitHead(QWidget):
-    """Made anew for each state.
+    """Made anew for each state."""
 
-    Signals:
-        safe_by_wanted: set or change the "safe by" date.
-        clause_wanted: what the policy says there.
-        calendar_wanted: the dates as a file for a calendar.
-    """
-
-    safe_by_wanted = Signal()
-    clause_wanted = Signal()
-    calendar_wanted = Signal()
-
-    def __init__(self, state: CaseState, *, away: bool = False, in_doubt: bool = False) -> None:
+    def __init__(self, state: CaseState, *, in_doubt: bool = False) -> None:
         super().__init__()
-        self._away = away
         self._earliest: Limit | None = None
         self._far = Words("")
         self._column = QVBoxLayout(self)
@@ -55,7 +40,6 @@ class LimitHead(QWidget):
         self._limit(state)
         if in_doubt:
             self._column.addWidget(Words(DOUBT, "warning"))
-        self._links(state)
 
     def tell(self, now: datetime, calendar: WorkingCalendar) -> None:
         """Tell anew how far the limit is; nothing else moves, and nothing is announced."""
@@ -94,16 +78,6 @@ class LimitHead(QWidget):
             self._earliest, self._far = earliest, chip(*_said_far(state.how_far))
             flow.addWidget(self._far)
             self._column.addWidget(big)
-            worked = f"How worked out: {earliest.due.sum} {earliest.due.warning}".strip()
-            self._column.addWidget(Words(worked, "small", selectable=True))
-        for note in state.limits.notes:
-            self._column.addWidget(Words(note, "small"))
-        dated = [limit for limit in state.limits.others if limit.due is not None]
-        for limit in dated:
-            self._column.addWidget(Words(other_words(limit), "small", selectable=True))
-        if dated:
-            sums = [Words(f"{limit.title}: {limit.due.sum}", "small") for limit in dated]
-            self._column.addWidget(Folded("How the other limits are worked out", *sums))
         if state.answer_expected is not None:
             expected = state.answer_expected
             whom = f" from {expected.from_whom}" if expected.from_whom else ""
@@ -112,33 +86,11 @@ class LimitHead(QWidget):
                 Words(f"You expect an answer{whom} by {say_instant(expected.by)}.{late}", "small")
             )
 
-    def _links(self, state: CaseState) -> None:
-        links = QWidget()
-        flow = FlowLayout(links, gap=4)
-        earliest = state.limits.earliest
-        if earliest is not None and earliest.id != PROTECTIVE_ID and earliest.clause:
-            basis = words.say(words.BASES, earliest.basis)
-            text = f"{earliest.clause[:1].upper()}{earliest.clause[1:]}, {basis}"
-            flow.addWidget(
-                button(text, self.clause_wanted.emit, kind="link", name=f"Where it says so: {text}")
-            )
-        if not self._away:
-            flow.addWidget(button(_safe_words(state), self.safe_by_wanted.emit, kind="link"))
-        if state.limits.earliest is not None and not self._away:
-            flow.addWidget(button("Calendar file…", self.calendar_wanted.emit, kind="link"))
-        self._column.addWidget(links)
-
 
 def _said_far(far: HowFar) -> tuple[str, str]:
     """Return what the chip says and its shape."""
     shape = {"overdue": "overdue", "today": "warning"}.get(far.state, "")
     return f"{'⚠ ' if far.state == 'overdue' else ''}{far.text}", shape
-
-
-def _safe_words(state: CaseState) -> str:
-    if not state.protective:
-        return "By when must this be sorted for the child to be safe? Not set…"
-    return f"Safe by {say_due(state.protective[-1].at, True)}. Change…"
 
 
 def _capital(text: str) -> str:
@@ -169,13 +121,3 @@ def no_limit_words(state: CaseState) -> str:
     if state.ladder.status == "external" and state.current is None:
         return "The stages and limits are held in another document."
     return "The policy states no limit with a date here."
-
-
-def other_words(limit: Limit) -> str:
-    """Return another limit in one line, with where it is said."""
-    due = limit.due.text if limit.due is not None else "no date set"
-    soft = " (a guide)" if limit.is_soft else ""
-    printed = f" “{limit.printed}”" if limit.printed and limit.id != PROTECTIVE_ID else ""
-    basis = words.say(words.BASES, limit.basis)
-    where = f" ({limit.clause}, {basis})" if limit.clause else ""
-    return f"Also: {limit.title}{printed}{soft}: {due}{where}"

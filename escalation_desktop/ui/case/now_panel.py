@@ -33,6 +33,7 @@ from escalation_desktop.ui.case.now_limit import LimitHead
 from escalation_desktop.ui.case.now_numbers import RINGS
 from escalation_desktop.ui.case.now_silence import silence_row
 from escalation_desktop.ui.case.now_supervised import supervision_row
+from escalation_desktop.ui.case.now_worked import LimitWorked
 from escalation_desktop.ui.case.supervise_dialogs import (
     ConflictDialog,
     QuestionDialog,
@@ -90,11 +91,8 @@ class NowPanel(QFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(4)
-        self._head = head = LimitHead(state, away=away, in_doubt=is_doubtful(self._context.session))
-        head.safe_by_wanted.connect(self._moves.safe_by)
-        head.clause_wanted.connect(self.clause_wanted)
-        head.calendar_wanted.connect(self._moves.calendar)
-        column.addWidget(head)
+        self._head = LimitHead(state, in_doubt=is_doubtful(self._context.session))
+        column.addWidget(self._head)
         for row in self._rows(state):
             column.addWidget(line())
             column.addWidget(row)
@@ -165,26 +163,27 @@ class NowPanel(QFrame):
         return content.layout().heightForWidth(width) + 4
 
     def _ways_height(self) -> int:
-        # what it would like is one row; its buttons wrap
-        return self._foot.heightForWidth(max(1, self._ways_box.width()))
+        # what it would like is one row; its buttons wrap; before the first case it has none
+        return max(0, self._foot.heightForWidth(max(1, self._ways_box.width())))
 
     def _rows(self, state: CaseState) -> list[QWidget]:
         context, moves = self._context, self._moves
         if self._away:
-            return []
+            return [self._worked(state)] if state.status == "open" else []
         if state.status != "open":
             unsettled = state.status in ("part_resolved", "decided", "unresolved")
-            rows = [
+            after: list[QWidget | None] = [
                 interim_row(state, moves) if unsettled or state.interim is not None else None,
                 notices_row(context, state, moves),
                 stage_forms_row(state, moves),
                 supervision_row(state, moves),
             ]
-            return [row for row in rows if row is not None]
-        rows = [
+            return [row for row in after if row is not None]
+        rows: list[QWidget | None] = [
             acting_row(context, state, moves, self._own_numbers()),
             silence_row(state, moves),
             declined_row(state, moves, self._own_numbers()),
+            self._worked(state),
             supervision_row(state, moves),
             notices_row(context, state, moves),
             stage_forms_row(state, moves),
@@ -194,6 +193,14 @@ class NowPanel(QFrame):
             routes_row(context, state, moves),
         ]
         return [row for row in rows if row is not None]
+
+    def _worked(self, state: CaseState) -> QWidget:
+        """Return how the limit is worked out: below whom to ring, which is wanted first."""
+        made = LimitWorked(state, away=self._away)
+        made.safe_by_wanted.connect(self._moves.safe_by)
+        made.clause_wanted.connect(self.clause_wanted)
+        made.calendar_wanted.connect(self._moves.calendar)
+        return made
 
     def _own_numbers(self) -> LockScreen:
         try:

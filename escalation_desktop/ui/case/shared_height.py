@@ -6,8 +6,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
-LEAST_NOW, MOST_NOW = 0.36, 0.62
-"""The upper part of the height, while the lower or while the upper part is worked in."""
+LEAST_NOW, MOST_NOW = 0.42, 0.62
+"""The upper part of the height, while the lower or while the upper part is worked in.
+
+The least still shows the stage, its limit and who acts next on a small laptop.
+"""
 
 
 class SharedHeight(QSplitter):

@@ -56,7 +56,8 @@ def test_a_stage_in_detail_takes_no_more_room_than_its_words(world, show):
 
 def test_the_parts_turn_once_the_new_look_is_on(world, qtbot):
     """Qt goes over a list of every widget then: one that is deleted meanwhile ends the process."""
-    case = world.open_case("wandsworth")
+    case = world.open_case("hammersmith-fulham")
+    move_up(world, case)
     window, page = MainWindow(), CasePage(world.context)
     qtbot.addWidget(window)
     window.add_page(page)
@@ -69,7 +70,20 @@ def test_the_parts_turn_once_the_new_look_is_on(world, qtbot):
     page.split.handle(0).destroyed.connect(lambda: died.append(look().is_dressing))
     look().apply("light", 200)
     assert page.halves.is_stacked and died == [False]
+    hands.settle()
+    ended = world.open_case("hammersmith-fulham")
+    stages.close(world.session, ended, Outcome(kind="resolved"))
+    window.go("disagreement", ended)
+    hands.settle()
+    hands.settle()
+    window.go("disagreement", case)
+    hands.settle()
+    hands.settle()
+    area = page.now.findChild(QScrollArea)
+    needed = area.widget().layout().heightForWidth(area.viewport().width())
+    assert needed <= area.viewport().height() <= needed + look().px("space-2")
     look().apply("light", 100)
+    hands.settle()
     assert not page.halves.is_stacked
 
 
