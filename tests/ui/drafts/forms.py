@@ -48,6 +48,7 @@ from escalation_desktop.ui.record.head_dialog import HeadDialog
 from escalation_desktop.ui.record.house_dialog import HouseOrderDialog
 from escalation_desktop.ui.record.keeping_dialogs import RemoveDialog, WithdrawDialog
 from escalation_desktop.ui.record.made_calls import Call, MadeCalls
+from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.person_dialog import PersonDialog
 from escalation_desktop.ui.record.phrase_dialog import PhraseDialog, ScriptDialog
 from escalation_desktop.ui.record.preview import PreviewDialog
@@ -133,7 +134,21 @@ def _composer(desk: Desk, mode: str) -> Composer:
     made.show_case(desk.state)
     if not made.mode.value():
         made.mode.set_value(mode)
+    _make_every_field(made.note)
     return made
+
+
+def _correction(desk: Desk) -> CorrectDialog:
+    made = CorrectDialog(desk.context, None, _entry(desk, "note"), desk.state)
+    assert made.note is not None
+    _make_every_field(made.note)
+    return made
+
+
+def _make_every_field(note: NoteForm) -> None:
+    """Have a note's further fields be there, which else are made when they are first wanted."""
+    note.more.show_all(True)
+    note.more.show_all(False)
 
 
 def _actions(desk: Desk) -> ActionForm:
@@ -236,7 +251,7 @@ FORMS: dict[str, Make] = {
         None, d.context, d.case, "sam@example.org", "A call, please", "Please ring."
     ),
     "addition": _words,
-    "correct a note": lambda d: CorrectDialog(d.context, None, _entry(d, "note"), d.state),
+    "correct a note": _correction,
     "correct an action": lambda d: CorrectDialog(
         d.context, None, _entry(d, "action_agreed"), d.state
     ),
