@@ -3,8 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
-
 from escalation_desktop.errors import AppError
 
 NOT_OPENED = AppError(
@@ -24,6 +22,8 @@ def start_training(folder: Path) -> bool:
     A process of its own, so that nothing of training and of real work is ever in one place. Where
     it runs already, that window comes forward.
     """
+    from PySide6.QtCore import QProcess  # late: not at the start
+
     module = [] if getattr(sys, "frozen", False) else ["-m", "escalation_desktop"]
     started, _ = QProcess.startDetached(
         sys.executable, [*module, "--data", str(folder), "--training"]

@@ -19,7 +19,6 @@ from escalation_desktop.ui import icons
 from escalation_desktop.ui.early import no_bar_below, no_focus
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button, plain
-from escalation_desktop.ui.widgets.choice import OneOf
 from escalation_desktop.ui.widgets.text import Words, set_state
 
 if TYPE_CHECKING:  # it reads the time zones, which a locked window does not need
@@ -113,6 +112,8 @@ class Rail(QFrame):
         look().changed.connect(self._fit)
 
     def add(self, key: str, words: str, icon: str) -> None:
+        from escalation_desktop.ui.widgets.choice import OneOf  # late: it names all of QStyle
+
         number = len(self._buttons) + 1
         made = OneOf(words)
         made.setAccessibleName(words)

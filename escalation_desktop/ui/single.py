@@ -6,16 +6,17 @@ of the data folder, so that no path stands in it. Who is first is decided by the
 (``store/lock.py``); this only saves a person from two windows and one of them refusing.
 """
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from escalation_desktop.long_paths import compared
 
+_BEGINS = "escalation-"
+_PIPES = "\\\\.\\pipe\\"
 _ASK = b"forward"
 _PATIENCE = 500
 """Milliseconds for the first window to answer; it may be busy opening the store."""
@@ -23,27 +24,37 @@ _PATIENCE = 500
 
 def name_of(folder: Path) -> str:
     """Return the socket's name for a data folder."""
+    import hashlib  # late: not at the start
+
     digest = hashlib.sha256(str(compared(folder)).encode("utf-8", "surrogatepass")).hexdigest()
-    return f"escalation-{digest[:24]}"
+    return f"{_BEGINS}{digest[:24]}"
 
 
 def may_be_open(folder: Path) -> bool:
     """Tell whether a window may be open over this folder, without loading what asks it."""
-    if sys.platform == "win32":
-        return is_piped(name_of(folder))
-    return (Path(QDir.tempPath()) / name_of(folder)).exists()
+    return is_listed(folder, _PIPES if sys.platform == "win32" else socket_place())
 
 
-def is_piped(name: str, listed: Callable[[str], list[str]] = os.listdir) -> bool:
-    """Tell whether Windows has a pipe of that name; True where it does not list them.
+def is_listed(folder: Path, place: str, listed: Callable[[str], list[str]] = os.listdir) -> bool:
+    """Tell whether a folder's socket or pipe lies in a place; True where it cannot be listed.
 
-    They are listed: asking for one by its name would open it, and take the answer away from who
+    It is listed: asking for a pipe by its name would open it, and take the answer away from who
     asks next.
     """
     try:
-        return name in listed("\\\\.\\pipe\\")
+        found = [name for name in listed(place) if name.startswith(_BEGINS)]
     except OSError:
         return True
+    return bool(found) and name_of(folder) in found
+
+
+def socket_place() -> str:
+    """Return ``QDir.tempPath()``, where Qt lays its sockets; on Linux without making QDir."""
+    if sys.platform == "linux":
+        return os.environ.get("TMPDIR") or "/tmp"
+    from PySide6.QtCore import QDir
+
+    return QDir.tempPath()
 
 
 def bring_first_forward(folder: Path) -> bool:

@@ -4,7 +4,17 @@ import sys
 from pathlib import Path
 from subprocess import run
 
-from escalation_desktop.ui.single import First, bring_first_forward, is_piped, may_be_open, name_of
+import pytest
+from PySide6.QtCore import QDir
+
+from escalation_desktop.ui.single import (
+    First,
+    bring_first_forward,
+    is_listed,
+    may_be_open,
+    name_of,
+    socket_place,
+)
 
 SECOND = """
 import sys
@@ -54,19 +64,28 @@ def test_the_name_tells_nothing_of_the_folder(tmp_path: Path) -> None:
     assert "Ann" not in name and name != name_of(tmp_path) and len(name) < 60
 
 
-def test_windows_pipes_are_listed_and_never_opened() -> None:
+def test_windows_pipes_are_listed_and_never_opened(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def listed(where: str) -> list[str]:
         asked.append(where)
-        return ["InitShutdown", "escalation-1234"]
+        return ["InitShutdown", name_of(tmp_path)]
 
-    assert is_piped("escalation-1234", listed) and not is_piped("escalation-5678", listed)
-    assert set(asked) == {"\\\\.\\pipe\\"}
+    assert is_listed(tmp_path, "pipes", listed) and not is_listed(tmp_path / "a", "pipes", listed)
+    assert set(asked) == {"pipes"}
 
 
-def test_a_computer_that_lists_no_pipes_is_asked_through_the_socket() -> None:
+def test_a_computer_that_lists_nothing_is_asked_through_the_socket(tmp_path: Path) -> None:
     def refused(where: str) -> list[str]:
         raise OSError(87, "the parameter is incorrect")
 
-    assert is_piped("escalation-1234", refused)
+    assert is_listed(tmp_path, "pipes", refused)
+
+
+@pytest.mark.parametrize("named", ["", "here"])
+def test_sockets_are_looked_for_where_qt_lays_them(named: str, tmp_path: Path, monkeypatch) -> None:
+    place = str(tmp_path) if named else "/tmp"
+    monkeypatch.setenv("TMPDIR", place if named else "")
+    assert socket_place() == QDir.tempPath()
+    if sys.platform == "linux":
+        assert socket_place() == place

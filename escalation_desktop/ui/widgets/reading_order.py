@@ -8,18 +8,8 @@ before each step of Tab, which takes a few milliseconds and can never be out of 
 
 from collections.abc import Iterator
 
-from PySide6 import QtCore
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QComboBox,
-    QLayout,
-    QMainWindow,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QWidget,
-)
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def in_order(holder: QWidget) -> Iterator[QWidget]:
@@ -71,7 +61,7 @@ def bring_into_sight(widget: QWidget) -> None:
     """Scroll everything around a widget so that it shows."""
     above = widget.parentWidget()
     while above is not None:
-        if isinstance(above, QScrollArea):
+        if isinstance(above, QtWidgets.QScrollArea):
             above.ensureWidgetVisible(widget)
         above = above.parentWidget()
 
@@ -79,17 +69,17 @@ def bring_into_sight(widget: QWidget) -> None:
 def _parts(holder: QWidget) -> list[QWidget]:
     """Return what a widget shows, in the order in which it is read."""
     found: list[QWidget | None]
-    if isinstance(holder, QScrollArea):
+    if isinstance(holder, QtWidgets.QScrollArea):
         return [inner for inner in (holder.widget(),) if inner is not None]
-    if isinstance(holder, QAbstractScrollArea | QComboBox):
+    if isinstance(holder, QtWidgets.QAbstractScrollArea | QtWidgets.QComboBox):
         return []
-    if isinstance(holder, QMainWindow):
+    if isinstance(holder, QtWidgets.QMainWindow):
         found = [holder.centralWidget()]
-    elif isinstance(holder, QStackedWidget):
+    elif isinstance(holder, QtWidgets.QStackedWidget):
         return [inner for inner in (holder.currentWidget(),) if inner is not None]
-    elif isinstance(holder, QSplitter):
+    elif isinstance(holder, QtWidgets.QSplitter):
         found = [holder.widget(i) for i in range(holder.count())]
-    elif isinstance(holder, QTabWidget):
+    elif isinstance(holder, QtWidgets.QTabWidget):
         found = [holder.tabBar()]
     else:
         layout = holder.layout()
