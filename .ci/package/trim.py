@@ -12,7 +12,6 @@ MODULES = {
     "numpy": "rapidfuzz and Pillow take it where it is there",
     "yaml": "msgspec takes it where it is there",
     "tomli_w": "msgspec takes it where it is there",
-    "tomli": "for Python before 3.11",
     "pytest": "tests",
     "unittest": "tests; reportlab and phonenumbers name doctest in parts that never run",
     "doctest": "tests",
