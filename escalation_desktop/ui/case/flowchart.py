@@ -1,5 +1,7 @@
 """The stages as a flowchart: an item view over the same model and selection as the list."""
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -35,6 +37,8 @@ from escalation_desktop.ui.theme import look
 
 Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 4
+_READABLE = 0.7
+"""Of the text's size: the least that the drawing is made to fit at, 9 pixels of small text."""
 
 
 class FlowchartView(QListView):
@@ -46,15 +50,19 @@ class FlowchartView(QListView):
 
     Signals:
         opened: Return or a click on a stage: its key.
+        zoomed: it is drawn at another size, and so is another height.
     """
 
     opened = Signal(str)
+    zoomed = Signal()
 
     def __init__(self, model: StagesModel, selection: StageSelection) -> None:
         super().__init__()
         self.setAccessibleName("Stages as a flowchart")
         self._zoom = 1.0
         self._fits = False
+        self.tall: Callable[[], int] = lambda: self.viewport().height()
+        """The height to fit the drawing into."""
         self._layout = FlowLayout(0)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(model)
@@ -83,9 +91,14 @@ class FlowchartView(QListView):
         self.set_zoom(stepped(self._zoom, step))
 
     def fit(self) -> None:
-        """Draw at the largest size, up to that of the text, at which the whole is seen."""
+        """Draw at the largest size, up to that of the text, at which the whole is seen.
+
+        Where that could not be read it is drawn as small as can be read, and scrolls.
+        """
         self._fits = True
         self.lay_out()
+        self.show_current()
+        self.zoomed.emit()
 
     def lay_out(self) -> None:
         """Measure and place everything again."""
@@ -93,13 +106,11 @@ class FlowchartView(QListView):
             return
         chart = self.model().chart
         metrics = QtMetrics()
-        room = self.viewport().size()
-        tries = [z for z in reversed(ZOOMS) if z <= 1.0] if self._fits else [self._zoom]
-        for zoom in tries:
+        wide, tall = self.viewport().width() - 2 * _MARGIN, self.tall() - 2 * _MARGIN
+        for zoom in _fitting() if self._fits else (self._zoom,):
             self._zoom = zoom
-            width = (room.width() - 2 * _MARGIN) / zoom
-            self._layout = flow_layout_of(chart, metrics, width)
-            if self._layout.height * zoom + 2 * _MARGIN <= room.height():
+            self._layout = flow_layout_of(chart, metrics, wide / zoom)
+            if self._layout.height * zoom <= tall and self._layout.width * zoom <= wide:
                 break
         self._set_bars()
         self.viewport().update()
@@ -263,6 +274,7 @@ class FlowchartView(QListView):
         self._fits = False
         self._zoom = max(ZOOMS[0], min(ZOOMS[-1], zoom))
         self.lay_out()
+        self.zoomed.emit()
 
     def _hover(self, point: QPoint) -> None:
         self._hand.hover(over_stage=self.indexAt(point).data(VIEW_ROLE) is not None)
@@ -295,3 +307,8 @@ class FlowchartView(QListView):
         left, top = self._origin()
         z = self._zoom
         return QRectF(box.x * z + left, box.y * z + top, box.w * z, box.h * z)
+
+
+def _fitting() -> Iterator[float]:
+    """Return the sizes to fit at, from that of the text to the least that can be read."""
+    yield from (twentieths / 20 for twentieths in range(20, round(_READABLE * 20) - 1, -1))

@@ -1,7 +1,14 @@
 """The left of the page: the stages as a list or as a flowchart, and one stage in detail."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.case import CaseState
@@ -114,9 +121,33 @@ class StagesPanel(QFrame):
             CHART: self.chart.content_height,
             DETAIL: lambda: self.detail.content_height(wide),
         }.get(shown, lambda: 320)
+        return inner() + self._around(wide)
+
+    def _around(self, wide: int) -> int:
+        """Return the height of what stands above and below the stages in so many pixels."""
         around = (self._head, self._foot, self._external)
-        rest = sum(_height_in(part, wide) for part in around if not part.isHidden())
-        return inner() + rest + 40
+        return sum(_height_in(part, wide) for part in around if not part.isHidden()) + 40
+
+    def _tall_for_chart(self) -> int:
+        """Return the height to fit the drawing into: its own, or what is seen of a long page."""
+        page = self._page_area()
+        if page is None:
+            return self.chart.viewport().height()
+        return page.viewport().height() - self._around(self.width() - 24)
+
+    def _page_area(self) -> QScrollArea | None:
+        """Return what scrolls the page, where the page is what scrolls."""
+        above = self.parentWidget() if self.minimumHeight() else None
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        return above
+
+    def _fit(self) -> None:
+        """Fit the drawing, and bring it to the top of a page that is longer than the window."""
+        self.chart.fit()
+        page = self._page_area()
+        if page is not None:
+            page.verticalScrollBar().setValue(self.mapTo(page.widget(), QPoint(0, 0)).y())
 
     # ------------------------------------------------------------------ making it
 
@@ -125,7 +156,7 @@ class StagesPanel(QFrame):
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(4)
-        self.fit = button("Fit", self.chart.fit, kind="quiet", name="Show the whole flowchart")
+        self.fit = button("Fit", self._fit, kind="quiet", name="Show the whole flowchart")
         tools.addWidget(self.fit)
         self.smaller = icon_button("remove", "Smaller flowchart", lambda: self.chart.step_zoom(-1))
         self.larger = icon_button("add", "Larger flowchart", lambda: self.chart.step_zoom(1))
@@ -175,6 +206,8 @@ class StagesPanel(QFrame):
         self.switch.chosen.connect(self.show_as)
         self.list.opened.connect(self.open_stage)
         self.chart.opened.connect(self.open_stage)
+        self.chart.zoomed.connect(self.shape_changed)
+        self.chart.tall = self._tall_for_chart
         self.detail.left.connect(self.close_stage)
 
     def _to_paper(self) -> None:

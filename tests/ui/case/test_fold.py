@@ -16,6 +16,26 @@ PAGE = (1188, 724)
 """Pixels of a page in a window of 1366×768, beside the rail and below the bar."""
 
 
+@pytest.fixture
+def framed(qtbot, world):
+    """Return a window of a small laptop, and in it the page of a disagreement at its second stage.
+
+    The id of that disagreement comes last.
+    """
+    case = world.open_case("hammersmith-fulham")
+    move_up(world, case)
+    window, page = MainWindow(), CasePage(world.context)
+    qtbot.addWidget(window)
+    window.add_page(page)
+    window.resize(1366, 768)
+    window.show_work()
+    window.show()
+    window.go("disagreement", case)
+    hands.settle()
+    yield window, page, case
+    look().apply("light", 100)
+
+
 @pytest.mark.parametrize("policy", ["wandsworth", "hammersmith-fulham", "waltham-forest"])
 def test_what_is_due_is_cut_between_its_lines(world, show, policy):
     case = world.open_case(policy)
@@ -54,18 +74,9 @@ def test_a_stage_in_detail_takes_no_more_room_than_its_words(world, show):
     look().apply("light", 100)
 
 
-def test_the_parts_turn_once_the_new_look_is_on(world, qtbot):
+def test_the_parts_turn_once_the_new_look_is_on(world, framed):
     """Qt goes over a list of every widget then: one that is deleted meanwhile ends the process."""
-    case = world.open_case("hammersmith-fulham")
-    move_up(world, case)
-    window, page = MainWindow(), CasePage(world.context)
-    qtbot.addWidget(window)
-    window.add_page(page)
-    window.resize(1366, 768)
-    window.show_work()
-    window.show()
-    window.go("disagreement", case)
-    hands.settle()
+    window, page, case = framed
     died = []
     page.split.handle(0).destroyed.connect(lambda: died.append(look().is_dressing))
     look().apply("light", 200)
@@ -85,6 +96,25 @@ def test_the_parts_turn_once_the_new_look_is_on(world, qtbot):
     look().apply("light", 100)
     hands.settle()
     assert not page.halves.is_stacked
+
+
+def test_a_drawing_on_a_long_page_fits_what_is_seen_of_it(framed):
+    _, page, _ = framed
+    look().apply("light", 200)
+    hands.settle()
+    chart = page.stages.chart
+    assert page.halves.is_stacked and chart.zoom == 1.0
+    hands.click("Show the whole flowchart")
+    assert 0.7 <= chart.zoom < 1
+    hands.settle()
+    hands.settle()
+    assert chart.verticalScrollBar().maximum() == 0
+    assert not page.stages.fit.visibleRegion().isEmpty()
+    tall = page.stages.height()
+    chart.set_zoom(1.0)
+    hands.settle()
+    hands.settle()
+    assert page.stages.height() > tall and chart.verticalScrollBar().maximum() == 0
 
 
 def test_the_ways_on_are_whole_where_their_buttons_wrap(world, show):
