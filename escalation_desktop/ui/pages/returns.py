@@ -30,7 +30,7 @@ from escalation_desktop.ui.widgets.table import Table
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
 
-_HEADS = ("Disagreement", "How it ended", "Returned before")
+_HEADS = ("Disagreement", "How it ended", "Returned")
 _MOST_FAULTS = 20
 
 
@@ -65,9 +65,9 @@ class ReturnsPage(Page):
         self.table = Table("Closed disagreements that the return counts")
         self._model = PlainRows(_HEADS, self.table)
         self.table.setModel(self._model)
-        self.table.fill_column(1)
+        self.table.fill_column(0)
         # A longer cell goes on in its second line, so that all three have room in large text.
-        self.table.set_widths("D-7QK-4M2-XR13, Wands", "decided, not agreed", _HEADS[2])
+        self.table.set_widths("D-7QK-4M2-XR13, W", "decided, not agreed", _HEADS[2])
         self.table.set_lines(2)
         self.table.opened.connect(lambda index: self._to_case(index.row()))
         self._build()
@@ -127,7 +127,7 @@ class ReturnsPage(Page):
         found = self._of_quarter()
         self._model.show([
             (f"{one.reference}, {one.policy}", say(OUTCOME_KINDS, one.outcome),
-             "with a colleague, who counts it" if one.is_away else "yes" if one.counted else "no")
+             "by a colleague" if one.is_away else "yes" if one.counted else "no")
             for one in found
         ])  # fmt: skip
         for part in (self._quarter_row, self.table):

@@ -305,6 +305,7 @@ class Radios(QWidget):
             box.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             box.when_set(lambda key=key: None if self._by_us else self.chosen.emit(key))
             column.addWidget(row)
+        column.addStretch(1)  # help stays at its words where there is more room
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))
         self.set_value(value)

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 WINDOW_TITLE = "Escalation"
 
 
+EDGE = 64
+"""Pixels of the screen left to a dialog's frame and the taskbar."""
+
+
 class AppDialog(StepsAside):
     """A dialog with a heading, a body and a row of buttons that wraps; Escape leaves it.
 
@@ -71,6 +75,7 @@ class AppDialog(StepsAside):
         if self.focusWidget() is None and first is not None:
             first.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         super().showEvent(event)
+        self._take_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         if not scales_text(event):
@@ -129,6 +134,14 @@ class AppDialog(StepsAside):
 
     def _fit(self) -> None:
         self.setMinimumWidth(min(look().px("dialog-width"), 900))
+
+    def _take_room(self) -> None:
+        """Be as tall as what is in it: Qt gives a dialog no more than two thirds of a screen."""
+        width = self.width()
+        tall = self._column.totalHeightForWidth(width)
+        room = self.screen().availableGeometry().height() - EDGE
+        if self.height() < min(tall, room):
+            self.resize(width, min(tall, room))
 
 
 def is_training(widget: QWidget | None) -> bool:

@@ -7,8 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-_EDGE = 64
-"""Pixels of the screen left to the window's own frame and the taskbar."""
+from escalation_desktop.ui.widgets.dialog import EDGE
 
 
 class TallForm(QScrollArea):
@@ -44,6 +43,6 @@ class TallForm(QScrollArea):
         wanted = max(column.heightForWidth(width), column.minimumSize().height())
         more = wanted - self.viewport().height()
         dialog = self.window()
-        room = dialog.screen().availableGeometry().height() - _EDGE
+        room = dialog.screen().availableGeometry().height() - EDGE
         if more > 0 and dialog.height() < room:
             dialog.resize(dialog.width(), min(dialog.height() + more, room))

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QScrollArea,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -35,6 +37,10 @@ def cut_off(top: QWidget) -> list[str]:
         outside = _outside(one, top)
         if outside:
             found.append(f"{_say(one)} {outside}")
+    for view in (*top.findChildren(QTableView), *top.findChildren(QScrollArea)):
+        hidden = view.horizontalScrollBar().maximum()
+        if view.isVisibleTo(top) and hidden > SLACK:
+            found.append(f"{_say(view)} hides {hidden} at its side")
     for view in top.findChildren(QListWidget):
         if view.isVisibleTo(top) and view.sizeHintForColumn(0) > view.viewport().width() + SLACK:
             found.append(f"{_say(view)} needs {view.sizeHintForColumn(0)} wide for a row")

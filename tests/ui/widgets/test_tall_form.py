@@ -1,10 +1,10 @@
 """A dialog is as tall as its form, grows with an error, and never grows out of the screen."""
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from escalation_desktop.ui.theme import look
-from escalation_desktop.ui.widgets.dialog import AppDialog
+from escalation_desktop.ui.widgets.dialog import AppDialog, BugDialog
 from escalation_desktop.ui.widgets.form_row import Form
 from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox
@@ -50,3 +50,17 @@ def test_a_form_taller_than_the_screen_scrolls_and_keeps_its_buttons_in_sight(qt
     assert dialog.height() <= dialog.screen().availableGeometry().height()
     bottom = dialog.ok.mapTo(dialog, dialog.ok.rect().bottomLeft()).y()
     assert bottom <= dialog.height()
+
+
+@pytest.mark.parametrize("scale", [100, 200])
+def test_a_dialog_without_a_form_has_room_for_what_is_in_it(qtbot, qapp, scale: int) -> None:
+    look().apply("light", scale)
+    dialog = BugDialog(None, "builtins.ValueError\n  ui/page.py:1 in open")
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    report = dialog.findChild(QPlainTextEdit)
+    qtbot.waitUntil(lambda: report.geometry().bottom() < dialog._foot.y())
+    assert report.viewport().height() >= 5 * report.fontMetrics().lineSpacing()
+    assert dialog._foot.geometry().bottom() < dialog.height()
+    assert dialog.height() <= dialog.screen().availableGeometry().height()
