@@ -146,8 +146,9 @@ class StagesPanel(QFrame):
         """Fit the drawing, and bring it to the top of a page that is longer than the window."""
         self.chart.fit()
         page = self._page_area()
-        if page is not None:
-            page.verticalScrollBar().setValue(self.mapTo(page.widget(), QPoint(0, 0)).y())
+        long = page.widget() if page is not None else None
+        if page is not None and long is not None:
+            page.verticalScrollBar().setValue(self.mapTo(long, QPoint(0, 0)).y())
 
     # ------------------------------------------------------------------ making it
 
