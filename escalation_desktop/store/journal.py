@@ -119,6 +119,19 @@ def entries_of_kinds(db: Db, kinds: Sequence[str]) -> list[StoredEntry]:
 
     ValueError for notes, which the index that makes this quick leaves out.
     """
+    return _of_kinds(
+        db, kinds,
+        " AND entry.\"case\" IN"
+        " (SELECT \"case\" FROM entry WHERE kind = 'document_issued' AND kind <> 'note')",
+    )  # fmt: skip
+
+
+def entries_everywhere(db: Db, kinds: Sequence[str]) -> list[StoredEntry]:
+    """Return these kinds of entries of every case, case by case in order; ValueError for notes."""
+    return _of_kinds(db, kinds)
+
+
+def _of_kinds(db: Db, kinds: Sequence[str], of_cases: str = "") -> list[StoredEntry]:
     if "note" in kinds:
         raise ValueError("notes are read case by case")
     marks = ", ".join("?" * len(kinds))
@@ -126,23 +139,8 @@ def entries_of_kinds(db: Db, kinds: Sequence[str]) -> list[StoredEntry]:
     rows = db.execute(
         f"SELECT {_COLUMNS}, salt, bytes FROM entry"
         " LEFT JOIN entry_body ON entry_body.entry = entry.id"
-        f" WHERE kind IN ({marks}) AND kind <> 'note' AND entry.\"case\" IN"
-        " (SELECT \"case\" FROM entry WHERE kind = 'document_issued' AND kind <> 'note')"
+        f" WHERE kind IN ({marks}) AND kind <> 'note'{of_cases}"
         ' ORDER BY entry."case", seq, n',
-        list(kinds),
-    )
-    return [_read(tuple(header), salt, body) for *header, salt, body in rows]
-
-
-def entries_everywhere(db: Db, kinds: Sequence[str]) -> list[StoredEntry]:
-    """Return these kinds of entries of every case, case by case in order; ValueError for notes."""
-    if "note" in kinds:
-        raise ValueError("notes are read case by case")
-    marks = ", ".join("?" * len(kinds))
-    rows = db.execute(
-        f"SELECT {_COLUMNS}, salt, bytes FROM entry"
-        " LEFT JOIN entry_body ON entry_body.entry = entry.id"
-        f" WHERE kind IN ({marks}) AND kind <> 'note' ORDER BY entry.\"case\", seq, n",
         list(kinds),
     )
     return [_read(tuple(header), salt, body) for *header, salt, body in rows]

@@ -53,9 +53,7 @@ class TakeBackDialog(MoveDialog):
         self.ready()
 
     def write(self) -> bool:
-        if not self.text("reason").strip():
-            self.rows["reason"].set_error("Say why. The reason tells a reader of the record.")
-            self.rows["reason"].focus()
+        if not self.is_written("reason", "Say why. The reason tells a reader of the record."):
             return False
         handing.take_back(self.context.session, self.state.case, self.text("reason"))
         return True

@@ -77,9 +77,7 @@ class HandOverDialog(MoveDialog):
         self.form.clear_errors()
         if self.is_busy or self.context.refuses("hand_over"):
             return
-        if not self.text("name").strip():
-            self.rows["name"].set_error("Write who takes it over. It goes to one person.")
-            self.rows["name"].focus()
+        if not self.is_written("name", "Write who takes it over. It goes to one person."):
             return
         session = self.context.session
         name = handing.suggested_name(session.now())

@@ -98,6 +98,14 @@ class MoveDialog(AppDialog):
         assert isinstance(field, LineBox | TextBox)
         return field.text_typed()
 
+    def is_written(self, name: str, words: str) -> bool:
+        """Tell whether a text field holds anything; if not, say ``words`` there and go to it."""
+        if self.text(name).strip():
+            return True
+        self.rows[name].set_error(words)
+        self.rows[name].focus()
+        return False
+
     def lines(self, name: str) -> tuple[str, ...]:
         """Return the lines of a field with one thing on each."""
         return tuple(line.strip() for line in self.text(name).split("\n") if line.strip())

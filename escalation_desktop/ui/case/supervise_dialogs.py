@@ -99,9 +99,7 @@ class QuestionDialog(MoveDialog):
         self.ready()
 
     def write(self) -> bool:
-        if not self.text("question").strip():
-            self.rows["question"].set_error("Write the question.")
-            self.rows["question"].focus()
+        if not self.is_written("question", "Write the question."):
             return False
         at = read_at(self.context, self.rows["when"])
         if at is None or not self.manager.is_named():
@@ -130,9 +128,7 @@ class AnswerDialog(MoveDialog):
         self.ready()
 
     def write(self) -> bool:
-        if not self.text("answer").strip():
-            self.rows["answer"].set_error("Write the answer.")
-            self.rows["answer"].focus()
+        if not self.is_written("answer", "Write the answer."):
             return False
         supervising.answer(self.context.session, self.state.case, self.one.id, self.text("answer"))
         return True
@@ -179,9 +175,7 @@ class ConflictDialog(MoveDialog):
         whom = self.whom.party(side)
         if not is_named(self, self.whom, "Say who is passed over."):
             return False
-        if not self.text("reason").strip():
-            self.rows["reason"].set_error("Say why.")
-            self.rows["reason"].focus()
+        if not self.is_written("reason", "Say why."):
             return False
         supervising.pass_over(
             self.context.session, self.state.case, self.value("stage"), side, whom,

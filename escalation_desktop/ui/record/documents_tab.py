@@ -14,7 +14,7 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.readers import addressed, readers
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.check_list import CheckList
-from escalation_desktop.ui.record.filing_dialog import FilingDialog
+from escalation_desktop.ui.record.filing_dialog import show_filing
 from escalation_desktop.ui.record.make_paper import MakePaper
 from escalation_desktop.ui.record.paper_list import PaperList
 from escalation_desktop.ui.record.paper_rows import PaperRow
@@ -153,11 +153,8 @@ class DocumentsTab(QWidget):
 
     def open_filing(self) -> None:
         """Show where the record stands on each agency's own record."""
-        if self._state is None:
-            return
-        dialog = FilingDialog(self._context, self.window(), self._state)
-        dialog.changed.connect(self.changed)
-        ran(dialog)
+        if self._state is not None:
+            show_filing(self._context, self.window(), self._state, self.changed.emit)
 
     def _after(self, dialog: ShareDialog) -> None:
         if ran(dialog):

@@ -1,6 +1,6 @@
 """Where the record stands on each agency's own record: what to copy, what was filed and sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -166,3 +166,12 @@ def _where(body: Filed) -> tuple[str, ...]:
         f"in {body.system.strip()}" if body.system.strip() else "",
         labelled("reference", body.reference).replace(":", ""),
     )
+
+
+def show_filing(
+    context: Context, parent: QWidget, state: CaseState, changed: Callable[[], object]
+) -> None:
+    """Open the window and wait; ``changed`` is called after each thing that is noted in it."""
+    dialog = FilingDialog(context, parent, state)
+    dialog.changed.connect(changed)
+    ran(dialog)

@@ -16,7 +16,7 @@ from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialo
 from escalation_desktop.ui.record.entry_list import EntryList
 from escalation_desktop.ui.record.entry_model import KINDS, EntryModel
 from escalation_desktop.ui.record.file_dialog import FileDialog
-from escalation_desktop.ui.record.filing_dialog import FilingDialog
+from escalation_desktop.ui.record.filing_dialog import show_filing
 from escalation_desktop.ui.record.keeping_dialogs import WithdrawDialog
 from escalation_desktop.ui.record.keeping_row import KeepingRow
 from escalation_desktop.ui.record.parts_dialog import PartsDialog
@@ -199,11 +199,8 @@ class RecordTab(QWidget):
 
     def open_filing(self) -> None:
         """Show where the record stands on each agency's own record."""
-        if self._state is None:
-            return
-        dialog = FilingDialog(self._context, self.window(), self._state)
-        dialog.changed.connect(self.changed)
-        ran(dialog)
+        if self._state is not None:
+            show_filing(self._context, self.window(), self._state, self.changed.emit)
 
     def _file(self, entries: list[str]) -> None:
         if self._state is None or not entries:
