@@ -47,7 +47,7 @@ class SearchEverything(QObject):
         self.panel = SearchPanel(window, self._model)
         self.list = self.panel.list
         self.list.clicked.connect(self._open)
-        self._prepare = self._timer(0, self._make_ready)
+        self._prepare = self._timer(0, self._prepare_it)
         self._order = self._timer(_RESTS, self._rank)
         self._tell = self._timer(_TOLD, lambda: announce(self._box, self.panel.said.text()))
         self._then = self._timer(0, self._run)
@@ -181,6 +181,14 @@ class SearchEverything(QObject):
         """Look again before the next key: contacts or the page in front may be others by then."""
         self._is_ready = False
         self._prepare.start()
+
+    def _prepare_it(self) -> None:
+        """Be ready before the first key, where the box still has the focus.
+
+        Qt gives it the focus for a moment, too, while one page goes and another comes.
+        """
+        if self._box.hasFocus():
+            self._make_ready()
 
     def _make_ready(self) -> Everything:
         """Return the index, brought up to date for each visit: before the first key if it can."""

@@ -51,15 +51,43 @@ class Composer(Card):
         self._failed = FailedDraft(self.body)
         self._folds = in_case
         self.mode = Segments(MODES, value="" if in_case else "note", name="What to write")
-        # Risk and the safe by date belong to a disagreement; a call note alone has none.
-        self.note = NoteForm(context, beside=in_case)
-        self.attempt = AttemptForm(context)
+        self._note: NoteForm | None = None
+        self._attempt: AttemptForm | None = None
         self.foot = ComposerFoot(self.save, self._discard, self.words_to_use)
         self.draft_words = self.foot.draft
-        self._last = LastField(self.note.discussed, self.note.more.texts.values, self)
+        self._last: LastField | None = None
         self._drafts = Autosave(context, self._raw, self)
         self._build()
         self._connect()
+
+    # ------------------------------------------------------------------ its forms
+
+    @property
+    def note(self) -> NoteForm:
+        """The form of a note, made when it is first wanted: most people open a page to read it."""
+        if self._note is None:
+            # Risk and the safe by date belong to a disagreement; a call note alone has none.
+            made = self._note = NoteForm(self._context, beside=self._folds)
+            made.hide()  # shown before it has a parent it would be a window
+            self.body.insertWidget(self.body.indexOf(self.mode) + 1, made)
+            made.setVisible(self.mode.value() == "note")
+            self._last = LastField(made.discussed, made.more.texts.values, self)
+            made.set_state(self._state)
+            made.changed.connect(self._on_typed)
+        return self._note
+
+    @property
+    def attempt(self) -> AttemptForm:
+        """The form of an attempt, made when it is first wanted."""
+        if self._attempt is None:
+            made = self._attempt = AttemptForm(self._context)
+            made.hide()  # shown before it has a parent it would be a window
+            self.body.insertWidget(self.body.indexOf(self.foot), made)
+            made.setVisible(self.mode.value() == "attempt")
+            made.clear()
+            made.changed.connect(self._drafts.touch)
+            made.given.connect(self._save_attempt)
+        return self._attempt
 
     # ------------------------------------------------------------------ what it shows
 
@@ -70,8 +98,7 @@ class Composer(Card):
             self._case = state.case
             self._take_draft(f"note:{state.case}")
         self._state = state
-        self.note.set_state(state)
-        self.note.refresh_now()
+        self._refresh()
 
     def show_call(self) -> None:
         """Write a call note that belongs to no disagreement."""
@@ -80,8 +107,12 @@ class Composer(Card):
             self.leave()
             self._case, self._state = case, None
             self._take_draft("call")
-        self.note.set_state(None)
-        self.note.refresh_now()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        if self._note is not None:
+            self._note.set_state(self._state)
+            self._note.refresh_now()
 
     def leave(self) -> bool:
         """Keep the draft; False when it could not be written and the user stays."""
@@ -128,10 +159,17 @@ class Composer(Card):
     def _put_words(self, text: str) -> None:
         if self.mode.value() != "note":
             self.open_note()
+        assert self._last is not None  # it is there since the note's form is
         self._last.put(text)
 
     def has_words(self) -> bool:
-        return not self.note.is_empty() or not self.attempt.is_empty()
+        return self._has_note() or self._has_attempt()
+
+    def _has_note(self) -> bool:
+        return self._note is not None and not self._note.is_empty()
+
+    def _has_attempt(self) -> bool:
+        return self._attempt is not None and not self._attempt.is_empty()
 
     # ------------------------------------------------------------------ saving
 
@@ -181,8 +219,8 @@ class Composer(Card):
 
     def _other_has_words(self, note: Note) -> bool:
         if note.attempt:
-            return not self.note.is_empty() and not self._is_as_begun()
-        return not self.attempt.is_empty()
+            return self._has_note() and not self._is_as_begun()
+        return self._has_attempt()
 
     def _is_as_begun(self) -> bool:
         """Tell whether the note holds just what a call began with: nothing of it was typed."""
@@ -214,17 +252,19 @@ class Composer(Card):
         if not self.has_words():
             return None
         return {
-            "mode": self.mode.value(), "note": self.note.raw(), "attempt": self.attempt.raw()
-        }  # fmt: skip
+            "mode": self.mode.value(),
+            "note": self._note.raw() if self._note is not None else {},
+            "attempt": self._attempt.raw() if self._attempt is not None else {},
+        }
 
     def _take_draft(self, key: str) -> None:
         self._drafts.forget()
         fields = self._drafts.watch(key, self._case)
         self._empty()
         note, attempt = fields.get("note"), fields.get("attempt")
-        if isinstance(note, dict):
+        if note and isinstance(note, dict):
             self.note.set_raw(note)
-        if isinstance(attempt, dict):
+        if attempt and isinstance(attempt, dict):
             self.attempt.set_raw(attempt)
         if fields:
             self.mode.set_value(str(fields.get("mode") or "note"))
@@ -234,9 +274,10 @@ class Composer(Card):
         self._show_mode()
 
     def _empty(self) -> None:
-        number = self.attempt.number.text()
-        self.note.clear()
-        self.attempt.clear(number)
+        if self._note is not None:
+            self._note.clear()
+        if self._attempt is not None:
+            self._attempt.clear(self._attempt.number.text())
         self.draft_words.set_text("")
         self._failed.clear()
 
@@ -270,16 +311,11 @@ class Composer(Card):
 
     def _build(self) -> None:
         self.add(self.mode)
-        self.add(self.note)
-        self.add(self.attempt)
         self.add(self.foot)
         self._show_mode()
 
     def _connect(self) -> None:
         self.mode.chosen.connect(self._on_mode)
-        self.note.changed.connect(self._on_typed)
-        self.attempt.changed.connect(self._drafts.touch)
-        self.attempt.given.connect(self._save_attempt)
         self._drafts.saved.connect(self._on_saved_draft)
         self._drafts.failed.connect(self._on_failed_draft)
         saving_keys(self, self.save)
@@ -303,6 +339,8 @@ class Composer(Card):
 
     def _show_mode(self) -> None:
         mode = self.mode.value()
-        self.note.setVisible(mode == "note")
-        self.attempt.setVisible(mode == "attempt")
+        if mode == "note" or self._note is not None:
+            self.note.setVisible(mode == "note")
+        if mode == "attempt" or self._attempt is not None:
+            self.attempt.setVisible(mode == "attempt")
         self.foot.show_mode(mode)

@@ -135,6 +135,7 @@ def _composer(desk: Desk, mode: str) -> Composer:
     if not made.mode.value():
         made.mode.set_value(mode)
     _make_every_field(made.note)
+    assert made.attempt is not None  # a form, too, is made when it is first wanted
     return made
 
 

@@ -61,6 +61,17 @@ def test_the_list_comes_as_you_type_and_goes_with_the_words(shown: Shown) -> Non
     assert not shown.search.panel.isVisible()
 
 
+def test_it_is_ready_before_the_first_key_only_where_somebody_is_about_to_type(
+    shown: Shown, qtbot
+) -> None:
+    shown.box.setFocus()
+    shown.window.setFocus()  # as when a page goes: the box had the focus for a moment
+    qtbot.waitUntil(lambda: not shown.search._prepare.isActive())
+    assert shown.search._index is None
+    QTest.keyClick(shown.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.search._index is not None)
+
+
 def test_down_goes_into_the_list_and_enter_opens(shown: Shown, world: World) -> None:
     case = world.open_case()
     shown.type("JB 4471")

@@ -11,10 +11,12 @@ from escalation_desktop.domain.journal import Note, SafeBySet
 from escalation_desktop.domain.prompts import FIELDS
 from escalation_desktop.domain.wording import INTERNAL
 from escalation_desktop.errors import DiskFull
+from escalation_desktop.ui.record.attempt import AttemptForm
 from escalation_desktop.ui.record.composer import Composer
 from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialog
 from escalation_desktop.ui.record.entry_model import rows_of
 from escalation_desktop.ui.record.note_fields import LABELS
+from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.widgets.text import TextBox
 from tests.ui.world import SAM, World, london
 
@@ -286,6 +288,21 @@ def test_discarding_asks_first(world, case, composer):
 
 
 # ------------------------------------------------------------------ more
+
+
+def test_a_form_is_made_when_it_is_first_wanted(composer):
+    assert composer.findChildren(NoteForm) == composer.findChildren(AttemptForm) == []
+    assert composer.leave() and not composer.has_words()
+    composer.mode._buttons["attempt"].click()
+    assert composer.findChildren(NoteForm) == []
+    (attempt,) = composer.findChildren(AttemptForm)
+    assert not attempt.isHidden() and attempt.is_empty()
+    composer.open_note()
+    (note,) = composer.findChildren(NoteForm)
+    assert attempt.isHidden() and not note.isHidden() and note.is_empty()
+    assert not note.isWindow() and not attempt.isWindow()
+    column = [composer.body.indexOf(part) for part in (composer.mode, note, attempt)]
+    assert column == [0, 1, 2] and composer.body.indexOf(composer.foot) == 3
 
 
 def test_an_untouched_form_asks_for_nothing_more(composer):

@@ -71,6 +71,7 @@ def test_a_tick_of_the_users_own_is_left_alone(composer):
 
 
 def test_told_by_is_one_press_and_its_fields(world, case, composer):
+    composer.open_note()
     press(composer, "Told to me by…")
     assert not composer.note.more.told_row.isHidden()
     composer.note.more.told_by.setText("Cy Hall, supervisor")
