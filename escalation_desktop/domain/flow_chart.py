@@ -6,6 +6,7 @@ from types import MappingProxyType
 from escalation_desktop.domain import conditions, ladder
 from escalation_desktop.domain.case import CaseState, StageView
 from escalation_desktop.domain.condition_words import if_condition
+from escalation_desktop.domain.flow_ended import ended_chart
 from escalation_desktop.domain.flow_parts import FlowChart, FlowRoute, FlowSpan, FlowStage
 from escalation_desktop.domain.now import stage_of
 from escalation_desktop.domain.policy import Ladder, Policy, Route, Stage
@@ -31,7 +32,8 @@ def flow_chart_of(state: CaseState) -> FlowChart:
         end = "No further step in the policy"
     order = ladder.stages_of(state.ladder, state.head.track)
     spans = spans_of(state.policy, [view.stage for view in rows], order, _span_use(state))
-    return FlowChart(stages, spans, (*always, *limits_anywhere(state.policy)), end=end)
+    chart = FlowChart(stages, spans, (*always, *limits_anywhere(state.policy)), end=end)
+    return chart if state.status == "open" else ended_chart(state, chart)
 
 
 def _stage(

@@ -49,7 +49,8 @@ def flow_layout_of(chart: FlowChart, metrics: FlowMetrics, width: float) -> Flow
         made.rungs.append(rung)
         _around(stage, rung, columns, made)
         is_last = index == len(chart.stages) - 1
-        y = _gap(chart, stage, rung, metrics, columns, made, leads=not is_last or bool(chart.end))
+        leads = stage.leads and (not is_last or bool(chart.end))
+        y = _gap(chart, stage, rung, metrics, columns, made, leads=leads)
     below = y
     if chart.end and chart.stages:
         made.end = _callout(FlowRoute(chart.end), columns.lanes, y, columns.box_w, metrics, unit)

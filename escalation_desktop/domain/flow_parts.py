@@ -30,6 +30,8 @@ class FlowStage:
     """What must happen."""
     foot: str = ""
     has_exit: bool = True
+    leads: bool = True
+    """The way to the next is drawn."""
     loop: str = ""
     routes: tuple[FlowRoute, ...] = ()
 
@@ -58,6 +60,8 @@ class FlowChart:
     again: str = "Resolved"
     unresolved: str = "not resolved"
     always_title: str = "At any stage"
+    is_over: bool = False
+    """The disagreement has ended: what is drawn happened."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def _spans(spans: Sequence[FlowSpan], row: int) -> list[str]:
 
 def _ways(chart: FlowChart) -> str:
     exits = [stage for stage in chart.stages if stage.has_exit]
-    if not exits:
+    if not exits or chart.is_over:  # how each stage ended stands in its own row
         return ""
     without = [stage.title.partition(":")[0] for stage in chart.stages if not stage.has_exit]
     where = f"At each stage but {', '.join(without)}" if without else "At each stage"
