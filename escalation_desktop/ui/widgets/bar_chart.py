@@ -20,6 +20,7 @@ class BarChart(QWidget):
         super().__init__()
         self._lines = tuple(lines)
         self._spoken = spoken
+        self._drawings: dict[float, Picture] = {}
         self.setAccessibleName("Bars, told in the table below")
         self.setAccessibleDescription(spoken)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -54,18 +55,23 @@ class BarChart(QWidget):
         painter.end()
 
     def _drawn(self, width: int) -> Picture:
-        size = look().font("text-small").pixelSize()
         room = float(max(160, min(width, _WIDEST)))
-        return bars(self._lines, self._spoken, _measure, width=room, size=float(size))
+        if room not in self._drawings:  # one layout of a page asks for the same dozens of times
+            wide = {
+                bold: QFontMetricsF(look().font("text-small", bold=bold)) for bold in (False, True)
+            }
+            self._drawings[room] = bars(
+                self._lines, self._spoken,
+                lambda text, _size, bold: wide[bold].horizontalAdvance(text),
+                width=room, size=float(look().px("text-small")),
+            )  # fmt: skip
+        return self._drawings[room]
 
     def _changed(self) -> None:
+        self._drawings.clear()
         self._picture = self._drawn(self.width())
         self.updateGeometry()
         self.update()
-
-
-def _measure(text: str, _size: float, bold: bool) -> float:
-    return QFontMetricsF(look().font("text-small", bold=bold)).horizontalAdvance(text)
 
 
 def _draw_label(painter: QPainter, label: Label) -> None:

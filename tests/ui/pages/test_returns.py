@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from escalation_desktop.casework import papers, stages
 from escalation_desktop.casework.register import all_papers
 from escalation_desktop.domain.journal import Outcome
 from escalation_desktop.domain.return_file import as_csv, read_csv
 from escalation_desktop.domain.suppression import USUAL
+from escalation_desktop.ui import theme
 from escalation_desktop.ui.pages.returns import ReturnsPage
 from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.theme import look
@@ -216,3 +219,14 @@ def test_the_report_becomes_a_paper_with_its_number_and_its_place_in_the_registe
     words = words_of(made.data)
     assert "Each closed disagreement is counted once from 1 return" in words
     assert [paper.title for _, _, paper in all_papers(world.session)] == ["Disagreements counted"]
+
+
+def test_the_bars_grow_with_the_text_and_are_laid_out_once_for_a_width(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    chart = BarChart([("Stage 1", 3), ("Stage 2", None)], "Three at Stage 1.")
+    qtbot.addWidget(chart)
+    before = chart.heightForWidth(480)
+    assert chart._drawn(480) is chart._drawn(480)
+    theme.apply(qapp, "light", 200)
+    assert chart.heightForWidth(480) > before
