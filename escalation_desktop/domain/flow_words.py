@@ -16,7 +16,7 @@ def beside(chart: FlowChart, row: int) -> tuple[str, ...]:
     """Return what stands beside the stage in that row, a line each."""
     stage = chart.stages[row]
     told = [*_spans(chart.spans, row), stage.loop]
-    told += [f"Beside it: {_route(route)}" for route in stage.routes]
+    told += [f"Side route: {_route(route)}" for route in stage.routes]
     return tuple(line for line in told if line)
 
 
@@ -49,7 +49,7 @@ def _ways(chart: FlowChart) -> str:
     without = [stage.title.partition(":")[0] for stage in chart.stages if not stage.has_exit]
     where = f"At each stage but {', '.join(without)}" if without else "At each stage"
     last = chart.resolved.partition(":")[2].strip() or chart.resolved
-    return f"{where}: resolved leads to the {last}, {chart.unresolved} to the next stage."
+    return f"{where}, resolved leads to the {last}; {chart.unresolved} leads to the next stage."
 
 
 def _route(route: FlowRoute) -> str:

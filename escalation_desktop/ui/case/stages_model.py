@@ -79,7 +79,7 @@ class StagesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken.spoken(view, self.state)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return ". ".join((spoken.sides_of(view), *beside))
+            return spoken.described(view, beside)
         return None
 
     def row_of(self, key: str) -> int:
@@ -91,7 +91,8 @@ def _around(lines: tuple[str, ...], role: int) -> object:
     if role == Qt.ItemDataRole.DisplayRole:
         return flow_words.AFTER_TITLE
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return f"{flow_words.AFTER_TITLE}: {' '.join(sentence(line) for line in lines)}"
+        said = " ".join(sentence(spoken.aloud(line)) for line in lines)
+        return f"{flow_words.AFTER_TITLE}. {said}"
     return None
 
 

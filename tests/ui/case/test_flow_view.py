@@ -140,9 +140,13 @@ def test_a_row_of_the_list_tells_its_limits_routes_and_sides(views):
         twin.model().index(row, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
         for row in range(6)
     ]
-    assert "Stages 1–5 together: ONE WORKING WEEK (our reading)" in said[0]
-    assert "Beside it: Your own organisation's escalation policy" in said[0]
-    assert "Last within the limit for Stages 1–5 together" in said[4]
+    assert said[0].startswith("The worker; their supervisor/ manager (our side only). ")
+    assert "Stages 1 to 5 together: ONE WORKING WEEK (our reading), so far " in said[0]
+    assert "Side route: Your own organisation's escalation policy." in said[0]
+    assert said[2].startswith("Our side: the worker's supervisor/ manager. Their side: the equiv")
+    assert "Started Thursday 3 December" in said[2]
+    assert said[4].endswith("Last within the limit for Stages 1 to 5 together.")
+    assert not any(sign in text for text in said for sign in "↔↻·–")
 
 
 def test_no_row_of_the_list_is_cut_at_any_text_size(views, qapp):
