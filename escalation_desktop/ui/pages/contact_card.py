@@ -1,8 +1,9 @@
 """One contact, whole: what is printed and where, what looks wrong, what was confirmed here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from escalation_desktop.casework.contacts import NO_LONGER
@@ -10,7 +11,6 @@ from escalation_desktop.casework.contacts import Card as Contact
 from escalation_desktop.domain.contact import number_in
 from escalation_desktop.domain.local_contact import Local
 from escalation_desktop.domain.times import say_day
-from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
@@ -30,6 +30,35 @@ def badge(card: Contact) -> Words:
     made = Words(f"{sign}{words[:1].upper()}{words[1:]}", kind)
     made.setAccessibleName(words)
     return made
+
+
+class _Value(QWidget):
+    """A number or address with its buttons beside it, or below it where they would break it."""
+
+    def __init__(self, label: str, value: str, buttons: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(Words(label, "small"))
+        self._value = Words(value, "lead", selectable=True)
+        told.addWidget(self._value)
+        self._row.addLayout(told, 1)
+        self._buttons = QWidget()
+        flow = FlowLayout(self._buttons, gap=8)
+        for made in buttons:
+            flow.addWidget(made)
+        self._row.addWidget(self._buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
+        self._value.ensurePolished()
+        told = self._value.fontMetrics().horizontalAdvance(self._value.text())
+        room = told + self._row.spacing() + self._buttons.sizeHint().width()
+        way = QBoxLayout.Direction
+        beside = event.size().width() >= room
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        super().resizeEvent(event)
 
 
 class ContactCard(Card):
@@ -122,21 +151,8 @@ class ContactCard(Card):
         self._value(label, number, call)
 
     def _value(self, label: str, value: str, *more: QWidget) -> None:
-        holder = QWidget()
-        # A number is never broken over two lines by the button beside it.
-        large = look().scale > 150
-        ways = QBoxLayout.Direction
-        row = QBoxLayout(ways.TopToBottom if large else ways.LeftToRight, holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(Words(label, "small"))
-        told.addWidget(Words(value, "lead", selectable=True))
-        row.addLayout(told, 1)
         copy = button("Copy", lambda: self._copy(value), icon="copy", name=f"Copy {value}")
-        for made in (copy, *more):
-            row.addWidget(made)
-        self._column.addWidget(holder)
+        self._column.addWidget(_Value(label, value, (copy, *more)))
 
     def _copy(self, value: str) -> None:
         if self._copy_text(value):

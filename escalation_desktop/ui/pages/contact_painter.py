@@ -100,11 +100,19 @@ class ContactList(QListView):
         self.setItemDelegate(self._painter)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._was_narrow = False
+        look().changed.connect(self.scheduleDelayedItemsLayout)  # the painter measures anew first
+
+    def is_narrow(self) -> bool:
+        """Tell whether a number lies below its role, for want of room beside it."""
+        return self._painter.is_narrow()
+
+    def doItemsLayout(self) -> None:  # Qt's name
+        self._was_narrow = self.is_narrow()
+        super().doItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
         super().resizeEvent(event)
-        if self._painter.is_narrow() != self._was_narrow:
-            self._was_narrow = not self._was_narrow
+        if self.is_narrow() != self._was_narrow:
             self.scheduleDelayedItemsLayout()
 
 

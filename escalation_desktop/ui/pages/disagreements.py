@@ -14,6 +14,7 @@ from escalation_desktop.ui.minutes import Minutes
 from escalation_desktop.ui.page import Page, PageHead
 from escalation_desktop.ui.pages.disagreements_model import (
     FOLDED,
+    LIMIT,
     STAGE,
     STATE,
     DisagreementsModel,
@@ -90,7 +91,7 @@ class DisagreementsPage(Page):
         self.table = Table("Disagreements, most urgent first")
         self.table.setModel(self._model)
         self.table.set_widths(
-            "D-7QK-4M2-XR1", "WW 12345", "Children's Social", "Hammersmith", "Stage 1, Inv",
+            "D-7QK-4M2-XR1", "WW 12345", "Children's Social", "Hammersmith", "Stage 1, Involving",
             "together: end of Wed 22 Sep 202", "resolved", "12 to share",
         )  # fmt: skip
         self.table.set_lines(2)
@@ -133,7 +134,9 @@ class DisagreementsPage(Page):
 
     def _fill(self) -> None:
         text, state = self._asked()
-        self.table.setColumnHidden(STATE, state == "open")
+        # Among all of them the limit's column tells the state of those that have ended.
+        self.table.setColumnHidden(STATE, state in ("open", ""))
+        self.table.setColumnHidden(LIMIT, state in ("closed", "handed_over"))
         rows, is_all = self._listing.first(state, text)
         kept = self.table.current_row()
         self._model.show(rows, self._context.session.now())

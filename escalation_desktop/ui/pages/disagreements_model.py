@@ -190,8 +190,8 @@ def _cell(summary: CaseSummary, column: int, now: datetime) -> str:
             return summary.policy
         case 4:
             return summary.stage
-        case 5:
-            return limit_words(summary, now)
+        case 5:  # no limit runs in one that has ended: then how it ended stands here
+            return limit_words(summary, now) or STATES.get(summary.state, summary.state)
         case 6:
             return STATES.get(summary.state, summary.state)
         case 7:

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -13,6 +14,7 @@ from escalation_desktop.ui.pages.contact_dialog import ContactDialog
 from escalation_desktop.ui.pages.contacts import ContactsPage
 from escalation_desktop.ui.pages.contacts_model import BLOCK, CardRole
 from escalation_desktop.ui.record.call_page import CallPage
+from escalation_desktop.ui.widgets.text import Words
 from tests.ui.pages.conftest import Elsewhere, Show
 from tests.ui.pages.named import nameless, primaries
 from tests.ui.record.driving import in_dialog, press
@@ -425,13 +427,28 @@ def cut_words(page: ContactsPage) -> list[str]:
 
 def test_where_the_list_is_narrow_a_number_lies_whole_below_the_role(page, show, qtbot):
     window = show(page)
-    window.resize(1366, 768)
     row = page._model.first_card()
-    box = page.list.visualRect(page._model.index(row))
-    theme.look().apply("light", 200)
-    qtbot.waitUntil(lambda: _tall(page, row) > 2.2 * box.height())
-    window.resize(2600, 768)
-    qtbot.waitUntil(lambda: _tall(page, row) < 2.1 * box.height())
+    for width, scale, narrow in ((1366, 100, 0), (1366, 150, 1), (1366, 200, 1), (1000, 100, 1)):
+        window.resize(width, 768)
+        theme.look().apply("light", scale)
+        qtbot.waitUntil(lambda wanted=narrow: page.list.is_narrow() == wanted)
+        qtbot.waitUntil(lambda: _is_laid_out(page, row))
+        lines = _tall(page, row) / QFontMetrics(theme.look().font()).lineSpacing()
+        assert lines > 3 if narrow else lines < 3
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_a_number_is_never_broken_by_the_buttons_beside_it(page, show, qtbot, scale):
+    show(page).resize(1366, 768)
+    theme.look().apply("light", scale)
+    number = next(w for w in page.card.findChildren(Words) if w.text() == "0800 028 0285")
+    line = number.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: line <= number.height() < 2 * line)
+
+
+def _is_laid_out(page, row):
+    index = page._model.index(row)
+    return _tall(page, row) == page.list.itemDelegate().sizeHint(None, index).height()
 
 
 def _tall(page, row):

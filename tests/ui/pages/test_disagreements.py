@@ -125,11 +125,15 @@ def test_a_closed_one_is_under_closed_with_its_state(
     assert page.table.isColumnHidden(STATE)
     page._which.set_value("")
     page._fill()
-    assert not page.table.isColumnHidden(STATE)
+    assert page.table.model().index(0, LIMIT).data() == "decided, not agreed"
+    assert not page.table.isColumnHidden(LIMIT)
+    assert page.table.isColumnHidden(STATE)
     assert "decided, not agreed" in row(page, 0)
     assert "Overdue" not in row(page, 0)
     page._which.set_value("closed")
     page._fill()
+    assert not page.table.isColumnHidden(STATE)
+    assert page.table.isColumnHidden(LIMIT)
     assert "decided, not agreed" in row(page, 0)
 
 
