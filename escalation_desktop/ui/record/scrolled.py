@@ -12,12 +12,14 @@ def scrolled(widget: QWidget) -> QScrollArea:
     holder.setProperty("kind", "clear")
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 8, 0)
-    column.addWidget(widget)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(holder)
+    # Last: the area measures what it is given, and what was measured Qt dresses again each time
+    # the area or what holds it is put somewhere.
+    column.addWidget(widget)
     return area
 
 

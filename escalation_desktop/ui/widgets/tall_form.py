@@ -19,11 +19,11 @@ class TallForm(QScrollArea):
         self._holder.setProperty("kind", "clear")
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 4, 0)
-        column.addWidget(held)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._holder)
+        column.addWidget(held)  # last: what was measured is dressed again when it moves
         self._holder.installEventFilter(self)
 
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
