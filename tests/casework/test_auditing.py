@@ -140,9 +140,9 @@ def test_reading_is_quick_in_a_long_chain(desk: Desk) -> None:
     reference = auditing.record_name(desk.session, case)
     for wanted in (Filter(), Filter(kind="left"), Filter(typed=reference), Filter(case=case),
                    Filter(period="month", kind="seen")):  # fmt: skip
-        begun = time.perf_counter()
+        begun = time.process_time()
         auditing.read(desk.session, wanted)
-        assert time.perf_counter() - begun < 0.5, wanted
+        assert time.process_time() - begun < 0.5, wanted
 
 
 # ------------------------------------------------------------------ the file

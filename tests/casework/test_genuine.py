@@ -233,4 +233,6 @@ def test_no_verdict_names_a_child(desk: Desk) -> None:
         genuine.check_file(desk.session, data + b" "),
         genuine.check_code(desk.session, info.code),
     ):
-        assert "JB" not in verdict.sentence and "4471" not in verdict.sentence
+        told = re.sub(r"D-[0-9A-Z-]+", "", verdict.sentence)  # a reference has random letters
+        told = told.replace(info.code, "")
+        assert "JB" not in told and "4471" not in told

