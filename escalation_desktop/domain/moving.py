@@ -190,23 +190,23 @@ def _clocks(
     of_rest: list[Clock] = []
     for clock in after.clock:
         was = old.get(clock.id)
-        if was is not None and _slept(was, before, begun):
-            # Its stages have begun and it did not run over them: it does not begin now.
-            continue
-        if was == clock:
-            wide.append(clock)
-        elif was is not None and _has_begun(was, before, begun):
+        if was is not None and _runs(was, before, begun):
             wide.append(was)
-        elif _is_each_stage(clock):
+        elif _is_each_stage(clock) and was != clock:
             of_rest.append(clock)
             of_begun += [was] if was is not None and _is_each_stage(was) else []
-        elif not _has_begun(clock, after, begun):
+        elif _sleeps(clock, ladders, begun):
+            wide.append(clock)
+        elif was is not None and _sleeps(was, before.ladder, begun):
+            # Its stages have begun and it did not run over them: it does not begin now.
+            continue
+        elif was == clock or not _has_begun(clock, after, begun):
             wide.append(clock)
     known = {clock.id for clock in after.clock}
     for clock in before.clock:
         if clock.id in known:
             continue
-        if _has_begun(clock, before, begun) and not _slept(clock, before, begun):
+        if _runs(clock, before, begun) or _sleeps(clock, ladders, begun):
             wide.append(clock)
         elif _is_each_stage(clock):
             of_begun.append(clock)
@@ -216,7 +216,7 @@ def _clocks(
         for name in every
         if (of_begun if name in begun.stages else of_rest)
     }
-    kept = {c.id for c in before.clock if c.span is not None and _has_begun(c, before, begun)}
+    kept = {c.id for c in before.clock if c.span is not None and _runs(c, before, begun)}
     return each, tuple(
         _within(clock, before, ladders, begun) if clock.id in kept else clock for clock in wide
     )
@@ -236,20 +236,30 @@ def _has_begun(clock: Clock, policy: Policy, begun: Begun) -> bool:
     return any(name in begun.stages for name in _spanned(clock, policy))
 
 
-def _slept(clock: Clock, policy: Policy, begun: Begun) -> bool:
+def _runs(clock: Clock, policy: Policy, begun: Begun) -> bool:
+    return _has_begun(clock, policy, begun) and not _sleeps(clock, policy.ladder, begun)
+
+
+def _sleeps(clock: Clock, ladders: Iterable[Ladder], begun: Begun) -> bool:
     """Say whether stages of a limit have begun on a track that lacks one of its two ends."""
-    if clock.span is None or not _has_begun(clock, policy, begun):
-        return False
-    return not _runs(clock, policy, begun.tracks)
+    for ladder in ladders:
+        covered = _covered(clock, ladder)
+        if covered and not begun.stages.isdisjoint(covered):
+            absent = {one.id for one in ladder.stage if _is_absent(one, begun.tracks)}
+            return not absent.isdisjoint((covered[0], covered[-1]))
+    return False
 
 
 def _spanned(clock: Clock, policy: Policy) -> tuple[str, ...]:
-    assert clock.span is not None
-    for ladder in policy.ladder:
-        ids = [stage.id for stage in ladder.stage]
-        if clock.span[0] in ids and clock.span[1] in ids:
-            return tuple(ids[ids.index(clock.span[0]) : ids.index(clock.span[1]) + 1])
-    return ()
+    return next(filter(None, (_covered(clock, ladder) for ladder in policy.ladder)), ())
+
+
+def _covered(clock: Clock, ladder: Ladder) -> tuple[str, ...]:
+    """Return the stages of a ladder that a limit is over; none where an end is not in it."""
+    ids = [stage.id for stage in ladder.stage]
+    if clock.span is None or clock.span[0] not in ids or clock.span[1] not in ids:
+        return ()
+    return tuple(ids[ids.index(clock.span[0]) : ids.index(clock.span[1]) + 1])
 
 
 def _within(clock: Clock, before: Policy, ladders: Sequence[Ladder], begun: Begun) -> Clock:
@@ -272,12 +282,6 @@ def _within(clock: Clock, before: Policy, ladders: Sequence[Ladder], begun: Begu
 
 def _absent_ids(policy: Policy, tracks: frozenset[str]) -> set[str]:
     return {s.id for one in policy.ladder for s in one.stage if _is_absent(s, tracks)}
-
-
-def _runs(clock: Clock, policy: Policy, tracks: frozenset[str]) -> bool:
-    """Say whether both ends of a limit are stages of the track, as its covering them needs."""
-    assert clock.span is not None
-    return not _absent_ids(policy, tracks).intersection(clock.span)
 
 
 def _is_absent(stage: Stage, tracks: frozenset[str]) -> bool:
