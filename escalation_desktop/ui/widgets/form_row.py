@@ -32,27 +32,14 @@ class FormRow(QWidget):
         name = f"{label} (optional)" if optional else label
         self.label = Words(name.replace("&", "&&"), "label")
         self.label.setBuddy(field.focusProxy() or field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.label)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.label)
         if help_text:
-            column.addWidget(Words(help_text, "small"))
-        self._error_box = QWidget()
-        errors = QHBoxLayout(self._error_box)
-        errors.setContentsMargins(0, 0, 0, 0)
-        errors.setSpacing(6)
-        mark = QLabel()
-        icons.dress(mark, "warning", "danger-text")
-        self._error = Words("", "error")
-        beside = QVBoxLayout()
-        beside.addWidget(mark)
-        beside.addStretch(1)
-        errors.addLayout(beside)
-        errors.addWidget(self._error, 1)
-        self._error_box.hide()
-        column.addWidget(self._error_box)
-        column.addWidget(field)
+            self._column.addWidget(Words(help_text, "small"))
+        self._error: _Error | None = None
+        self._column.addWidget(field)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._name = name
         self._speak("")
@@ -60,7 +47,8 @@ class FormRow(QWidget):
     @property
     def error(self) -> str:
         """The error that is shown, or ""."""
-        return self._error.text() if not self._error_box.isHidden() else ""
+        shown = self._error is not None and not self._error.isHidden()
+        return self._error.words.text() if self._error is not None and shown else ""
 
     def set_label(self, label: str, help_text: str = "") -> None:
         """Ask something else with the same field; ``help_text`` is spoken only."""
@@ -70,8 +58,13 @@ class FormRow(QWidget):
 
     def set_error(self, sentence: str) -> None:
         """Show an error beside the field, or take it away with ""."""
-        self._error.set_text(sentence)
-        self._error_box.setVisible(bool(sentence))
+        if sentence and self._error is None:  # few rows ever have one
+            self._error = _Error()
+            self._column.insertWidget(self._column.count() - 1, self._error)
+        if self._error is None:
+            return
+        self._error.words.set_text(sentence)
+        self._error.setVisible(bool(sentence))
         set_state(self.field.focusProxy() or self.field, "wrong" if sentence else "")
         self._speak(sentence)
 
@@ -86,6 +79,24 @@ class FormRow(QWidget):
         for part in {self.field, self.field.focusProxy() or self.field}:
             part.setAccessibleName(self._name)
             part.setAccessibleDescription(description)
+
+
+class _Error(QWidget):
+    """What is wrong with a field, in words beside a mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        errors = QHBoxLayout(self)
+        errors.setContentsMargins(0, 0, 0, 0)
+        errors.setSpacing(6)
+        mark = QLabel()
+        icons.dress(mark, "warning", "danger-text")
+        self.words = Words("", "error")
+        beside = QVBoxLayout()
+        beside.addWidget(mark)
+        beside.addStretch(1)
+        errors.addLayout(beside)
+        errors.addWidget(self.words, 1)
 
 
 class Form(QWidget):

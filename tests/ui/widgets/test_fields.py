@@ -316,3 +316,20 @@ def test_what_a_choice_cannot_show_whole_is_its_tip(qtbot, words: str, told: boo
     middle = QPointF(5, 5)
     QCoreApplication.sendEvent(choice, QEnterEvent(middle, middle, middle))
     assert choice.toolTip() == (words if told else "")
+
+
+def test_the_line_for_an_error_comes_with_the_first_one(qtbot):
+    row = FormRow("Number", LineBox(), help_text="As printed")
+    qtbot.addWidget(row)
+    assert row.error == "" and len(row.findChildren(Words)) == 2
+    row.set_error("")
+    assert len(row.findChildren(Words)) == 2
+    row.set_error("Too short.")
+    row.resize(300, 200)
+    row.show()
+    told = next(label for label in row.findChildren(Words) if label.text() == "Too short.")
+    assert told.isVisible() and row.error == "Too short."
+    tops = [part.mapTo(row, part.rect().topLeft()).y() for part in (row.label, told, row.field)]
+    assert tops == sorted(set(tops))
+    row.set_error("")
+    assert row.error == "" and not told.isVisible()
