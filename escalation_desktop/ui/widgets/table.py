@@ -84,6 +84,8 @@ class Table(QTableView):
         self._fit()
 
     def setColumnHidden(self, column: int, hide: bool) -> None:  # Qt's name
+        if hide == (column in self._hidden):
+            return  # asked at every key
         (self._hidden.add if hide else self._hidden.discard)(column)
         self._show_columns()
         self._fit()
