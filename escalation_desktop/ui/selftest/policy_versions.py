@@ -85,7 +85,7 @@ def go_back(job: Job) -> None:
 
     hands.click_to_dialog("Versions", back)
     job.no_trouble()
-    must(not in_force(job).startswith(_VERSION), "the app's version is not in force again")
+    must(not in_force(job).startswith(_VERSION), "the app’s version is not in force again")
 
 
 def in_force(job: Job) -> str:
