@@ -24,6 +24,7 @@ from escalation_desktop.ui.record.last_field import LastField
 from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.note_reading import Filled
 from escalation_desktop.ui.record.running import ran
+from escalation_desktop.ui.record.scrolled import show_within
 from escalation_desktop.ui.record.when import At
 from escalation_desktop.ui.record.writing_keys import saving_keys
 from escalation_desktop.ui.widgets.card import Card
@@ -335,6 +336,7 @@ class Composer(Card):
         else:
             self.note.refresh_now()
             self.note.discussed.setFocus(Qt.FocusReason.OtherFocusReason)
+            show_within(self.note.discussed)
         self._drafts.touch()
 
     def _show_mode(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea
 from escalation_desktop.ui.case.now_rows import NowRow
 from escalation_desktop.ui.case.now_worked import LimitWorked
 from escalation_desktop.ui.selftest import hands
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.text import Words
 from tests.ui.case.conftest import move_up
 from tests.ui.case.test_fold import PAGE
@@ -69,3 +70,16 @@ def test_of_another_disagreement_what_is_due_is_read_first(world, show):
     page.refresh()
     hands.settle()
     assert page.split.sizes()[0] > page.split.sizes()[1]
+
+
+def test_the_field_of_a_note_is_in_sight_as_it_is_opened(world, show):
+    page = show(world.open_case("wandsworth"))
+    page.resize(PAGE[0], PAGE[1] - 60)  # below a title of two lines, and in training
+    page.activateWindow()
+    hands.settle()
+    hands.click("What to write: Write a note")
+    for _ in range(3):
+        hands.settle()
+    field = page.record.composer.note.discussed
+    assert page.focusWidget() is field
+    assert field.visibleRegion().boundingRect().height() >= look().px("control")
