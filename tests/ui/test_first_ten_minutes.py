@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6 import QtCore
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
@@ -239,7 +240,7 @@ def test_training_is_the_same_program_over_a_folder_of_its_own(
             asked.append((program, arguments))
             return True, 7
 
-    monkeypatch.setattr(practice, "QProcess", FakeProcess)
+    monkeypatch.setattr(QtCore, "QProcess", FakeProcess)
     monkeypatch.setattr(practice.sys, "frozen", frozen, raising=False)
     folder = training_folder(tmp_path)
     assert start_training(folder)
