@@ -8,7 +8,7 @@ import pytest
 LATE = (
     "sqlite_utils", "sqlcipher3", "cryptography", "holidays", "msgspec", "reportlab", "uharfbuzz",
     "phonenumbers", "rapidfuzz", "zxcvbn", "PySide6.QtPdf", "PySide6.QtNetwork",
-    "PySide6.QtPrintSupport", "tomllib", "hashlib",
+    "PySide6.QtPrintSupport", "hashlib",
 )  # fmt: skip
 START = """
 import sys

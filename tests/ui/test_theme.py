@@ -1,7 +1,5 @@
 """Theme and text scale change for the whole app, at once and without a restart."""
 
-import tomllib
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar
@@ -17,16 +15,6 @@ def test_sizes_grow_and_fixed_ones_do_not():
     light = theme.read_theme("light")
     assert light.px("text-body", 200) == 2 * light.px("text-body")
     assert light.px("space-3", 200) == light.px("space-3")
-
-
-@pytest.mark.parametrize("name", ["light", "dark", "contrast", "sizes"])
-def test_the_themes_are_read_as_toml(name):
-    text = (theme.paths.resources() / "themes" / f"{name}.toml").read_text(encoding="utf-8")
-    top, told = {}, tomllib.loads(text)
-    for key in [key for key, value in told.items() if not isinstance(value, dict)]:
-        top[key] = told.pop(key)
-    assert theme.tokens(text) == {"": top, **told}
-    assert len(told) >= 1 and all(told.values())
 
 
 def test_an_unknown_token_is_refused():
