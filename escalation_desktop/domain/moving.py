@@ -5,7 +5,7 @@ one has begun, routes, answers and notices. What has not begun is as the new ver
 of the past is worked out again. Ids say what is what; no id is ever used for something else.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -23,16 +23,21 @@ class Begun:
     """Ids of what a disagreement has already used of its policy."""
 
     stages: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+    """The stages as they began, the last one last."""
     others: frozenset[str] = frozenset()
     """Of routes, notices, gates, grounds and questions at the close."""
     tracks: frozenset[str] = frozenset()
+    """Every track that it was ever on."""
+    track: str = ""
+    """The one that it is on, which says what stages there are."""
 
 
 @dataclass
 class _Gathered:
-    stages: set[str] = field(default_factory=set)
+    stages: list[str] = field(default_factory=list)
     others: set[str] = field(default_factory=set)
-    tracks: set[str] = field(default_factory=set)
+    tracks: list[str] = field(default_factory=list)
 
 
 def begun_of(records: Sequence[Record]) -> Begun:
@@ -42,19 +47,22 @@ def begun_of(records: Sequence[Record]) -> Begun:
     for record in records:
         if record.id not in struck:
             _gather(found, record.body)
-    return Begun(frozenset(found.stages), frozenset(found.others), frozenset(found.tracks))
+    return Begun(
+        frozenset(found.stages), tuple(found.stages), frozenset(found.others),
+        frozenset(found.tracks), found.tracks[-1] if found.tracks else "",
+    )  # fmt: skip
 
 
 def _gather(found: _Gathered, body: journal.Body) -> None:
     match body:
         case journal.Opened():
             found.others.update(body.grounds)
-            found.tracks.add(body.track)
+            found.tracks.append(body.track)
         case journal.HeadChanged():
             found.others.update(body.grounds or ())
-            found.tracks.add(body.track or "")
+            found.tracks += [] if body.track is None else [body.track]
         case journal.StageStarted() | journal.StageSkipped() | journal.Resumed():
-            found.stages.add(body.stage)
+            found.stages.append(body.stage)
         case journal.RouteStarted():
             found.others.add(body.route)
         case journal.NoticeSet():
@@ -191,7 +199,7 @@ def _clocks(
     for clock in after.clock:
         was = old.get(clock.id)
         if was is not None and _runs(was, before, begun):
-            wide.append(was)
+            wide.append(_running(was, before, ladders, begun))
         elif _is_each_stage(clock) and was != clock:
             of_rest.append(clock)
             of_begun += [was] if was is not None and _is_each_stage(was) else []
@@ -200,13 +208,17 @@ def _clocks(
         elif was is not None and _sleeps(was, before.ladder, begun):
             # Its stages have begun and it did not run over them: it does not begin now.
             continue
-        elif was == clock or not _has_begun(clock, after, begun):
-            wide.append(clock)
+        elif was == clock:
+            wide.append(_coming(clock, before, ladders, begun))
+        elif not _has_begun(clock, after, begun):
+            wide.append(_coming(clock, after, ladders, begun))
     known = {clock.id for clock in after.clock}
     for clock in before.clock:
         if clock.id in known:
             continue
-        if _runs(clock, before, begun) or _sleeps(clock, ladders, begun):
+        if _runs(clock, before, begun):
+            wide.append(_running(clock, before, ladders, begun))
+        elif _sleeps(clock, ladders, begun):
             wide.append(clock)
         elif _is_each_stage(clock):
             of_begun.append(clock)
@@ -216,10 +228,7 @@ def _clocks(
         for name in every
         if (of_begun if name in begun.stages else of_rest)
     }
-    kept = {c.id for c in before.clock if c.span is not None and _runs(c, before, begun)}
-    return each, tuple(
-        _within(clock, before, ladders, begun) if clock.id in kept else clock for clock in wide
-    )
+    return each, tuple(wide)
 
 
 def _is_each_stage(clock: Clock) -> bool:
@@ -245,7 +254,7 @@ def _sleeps(clock: Clock, ladders: Iterable[Ladder], begun: Begun) -> bool:
     for ladder in ladders:
         covered = _covered(clock, ladder)
         if covered and not begun.stages.isdisjoint(covered):
-            absent = {one.id for one in ladder.stage if _is_absent(one, begun.tracks)}
+            absent = {one.id for one in ladder.stage if _is_absent(one, begun.track)}
             return not absent.isdisjoint((covered[0], covered[-1]))
     return False
 
@@ -262,30 +271,48 @@ def _covered(clock: Clock, ladder: Ladder) -> tuple[str, ...]:
     return tuple(ids[ids.index(clock.span[0]) : ids.index(clock.span[1]) + 1])
 
 
-def _within(clock: Clock, before: Policy, ladders: Sequence[Ladder], begun: Begun) -> Clock:
-    """Return a kept limit over the stages that it covered, wherever they stand now.
+def _running(clock: Clock, before: Policy, ladders: Sequence[Ladder], begun: Begun) -> Clock:
+    """Return a limit that runs or ran, over the stages that it covered, wherever they stand now."""
+    if clock.span is None:
+        return clock
+    absent = {s.id for one in before.ladder for s in one.stage if _is_absent(s, begun.track)}
+    covered = set(_spanned(clock, before)) - absent
+    last = next((name for name in reversed(begun.order) if name in covered), "")
+    found = [run for one in ladders for run in _runs_of(covered, one, begun) if last in run]
+    return _over(clock, found[0]) if found else clock
 
-    A stage that has begun and was not covered ends it: it never runs over one again by a new order.
+
+def _coming(clock: Clock, policy: Policy, ladders: Sequence[Ladder], begun: Begun) -> Clock:
+    """Return a limit that has not begun over those of its stages that are still to come.
+
+    Where its stages stand about one that has begun, it would else begin with that one.
     """
-    covered = set(_spanned(clock, before)) - _absent_ids(before, begun.tracks)
+    covered = set(_spanned(clock, policy)) - begun.stages
     for ladder in ladders:
-        found: list[str] = []
-        for stage in ladder.stage:
-            if stage.id in covered and not _is_absent(stage, begun.tracks):
-                found.append(stage.id)
-            elif found and stage.id in begun.stages:
-                break
-        if found:
-            return msgspec.structs.replace(clock, span=(found[0], found[-1]))
+        there = _covered(clock, ladder)
+        if there and not begun.stages.isdisjoint(there):
+            found = _runs_of(covered, ladder, begun)
+            return _over(clock, found[-1]) if found else clock
     return clock
 
 
-def _absent_ids(policy: Policy, tracks: frozenset[str]) -> set[str]:
-    return {s.id for one in policy.ladder for s in one.stage if _is_absent(s, tracks)}
+def _over(clock: Clock, stages: Sequence[str]) -> Clock:
+    return msgspec.structs.replace(clock, span=(stages[0], stages[-1]))
 
 
-def _is_absent(stage: Stage, tracks: frozenset[str]) -> bool:
-    return any(own.absent and own.track in tracks for own in stage.track)
+def _runs_of(covered: Set[str], ladder: Ladder, begun: Begun) -> list[list[str]]:
+    """Return the covered stages in their order here, apart where another that has begun lies."""
+    runs: list[list[str]] = [[]]
+    for stage in ladder.stage:
+        if stage.id in covered and not _is_absent(stage, begun.track):
+            runs[-1].append(stage.id)
+        elif stage.id in begun.stages:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _is_absent(stage: Stage, track: str) -> bool:
+    return any(own.absent and own.track == track for own in stage.track)
 
 
 def _with(stage: Stage, clocks: dict[str, tuple[Clock, ...]]) -> Stage:

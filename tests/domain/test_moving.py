@@ -1,6 +1,7 @@
 """Moving to another version: what has begun stays, what has not is new, and nothing is lost."""
 
 from dataclasses import replace
+from itertools import combinations_with_replacement, permutations
 
 import msgspec
 import pytest
@@ -156,6 +157,47 @@ def test_a_limit_that_has_passed_does_not_come_back_with_another_order() -> None
     for order in ((S1, S3, S2, S4), (S3, S1, S2), (S4, S2, S3, S1)):
         assert dues(moved(story, with_stages(*order))) == before
         story.records.pop()
+
+
+def test_no_order_of_stages_loses_a_limit_or_begins_one() -> None:
+    """Every limit over some of four stages, at every stage, moved to every order of them."""
+    plain = [msgspec.structs.replace(one, clock=()) for one in (S1, S2, S3, S4)]
+    names = [one.id for one in plain]
+    for first, last in combinations_with_replacement(names, 2):
+        limit = msgspec.structs.replace(OLD.clock[0], span=(first, last))
+        old = msgspec.structs.replace(with_stages(*plain), pack_version="3", clock=(limit,))
+        for worked in range(1, 5):
+            story = climb(old, names[:worked])
+            story.records.pop()  # the last one runs
+            before = dues(story.state())
+            for order in permutations(plain):
+                state = moved(story, with_stages(*order, over=old, clock=(limit,)))
+                assert dues(state) == before, (first, last, worked, [one.id for one in order])
+                story.records.pop()
+
+
+def test_the_track_that_counts_is_the_one_it_is_on() -> None:
+    """Corrected from one that lacks the last stage: the limit runs since, and goes on running."""
+    absent = stage("s4", track=(TrackVariant(track="care", absent=True),))
+    tracks = (Track(id="care", label="Social care"), Track(id="health", label="Health"))
+    whole = msgspec.structs.replace(OLD.clock[0], span=("s1", "s4"))
+    longer = msgspec.structs.replace(
+        whole, duration=msgspec.structs.replace(whole.duration, amount=10, printed="TEN")
+    )
+    main = msgspec.structs.replace(OLD.ladder[0], tracks=tracks, stage=(S1, S2, S3, absent))
+    every = msgspec.structs.replace(main, stage=(S1, S2, S3, S4))
+    old = msgspec.structs.replace(OLD, ladder=(main,), clock=(whole,))
+    for was, now in (("care", "health"), ("health", "care")):
+        story = Story(old).open(track=was)
+        story.start("s1", "23 Nov 10:00")
+        story.say(journal.HeadChanged(track=now), "23 Nov 11:00")
+        before = dues(story.state())
+        assert any(name == "week" for name, _ in before) is (now == "health")
+        for main_now, clocks in (
+            (main, (whole,)), (main, (longer,)), (every, (whole,)), (every, ()),
+        ):  # fmt: skip
+            assert dues(moved(story, changed(ladder=(main_now,), clock=clocks))) == before
+            story.records.pop()
 
 
 def test_a_limit_of_each_stage_changes_with_the_next_stage() -> None:
