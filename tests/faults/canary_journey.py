@@ -7,6 +7,7 @@ ends in "…", types, and goes on; it locks, unlocks, previews, issues, prints, 
 At each ``moment`` it looks through all files and prints their names, never the word.
 """
 
+import faulthandler
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -250,7 +251,12 @@ def _can(name: str) -> bool:
     )
 
 
+LONGEST = 200
+"""Seconds; a journey that takes longer hangs, and ends by telling where."""
+
+
 def main(folder: Path) -> None:
+    faulthandler.dump_traceback_later(LONGEST, exit=True)
     app = QApplication(["faults", "-platform", "offscreen"])
     assert app is not None
     (folder / ASKED_FOR).mkdir()
