@@ -64,6 +64,7 @@ class ActionForm(Card):
         if self._case != state.case:
             self._draft.flush()
             self._case = state.case
+            self._known = []  # whoever a draft names is looked up among this one's people only
             self._begin()
         self._known = near_people(self._context.session, state)
 
@@ -106,9 +107,11 @@ class ActionForm(Card):
         """Empty the form for this disagreement; a draft of it comes back."""
         self._draft.end()
         self.what.set_text("")
-        self.who.clear()
+        self.who.setText("")  # after clear() Ctrl+Z brings the words back, in another case too
         self.side.set_value("theirs")
-        self.by_when.line.clear()
+        self.by_when.set_value(None)
+        for row in (self.what_row, self.by_row):
+            row.set_error("")
         self.draft_words.set_text("")
         fields = {"what": self.what, "who": self.who, "side": self.side, "by_when": self.by_when}
         self._draft.begin(f"action:{self._case}", fields, case=self._case)

@@ -67,9 +67,10 @@ class AttemptForm(QWidget):
     def clear(self, number: str = "") -> None:
         self._loading = True
         self.when.set_instant(self._context.session.now())
+        self.when_row.set_error("")
         self.number.setText(number)
         self.form.set_value(_USUAL)
-        self.own.clear()
+        self.own.setText("")  # after clear() Ctrl+Z brings the words back, in another case too
         self._loading = False
         self._begun = (self.when.line.text(), number, _USUAL)
 

@@ -231,11 +231,11 @@ class Composer(Card):
         """Empty the form that was saved; what is half written in the other stays and is shown."""
         if not self._other_has_words(note):
             self._drafts.forget()
-            self._empty()
+            self._empty(self._number_tried())
             self._fold()
             return
         if note.attempt:
-            self.attempt.clear(self.attempt.number.text())
+            self.attempt.clear(self._number_tried())
         else:
             self.note.clear()
         self.mode.set_value("note" if note.attempt else "attempt")
@@ -261,7 +261,11 @@ class Composer(Card):
     def _take_draft(self, key: str) -> None:
         self._drafts.forget()
         fields = self._drafts.watch(key, self._case)
+        # Nothing of the case before comes along: one child's data in another's record is the worst.
+        self._begun = {}
         self._empty()
+        if self._last is not None:
+            self._last.forget()
         note, attempt = fields.get("note"), fields.get("attempt")
         if note and isinstance(note, dict):
             self.note.set_raw(note)
@@ -274,13 +278,17 @@ class Composer(Card):
             self.mode.set_value("")
         self._show_mode()
 
-    def _empty(self) -> None:
+    def _empty(self, number: str = "") -> None:
+        """Empty both forms; ``number`` was tried in this very case and is offered again."""
         if self._note is not None:
             self._note.clear()
         if self._attempt is not None:
-            self._attempt.clear(self._attempt.number.text())
+            self._attempt.clear(number)
         self.draft_words.set_text("")
         self._failed.clear()
+
+    def _number_tried(self) -> str:
+        return self._attempt.number.text() if self._attempt is not None else ""
 
     def _discard(self) -> None:
         if not self.has_words():
@@ -288,7 +296,7 @@ class Composer(Card):
             return
         if discarded(self._context, self._drafts.key):
             self._drafts.forget()
-            self._empty()
+            self._empty(self._number_tried())
             self._fold()
 
     def _fold(self) -> None:

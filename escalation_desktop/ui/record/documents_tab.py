@@ -64,13 +64,15 @@ class DocumentsTab(QWidget):
         self._connect()
 
     def show_case(self, state: CaseState) -> None:
-        if self._state is None or self._state.case != state.case:
+        is_same = self._state is not None and self._state.case == state.case
+        if not is_same:
             self._entries = ()
             self.make.tell_entries("")
         self._state = state
-        self.make.offer(papers.offered(self._context.session, state.case))
+        self.make.offer(papers.offered(self._context.session, state.case), stays=is_same)
         self.checks.show_case(state)
-        before = self.stage.value()
+        # Of another one the stage that runs is offered: a share of the wrong stage is on record.
+        before = self.stage.value() if is_same else ""
         turns = [view for view in state.stages if view.started_at is not None]
         self.stage.set_options([(view.key, view.label) for view in turns])
         current = state.current

@@ -35,6 +35,10 @@ class LastField(QObject):
         field.setFocus()
         field.ensureCursorVisible()
 
+    def forget(self) -> None:
+        """Begin again with the first field."""
+        self._last = self._first
+
     def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         fields = (self._first, *self._others())
         self._last = next((field for field in fields if field is now), self._last)

@@ -44,9 +44,12 @@ class MakePaper(Card):
         self.add(self.chosen_words)
         self.which.chosen.connect(lambda _: self._show())
 
-    def offer(self, offers: Sequence[Offer]) -> None:
-        """Offer these papers; what was chosen stays chosen where it still can be made."""
-        before = self.which.value()
+    def offer(self, offers: Sequence[Offer], *, stays: bool = True) -> None:
+        """Offer these papers; what was chosen stays chosen where it still can be made.
+
+        Without ``stays`` the first is, for another disagreement.
+        """
+        before = self.which.value() if stays else ""
         self._offers = {key_of(one): one for one in offers}
         self.which.blockSignals(True)
         self.which.set_options([(key, one.label) for key, one in self._offers.items()])

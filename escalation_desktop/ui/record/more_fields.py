@@ -112,6 +112,8 @@ class MoreFields(QWidget):
             return str(fields.get(name) or "")
 
         self._opened.clear()
+        for row in (self.told_at_row, self.safe_by_row):
+            row.set_error("")
         for name in LABELS:
             if text(name) or name in self.texts:
                 self.texts[name].set_text(text(name))

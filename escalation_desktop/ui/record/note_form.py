@@ -85,7 +85,7 @@ class NoteForm(QWidget):
         self.when_row.set_error("")
         self.kind.set("", internal=False)
         self.form.set_value("")
-        self.people.set_chosen(())
+        self.people.set_raw({})  # with the side of whoever was typed
         self.discussed.set_text("")
         self.outcome.set_value("")
         self.more.set_raw({})

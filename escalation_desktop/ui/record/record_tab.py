@@ -72,6 +72,8 @@ class RecordTab(QWidget):
     def show_case(self, state: CaseState) -> None:
         """Show a case's record; the selection stays on its entry where it is still there."""
         kept = self._selected_id() if self._same(state) else ""
+        if not self._same(state):
+            self._show_all()
         self._state = state
         self._offer_stages(state)
         self.model.show_case(state)
@@ -273,6 +275,14 @@ class RecordTab(QWidget):
         )
         self.stage.set_value(before)
         self.stage.blockSignals(False)
+
+    def _show_all(self) -> None:
+        """Take the filters off: they were set to read another disagreement."""
+        for choice, every in ((self.stage, ALL_STAGES), (self.kind, "")):
+            was = choice.blockSignals(True)
+            choice.set_value(every)
+            choice.blockSignals(was)
+        self.list.scrollToTop()
 
     def _filter(self, *_: object) -> None:
         stage = self._chosen_stage()
