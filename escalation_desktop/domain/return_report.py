@@ -116,11 +116,8 @@ def _limits(told: PolicySum, threshold: int) -> Iterator[blocks.Block]:
     )  # fmt: skip
     said = (
         "Usually used: the middle one of what was used. Kept: in tenths, the worst time counts; "
-        f"{NOT_SHOWN} where some, but fewer than {threshold}, kept it or did not."
+        f"{NOT_SHOWN} where some, but fewer than {threshold}, kept it or did not. A stage or limit "
+        f"that fewer than {threshold}, or all but fewer than {threshold}, came to or used is left "
+        "out: it would give away a count that is not shown."
     )
-    if told.limits_left_out and told.limits:
-        said += (
-            f" Left out: what fewer than {threshold} of them used, and what would give away a "
-            "count that is not shown."
-        )
     yield blocks.Paragraph(said, small=True, place="limits")

@@ -38,8 +38,9 @@ NONE = "none"
 class LimitUse(msgspec.Struct, frozen=True, kw_only=True):
     """What was used of one limit and what it allows, in one unit.
 
-    Or the working days used at a stage that has no limit of its own: then ``limit`` is empty, and
-    nothing is allowed or kept.
+    Or the working days used at a stage where no dated limit of its own ran, because the policy
+    states none there, or a word of promptness ("as soon as possible"), or one whose condition did
+    not hold: then ``limit`` is empty, and nothing is allowed or kept.
     """
 
     scope: str

@@ -4,9 +4,9 @@ Each policy is told by itself and nothing is told over several, so that no sum o
 be taken apart again. A policy's questions share their total. Two follow from others besides: a
 route is open at some stages or with some agencies alone, and gaps are found in the stages, routes,
 notices and ending of a disagreement. These are told only where nothing is left out of what they
-follow from; so is what was used at stages that not all of them worked. How often a limit was met
-is told in tenths, because the number of stages worked would give away where one ended, and is not
-told where few met it or few did not.
+follow from; so is what was used of a limit or stage that not all of them used, and that few used
+or all but few is never told. How often a limit was met is told in tenths, because the number of
+stages worked would give away where one ended, and is not told where few met it or few did not.
 """
 
 from collections import Counter
@@ -54,15 +54,15 @@ class Question:
 
 @dataclass(frozen=True)
 class LimitLine:
-    """How one limit was met, or what was used at a stage without one, over enough to say so."""
+    """How one limit was met, or what was used at a stage where none ran, over enough to say so."""
 
     words: str
     allowed: str
-    """Or that the policy states none for the stage alone."""
+    """Or that no limit with a date ran at the stage alone."""
     usual: str
     """The median that was used."""
     kept: str
-    """In tenths: "about 7 in 10"; or that it is not shown."""
+    """In tenths: "about 7 in 10"; or that it is not shown or not counted."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class PolicySum:
     """Closed disagreements; None: fewer than the threshold, and then nothing else is told."""
     questions: tuple[Question, ...] = ()
     limits: tuple[LimitLine, ...] = ()
-    limits_left_out: bool = False
+    """Not whether any was left out: that alone could give a count away."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +104,7 @@ def _of_policy(rows: list[ReturnRow], policy: Policy | None, threshold: int) -> 
     questions = tuple(_questions(rows, policy, threshold))
     part = {one.title for one in questions if not one.is_complete}
     limits = tuple(_limits(rows, policy, threshold, of_all=bool(part & _FOLLOWS_FROM[_ROUTES])))
-    return PolicySum(
-        name, title, _quarters(rows), len(rows), _unlinked(questions, part),
-        limits, limits_left_out=len(limits) < len(_uses(rows)),
-    )  # fmt: skip
+    return PolicySum(name, title, _quarters(rows), len(rows), _unlinked(questions, part), limits)
 
 
 _ENDED, _REACHED, _RAISED = "How it ended", "The last stage worked", "Who raised it"
@@ -204,6 +201,7 @@ def _any_of(
 
 _Use = tuple[str, str, int, str]
 _NOT_STATED = -1
+_NONE_RAN, _NOT_COUNTED = "no dated limit of its own ran", "not counted"
 
 
 def _uses(rows: Sequence[ReturnRow]) -> dict[_Use, list[list[LimitUse]]]:
@@ -224,6 +222,9 @@ def _limits(
 ) -> Iterator[LimitLine]:
     """Return what may be told of limits and stages, in the order of the stages.
 
+    That is what every disagreement used, or so many that neither they nor the others are few, of
+    all and of those that came to the stage: how many came may be known, and of a stage's lines
+    each tells that the other's limit did not run.
     ``of_all``: only what every disagreement used. Anything else tells that at least so many came
     to a stage, from which a count that "The last stage worked" leaves out could be worked out.
     """
@@ -231,9 +232,13 @@ def _limits(
     scopes = [stage for scope, *_ in uses for stage in scope.split("..")]
     words = _with_unknown(_stage_words(policy), scopes, policy)
     order = list(words)
-    least = len(rows) if of_all else threshold
+    came = Counter(scope for row in rows for scope in {use.scope for use in row.limits})
+    split = {scope for (scope, *_), by_row in uses.items()
+             if shown_of(len(by_row), came[scope], threshold) is None}  # fmt: skip
     for key in sorted(uses, key=lambda use: (*_place(use[0], order), use)):
-        if len(uses[key]) >= least:
+        ran, of_scope = len(uses[key]), came[key[0]]
+        is_safe = shown_of(of_scope, len(rows), threshold) is not None and not of_all
+        if ran == len(rows) or (is_safe and (ran == of_scope or key[0] not in split)):
             yield _limit_line(key, uses[key], words, threshold)
 
 
@@ -244,7 +249,8 @@ def _limit_line(
     worst = [max(uses, key=lambda use: (use.kept is False, use.used)) for uses in by_row]
     usual = say_count(median_low(use.used for use in worst), _noun(unit))
     if allowed == _NOT_STATED:
-        return LimitLine(_say_scope(scope, words), "not stated for it alone", usual, "no limit")
+        # Not "none stated": it may be a word of promptness, or one whose condition did not hold.
+        return LimitLine(_say_scope(scope, words), _NONE_RAN, usual, _NOT_COUNTED)
     return LimitLine(
         words=_say_scope(scope, words),
         allowed=say_count(allowed, _noun(unit)) if allowed else "the same working day",
