@@ -72,6 +72,7 @@ class NowPanel(QFrame):
         self._ways_box = QWidget()
         self._foot = QVBoxLayout(self._ways_box)
         self._foot.setContentsMargins(0, 0, 0, 0)
+        self._case = ""
         self._whole = False
         self._away = False
         column = QVBoxLayout(self)
@@ -82,11 +83,12 @@ class NowPanel(QFrame):
         column.addWidget(self._ways_box)
 
     def show_case(self, state: CaseState, *, away: bool = False) -> None:
-        """Show another state; how far the panel was scrolled stays.
+        """Show another state; of the same disagreement, how far it was scrolled stays.
 
         ``away``: it was handed over, so that nothing follows here.
         """
         self._away = away
+        is_same, self._case = self._case == state.case, state.case
         content = self._area.begin()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
@@ -97,7 +99,7 @@ class NowPanel(QFrame):
             column.addWidget(line())
             column.addWidget(row)
         column.addStretch(1)
-        self._area.put(content)
+        self._area.put(content, stays=is_same)
         self._show_ways(state)
         self.show_whole(self._whole)
 

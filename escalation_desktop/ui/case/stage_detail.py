@@ -34,6 +34,7 @@ class StageDetail(QWidget):
         self._context = context
         self._moves = moves
         self.key = ""
+        self._case = ""
         self._away = False
         self.note: QWidget | None = None
         """The way to note a gap at the stage that is shown."""
@@ -53,11 +54,12 @@ class StageDetail(QWidget):
             self.note.setHidden(away)
 
     def show_stage(self, state: CaseState, key: str) -> None:
-        """Show a stage by its row's key."""
+        """Show a stage by its row's key; of the same one, how far it was scrolled stays."""
         view = state.stage_view(key)
         if view is None:
             return
-        self.key = key
+        is_same = (self._case, self.key) == (state.case, key)
+        self._case, self.key = state.case, key
         content = self._area.begin()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 8, 8)
@@ -75,7 +77,7 @@ class StageDetail(QWidget):
         self._column.addWidget(self.note)
         self.note.setHidden(self._away)
         self._column.addStretch(1)
-        self._area.put(content)
+        self._area.put(content, stays=is_same)
 
     def content_height(self, wide: int) -> int:
         """Return the height at which nothing scrolls, in so many pixels of width."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 
 class AnewArea(QScrollArea):
-    """``begin`` gives the holder to fill, ``put`` shows it; how far it was scrolled stays.
+    """``begin`` gives the holder to fill, ``put`` shows it, scrolled as far where it is the same.
 
     New content is made where it will stand, and old content goes from where it stood: whenever a
     widget gets another parent, Qt works out the look of all that is in it again.
@@ -30,8 +30,12 @@ class AnewArea(QScrollArea):
         made.hide()
         return made
 
-    def put(self, content: QWidget) -> None:
-        """Show what ``begin`` gave in the place of what was shown."""
+    def put(self, content: QWidget, *, stays: bool) -> None:
+        """Show what ``begin`` gave in the place of what was shown.
+
+        ``stays``: it is about the same, so that it stays as far scrolled; else it begins at the
+        top.
+        """
         old, self.content = self.content, content
         if old is not None:
             old.hide()
@@ -42,3 +46,6 @@ class AnewArea(QScrollArea):
         # now, so that whoever asks next where something lies is told where it will lie
         QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         self._column.activate()
+        if not stays:
+            for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+                bar.setValue(0)

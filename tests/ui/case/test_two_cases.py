@@ -176,3 +176,35 @@ def test_the_stage_and_the_paper_chosen_for_one_are_not_for_another(world, two, 
     assert (tab.stage.value(), tab.make.which.value()) == (ended, chosen), "of the same they stay"
     turn_to(page, other)
     assert (tab.stage.value(), tab.make.which.value()) == (running, first)
+
+
+def down(page) -> list:
+    """Scroll what is read in parts as far down as it goes, and return its bars."""
+    areas = page.now._area, page.stages.detail._area
+    for area in areas:
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    bars = [area.verticalScrollBar() for area in areas]
+    assert all(bar.value() > 0 for bar in bars)
+    return [*bars, *(area.horizontalScrollBar() for area in areas)]
+
+
+def test_another_case_is_read_from_the_top_and_the_same_one_from_where_one_was(two, show):
+    one, other = two
+    page = show(one)
+    page.stages.open_stage("s1")
+    bars = down(page)
+    where = [bar.value() for bar in bars]
+    page.refresh()
+    assert [bar.value() for bar in bars] == where, "of the same one it stays"
+    turn_to(page, other)
+    page.stages.open_stage("s1")
+    assert [bar.value() for bar in bars] == [0, 0, 0, 0]
+
+
+def test_another_stage_is_read_from_the_top(two, show):
+    page = show(two[0])
+    page.stages.open_stage("s1")
+    bars = down(page)
+    page.stages.open_stage("s2")
+    assert (bars[1].value(), bars[3].value()) == (0, 0)
+    assert bars[0].value() > 0, "what is due is of the same case"

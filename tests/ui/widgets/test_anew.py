@@ -20,7 +20,7 @@ def _shown(qtbot: QtBot) -> AnewArea:
     area = AnewArea()
     qtbot.addWidget(area)
     area.resize(200, 100)
-    area.put(_filled(area, 40))
+    area.put(_filled(area, 40), stays=True)
     area.show()
     return area
 
@@ -28,21 +28,21 @@ def _shown(qtbot: QtBot) -> AnewArea:
 def test_how_far_it_was_scrolled_stays(qtbot: QtBot) -> None:
     area = _shown(qtbot)
     area.verticalScrollBar().setValue(200)
-    area.put(_filled(area, 41))
+    area.put(_filled(area, 41), stays=True)
     assert area.verticalScrollBar().value() == 200
 
 
 def test_it_scrolls_no_further_than_there_is_something(qtbot: QtBot) -> None:
     area = _shown(qtbot)
     area.verticalScrollBar().setValue(200)
-    area.put(_filled(area, 1))
+    area.put(_filled(area, 1), stays=True)
     assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum() == 0
 
 
 def test_where_the_new_lies_is_known_at_once(qtbot: QtBot) -> None:
     area = _shown(qtbot)
     content = _filled(area, 3)
-    area.put(content)
+    area.put(content, stays=True)
     labels = content.findChildren(QLabel)
     assert content.width() == area.viewport().width()
     assert labels[0].y() < labels[1].y() < labels[2].y()
@@ -53,7 +53,7 @@ def test_the_old_goes_from_where_it_stood(qtbot: QtBot) -> None:
     old = area.content
     assert old is not None
     holder = old.parentWidget()
-    area.put(_filled(area, 2))
+    area.put(_filled(area, 2), stays=True)
     assert old.parentWidget() is holder and old.isHidden()
     QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
     assert not isValid(old)
@@ -63,5 +63,12 @@ def test_nothing_is_seen_before_it_is_put(qtbot: QtBot) -> None:
     area = _shown(qtbot)
     content = _filled(area, 2)
     assert not content.isVisible()
-    area.put(content)
+    area.put(content, stays=True)
     assert content.isVisible()
+
+
+def test_something_else_begins_at_the_top(qtbot: QtBot) -> None:
+    area = _shown(qtbot)
+    area.verticalScrollBar().setValue(200)
+    area.put(_filled(area, 40), stays=False)
+    assert (area.verticalScrollBar().value(), area.horizontalScrollBar().value()) == (0, 0)
