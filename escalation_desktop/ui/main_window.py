@@ -134,10 +134,19 @@ class MainWindow(QMainWindow):
         self._notes.clear()
 
     def page(self, key: str) -> Page:
-        """Return a page, made now where nobody wanted it yet; KeyError where there is none."""
+        """Return a page, made now where nobody wanted it yet; KeyError where there is none.
+
+        Where making it fails nothing of it stays, and the next who wants it tries again.
+        """
         if key not in self._pages:
-            make, area = self._makers.pop(key), self._page_area()
-            self._put(make(area.viewport()), area)
+            make, area = self._makers[key], self._page_area()
+            try:
+                self._put(make(area.viewport()), area)
+            except BaseException:
+                self._stack.removeWidget(area)
+                area.deleteLater()
+                raise
+            self._makers.pop(key, None)
         return self._pages[key]
 
     def has_page(self, key: str) -> bool:
@@ -152,15 +161,16 @@ class MainWindow(QMainWindow):
         """Bring a page to the front; False when the page in front does not let go."""
         if self._locked:
             return False
-        before, page = self.current_page(), self.page(key)
+        before = self.current_page()
         # A page that is to show something else lets go as well: its forms change with it.
-        goes = before is not page or what is not None
+        goes = before is not self._pages.get(key) or what is not None
         if before is not None and goes and not before.leave():
             self.rail.show_chosen(before.key)
             return False
         self.close_sheet()
         self._drop_failure()
         try:
+            page = self.page(key)
             with self.slow.reading(page.reads):
                 if what is not None:
                     page.open(what)

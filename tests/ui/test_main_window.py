@@ -133,6 +133,45 @@ def test_a_page_that_cannot_be_read_says_so_in_its_place_and_is_tried_again(wind
     assert window.go("one") and window.page("one").isVisible()
 
 
+def failing_first(error):
+    """Return a maker of a page that fails once, half-way."""
+    made = []
+
+    def make(parent):
+        page = FakePage("late", "Late")
+        page.setParent(parent)
+        made.append(page)
+        if len(made) == 1:
+            raise error
+        return page
+
+    return make
+
+
+def test_a_page_that_cannot_be_made_leaves_nothing_behind(window):
+    window.expect_page("late", failing_first(ZeroDivisionError()), words="Late", icon="note")
+    areas = window._stack.count()
+    with pytest.raises(ZeroDivisionError):
+        window.go("late")
+    assert window._stack.count() == areas and window.has_page("late")
+    assert window.current_page() is window.page("one")
+    assert window.go("late") and window.current_page() is window.page("late")
+    assert window._stack.count() == areas + 1
+
+
+def test_a_page_that_cannot_be_made_is_told_and_made_anew(window, qtbot):
+    damaged = StoreDamaged("What is on the disk is damaged.", "Restore a backup.")
+    window.expect_page("late", failing_first(damaged), words="Late", icon="note")
+    assert window.go("late", "case")
+    assert window.page("one").told[-1] == "leave" and window.current_page() is None
+    said = " ".join(w.text() for w in window.findChildren(Words) if w.isVisible())
+    assert "What is on the disk is damaged." in said and "Restore a backup." in said
+    assert QApplication.focusWidget().text() == "Try again"
+    qtbot.keyClick(QApplication.focusWidget(), KEY.Key_Space)
+    assert window.current_page().told == [("open", "case"), "refresh"]
+    assert window.current_page() is window.page("late")
+
+
 def test_a_pages_wish_brings_another_page(window):
     window.page("one").go_requested.emit("three", "case")
     assert window.page("three").told == [("open", "case"), "refresh"]
