@@ -30,6 +30,8 @@ SCALES = (100, 110, 125, 150, 175, 200)
 
 STYLE = "Fusion"
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+_NONE_WHOLE = ("", 0)
+"""What is shown after a look failed half-way: none that could be wanted."""
 _TOKEN = re.compile(r"@([a-z][a-z0-9-]*)")
 
 
@@ -144,18 +146,31 @@ class Look(QObject):
         self.scale = max(SCALES[0], min(SCALES[-1], scale))
         if self._shown == (self._wanted(), self.scale):
             return  # dressing every widget again takes seconds where there are hundreds
+        # At once, since Qt may say meanwhile that the system's look changed; and not for good, so
+        # that whoever wants a look after this one failed half-way gets it whole.
         is_first, self._shown = self._shown is None, (self._wanted(), self.scale)
-        self.theme = read_theme(self._wanted())
-        self.icons.clear()
-        if is_first:  # no widget of ours is there yet, which could die
-            if not self._app.property("began_with_style"):
-                self._app.setStyle(QStyleFactory.create(STYLE))
-            self._dress()
-            return
+        is_shown = False
+        try:
+            self.theme = read_theme(self._wanted())
+            self.icons.clear()
+            if is_first:  # no widget of ours is there yet, which could die
+                if not self._app.property("began_with_style"):
+                    self._app.setStyle(QStyleFactory.create(STYLE))
+                self._dress()
+            else:
+                self._dress_every_widget()
+            is_shown = True
+        finally:
+            if not is_shown:
+                self._shown = None if is_first else _NONE_WHOLE
+
+    def _dress_every_widget(self) -> None:
         with _nothing_dies():
             self.is_dressing = True
-            self._dress()
-            self.is_dressing = False
+            try:
+                self._dress()
+            finally:
+                self.is_dressing = False
             self.changed.emit()
 
     def draw_anew(self) -> None:

@@ -114,6 +114,23 @@ def test_work_under_way_does_not_move_where_the_system_asks_for_stillness(qapp, 
     assert bar.text() == "25%" and bar.value() == 3
 
 
+def test_a_look_that_fails_half_way_is_not_taken_for_shown(qapp, monkeypatch):
+    look = theme.apply(qapp, "light", 100)
+
+    def fails(*_):
+        raise MemoryError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(theme, "fill", fails)
+        with pytest.raises(MemoryError):
+            look.apply("dark", 125)
+    assert not look.is_dressing
+    for scheme, scale in (("dark", 125), ("light", 100)):
+        look.apply(scheme, scale)
+        assert qapp.styleSheet() == theme.fill(look._template, look.theme, scale)
+        assert look.theme.name == scheme
+
+
 def test_an_unknown_scheme_follows_the_system(qapp):
     assert theme.apply(qapp, "sepia", 100).scheme == "system"
 
