@@ -214,8 +214,8 @@ class Desktop(QObject):
         self.backing = self._make_backing(self.context)
         self.work = build_pages(self.window, self.context, self)
         self.window.show_work()
-        self._warming = self._warming or Warming(self)
         assert self.locks is not None
+        self._warming = self._warming or Warming(self, self.locks.is_quiet)
         self.locks.start()
 
     def _backs_up(self) -> bool:

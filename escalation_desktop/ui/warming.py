@@ -1,10 +1,12 @@
 """Imports what the pages need while there is nothing else to do, after the list is shown.
 
 Left to the first opening of a disagreement it would hold the window for as long as making the page
-does. One module at a time, those that others are built on first, so that none takes long; what is
-wanted sooner is imported there and then, as before.
+does. One module at a time, those that others are built on first, so that none takes long, and none
+while somebody types; what is wanted sooner is imported there and then, as before.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,10 +40,11 @@ MODULES = (
 
 
 class Warming(QObject):
-    """Begins when it is made and ends by itself."""
+    """Begins when it is made and ends by itself; it waits as long as ``may_work`` says no."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, may_work: Callable[[], bool] = lambda: True) -> None:
         super().__init__(parent)
+        self._may_work = may_work
         self.left = list(MODULES)
         """What is not imported yet, in order."""
         self._timer = QTimer(self)
@@ -54,7 +57,9 @@ class Warming(QObject):
         return self._timer.isActive()
 
     def _next(self) -> None:
-        if self.left:
-            import_module(self.left.pop(0))
-        else:
+        if not self.left:
             self._timer.stop()
+        elif self._may_work():
+            # What cannot be imported is told when it is wanted: nobody asked for it here.
+            with suppress(Exception):
+                import_module(self.left.pop(0))

@@ -29,6 +29,26 @@ def test_it_imports_them_all_and_ends(qtbot: QtBot) -> None:
     assert set(MODULES) <= set(sys.modules)
 
 
+def test_it_waits_while_somebody_types(qtbot: QtBot) -> None:
+    over, asked = QObject(), []
+
+    def may_work() -> bool:
+        asked.append(1)
+        return len(asked) > 3
+
+    warming = Warming(over, may_work)
+    qtbot.waitUntil(lambda: len(asked) == 3)
+    assert warming.left == list(MODULES) and warming.is_at_work
+    qtbot.waitUntil(lambda: len(warming.left) < len(MODULES))
+
+
+def test_what_cannot_be_imported_is_told_when_it_is_wanted(qtbot: QtBot) -> None:
+    over = QObject()
+    warming = Warming(over)
+    warming.left = ["escalation_desktop.no_such_module", MODULES[0]]
+    qtbot.waitUntil(lambda: not warming.left and not warming.is_at_work)
+
+
 def test_every_page_that_most_people_open_is_among_them() -> None:
     tree = ast.parse(Path(work.__file__).read_text("utf-8"))
     pages = {

@@ -29,6 +29,9 @@ _WAIT = 10
 """Seconds for which a lock waits for workers. One that is slower (reading a large audit) goes on
 with a connection of its own and gives its answer after the next unlock."""
 
+_QUIET = 0.3
+"""Seconds without a touch after which nobody is in the middle of typing."""
+
 
 class LockDesk(QObject):
     """Made with the first session; one for the life of the window.
@@ -150,6 +153,11 @@ class LockDesk(QObject):
     def start(self) -> None:
         """Count from now how long nobody is there."""
         self.idle.start(self._limit())
+
+    def is_quiet(self) -> bool:
+        """Tell whether the work is in sight and nobody touched a key or the mouse just now."""
+        in_sight = self._cover is None and self._desktop.session is not None
+        return in_sight and self.idle.quiet_for() >= _QUIET
 
     def _lift(self) -> None:
         cover, self._cover = self._cover, None

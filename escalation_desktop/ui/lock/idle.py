@@ -1,5 +1,6 @@
 """Telling when nobody has touched a key or the mouse for so long that the window must lock."""
 
+import math
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -84,6 +85,10 @@ class Idle(QObject):
             self._is_warned = False
             self.warned.emit(0)
             self._plan()
+
+    def quiet_for(self) -> float:
+        """Return for how many seconds nobody has touched anything; many while it does not count."""
+        return time.monotonic() - self._touched_at[0] if self._limit else math.inf
 
     def watch(self, window: QWindow | None) -> None:
         """Notice the keys and the mouse in a window too."""

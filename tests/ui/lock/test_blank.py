@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.gate.unlock import UnlockGate
@@ -116,3 +117,20 @@ def test_calls_made_from_the_blank_screen_are_written_down(kit: Kit) -> None:
     press(kit.window.sheet, "Copy number of Emergency, 999")
     press(kit.window.sheet, "I made these calls…")
     assert kit.page.key == "call" and not box.isVisible()
+
+
+def test_work_in_the_background_waits_while_somebody_types_or_nothing_is_in_sight(
+    kit: Kit, qtbot: QtBot
+) -> None:
+    box, locks = type_in_case(kit), kit.desktop.locks
+    locks.idle.touch()
+    assert not locks.is_quiet()
+    qtbot.waitUntil(locks.is_quiet, timeout=2000)
+    QTest.keyClick(box.window().windowHandle(), Qt.Key.Key_X)
+    assert not locks.is_quiet()
+    locks.blank()
+    quiet = locks.idle.quiet_for
+    qtbot.waitUntil(lambda: quiet() > 0.3, timeout=2000)
+    assert not locks.is_quiet()
+    locks.lock()
+    assert not locks.is_quiet()
