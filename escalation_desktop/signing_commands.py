@@ -8,7 +8,7 @@ from pathlib import Path
 from escalation_desktop.agency_commands import SHORTEST, Ask, ask_twice
 from escalation_desktop.domain.times import Now, utc_stamp
 from escalation_desktop.errors import AppError
-from escalation_desktop.packs import read_pack
+from escalation_desktop.packs import read_new_pack
 from escalation_desktop.packs.signing import (
     SIGNATURE_FILE,
     fingerprint,
@@ -49,7 +49,7 @@ def sign(folder: Path, private: Path, by: str, ask: Ask, now: Now) -> str:
 
     Raises PackError for a policy that would be refused: what nobody can use is not vouched for.
     """
-    pack = read_pack(folder)
+    pack = read_new_pack(folder)
     at = utc_stamp(now())
     signed = message(pack.sha256, at, by)
     key, signature = sign_with(private, ask("Passphrase of the signing key: "), signed)

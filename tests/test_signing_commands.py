@@ -55,6 +55,14 @@ def test_a_wrong_passphrase_signs_nothing(keys, folder) -> None:
     assert signature_of(folder) is None
 
 
+def test_a_policy_that_is_not_named_as_it_must_be_is_not_signed(keys, folder) -> None:
+    path = folder / "policy.toml"
+    path.write_text(path.read_text("utf-8").replace('pack_version = "', 'pack_version = "May '))
+    with pytest.raises(PackError, match="is not a version"):
+        sign(folder, keys[0], "Bea Moss", typing(HELD), Clock())
+    assert signature_of(folder) is None
+
+
 def test_a_policy_that_is_refused_is_not_signed(keys, folder) -> None:
     (folder / "policy.toml").write_text("format_version = 1\n")
     with pytest.raises(PackError):

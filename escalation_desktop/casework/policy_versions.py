@@ -19,7 +19,7 @@ from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.times import london_day, say_day
 from escalation_desktop.errors import AppError, PackError
 from escalation_desktop.managed import Managed
-from escalation_desktop.packs import LoadedPack, read_files
+from escalation_desktop.packs import LoadedPack, pack_sha256, read_files
 from escalation_desktop.packs.looking import Looked, look, not_there
 from escalation_desktop.packs.signing import (
     NO_KEYS,
@@ -384,9 +384,11 @@ def waiting(session: Session, found: Sequence[Looked], trust: Trust) -> tuple[Lo
     known = {one.sha256 for one in kept(session).accepted}
     newest: dict[str, Looked] = {}
     for looked in found:
+        if pack_sha256(looked.files) in known:
+            continue  # its names may be refused by now, but it was taken in
         if looked.pack is None:
             newest[f"refused {looked.place}"] = looked
-        elif looked.pack.sha256 not in known and standing(session, looked, trust).kind != "here":
+        elif standing(session, looked, trust).kind != "here":
             newest[looked.pack.policy.pack_id] = looked
     return tuple(newest.values())
 

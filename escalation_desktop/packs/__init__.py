@@ -4,12 +4,14 @@ from escalation_desktop.packs.clauses import clause_lines
 from escalation_desktop.packs.document_problems import is_overdue
 from escalation_desktop.packs.fault import Fault
 from escalation_desktop.packs.faults import errors_of
+from escalation_desktop.packs.naming import naming_faults
 from escalation_desktop.packs.problem import Problem
 from escalation_desktop.packs.reader import (
     LoadedPack,
     list_packs,
     pack_sha256,
     read_files,
+    read_new_pack,
     read_pack,
 )
 from escalation_desktop.packs.report import check_pack
@@ -25,8 +27,10 @@ __all__ = [
     "errors_of",
     "is_overdue",
     "list_packs",
+    "naming_faults",
     "pack_sha256",
     "read_files",
+    "read_new_pack",
     "read_pack",
     "validate",
 ]

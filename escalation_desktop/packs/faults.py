@@ -45,9 +45,8 @@ CLAUSE_NEEDED = (
 )  # fmt: skip
 """Objects that say what the policy says, and so must say where; smaller parts inherit it."""
 
-ID = re.compile(r"[a-z][a-z0-9_-]{0,59}")
-"""A cell of a return: a spreadsheet takes it for no date, number or formula."""
-_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,29}")
+SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
+"""What an id was from the first; a policy that is taken in anew meets ``naming`` besides."""
 _DAY_END = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _LONGEST = 10_000
 """No limit has more minutes, hours or days; a slip beyond it would overrun the calendar."""
@@ -64,11 +63,13 @@ class _Pack:
 
 
 def errors_of(policy: Policy) -> list[Fault]:
-    """Return every reason to refuse the pack; an empty list means that it is accepted."""
+    """Return every reason to refuse the pack, wherever it is read from; empty: none.
+
+    Of one that is not here yet its names are asked too (``naming.naming_faults``).
+    """
     found = walk(policy)
     pack = _Pack(policy, found, ids_of(policy, found))
     return [
-        *_name_faults(policy),
         *_id_faults(pack),
         *_clause_faults(pack),
         *reference_faults(policy, pack.found, pack.ids),
@@ -80,30 +81,6 @@ def errors_of(policy: Policy) -> list[Fault]:
     ]
 
 
-def _no_id(where: str, name: str) -> Fault:
-    return Fault(
-        where,
-        f"“{name}” is not an id.",
-        "Begin with a small letter; up to 59 small letters, digits, hyphens and underscores may "
-        "follow.",
-    )
-
-
-def _name_faults(policy: Policy) -> list[Fault]:
-    faults: list[Fault] = []
-    if not ID.fullmatch(policy.pack_id):
-        faults.append(_no_id("policy.toml: pack_id", policy.pack_id))
-    if not _VERSION.fullmatch(policy.pack_version):
-        faults.append(
-            Fault(
-                "policy.toml: pack_version",
-                f"“{policy.pack_version}” is not a version.",
-                'Use up to 30 letters, digits, full stops and hyphens, such as "2026-03".',
-            )
-        )
-    return faults
-
-
 def _id_faults(pack: _Pack) -> list[Fault]:
     faults: list[Fault] = []
     seen: dict[str, str] = {}
@@ -111,8 +88,15 @@ def _id_faults(pack: _Pack) -> list[Fault]:
         if "id" not in each.part.__struct_fields__ or isinstance(each.part, NotEncoded):
             continue
         name = str(getattr(each.part, "id", ""))
-        if not ID.fullmatch(name):
-            faults.append(_no_id(each.where, name))
+        if not SLUG.fullmatch(name):
+            faults.append(
+                Fault(
+                    each.where,
+                    f"“{name}” is not an id.",
+                    "Begin with a small letter; small letters, digits, hyphens and underscores "
+                    "may follow.",
+                )
+            )
         # A grade's id is a fixed word, so it may stand beside a route of the same name.
         key = f"grade {name}" if isinstance(each.part, RiskGrade) else name
         if key in seen:

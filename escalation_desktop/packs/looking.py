@@ -12,6 +12,7 @@ from escalation_desktop.domain.policy import Policy
 from escalation_desktop.errors import PackError
 from escalation_desktop.packs.faults import errors_of
 from escalation_desktop.packs.lines import line_of, line_of_id
+from escalation_desktop.packs.naming import naming_faults
 from escalation_desktop.packs.problem import Problem
 from escalation_desktop.packs.reader import LoadedPack, pack_sha256, parse_files
 from escalation_desktop.packs.signing import Signed, TrustedKeys, verify
@@ -59,7 +60,7 @@ def look(given: PackFiles, keys: TrustedKeys, today: date) -> Looked:
         policy = parse_files(files)
     except PackError as error:
         return Looked(given.place, files, (_of_error(error, files),), signed)
-    faults = errors_of(policy)
+    faults = [*naming_faults(policy), *errors_of(policy)]
     if faults:
         marks = tuple(
             _mark("error", fault.where, fault.sentence, fault.mend, files) for fault in faults

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from escalation_desktop import paths
 from escalation_desktop.errors import AppError
-from escalation_desktop.packs.faults import ID
+from escalation_desktop.packs.naming import ID
 from escalation_desktop.packs.reader import PACK_FILES
 
 
@@ -17,7 +17,8 @@ def new_pack(folder: Path) -> tuple[Path, ...]:
     if not ID.fullmatch(folder.name):
         raise AppError(
             f"“{folder.name}” cannot be a policy’s id.",
-            "Name the folder with small letters, digits and hyphens: somewhere-2026.",
+            "Name the folder with a small letter first, then up to 59 small letters, digits, "
+            "hyphens and underscores: somewhere-2026.",
         )
     if folder.exists():
         raise AppError(

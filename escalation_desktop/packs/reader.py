@@ -13,6 +13,7 @@ from escalation_desktop.domain.policy import FORMAT_VERSION, Policy
 from escalation_desktop.errors import PackError
 from escalation_desktop.packs.fault import Fault
 from escalation_desktop.packs.faults import errors_of
+from escalation_desktop.packs.naming import naming_faults
 from escalation_desktop.packs.places import mend_for, say_place
 
 POLICY_FILE = "policy.toml"
@@ -47,6 +48,15 @@ def pack_sha256(files: Mapping[str, bytes]) -> str:
 def read_pack(folder: Path) -> LoadedPack:
     """Read the pack in a folder; raises PackError when it is refused."""
     return read_files(pack_files(folder))
+
+
+def read_new_pack(folder: Path) -> LoadedPack:
+    """Read the pack in its writer's folder, held to how it may be named too; raises PackError."""
+    pack = read_pack(folder)
+    faults = naming_faults(pack.policy)
+    if faults:
+        raise _refusal(faults)
+    return pack
 
 
 def read_files(files: Mapping[str, bytes]) -> LoadedPack:

@@ -7,6 +7,7 @@ from escalation_desktop.domain.policy import Policy
 from escalation_desktop.errors import PackError
 from escalation_desktop.packs.fault import Fault
 from escalation_desktop.packs.faults import errors_of
+from escalation_desktop.packs.naming import naming_faults
 from escalation_desktop.packs.problem import Problem
 from escalation_desktop.packs.reader import pack_files, pack_sha256, parse_files
 from escalation_desktop.packs.signing import (
@@ -30,7 +31,7 @@ def check_pack(folder: Path, today: date, keys: TrustedKeys = NO_KEYS) -> tuple[
         policy = parse_files(files)
     except PackError as error:
         return f"Refused: 1 error.\n\n{error.sentence}\n    {error.next_step}\n", 1
-    faults = errors_of(policy)
+    faults = [*naming_faults(policy), *errors_of(policy)]
     if faults:
         return _refused(faults), 1
     sha256 = pack_sha256(files)

@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from escalation_desktop.domain.journal import Party, PolicyMoved
 from escalation_desktop.domain.local_contact import Local
 from escalation_desktop.errors import AppError
 from escalation_desktop.managed import Managed
-from escalation_desktop.packs import pack_sha256
+from escalation_desktop.packs import pack_sha256, read_files
 from escalation_desktop.packs.looking import Looked, look
 from escalation_desktop.packs.signing import (
     SIGNATURE_FILE,
@@ -215,6 +215,26 @@ def test_what_waits_in_its_folder(desk: Desk, newer: Folder) -> None:
     assert [one.place for one in versions.waiting(desk.session, found, TRUST)] == ["torn"], (
         "what was gone back from is not pressed upon anybody again"
     )
+
+
+def test_what_was_taken_in_under_a_name_refused_since_stays_open(
+    desk: Desk, folder: Folder
+) -> None:
+    folder.change(('pack_version = "1.0"', 'pack_version = "March 2026"'))
+    looked = folder.sign().looked()
+    assert looked.pack is None and "“March 2026” is not a version." in looked.errors[0].sentence
+    assert versions.standing(desk.session, looked, TRUST).kind == "refused"
+    assert versions.waiting(desk.session, [looked], TRUST) == (looked,)
+    pack = read_files(looked.files)  # as it was read before names were asked
+    versions.take_in(desk.session, replace(looked, pack=pack), TRUST, way="it")
+    case = desk.open("wandsworth")
+    again = desk.reopened()
+    assert again.session.pack("wandsworth").policy.pack_version == "March 2026"
+    assert again.state(case).policy.pack_version == "March 2026"
+    assert versions.waiting(again.session, [looked], TRUST) == ()
+    locked = lock_screen_policies.found(desk.folder, desk.session.shipped)
+    assert "March 2026" in [one.policy.pack_version for one in locked]
+    again.session.close()
 
 
 def test_a_new_partnership_from_a_zip(desk: Desk, tmp_path: Path) -> None:

@@ -54,10 +54,11 @@ def _opened(line: str) -> str:
     return bare if is_example else line
 
 
-@pytest.mark.parametrize("name", ["Some Where", "..", "ümlaut", "-x"])
+@pytest.mark.parametrize("name", ["Some Where", "..", "ümlaut", "-x", "2026-some"])
 def test_a_folder_whose_name_is_no_id_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(AppError, match="cannot be a policy’s id"):
+    with pytest.raises(AppError, match="cannot be a policy’s id") as refused:
         new_pack(tmp_path / "x" / name)
+    assert "a small letter first" in refused.value.next_step
     assert not (tmp_path / "x").exists()
 
 
