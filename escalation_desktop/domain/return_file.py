@@ -1,8 +1,11 @@
 """A return as a file: CSV that a spreadsheet opens rightly, and what comes back from one.
 
 Every cell is a code, a whole number or "yes" and "no", so that no spreadsheet takes one for a
-date, a sum or a formula; the version has a "v" before it for that reason. What is read is held to
-the same lists: a cell that is anything else is told with its row, and that row counts for nothing.
+date, a sum or a formula; the version has a "v" before it for that reason. A policy that was taken
+in long ago may have ids and versions that are none by now ("1-jan", "March 2026"): such an id is
+written with "id~" before it and read back without, and in both what else a cell may not hold is
+written "-". What is read is held to the same lists: a cell that is anything else is told with its
+row, and that row counts for nothing.
 """
 
 import csv
@@ -18,6 +21,14 @@ from escalation_desktop.domain.policy import FACTS
 from escalation_desktop.domain.return_row import PRACTICE, LimitUse, ReturnRow
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_.~-]{0,199}")
+_AS_IT_IS = re.compile(r"[a-z][a-z0-9_.~-]{0,199}")
+_MONTHS = (
+    "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|"
+    "nov(ember)?|dec(ember)?"
+)
+_TAKEN_FOR_MORE = re.compile(rf"true|false|({_MONTHS})[-_.]?[0-9].*")
+"""Words of letters and digits that a spreadsheet makes a truth or a date of."""
+_OLD = "id~"
 _ROW = re.compile(r"r-[0-9a-f]{32}")
 _PERIOD = re.compile(r"20[0-9]{2}-[0-9]{2} Q[1-4]")
 _VERSION = re.compile(r"v[0-9A-Za-z][0-9A-Za-z._-]{0,29}")
@@ -64,20 +75,37 @@ def as_csv(rows: Sequence[ReturnRow]) -> bytes:
 
 def _cells(row: ReturnRow) -> list[str]:
     cells = [
-        row.row, str(row.edition), row.period, row.policy, f"v{row.policy_version}",
+        row.row, str(row.edition), row.period, _of_id(row.policy), _of_version(row.policy_version),
         "by them" if row.received else "by us", *_several(row.grounds), row.our_kind,
-        row.their_kind, row.outcome, row.reached, str(row.worked), _yes(row.no_reply),
+        row.their_kind, row.outcome, _of_id(row.reached), str(row.worked), _yes(row.no_reply),
         *_several(row.routes), *_several(row.gaps), *_several(row.lessons),
     ]  # fmt: skip
     for use in row.limits:
         allowed = "" if use.allowed is None else str(use.allowed)
         kept = "" if use.kept is None else _yes(use.kept)
-        cells += [use.scope, use.limit, str(use.used), allowed, use.unit, kept]
+        limit = use.limit and _of_id(use.limit)
+        cells += [_of_id(use.scope), limit, str(use.used), allowed, use.unit, kept]
     return cells
 
 
 def _several(codes: Sequence[str]) -> tuple[str]:
-    return ("; ".join(codes),)
+    return ("; ".join(_of_id(code) for code in codes),)
+
+
+def _of_id(name: str) -> str:
+    if _AS_IT_IS.fullmatch(name) and not _TAKEN_FOR_MORE.fullmatch(name):
+        return name
+    return _OLD + re.sub(r"[^a-z0-9_.-]", "-", name.lower())[:190]
+
+
+def _id_of(cell: str) -> str:
+    name = cell.removeprefix(_OLD)
+    return name if _ID.fullmatch(name) and _of_id(name) == cell else cell
+
+
+def _of_version(version: str) -> str:
+    told = re.sub(r"[^0-9A-Za-z._-]", "-", version).lstrip("._-")
+    return f"v{told[:30] or 'none'}"
 
 
 def _yes(value: bool) -> str:
@@ -121,6 +149,9 @@ def _row(cells: Mapping[str, str]) -> ReturnRow:
             raise NotARow(f"“{column}” is not as the app writes it.")
         return value
 
+    def name(column: str) -> str:
+        return _id_of(fit(column, _ID))
+
     def one_of(column: str, allowed: Sequence[str], *, empty: bool = False) -> str:
         value = cells.get(column, "")
         if value not in allowed and not (empty and not value):
@@ -131,7 +162,7 @@ def _row(cells: Mapping[str, str]) -> ReturnRow:
         found = [code.strip() for code in cells.get(column, "").split(";") if code.strip()]
         if not all(is_code(code) for code in found):
             raise NotARow(f"“{column}” holds something that is not one of its codes.")
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(_id_of(code) for code in found))
 
     def number(column: str) -> int:
         value = cells.get(column, "")
@@ -147,11 +178,11 @@ def _row(cells: Mapping[str, str]) -> ReturnRow:
         parts = [cells.get(f"{at} {part}", "") for part in ("limit", "allowed", "kept")]
         if not any(parts):
             return LimitUse(
-                scope=fit(f"{at} scope", _ID), limit="", used=number(f"{at} used"), allowed=None,
+                scope=name(f"{at} scope"), limit="", used=number(f"{at} used"), allowed=None,
                 unit=one_of(f"{at} unit", _UNITS), kept=None,
             )  # fmt: skip
         return LimitUse(
-            scope=fit(f"{at} scope", _ID), limit=fit(f"{at} limit", _ID),
+            scope=name(f"{at} scope"), limit=name(f"{at} limit"),
             used=number(f"{at} used"), allowed=number(f"{at} allowed"),
             unit=one_of(f"{at} unit", _UNITS), kept=yes(f"{at} kept"),
         )  # fmt: skip
@@ -161,12 +192,12 @@ def _row(cells: Mapping[str, str]) -> ReturnRow:
     many = range(1, _MOST_LIMITS + 1)
     return ReturnRow(
         row=fit("row", _ROW), edition=number("edition"), period=fit("quarter", _PERIOD),
-        policy=fit("policy", _ID), policy_version=fit("version", _VERSION)[1:],
+        policy=name("policy"), policy_version=fit("version", _VERSION)[1:],
         received=one_of("raised", ("by us", "by them")) == "by them",
         grounds=codes("grounds", _ID.fullmatch),
         our_kind=one_of("our agency", FACTS["respondent_kind"], empty=True),
         their_kind=one_of("their agency", FACTS["respondent_kind"], empty=True),
-        outcome=one_of("outcome", get_args(OutcomeKind)), reached=fit("last stage", _ID),
+        outcome=one_of("outcome", get_args(OutcomeKind)), reached=name("last stage"),
         worked=number("stages worked"), no_reply=yes("no reply"),
         routes=codes("routes", _ID.fullmatch), gaps=codes("gaps", GAPS.__contains__),
         lessons=codes("lessons", LESSONS.__contains__),

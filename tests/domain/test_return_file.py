@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from escalation_desktop.domain.journal import OutcomeKind
 from escalation_desktop.domain.return_file import BIGGEST, as_csv, read_csv
 from escalation_desktop.domain.return_row import LimitUse, ReturnRow
+from tests.domain.made_up import real_policy
 
 IDS = st.from_regex(r"\A[a-z0-9][a-z0-9_-]{0,12}\Z")
 NUMBERS = st.integers(0, 100_000)
@@ -68,6 +69,60 @@ def test_no_cell_is_a_date_a_number_with_a_point_or_a_formula():
     for cell in next(iter(list(csv.reader(io.StringIO(text)))[1:])):
         assert cell[:1] not in "=+-@\t|%" or not cell
         assert cell.isdigit() or not cell[:1].isdigit() or cell == "2026-27 Q3"
+
+
+OLD = ["1-jan", "2026-03", "37", "1e5", "mar1", "sept-2", "december2026", "jan_2", "true", "false",
+       "1..5", "dec1..dec5"]  # fmt: skip
+"""Ids of policies taken in before one began with a letter, and what Excel makes dates of."""
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_an_old_policys_id_is_written_so_that_no_spreadsheet_takes_it_for_anything_else(name):
+    used = LimitUse(scope=name, limit=name, used=4, allowed=5, unit="hours", kept=True)
+    old = row(policy=name, reached=name, grounds=(name, "g1"), routes=(name,), limits=(used,))
+    data = as_csv([old])
+    cells = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))[1]
+    assert name not in cells and f"id~{name}" in cells
+    assert read_csv(data).rows == (old,), "its policy's words are still found by it"
+
+
+@pytest.mark.parametrize(
+    "name", ["=1+1", "-1", "@SUM(A1)", "Ümlaut", "../a", "", "a\tb", "x" * 300]
+)
+def test_what_is_no_id_at_all_is_written_as_one(name):
+    data = as_csv([row(policy=name)])
+    [read] = read_csv(data).rows
+    assert data.decode("utf-8-sig").splitlines()[1].split(",")[3] == f'"{read.policy}"'
+    assert read.policy.startswith("id~")
+    assert as_csv([read]) == data
+
+
+@pytest.mark.parametrize(
+    ("version", "written"),
+    [
+        ("March 2026", "vMarch-2026"),
+        ("=1+1", "v1-1"),
+        ("", "vnone"),
+        ("–", "vnone"),
+        ("1" * 40, "v" + "1" * 30),
+        ("2026-03", "v2026-03"),
+    ],
+)
+def test_an_old_policys_version_is_written_so_that_its_row_still_counts(version, written):
+    data = as_csv([row(policy_version=version)])
+    assert f'"{written}"' in data.decode("utf-8-sig")
+    read = read_csv(data)
+    assert (read.faults, read.rows[0].policy_version) == ((), written[1:])
+
+
+@pytest.mark.parametrize(
+    "name", ["wandsworth", "waltham-forest", "hammersmith-fulham", "bedfordshire"]
+)
+def test_the_ids_of_what_ships_are_written_as_they_are(name):
+    over = real_policy(name)
+    ids = [stage.id for ladder in over.ladder for stage in ladder.stage]
+    ids += [part.id for part in (*over.ground, *over.route, *over.clock)]
+    assert "id~" not in as_csv([row(policy=over.pack_id, grounds=tuple(ids))]).decode("utf-8-sig")
 
 
 def test_rows_stand_in_the_order_of_their_random_ids():
