@@ -1,6 +1,5 @@
 """An open store: what may be done with the record, each action one transaction."""
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -65,8 +64,6 @@ class Store(Reader):
         self.last_ended: Left = ""
         self.left_at: datetime | None = None
         """When somebody was last here before this was opened (UTC); None for a new store."""
-        # A draft's autosave and a sealing must not meet in one transaction.
-        self._turn = threading.RLock()
 
     @property
     def slot(self) -> SlotInfo:
@@ -192,7 +189,8 @@ class Store(Reader):
 
         at = self._now()
         sender = parcel.Sender(parcel_id, self.id, self.slot.person, receipt)
-        content = parcel.content(self._db, case, packs, sender, at)
+        with self._turn:
+            content = parcel.content(self._db, case, packs, sender, at)
         return lambda: parcel.sealed(content, passphrase, parcel_id, at, cost or DEFAULT_COST)
 
     def check_room(self) -> None:
@@ -203,7 +201,8 @@ class Store(Reader):
         """Tell how a hand-over file stands to what is here of its case."""
         from escalation_desktop.store import parcel
 
-        return parcel.standing(self._db, given)
+        with self._turn:
+            return parcel.standing(self._db, given)
 
     def take_in(
         self,
