@@ -78,7 +78,7 @@ class Directory:
             chain(
                 _among_those(titled, self._titles, whole),
                 _among_those(titled, self._titles, begun),
-                self._elsewhere(words, whole, few=limit is not None),
+                self._elsewhere(words, whole, limit),
             )
         )
         found = tuple(self._cards[i] for i in islice(ordered, limit))
@@ -87,12 +87,12 @@ class Directory:
         near_ones = self._near(words, limit or NEAR_SHOWN) if near else ()
         return Found(near_ones, near=True)
 
-    def _elsewhere(self, words: list[str], whole: list[str], *, few: bool) -> Iterator[int]:
+    def _elsewhere(self, words: list[str], whole: list[str], limit: int | None) -> Iterator[int]:
         """Return all that hold the words, whole ones first; looked for as far as it is asked."""
         known = self._vocabulary.get(words[0], ())
         yield from _holding(known, self._apart, whole)
-        if few:
-            yield from self._joined.holding(words)
+        if limit is not None:
+            yield from self._joined.first(words, limit)
             return
         hits = _holding(self._among(words), self._texts, words)
         self._last = (words, hits)

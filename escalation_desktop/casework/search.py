@@ -5,7 +5,6 @@ Notes come newest first, which is quick; ``rank`` then finds the best of them, w
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from escalation_desktop.casework.contacts import Card, cards
 from escalation_desktop.casework.finding import Directory, plain
@@ -59,8 +58,7 @@ class Rows:
 
     def find(self, typed: str, most: int) -> list[str]:
         """Return the first cases whose row holds every word typed."""
-        found = self._texts.holding(folded_words(typed))
-        return [self._cases[number] for number in islice(found, most)]
+        return [self._cases[number] for number in self._texts.first(folded_words(typed), most)]
 
 
 class Everything:

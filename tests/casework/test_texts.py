@@ -6,14 +6,40 @@ from hypothesis import strategies as st
 from escalation_desktop.casework.texts import Texts
 
 _WORDS = st.lists(st.text("abc", min_size=1, max_size=3), max_size=3)
+_TEXTS = st.lists(st.text("abc \n", max_size=8), max_size=10)
+
+
+def asked_each(texts: list[str], words: list[str], most: int) -> list[int]:
+    holding = [i for i, text in enumerate(texts) if words and all(word in text for word in words)]
+    return holding[:most]
 
 
 @settings(max_examples=200)
-@given(st.lists(st.text("abc \n", max_size=8), max_size=10), _WORDS)
-def test_what_is_found_is_what_each_text_says(texts: list[str], words: list[str]) -> None:
-    each = [i for i, text in enumerate(texts) if words and all(word in text for word in words)]
-    assert list(Texts(texts).holding(words)) == each
+@given(_TEXTS, _WORDS, st.integers(0, 11))
+def test_what_is_found_is_what_each_text_says(
+    texts: list[str], words: list[str], most: int
+) -> None:
+    assert Texts(texts).first(words, most) == asked_each(texts, words, most)
+
+
+@settings(max_examples=200)
+@given(_TEXTS, st.lists(st.tuples(_WORDS, st.integers(0, 4)), max_size=6))
+def test_what_was_asked_before_changes_nothing(
+    texts: list[str], asked: list[tuple[list[str], int]]
+) -> None:
+    made = Texts(texts)
+    for words, most in asked:
+        assert made.first(words, most) == asked_each(texts, words, most)
+
+
+@settings(max_examples=200)
+@given(_TEXTS, st.text("abc ", max_size=9), st.integers(1, 4))
+def test_letter_by_letter_it_is_the_same(texts: list[str], typed: str, most: int) -> None:
+    made = Texts(texts)
+    for end in range(len(typed) + 1):
+        words = typed[:end].split()
+        assert made.first(words, most) == asked_each(texts, words, most)
 
 
 def test_no_word_is_found_across_two_texts() -> None:
-    assert list(Texts(["zeb", "ra", ""]).holding(["zebra"])) == []
+    assert Texts(["zeb", "ra", ""]).first(["zebra"], 9) == []
