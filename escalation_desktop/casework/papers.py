@@ -18,6 +18,7 @@ from escalation_desktop.casework.wanted import Offer, Prepared, Preview, Wanted
 from escalation_desktop.documents import to_text
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.copy import Copy
+from escalation_desktop.domain.times import to_minute
 from escalation_desktop.domain.wording import join
 from escalation_desktop.errors import CharacterMissing, DocumentError
 from escalation_desktop.store import DocumentInfo, NewDocument
@@ -136,7 +137,7 @@ def _text_from_record(session: Session, info: DocumentInfo) -> str:
         said = entry.body
         if isinstance(said, journal.DocumentIssued) and said.number == info.number:
             state = session.state_at(info.case, before.id)
-            made_at = entry.recorded_at.replace(second=0, microsecond=0)
+            made_at = to_minute(entry.recorded_at)
             copy = Copy(number=said.number, prepared_by=entry.person, made_at=made_at)
             wanted = Wanted(said.kind, said.stage)
             return to_text(paper_kinds.build(session, state, wanted, copy))

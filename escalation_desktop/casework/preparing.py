@@ -25,6 +25,7 @@ from escalation_desktop.domain.handing_over import LETTERS, line_letter
 from escalation_desktop.domain.reader_copy import ReaderCopy, contacts_of, for_reader, people_of
 from escalation_desktop.domain.readings import dates_on_readings
 from escalation_desktop.domain.register import register
+from escalation_desktop.domain.times import to_minute
 from escalation_desktop.domain.wording import DRAFT, day, join
 from escalation_desktop.errors import DocumentError
 
@@ -94,7 +95,7 @@ def _copy(session: Session, state: CaseState | None, wanted: Wanted, code: str) 
         )
     return Copy(
         number=_next_number(session, state),
-        made_at=session.now().replace(second=0, microsecond=0),
+        made_at=to_minute(session.now()),
         prepared_by=who.line or "not given",
         code=_fresh_code(session, code),
         copy=1 + sum(is_same(paper, wanted) for paper in papers),

@@ -9,6 +9,7 @@ from datetime import datetime
 from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.entries import notes_of_turn
 from escalation_desktop.domain.journal import DocumentIssued, Note, Party, Record, Shared
+from escalation_desktop.domain.times import to_minute
 
 _SOMEBODY = Party(side="ours")
 
@@ -29,19 +30,23 @@ def briefing_waits(state: CaseState) -> Waiting | None:
     turn = state.current
     if turn is None:
         return None
-    # Things of the same minute go by the order in which they were written down.
+    # A time is typed to the minute, and taken by itself to the second: things of the same minute
+    # go by the order in which they were written down.
     order = {record.id: number for number, record in enumerate(state.records)}
     told: list[tuple[datetime, int, Waiting | None]] = []
     for standing in notes_of_turn(state, turn):
         note, record = standing.record.body, standing.record
         if not isinstance(note, Note) or standing.struck_reason:
             continue
-        at, number = record.happened_at, order.get(record.id, 0)
+        at, number = to_minute(record.happened_at), order.get(record.id, 0)
         if note.handed == "briefing":  # as it was noted before the paper itself was handed over
-            told.append((at, number, Waiting(note.involved[0] if note.involved else _SOMEBODY, at)))
+            to = note.involved[0] if note.involved else _SOMEBODY
+            told.append((at, number, Waiting(to, record.happened_at)))
         elif not note.attempt:
             told.append((at, number, None))
-    told += [(one.happened_at, order[one.id], _waiting(one)) for one in _handed(state, turn)]
+    told += [
+        (to_minute(one.happened_at), order[one.id], _waiting(one)) for one in _handed(state, turn)
+    ]
     return max(told, key=lambda one: one[:2])[2] if told else None
 
 
@@ -66,5 +71,5 @@ def _handed(state: CaseState, turn: Turn) -> list[Record]:
         if isinstance(record.body, Shared)
         and record.body.what == "document"
         and record.body.ref in briefings
-        and record.happened_at >= turn.started_at
+        and to_minute(record.happened_at) >= to_minute(turn.started_at)
     ]

@@ -13,6 +13,7 @@ from escalation_desktop.domain.clocks import RunningClock
 from escalation_desktop.domain.notices import notice_states
 from escalation_desktop.domain.policy import Clock, Ladder, Policy, Stage
 from escalation_desktop.domain.tally import Held, Tally
+from escalation_desktop.domain.times import to_minute
 
 
 def running_clocks(
@@ -100,14 +101,16 @@ def event_times(head: Head, tally: Tally, turn: Turn | None) -> dict[str, dateti
 
 def first_held(tally: Tally, turn: Turn) -> datetime | None:
     """Return when the first discussion or meeting of a turn was held, or None."""
-    return min((held.at for held in tally.held if _belongs(held, turn)), default=None)
+    belong = (max(held.at, turn.started_at) for held in tally.held if _belongs(held, turn))
+    return min(belong, default=None)
 
 
 def _belongs(held: Held, turn: Turn | None) -> bool:
     if turn is None:
         return True
     other = bool(held.stage) and (held.stage, held.rung) != (turn.stage, turn.rung)
-    return not other and held.at >= turn.started_at
+    # Typed, it is of a whole minute; a stage that was just started began within one.
+    return not other and to_minute(held.at) >= to_minute(turn.started_at)
 
 
 def _held(tally: Tally, turn: Turn | None) -> dict[str, datetime]:

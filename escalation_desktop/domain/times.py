@@ -55,6 +55,15 @@ def local_instant(day: date, at: time, fold: int = 0) -> datetime:
     return datetime.combine(day, at.replace(fold=fold), tzinfo=LONDON).astimezone(UTC)
 
 
+def to_minute(at: datetime) -> datetime:
+    """Return the instant without its seconds, as somebody types it.
+
+    Times that a person types are of a minute and those that the clock gives are of less: only to
+    the minute can they be told apart.
+    """
+    return at.replace(second=0, microsecond=0)
+
+
 def is_missing(day: date, at: time) -> bool:
     """Say whether London clocks skip this time on this day (the March Sunday)."""
     return to_london(local_instant(day, at)).replace(tzinfo=None) != datetime.combine(day, at)

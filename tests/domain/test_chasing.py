@@ -12,8 +12,9 @@ from escalation_desktop.domain.journal import (
     PaperKind,
     Party,
     Shared,
+    StageStarted,
 )
-from tests.domain.made_up import Story
+from tests.domain.made_up import Story, at
 
 CY = Party(name="Cy Hall", side="ours")
 HANDED = Note(handed="briefing", involved=(CY,), outcome="awaiting_reply", stage="s3")
@@ -80,6 +81,19 @@ def test_a_briefing_on_paper_is_chased_from_when_it_was_handed_over(
         story.say(body, f"24 Nov 1{number + 1}:00")
     found = briefing_waits(story.state())
     assert (found.to.name if found else "") == waits
+
+
+def test_what_is_typed_to_the_minute_is_not_before_what_the_clock_took_to_the_second() -> None:
+    story = Story().open()
+    begun = at("24 Nov 10:00").replace(second=40)
+    story.say(StageStarted(stage="s3"), begun)
+    story.say(issued(), begun.replace(second=50))
+    story.say(GIVEN, "24 Nov 10:00")
+    found = briefing_waits(story.state())
+    assert found is not None and found.to == CY
+    story.say(GIVEN, at("24 Nov 10:05").replace(second=30))
+    story.say(TALK, "24 Nov 10:05")
+    assert briefing_waits(story.state()) is None
 
 
 def test_a_stage_that_ended_is_not_chased() -> None:

@@ -240,6 +240,13 @@ def test_a_meetings_minutes_are_due_once_it_was_held_until_they_come() -> None:
     assert limit(story) == ("", "")
 
 
+def test_a_discussion_in_the_minute_in_which_its_stage_was_started_is_of_that_stage() -> None:
+    story = Story(real_policy("wandsworth")).open()
+    story.say(journal.StageStarted(stage="s2"), at("24 Nov 10:00").replace(second=40))
+    story.say(note("s2", form="telephone"), "24 Nov 10:00")
+    assert story.state().stages[1].used == ("“as soon as possible”: 0 min taken; no fixed limit",)
+
+
 def test_words_of_promptness_keep_the_time_taken_to_the_first_discussion() -> None:
     story = Story(real_policy("wandsworth")).open()
     story.start("s2", "24 Nov 10:00")
