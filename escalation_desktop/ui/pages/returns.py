@@ -106,18 +106,17 @@ class ReturnsPage(Page):
         self.saving.start(steps, lambda: self._saved(len(cases)))
 
     def _saved(self, made: int) -> None:
-        self.save_button.setEnabled(True)
         self._context.messages.note(
             f"Saved: {count(made, 'row')}, no names.", "Send the file as your partnership asks."
         )
         self.refresh()
 
     def _not_saved(self, error: AppError) -> None:
-        self.save_button.setEnabled(True)
+        self._show_quarter()
         self._context.messages.error(error)
 
     def _stopped(self) -> None:
-        self.save_button.setEnabled(True)
+        self._show_quarter()
         self._context.messages.note("Stopped. No file was written.")
 
     def _of_quarter(self) -> list[Closed]:
@@ -133,7 +132,9 @@ class ReturnsPage(Page):
         for part in (self._quarter_row, self.table):
             part.setVisible(bool(self._closed))
         self._none.setVisible(not self._closed)
-        self.save_button.setEnabled(any(not one.is_away for one in found))
+        # One at a time: another would take the place of what is being saved, without a word.
+        may = not self.saving.is_under_way and any(not one.is_away for one in found)
+        self.save_button.setEnabled(may)
 
     def _to_case(self, row: int) -> None:
         self.go_requested.emit("disagreement", self._of_quarter()[row].case)

@@ -100,6 +100,26 @@ def test_a_long_return_shows_how_far_it_is_and_can_be_stopped(
     assert "2 rows" in str(world.messages.said[-1])
 
 
+def test_another_return_waits_until_the_one_under_way_is_saved(
+    world: World, page, show: Show, qtbot, monkeypatch, tmp_path: Path
+) -> None:
+    closed(world)
+    world.clock.forward(days=100)
+    closed(world)
+    show(page)
+    monkeypatch.setattr("escalation_desktop.ui.pages.return_saving._A_MOMENT", 0.0)
+    world.files.chosen = tmp_path / "return.csv"
+    page.save()
+    page.quarter.setCurrentIndex(1)
+    page._show_quarter()
+    assert page.quarter.value() == "2026-27 Q3" and page.saving.is_under_way
+    assert not page.save_button.isEnabled()
+    qtbot.waitUntil(lambda: not page.saving.is_under_way)
+    assert page.save_button.isEnabled()
+    rows = read_csv((tmp_path / "return.csv").read_bytes()).rows
+    assert [one.period for one in rows] == ["2026-27 Q4"]
+
+
 def test_a_row_leads_to_its_disagreement(world: World, page, show: Show, qtbot) -> None:
     case = closed(world)
     cases = Elsewhere("disagreement")
