@@ -191,26 +191,26 @@ class Moves(QObject):
     # ------------------------------------------------------------------ handing over
 
     def briefing(self) -> None:
-        """Preview the briefing; where it was issued, ask who has it."""
+        """Preview the briefing; where it was issued, ask who has it, unless that was told there."""
         to, case = self._handed_to(), self.state.case
         if not preview_paper(
             self._context, self._parent, case, Wanted("briefing", recipient=to), "Briefing"
         ):
             return
         before = {paper.number for paper in register(self.state.records)}
-        issued = [one for one in papers_of(self._context.session, case) if one.number not in before]
         self.changed.emit()
-        if issued:
-            number = issued[-1].number
-            self._open(
-                ShareDialog(
-                    self._context, self._parent, self.state, "document", number, number, reader=to
-                )
-            )
-            assert self.dialog is not None
-            self.dialog.accepted.connect(
-                lambda: self._on_saved("Saved to record. Ask what came of it.")
-            )
+        waiting = [
+            paper for paper in papers_of(self._context.session, case)
+            if paper.number not in before and not paper.holders
+        ]  # fmt: skip
+        if waiting:
+            paper = waiting[-1]
+            dialog = ShareDialog(
+                self._context, self._parent, self.state, "document", paper.number, paper.number,
+                reader=paper.recipient,
+            )  # fmt: skip
+            dialog.accepted.connect(lambda: self._on_saved("Saved to record. Ask what came of it."))
+            self._open(dialog)
 
     def _handed_to(self) -> Party | None:
         """Return whom of one's own the briefing is probably for, as typed in Settings."""

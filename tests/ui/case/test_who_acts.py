@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from escalation_desktop.casework import contacts
+from escalation_desktop.casework import contacts, register
 from escalation_desktop.casework.contacts import Local
 from escalation_desktop.casework.profile import LockScreen, OwnNumber, save_lock_screen
 from escalation_desktop.casework.register import papers_of
@@ -18,6 +18,7 @@ MINE = LockScreen(
     manager=OwnNumber(name="Tom Ford", number="020 7946 0100"),
     lead=OwnNumber(name="Pat Gill", number="020 7946 0200"),
 )
+TOM = Party(name="Tom Ford", side="ours")
 
 
 def last_note(world, case: str) -> Note:
@@ -86,6 +87,42 @@ def test_a_briefing_that_was_handed_over_is_chased_until_something_is_noted(worl
     page.record.composer.note.discussed.setPlainText("Tom rang: they meet on Friday.")
     page.record.composer.save()
     assert "has the briefing" not in said(page.now)
+
+
+def test_a_briefing_goes_on_record_as_handed_to_whom_it_names(world, show, qtbot):
+    save_lock_screen(world.context.folder, MINE)
+    case = world.open_case("wandsworth")
+    move_up(world, case, 2)
+    page = show(case)
+
+    def for_another(preview):
+        preview.copy.set_raw({"other": True, "typed": "Kim Reed"})
+        qtbot.waitUntil(preview.is_current)
+        issue_and_close(preview, qtbot)
+
+    seen = in_dialog(for_another)
+    press(page.now, "Briefing…")
+    assert seen and papers_of(world.session, case)[-1].recipient.name == "Kim Reed"
+    assert [who.name for who in dialog_of(page).chosen()] == ["Kim Reed"]
+
+
+def test_who_has_a_briefing_is_not_asked_again_once_it_was_told(world, show, qtbot):
+    save_lock_screen(world.context.folder, MINE)
+    case = world.open_case("wandsworth")
+    move_up(world, case, 2)
+    page = show(case)
+
+    def hand_it_over(preview):
+        qtbot.waitUntil(lambda: preview.issue_button.isEnabled())
+        press(preview, "Issue")
+        number = preview.row.paper.number
+        register.hand_over(world.session, case, number, [TOM])
+        press(preview, "Close")
+
+    seen = in_dialog(hand_it_over)
+    press(page.now, "Briefing…")
+    assert seen and page.moves.dialog is None
+    assert "Tom Ford has the briefing since" in said(page.now)
 
 
 def test_a_role_without_a_number_says_so_and_takes_one_for_that_agency_alone(world, show):
