@@ -81,11 +81,16 @@ class ChildFileDialog(AppDialog):
         self._cases_changed()
 
     def _forget(self) -> None:
-        """Another child is asked for: nothing of the last one stays chosen."""
+        """Another child is asked for: nothing of the last one stays chosen, nor comes later."""
+        self.finding.stop()
         self.search = None
         self._rest.hide()
         self.told.hide()
         self.left_out.clear()
+        self.cases.offer(())
+        self.initials.offer(())
+        self.children_tick.set_value(True)
+        self.to.setText("")  # after clear() Ctrl+Z would bring it back
         self._cases_changed()
 
     # ------------------------------------------------------------------ choosing
@@ -205,6 +210,7 @@ class ChildFileDialog(AppDialog):
         self._context.messages.error(error)
 
     def _unmake(self) -> None:
+        self.making.stop()  # what comes of it is of what was chosen before
         self.made = None
         self.save_button.setEnabled(False)
         self.make_button.setEnabled(self.search is not None and bool(self.chosen))

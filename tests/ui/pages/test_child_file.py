@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from escalation_desktop.casework import disagreements, notes
 from escalation_desktop.casework.outputs import Outputs
@@ -153,6 +154,45 @@ def test_another_child_forgets_what_was_chosen(qtbot, world, dialog, case) -> No
     assert dialog.search is None
     assert dialog.left_out.kept == []
     assert not dialog.make_button.isEnabled()
+
+
+def test_another_childs_file_hides_whoever_was_to_be_named_in_the_last(
+    qtbot, world, dialog, case
+) -> None:
+    other = world.open_case(children=[disagreements.new_child("8000", "", "PT")])
+    world.open_case(children=[disagreements.new_child("4471", "", "JB")])
+    look(qtbot, dialog)
+    dialog.initials.ticks["Sam Okoye"].box.setChecked(False)
+    dialog.children_tick.box.setChecked(False)
+    dialog.to.setText("the first child’s mother")
+    look(qtbot, dialog, "8000")
+    assert dialog.chosen == (other,)
+    assert "Sam Okoye" in dialog.initials.ticked()
+    assert dialog.children_tick.value() and not dialog.to.text()
+
+
+def test_what_is_found_for_words_that_were_changed_meanwhile_is_not_taken(
+    qtbot, world, dialog, case
+) -> None:
+    dialog.typed.setText("4471")
+    dialog.find()
+    dialog.typed.setText("8000")
+    dialog.finding.wait()
+    QApplication.processEvents()
+    assert dialog.search is None and dialog._rest.isHidden()
+
+
+def test_what_is_changed_while_the_files_are_made_is_not_made_as_before(
+    qtbot, world, dialog, case
+) -> None:
+    look(qtbot, dialog)
+    dialog.initials.ticks["Sam Okoye"].box.setChecked(False)
+    dialog.make()
+    dialog.initials.ticks["Sam Okoye"].box.setChecked(True)
+    dialog.making.wait()
+    QApplication.processEvents()
+    assert dialog.made is None and not dialog.save_button.isEnabled()
+    assert dialog.make_button.isEnabled()
 
 
 def test_where_it_lets_nothing_be_saved_it_says_so(qtbot, world, dialog, case) -> None:
