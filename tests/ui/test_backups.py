@@ -396,6 +396,24 @@ def test_a_backup_is_tried_and_put_back_and_the_present_store_kept(
     assert not list(data.root.glob(".trying*"))
 
 
+def test_a_backup_that_was_tried_is_not_restored_in_anothers_name(
+    start: Start, data: DataFolder, files: FakeFiles, tmp_path: Path, qtbot
+) -> None:
+    desktop = start()
+    settle(qtbot, desktop)
+    other = tmp_path / "on a stick.backup"
+    other.write_bytes(kept(data)[0].read_bytes())
+    dialog = RestoreDialog(desktop.window, desktop, None)
+    dialog.secret.line.setText(WORDS)
+    press(dialog, "Try it")
+    files.chosen = other
+    press(dialog, "Another file…")
+    qtbot.waitUntil(dialog.attempt.isEnabled)
+    assert dialog.which.value() == str(other)
+    assert not dialog.restore.isEnabled() and dialog._told.count() == 0
+    dialog.forget()
+
+
 def test_a_damaged_store_is_restored_from_the_gate(start: Start, data: DataFolder, qtbot) -> None:
     desktop = start()
     settle(qtbot, desktop)

@@ -138,11 +138,17 @@ class RestoreDialog(AppDialog):
             "try", restoring.try_backup, path, self._desktop.folder, secret, kind,
             self._desktop.outside.now, session.store if session else None,
             on_answer=lambda trial: self._tried(trial, Wanted(path, secret, kind)),
-            on_error=self._failed,
+            on_error=lambda error: self._failed(error, path),
         )  # fmt: skip
+
+    def _is_still_asked(self, path: Path) -> bool:
+        """Tell whether the file that was tried is the one that is chosen; its answer takes time."""
+        return self.which.value() == str(path)
 
     def _tried(self, trial: Trial, wanted: Wanted) -> None:
         self._ready()
+        if not self._is_still_asked(wanted.path):
+            return
         self._found = wanted
         self.restore.setEnabled(True)
         banners = [Banner("This backup opens.", "\n".join(trial.found), state="done")]
@@ -189,8 +195,10 @@ class RestoreDialog(AppDialog):
         self.wanted = self._found_saved
         self.accept()
 
-    def _failed(self, error: AppError) -> None:
+    def _failed(self, error: AppError, path: Path | None = None) -> None:
         self._ready()
+        if path is not None and not self._is_still_asked(path):
+            return
         self._tell([Banner(error.sentence, error.next_step, state="warning")])
         self.secret_row.focus()
 
