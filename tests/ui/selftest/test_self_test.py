@@ -36,6 +36,10 @@ def test_a_whole_app_passes_and_leaves_pictures_and_versions(tmp_path: Path) -> 
     assert all({"name", "passed", "figure"} <= set(c) for c in report["checks"])  # type: ignore[union-attr]
     pictures = {path.name for path in (tmp_path / "out" / "pictures").glob("*.png")}
     assert {"04-danger.png", "04-danger-dark.png", "04-danger-200.png"} <= pictures
+    plain = {name for name in pictures if name.startswith("dialog-") and name.count("-") == 1}
+    for ending in ("-dark.png", "-200.png"):
+        assert {name.replace(".png", ending) for name in plain} <= pictures
+    assert len(plain) >= 60
     assert (tmp_path / "out" / "report.pdf").read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
