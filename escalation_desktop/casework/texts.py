@@ -28,7 +28,7 @@ class Texts:
         """
         if self._asked and all(any(old in new for new in words) for old in self._asked):
             texts = self._texts
-            hits = (n for n in self._all if all(word in texts[n] for word in words))
+            hits: Iterator[int] = (n for n in self._all if all(word in texts[n] for word in words))
         else:
             hits = self._holding(words)
         found = list(islice(hits, most))

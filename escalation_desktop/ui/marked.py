@@ -52,12 +52,12 @@ class Pen:
         shown = words if kept == len(words) else words[:kept].rstrip() + _CUT
         base = rect.top() + self._ascent
         painter.drawText(rect.left(), base, shown)
+        colour = painter.pen().color()
         for start, end in marked:
             if start >= kept:
                 return
             left, right = round(ends[start]), round(ends[min(end, kept)])
-            line = (rect.left() + left, base + _LINE, right - left, _LINE)
-            painter.fillRect(*line, painter.pen().color())
+            painter.fillRect(rect.left() + left, base + _LINE, right - left, _LINE, colour)
 
     def _ends(self, words: str) -> list[float]:
         """Return where each character ends, after a 0 for where the first begins."""

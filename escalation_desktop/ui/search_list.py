@@ -112,6 +112,7 @@ class _Dress:
             token: now.colour(token)
             for token in ("text", "text-muted", "selected", "selected-text", "primary", "focus")
         }
+        self.pens = {token: QPen(colour) for token, colour in self.colours.items()}
         self.tall = self.line + self.low + 2 * self.gap + 4
         self.title_tall = self.low + 3 * self.gap
 
@@ -140,7 +141,7 @@ class SearchPainter(QStyledItemDelegate):
         painter.save()
         if row.hit is None:
             painter.setFont(dress.bold)
-            painter.setPen(QPen(colours["text-muted"]))
+            painter.setPen(dress.pens["text-muted"])
             low = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
             painter.drawText(inner, low, row.title)
             painter.restore()
@@ -157,7 +158,7 @@ class SearchPainter(QStyledItemDelegate):
         )
         for place, words, pen, token in lines:
             painter.setFont(pen.font)
-            painter.setPen(QPen(colours["selected-text" if selected else token]))
+            painter.setPen(dress.pens["selected-text" if selected else token])
             pen.draw(painter, place, words, self._model.marks(words))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(colours["focus"], 2))

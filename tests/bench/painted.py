@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit
 
 _PATIENCE = 10_000
+_BETWEEN = 30
+"""Milliseconds between two keys: as fast as one that is held down repeats."""
 
 
 class Painted(QObject):
@@ -57,16 +59,16 @@ class Painted(QObject):
         self._loop.quit()
 
     def rest(self) -> None:
-        """Let what is left of one key end, as it does between two keys that somebody presses."""
+        """Let what is left of one key end, as it does between two keys of somebody in a hurry."""
         loop = QEventLoop()
-        QTimer.singleShot(1, loop.quit)
+        QTimer.singleShot(_BETWEEN, loop.quit)
         loop.exec()
 
 
 def type_words(
     box: QLineEdit, shown: QAbstractScrollArea, typed: Sequence[str], *, at_least: int
 ) -> tuple[float, ...]:
-    """Type each text letter by letter into the box; the time of every key, cleared in between."""
+    """Type each text letter by letter into the box; the time of every key; emptied in between."""
     painted = Painted(shown, box)
     took: list[float] = []
     for text in typed:
@@ -74,6 +76,7 @@ def type_words(
             break
         for letter in text:
             took.append(painted.key_to_painted(letter))
-        box.clear()
+        box.selectAll()
+        QTest.keyClick(box, Qt.Key.Key_Backspace)
         painted.rest()
     return tuple(took)

@@ -157,13 +157,13 @@ class ContactsPage(Page):
     def _find(self, keep: str = "") -> None:
         """Show what matches: while somebody types the first of it now, the rest after."""
         typed = self.search.text_typed()
-        quick = self._is_typing and not keep and bool(typed.strip())
-        found = self._directory.find(typed, BLOCK if quick else None, near=not quick)
-        grouped = not typed.strip()
+        quick, grouped = self._is_typing and not keep, not typed.strip()
+        part = quick and not grouped
+        found = self._directory.find(typed, BLOCK if part else None, near=not part)
         self.list.setUniformItemSizes(not grouped)  # only headings are of another height
         self._model.show(found.cards, grouped=grouped)
         self._found = found.cards
-        self._is_part = quick and len(found.cards) in (0, BLOCK)
+        self._is_part = part and len(found.cards) in (0, BLOCK)
         row = self._model.row_of(keep) if keep else -1
         row = row if row >= 0 else self._model.first_card()
         if row >= 0:

@@ -373,6 +373,30 @@ def test_a_sheet_or_a_file_asked_for_at_once_has_all_that_match(
     assert len(page.listed()) == BLOCK + 5
 
 
+def whole(page: ContactsPage) -> list[str]:
+    labels = page.card.findChildren(QLabel)
+    return [label.text() for label in labels if label.isVisibleTo(page.card)]
+
+
+def test_an_emptied_box_shows_them_all_at_once_and_the_first_one_whole_after_a_pause(
+    page: ContactsPage, show: Show, qtbot
+) -> None:
+    show(page)
+    qtbot.waitUntil(lambda: bool(whole(page)))
+    shown, first = titles(page), whole(page)
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "camhs all")
+    qtbot.waitUntil(lambda: whole(page) != first)
+    page.search.selectAll()
+    before = whole(page)
+    QTest.keyClick(page.search, Qt.Key.Key_Backspace)
+    assert titles(page) == shown
+    assert whole(page) == before
+    qtbot.waitUntil(lambda: page._counted.text() == f"{len(shown)} contacts")
+    assert whole(page) == first
+    assert page._counted.text() == f"{len(shown)} contacts"
+
+
 def test_near_misses_come_with_a_pause_and_are_labelled(
     page: ContactsPage, show: Show, qtbot
 ) -> None:
