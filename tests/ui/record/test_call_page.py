@@ -130,6 +130,17 @@ def test_a_call_note_is_put_into_a_disagreement_with_its_words_and_time(world, p
     assert page.calls == []
 
 
+def test_a_call_note_goes_nowhere_until_its_disagreement_is_chosen(world, page):
+    case = world.open_case()
+    notes.save_call_note(world.session, Note(discussed="Rang."), london(2026, 11, 24, 9))
+    page.refresh()
+    told = []
+    in_dialog(lambda d: (press(d, "Put it there"), told.append(d.row.error)))
+    page.put_into(page.calls[0])
+    assert told == ["Choose the disagreement that the note is about."]
+    assert world.state(case).notes == ()
+
+
 def test_or_begins_a_new_disagreement(world, page, qtbot):
     notes.save_call_note(world.session, Note(discussed="Rang."), london(2026, 11, 24, 9))
     page.refresh()
