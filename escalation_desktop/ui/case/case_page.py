@@ -1,10 +1,9 @@
 """The page of one disagreement: stages on the left, what is due on the right, the record below."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QScrollArea,
     QTabWidget,
     QWidget,
 )
@@ -38,6 +37,7 @@ from escalation_desktop.ui.record.writing_keys import writing_keys
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.upright import UprightArea
 
 DAMAGE_NEXT = (
     "The rest is as it was recorded. Open the damaged entry in the record to see what is wrong "
@@ -173,14 +173,6 @@ class CasePage(Page):
         self.tabs.setCurrentIndex(RECORD)
         self.record.begin_call(contact, number, party)
 
-    def heightForWidth(self, width: int) -> int:  # Qt's name
-        """Return the least height: its parts scroll by themselves, so the page need not."""
-        return self.layout().minimumHeightForWidth(width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # Qt's name
-        super().resizeEvent(event)
-        self._arrange()
-
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
         super().showEvent(event)
         self._arrange()
@@ -229,9 +221,10 @@ class CasePage(Page):
         self.tabs.tabBar().setAccessibleName("Parts of the disagreement")
         # Holders before what they hold: each time a widget gets another parent Qt works out the
         # look of all that is in it again, and the record alone holds 400 widgets.
-        self.halves = Halves(self.stages, self.split, self.now, stretch=(9, 11))
+        heights = (self.now.whole_height, self.stages.whole_height, self.split.whole_height)
+        self.halves = Halves(self.stages, self.split, self.now, stretch=(9, 11), heights=heights)
         self.halves.turned.connect(self._arrange)
-        self.split.most = self.now.whole_height
+        self.split.most = lambda: self.now.whole_height(self.now.width())
         self.split.clean = self.now.clean_height
         self.body.addWidget(self.where)
         self.body.addWidget(self.version)
@@ -241,7 +234,7 @@ class CasePage(Page):
         for name, tab in zip(
             ("Record", "Actions", "People", "Documents"), self._tab_pages(), strict=True
         ):
-            area = _area()
+            area = UprightArea()  # lets a tab be taller than the room it has
             self.tabs.addTab(area, name)
             tab.setProperty("kind", "clear")
             area.setWidget(tab)
@@ -343,16 +336,12 @@ class CasePage(Page):
 
     def _arrange(self) -> None:
         """Side by side each part scrolls by itself; below each other the page scrolls."""
-        self._set_heights()
-        if self.halves.is_stacked:  # how wide the parts are is known after their layout
-            QTimer.singleShot(0, self, self._set_heights)
-        self.split.fit()
-
-    def _set_heights(self) -> None:
         stacked = self.halves.is_stacked
         self.now.show_whole(stacked)
-        self.stages.setMinimumHeight(self.stages.whole_height() if stacked else 0)
+        self.stages.show_whole(stacked)
         self.tabs.setMinimumHeight(look().px("control") * 22 if stacked else 0)
+        self.halves.measure()
+        self.split.fit()
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Give the larger part of a low window to what is worked in, until the user says how."""
@@ -403,12 +392,3 @@ def _give_back(page: QWidget, name: str, panel: NowPanel | None = None) -> None:
             return
     if panel is not None:
         panel.focus_ways()
-
-
-def _area() -> QScrollArea:
-    """Return an area that lets a tab be taller than the room it has."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

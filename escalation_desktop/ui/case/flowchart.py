@@ -104,20 +104,18 @@ class FlowchartView(QListView):
         """Measure and place everything again."""
         if self.model() is None or self.model().state is None:
             return
-        chart = self.model().chart
-        metrics = QtMetrics()
-        wide, tall = self.viewport().width() - 2 * _MARGIN, self.tall() - 2 * _MARGIN
-        for zoom in _fitting() if self._fits else (self._zoom,):
-            self._zoom = zoom
-            self._layout = flow_layout_of(chart, metrics, wide / zoom)
-            if self._layout.height * zoom <= tall and self._layout.width * zoom <= wide:
-                break
+        self._zoom, self._layout = self._laid(self.viewport().width())
         self._set_bars()
         self.viewport().update()
 
-    def content_height(self) -> int:
-        """Return the height at which nothing scrolls."""
-        return round(self._layout.height * self._zoom) + 2 * (_MARGIN + self.frameWidth()) + 2
+    def content_height(self, wide: int) -> int:
+        """Return the height at which nothing scrolls, in so many pixels of width."""
+        if self.model() is None or self.model().state is None:
+            return 0
+        zoom, layout = self._laid(wide - 2 * self.frameWidth())
+        drawn = round(layout.height * zoom) + 2 * (_MARGIN + self.frameWidth()) + 2
+        too_wide = layout.width * zoom > wide - 2 * (_MARGIN + self.frameWidth())
+        return drawn + (self.horizontalScrollBar().sizeHint().height() if too_wide else 0)
 
     # ------------------------------------------------------------------ Qt's item view
 
@@ -223,9 +221,9 @@ class FlowchartView(QListView):
             super().wheelEvent(event)
             return
         bar, at = self.verticalScrollBar(), event.position().y()
-        part = (bar.value() + at) / max(1, self.content_height())
+        part = (bar.value() + at) / max(1, self._drawn_height())
         self._zoom_to(stepped(self._zoom, 1 if turned > 0 else -1))
-        bar.setValue(round(part * self.content_height() - at))
+        bar.setValue(round(part * self._drawn_height() - at))
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # Qt's name
@@ -289,9 +287,23 @@ class FlowchartView(QListView):
         rungs = self._layout.rungs
         return rungs[row].box if row < len(rungs) else self._layout.around
 
+    def _laid(self, room: int) -> tuple[float, FlowLayout]:
+        """Return the size to draw at in so many pixels of width, and the drawing laid out."""
+        chart, metrics = self.model().chart, QtMetrics()
+        wide, tall = room - 2 * _MARGIN, self.tall() - 2 * _MARGIN
+        zoom, layout = self._zoom, self._layout
+        for zoom in _fitting() if self._fits else (self._zoom,):
+            layout = flow_layout_of(chart, metrics, wide / zoom)
+            if layout.height * zoom <= tall and layout.width * zoom <= wide:
+                break
+        return zoom, layout
+
+    def _drawn_height(self) -> int:
+        return round(self._layout.height * self._zoom) + 2 * _MARGIN
+
     def _set_bars(self) -> None:
         room = self.viewport().size()
-        tall = round(self._layout.height * self._zoom) + 2 * _MARGIN
+        tall = self._drawn_height()
         wide = round(self._layout.width * self._zoom) + 2 * _MARGIN
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         down.setRange(0, max(0, tall - room.height()))

@@ -28,7 +28,7 @@ def declined_row(state: CaseState, moves: Moves, own: LockScreen) -> NowRow | No
             row.say(f"{way.words}. {way.why}", "small")
             row.add(own_post_line("lead", own.lead.name, own.lead.number, moves))
         else:
-            made.append(button(f"{way.words}…", _act(way, state, moves), tip=_why(way)))
+            made.append(button(f"{way.words}…", _act(way, state, moves), tip=_why(way), wraps=True))
     row.buttons(*made)
     row.say(
         "Their backing is not needed to go on. Whoever stands above them can be asked.", "small"

@@ -178,6 +178,7 @@ def routes_row(context: Context, state: CaseState, moves: Moves) -> NowRow | Non
         start = button(
             f"{offer.route.title}…", lambda r=offer.route: moves.start_route(r),
             name=f"Start side route: {offer.route.title}…", kind="quiet", icon="right",
+            wraps=True,
         )  # fmt: skip
         flow.addWidget(start)
         said = f"{offer.route.question}{open_}"

@@ -11,6 +11,7 @@ from escalation_desktop.ui import words
 from escalation_desktop.ui.case.moves import Moves
 from escalation_desktop.ui.case.now_rows import NowRow
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.record.beside import beside
 from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
@@ -32,8 +33,8 @@ def contact_line(card: Card, moves: Moves) -> QWidget:
         label = ", ".join(part for part in (number.label, doubt) if part)
         _number(flow, number.printed, label, said, moves, card)
     for email in card.emails:
-        flow.addWidget(_copy(email.printed, email.label, "mail", said, moves))
-        flow.addWidget(_message(email.printed, said, moves))
+        copy = _copy(email.printed, email.label, "mail", said, moves)
+        flow.addWidget(beside(copy, _message(email.printed, said, moves), gap=8))
     if not card.numbers and not card.emails and not card.corrected:
         flow.addWidget(Words("no number given" if card.own else "no number printed", "small"))
     column.addWidget(numbers)
@@ -42,7 +43,9 @@ def contact_line(card: Card, moves: Moves) -> QWidget:
 
 
 def number_line(said: str, number: str, whose: str, party: Party, moves: Moves) -> QWidget:
-    """Return who it is and a number that was typed here, to copy or ring."""
+    """Return who it is and a number that was typed here, to copy or ring; without one, words."""
+    if not number:
+        return Words(said, selectable=True)
     holder = QWidget()
     flow = FlowLayout(holder, gap=8)
     if said:
@@ -50,7 +53,7 @@ def number_line(said: str, number: str, whose: str, party: Party, moves: Moves) 
     if "@" in number:
         flow.addWidget(_copy(number, "typed by you", "mail", whose, moves, shows_label=False))
         flow.addWidget(_message(number, whose, moves))
-    elif number:
+    else:
         flow.addWidget(_copy(number, "typed by you", "phone", whose, moves, shows_label=False))
         flow.addWidget(ring_button(number, whose, party, "", moves))
     return holder
@@ -139,9 +142,9 @@ RINGS = "rings"
 def _number(
     flow: FlowLayout, number: str, label: str, whose: str, moves: Moves, card: Card
 ) -> None:
-    flow.addWidget(_copy(number, label, "phone", whose, moves))
     side: SideWord = "ours" if moves.rings_own_side else "theirs"
-    flow.addWidget(ring_button(number, whose, party_of(card, side), snapshot(card), moves))
+    ring = ring_button(number, whose, party_of(card, side), snapshot(card), moves)
+    flow.addWidget(beside(_copy(number, label, "phone", whose, moves), ring, gap=8))
 
 
 def _message(address: str, whose: str, moves: Moves) -> QWidget:
@@ -161,7 +164,7 @@ def _copy(
     what = "The address" if icon == "mail" else "The number"
     return button(
         shown, lambda: moves.copy(text, what), icon=icon if icon == "mail" else "copy",
-        kind="quiet", name=f"Copy {said}, {whose}", tip="Copy",
+        kind="quiet", name=f"Copy {said}, {whose}", tip="Copy", wraps=True,
     )  # fmt: skip
 
 

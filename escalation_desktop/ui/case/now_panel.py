@@ -45,8 +45,8 @@ from escalation_desktop.ui.widgets.anew import AnewArea
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 
-_NO_LIMIT = 16777215
-"""Qt's own bound of a widget's height (QWIDGETSIZE_MAX), which its Python does not name."""
+_AREA, _RULE, _WAYS = range(3)
+"""What the panel holds, from top to bottom."""
 _AROUND = 2
 """Pixels between what is shown last and the fold: the frame of a focused button."""
 
@@ -73,7 +73,6 @@ class NowPanel(QFrame):
         self._foot = QVBoxLayout(self._ways_box)
         self._foot.setContentsMargins(0, 0, 0, 0)
         self._case = ""
-        self._whole = False
         self._away = False
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 10, 10)
@@ -101,7 +100,6 @@ class NowPanel(QFrame):
         column.addStretch(1)
         self._area.put(content, stays=is_same)
         self._show_ways(state)
-        self.show_whole(self._whole)
 
     def tell_time(self, state: CaseState) -> None:
         """Tell anew how far the limit is, for a page that stays in sight."""
@@ -109,19 +107,21 @@ class NowPanel(QFrame):
         self._head.tell(session.now(), session.calendar(state.policy))
 
     def show_whole(self, whole: bool) -> None:
-        """Show everything at once, for a page that scrolls; else scroll within."""
-        self._whole = whole
-        tall = self._content_height() if whole else 0
-        self._area.setMinimumHeight(tall)
-        # An area would rather be taller than little content, and what lies below gets no more room
-        # than its least height leaves: the tabs would lie over the stages.
-        self._area.setMaximumHeight(tall or _NO_LIMIT)
-        self._ways_box.setMinimumHeight(self._ways_height() if whole else 0)
+        """Let it be as low as its content, for a page that scrolls; else scroll within."""
+        self._area.show_whole(whole)
+        self._area.setMinimumHeight(1 if whole else 0)  # an area would rather be taller
 
-    def whole_height(self) -> int:
-        """Return the height at which nothing in it scrolls."""
-        least = self._area.minimumSizeHint().height()
-        return max(self._content_height(), least) + self._ways_height() + 40
+    def whole_height(self, width: int) -> int:
+        """Return the height at which nothing in it scrolls, in so many pixels of width."""
+        column, edge = self.layout(), self.contentsMargins()
+        around = column.contentsMargins()
+        inner = width - edge.left() - edge.right() - around.left() - around.right()
+        least = self._area.minimumHeight() or self._area.minimumSizeHint().height()
+        parts = max(self._area.tall_for(inner), least) + column.itemAt(_RULE).sizeHint().height()
+        ways = column.itemAt(_WAYS)  # its buttons wrap; before the first case it has none
+        parts += ways.heightForWidth(inner) if ways.hasHeightForWidth() else 0
+        gaps = edge.top() + edge.bottom() + around.top() + around.bottom() + 2 * column.spacing()
+        return parts + gaps
 
     def clean_height(self, tall: int) -> int:
         """Return the height next to ``tall`` at which no line and no button is cut in two."""
@@ -156,17 +156,6 @@ class NowPanel(QFrame):
             self._context.messages.note("No number stands here yet.", "Add one, then ring.")
         else:
             first.click()
-
-    def _content_height(self) -> int:
-        content = self._area.content
-        if content is None:
-            return 0
-        width = max(1, self._area.viewport().width())
-        return content.layout().heightForWidth(width) + 4
-
-    def _ways_height(self) -> int:
-        # what it would like is one row; its buttons wrap; before the first case it has none
-        return max(0, self._foot.heightForWidth(max(1, self._ways_box.width())))
 
     def _rows(self, state: CaseState) -> list[QWidget]:
         context, moves = self._context, self._moves
@@ -239,7 +228,7 @@ class NowPanel(QFrame):
         if state.current is not None:
             return [
                 button("Resolved…", moves.resolve),
-                button(_next_words(state), moves.not_resolved),
+                button(_next_words(state), moves.not_resolved, wraps=True),
                 button("No reply…", moves.no_reply),
                 self._more(state),
             ]
@@ -252,7 +241,7 @@ class NowPanel(QFrame):
             ]
         started: list[QWidget] = []
         if next_move(state).stage:
-            started.append(button(f"Start {next_move(state).label}…", moves.start_next))
+            started.append(button(f"Start {next_move(state).label}…", moves.start_next, wraps=True))
         if state.ladder.status == "external":
             started.append(button("Add a stage…", moves.type_stage, icon="add"))
         return [*started, button("Resolved…", moves.resolve), self._more(state)]

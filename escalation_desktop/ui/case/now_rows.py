@@ -1,16 +1,20 @@
 """The rows of the Now panel: a word on the left, what it says on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.columns import ColumnsLayout
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words
 
 
 class NowRow(QWidget):
-    """One subject of the panel; ``add`` puts things below each other on its right."""
+    """One subject of the panel; ``add`` puts things below each other on its right.
+
+    Where they have no room there they stand below its word.
+    """
 
     def __init__(self, title: str) -> None:
         super().__init__()
@@ -20,15 +24,16 @@ class NowRow(QWidget):
         self._column = QVBoxLayout(self._right)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._right.setMinimumWidth(look().px("field-short"))
         self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.label.setFixedWidth(round(look().px("field-short") * 0.62))
-        outer = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 4)
-        outer.setSpacing(12)
-        outer.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        beside = ColumnsLayout([0, 1], 12)
+        outer.addLayout(beside)
+        for part in (self.label, self._right):
+            beside.addWidget(part)
+        beside.setAlignment(self.label, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.label.setVisible(bool(title))
-        outer.addWidget(self._right, 1)
 
     def add(self, widget: QWidget) -> QWidget:
         self._column.addWidget(widget)
@@ -57,7 +62,7 @@ class Folded(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self._parts = parts
-        self.more = button(words, self._open, kind="link")
+        self.more = button(words, self._open, kind="link", wraps=True)
         column.addWidget(self.more)
         for part in parts:
             part.hide()

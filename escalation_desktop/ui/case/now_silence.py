@@ -21,7 +21,7 @@ def silence_row(state: CaseState, moves: Moves) -> NowRow | None:
     row.buttons(
         button(
             f"No reply: {to}…" if to else "No reply…", moves.no_reply,
-            name=f"No reply is the grounds: go on{f' to {to}' if to else ''}…",
+            name=f"No reply is the grounds: go on{f' to {to}' if to else ''}…", wraps=True,
         ),
         button("Tried again…", moves.tried_again, name="Tried again, nobody reached…"),
     )  # fmt: skip

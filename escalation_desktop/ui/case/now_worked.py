@@ -56,10 +56,18 @@ class LimitWorked(QWidget):
             basis = words.say(words.BASES, earliest.basis)
             text = f"{earliest.clause[:1].upper()}{earliest.clause[1:]}, {basis}"
             flow.addWidget(
-                button(text, self.clause_wanted.emit, kind="link", name=f"Where it says so: {text}")
+                button(
+                    text,
+                    self.clause_wanted.emit,
+                    kind="link",
+                    name=f"Where it says so: {text}",
+                    wraps=True,
+                )
             )
         if not away:
-            flow.addWidget(button(_safe_words(state), self.safe_by_wanted.emit, kind="link"))
+            flow.addWidget(
+                button(_safe_words(state), self.safe_by_wanted.emit, kind="link", wraps=True)
+            )
         if earliest is not None and not away:
             flow.addWidget(button("Calendar file…", self.calendar_wanted.emit, kind="link"))
         self._column.addWidget(links)

@@ -27,6 +27,10 @@ class SharedHeight(QSplitter):
         self._dragged = False
         self.splitterMoved.connect(self._on_dragged)
 
+    def whole_height(self, width: int) -> int:
+        """Return the least height of what is in it; ``width`` is all the same to it."""
+        return self.minimumSizeHint().height()
+
     def share(self, part: float) -> None:
         """Give the upper part this much, unless the user has said how."""
         self._part = part

@@ -79,11 +79,14 @@ class StageDetail(QWidget):
         self._column.addStretch(1)
         self._area.put(content, stays=is_same)
 
+    def show_whole(self, whole: bool) -> None:
+        """Stand in a page that scrolls as a whole; else scroll within."""
+        self._area.show_whole(whole)
+
     def content_height(self, wide: int) -> int:
         """Return the height at which nothing scrolls, in so many pixels of width."""
-        if self._area.content is None:
-            return 0
-        return self._column.totalHeightForWidth(wide) + self.back.sizeHint().height() + 16
+        gap = self.layout().spacing()
+        return self.back.sizeHint().height() + gap + self._area.tall_for(wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         if event.key() == Qt.Key.Key_Escape:

@@ -40,7 +40,8 @@ class StageList(QListView):
         self.setAccessibleName("Stages")
         self.setModel(model)
         self.setSelectionModel(selection)
-        self.setItemDelegate(_RowDelegate(self))
+        self._delegate = _RowDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -64,11 +65,11 @@ class StageList(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
-    def content_height(self) -> int:
-        """Return the height at which nothing scrolls, for pages that scroll as a whole."""
-        rows = self.model().rowCount()
-        sizes = [self.sizeHintForIndex(self.model().index(row, 0)).height() for row in range(rows)]
-        return sum(sizes) + (rows + 1) * 2 * self.spacing() + 2 * self.frameWidth()
+    def content_height(self, wide: int) -> int:
+        """Return the height at which nothing scrolls, in so many pixels of width."""
+        rows, inner = self.model().rowCount(), wide - 2 * self.frameWidth()
+        tall = [self._delegate.height(self.model().index(row, 0), inner) for row in range(rows)]
+        return sum(tall) + (rows + 1) * 2 * self.spacing() + 2 * self.frameWidth()
 
     def show_current(self) -> None:
         """Bring the selected stage into sight."""
@@ -84,9 +85,13 @@ class _RowDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # Qt's name
-        width = self._view.viewport().width() - 2 * self._view.spacing()
-        height = 2 * _pad() + sum(h for *_, h in _lines(index, self._far(), width))
-        return QSize(width, round(height))
+        wide = self._view.viewport().width()
+        return QSize(wide - 2 * self._view.spacing(), self.height(index, wide))
+
+    def height(self, index: Index, wide: int) -> int:
+        """Return how high a row is in a view of so many pixels of width."""
+        width = wide - 2 * self._view.spacing()
+        return round(2 * _pad() + sum(h for *_, h in _lines(index, self._far(), width)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = index.data(VIEW_ROLE)

@@ -1,6 +1,6 @@
 """The left of the page: the stages as a list or as a flowchart, and one stage in detail."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -47,6 +47,7 @@ class StagesPanel(QFrame):
         self._context, self._moves = context, moves
         self._state: CaseState | None = None
         self._view = CHART
+        self._is_whole = False
         self.model = StagesModel()
         self.selection = StageSelection(self.model)
         self.model.setParent(self)  # Qt deletes it with the views; Python alone crashes on it
@@ -112,32 +113,48 @@ class StagesPanel(QFrame):
         self._show_tools()
         self.shape_changed.emit()
 
-    def whole_height(self) -> int:
-        """Return the height at which nothing in it scrolls, for pages that scroll as a whole."""
-        shown = self._stack.currentIndex()
-        wide = self.width() - 24
-        inner = {
-            LIST: self.list.content_height,
-            CHART: self.chart.content_height,
-            DETAIL: lambda: self.detail.content_height(wide),
-        }.get(shown, lambda: 320)
-        return inner() + self._around(wide)
+    def show_whole(self, whole: bool) -> None:
+        """Let it be as low as what it shows, for a page that scrolls; else scroll within."""
+        self._is_whole = whole
+        self._stack.setMinimumHeight(1 if whole else 0)
+        self.detail.show_whole(whole)
+        policy = Qt.ScrollBarPolicy
+        for view in (self.list, self.chart):  # a bar would take from the width that was measured
+            view.setVerticalScrollBarPolicy(
+                policy.ScrollBarAlwaysOff if whole else policy.ScrollBarAsNeeded
+            )
+
+    def whole_height(self, width: int) -> int:
+        """Return the height at which nothing in it scrolls, in so many pixels of width."""
+        wide = self._inner(width)
+        front = self._stack.currentWidget()
+        if isinstance(front, StageList | FlowchartView | StageDetail):
+            return front.content_height(wide) + self._around(wide)
+        tall = _height_in(front, wide) if front is not None else 0
+        return tall + self._around(wide)
+
+    def _inner(self, width: int) -> int:
+        edge, around = self.contentsMargins(), self.layout().contentsMargins()
+        return width - edge.left() - edge.right() - around.left() - around.right()
 
     def _around(self, wide: int) -> int:
         """Return the height of what stands above and below the stages in so many pixels."""
-        around = (self._head, self._foot, self._external)
-        return sum(_height_in(part, wide) for part in around if not part.isHidden()) + 40
+        column, edge = self.layout(), self.contentsMargins()
+        shown = [part for part in (self._head, self._external, self._foot) if not part.isHidden()]
+        tall = sum(_height_in(part, wide) + column.spacing() for part in shown)
+        margins = column.contentsMargins()
+        return tall + edge.top() + edge.bottom() + margins.top() + margins.bottom()
 
     def _tall_for_chart(self) -> int:
         """Return the height to fit the drawing into: its own, or what is seen of a long page."""
         page = self._page_area()
         if page is None:
             return self.chart.viewport().height()
-        return page.viewport().height() - self._around(self.width() - 24)
+        return page.viewport().height() - self._around(self._inner(self.width()))
 
     def _page_area(self) -> QScrollArea | None:
         """Return what scrolls the page, where the page is what scrolls."""
-        above = self.parentWidget() if self.minimumHeight() else None
+        above = self.parentWidget() if self._is_whole else None
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         return above
@@ -184,7 +201,7 @@ class StagesPanel(QFrame):
             "typed by you. Notes, side routes and the record work without them.",
             self._type_stage,
         )
-        self._stack = QStackedWidget()
+        self._stack = _Stack()
         for part in (self.list, self.chart, self.detail, empty):
             self._stack.addWidget(part)
         self._stack.setCurrentIndex(CHART)
@@ -229,6 +246,14 @@ class StagesPanel(QFrame):
         self._foot.setVisible(shown in (LIST, CHART))
 
 
+class _Stack(QStackedWidget):
+    """As high as its room: Qt's asks for the height of the highest part, shown or not."""
+
+    def hasHeightForWidth(self) -> bool:  # Qt's name
+        return False
+
+
 def _height_in(part: QWidget, wide: int) -> int:
     """Return how high a part is in so many pixels of width."""
-    return part.heightForWidth(wide) if part.hasHeightForWidth() else part.sizeHint().height()
+    wanted = part.heightForWidth(wide) if part.hasHeightForWidth() else part.sizeHint().height()
+    return max(wanted, part.minimumSizeHint().height())

@@ -1,9 +1,10 @@
 """Parts that may be taller than the room they have."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.upright import UprightArea
 
 
 def scrolled(widget: QWidget) -> QScrollArea:
@@ -12,10 +13,7 @@ def scrolled(widget: QWidget) -> QScrollArea:
     holder.setProperty("kind", "clear")
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 8, 0)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area = UprightArea()
     area.setWidget(holder)
     # Last: the area measures what it is given, and what was measured Qt dresses again each time
     # the area or what holds it is put somewhere.

@@ -55,22 +55,31 @@ def button(
     icon: str = "",
     name: str = "",
     tip: str = "",
+    wraps: bool = False,
 ) -> QPushButton:
     """Return a button; ``kind``: primary, danger, quiet, link or "" for an ordinary one.
 
-    ``name`` is the accessible name where the words on the button are not enough.
+    ``name`` is the accessible name where the words on the button are not enough. ``wraps``: they
+    are a policy's or a user's, or many, and go on in a second line where they do not fit.
     """
-    made = Button(plain(text))
+    made = _wrapping(plain(text)) if wraps else Button(plain(text))
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setAccessibleName(name or text)
     made.setToolTip(tip)
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    tall = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, tall)
     if icon:
         icons.dress(made, icon, _ON_FILL.get(kind, "text"))
     if on_click is not None:
         made.clicked.connect(lambda: on_click())
     return made
+
+
+def _wrapping(text: str) -> QPushButton:
+    from escalation_desktop.ui.widgets.wrapping_button import WrappingButton  # late: for the start
+
+    return WrappingButton(text)
 
 
 def icon_button(

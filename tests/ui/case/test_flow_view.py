@@ -157,4 +157,4 @@ def test_no_row_of_the_list_is_cut_at_any_text_size(views, qapp):
         rows = twin.model().rowCount()
         boxes = [twin.visualRect(twin.model().index(row, 0)) for row in range(rows)]
         assert all(a.bottom() < b.top() for a, b in pairwise(boxes))
-        assert sum(box.height() for box in boxes) <= twin.content_height()
+        assert sum(box.height() for box in boxes) <= twin.content_height(twin.width())

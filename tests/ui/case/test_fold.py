@@ -65,7 +65,7 @@ def test_a_stage_in_detail_takes_no_more_room_than_its_words(world, show):
     assert page.halves.is_stacked
     page.stages.open_stage(page.stages.selection.key)
     hands.settle()
-    page.resize(1366, page.minimumSizeHint().height())  # as high as what scrolls it lets it be
+    page.resize(1366, page.heightForWidth(1366))  # as high as what scrolls it lets it be
     hands.settle()
     area = page.stages.detail.findChild(QScrollArea)
     layout = area.widget().layout()

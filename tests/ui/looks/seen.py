@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import lru_cache
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -95,6 +95,8 @@ def _too_small(one: QWidget) -> str:
             return f"needs {wish.width()}×{wish.height()} of {width}×{height}"
     elif isinstance(one, QAbstractButton):
         wish = one.sizeHint()
+        if one.hasHeightForWidth():  # it goes on in a second line
+            wish = QSize(one.minimumSizeHint().width(), one.heightForWidth(width))
         if wish.width() > width + SLACK or wish.height() > height + SLACK:
             return f"needs {wish.width()}×{wish.height()} of {width}×{height}"
     elif isinstance(one, QComboBox):
