@@ -157,7 +157,7 @@ def test_a_wrong_passphrase_is_told_and_the_right_one_opens(
 def test_locking_keeps_what_is_half_written_and_blanks_the_window(opened: Desktop, qtbot) -> None:
     window = opened.window
     window.go("new")
-    window.current_page()._about.set_text("half a thought")
+    window.current_page().form.about.set_text("half a thought")
     window.search.setText("half")
     QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert opened.session is None
@@ -167,7 +167,7 @@ def test_locking_keeps_what_is_half_written_and_blanks_the_window(opened: Deskto
     unlock(opened, WORDS)
     qtbot.waitUntil(lambda: opened.session is not None)
     window.go("new")
-    assert window.current_page()._about.text_typed() == "half a thought"
+    assert window.current_page().form.about.text_typed() == "half a thought"
 
 
 def test_danger_stands_on_the_first_window_before_anything_is_typed(
@@ -199,7 +199,7 @@ def test_they_declined_leads_to_a_new_disagreement_under_that_policy(opened: Des
     press(opened.window.sheet, "They declined: open the stages…")
     page = opened.window.current_page()
     assert page.key == "new"
-    assert page._policy.value() == "hammersmith-fulham"
+    assert page.form.policy.value() == "hammersmith-fulham"
 
 
 def test_a_number_typed_into_danger_is_kept_outside_the_store(opened: Desktop) -> None:
@@ -297,7 +297,7 @@ def test_a_clock_set_back_is_told_when_the_store_opens(
 
 def test_the_title_of_the_window_holds_no_case(opened: Desktop) -> None:
     opened.window.go("new")
-    opened.window.current_page()._agency.setText("Secret Agency")
+    opened.window.current_page().form.agency.setText("Secret Agency")
     press(opened.window.current_page(), "Open the disagreement")
     assert opened.window.current_page().key == "disagreement"
     assert opened.window.windowTitle() == "Escalation"

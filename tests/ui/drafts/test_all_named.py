@@ -15,6 +15,7 @@ from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.drafts.form_draft import FormDraft
 from escalation_desktop.ui.pages.child_rows import ChildRows
+from escalation_desktop.ui.pages.opening_fields import OpeningFields
 from escalation_desktop.ui.record.attempt import AttemptForm
 from escalation_desktop.ui.record.copy_form import CopyForm
 from escalation_desktop.ui.record.made_calls import MadeCalls
@@ -34,8 +35,8 @@ TYPED = {
 }  # fmt: skip
 _FORGOTTEN = "these keep no draft: let the form say keep_draft, or name them in without.py"
 PARTS = (
-    ActionRows, AttemptForm, ChildRows, CopyForm, MadeCalls, MoreFields, NoteForm, PartyFields,
-    PeoplePicker,
+    ActionRows, AttemptForm, ChildRows, CopyForm, MadeCalls, MoreFields, NoteForm, OpeningFields,
+    PartyFields, PeoplePicker,
 )  # fmt: skip
 """Fields of several parts: their modules are covered by the forms that they are in."""
 NO_CASE = {

@@ -160,7 +160,7 @@ def test_a_second_fault_does_not_hide_the_first(messages: FakeMessages, monkeypa
 
 
 def test_the_page_of_a_new_disagreement_tells_on_top(desktop: Desktop) -> None:
-    desktop.window.page("new")._about.set_text(TYPED)
+    desktop.window.page("new").form.about.set_text(TYPED)
     assert desktop.save_drafts()
     again = type(desktop.window.page("new"))(desktop.context)
     assert again.line.words.text().startswith("Your draft from")

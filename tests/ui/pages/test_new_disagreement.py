@@ -46,18 +46,18 @@ def test_only_the_policy_is_needed(page, case_page, show: Show, world: World) ->
 
 def test_ctrl_enter_opens_it_from_any_field(page, case_page, show: Show, world: World) -> None:
     show(page, case_page)
-    page._about.setFocus()
-    QTest.keyClicks(page._about, "No visit.")
-    QTest.keyClick(page._about, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.form.about.setFocus()
+    QTest.keyClicks(page.form.about, "No visit.")
+    QTest.keyClick(page.form.about, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert case_page.shown == [opened(world).case]
     assert opened(world).head.about == "No visit."
 
 
 def test_without_a_policy_the_field_says_so(page, show: Show, world: World) -> None:
     show(page)
-    page._policy.set_value("")
+    page.form.policy.set_value("")
     press(page, "Open the disagreement")
-    assert "Choose the policy" in page.policy_row.error
+    assert "Choose the policy" in page.form.policy_row.error
     assert world.session.store.cases() == []
 
 
@@ -68,9 +68,9 @@ def test_every_policy_opens_raised_and_received(
     window = show(page, case_page)
     for side in ("ours", "theirs"):
         window.go("new")
-        page._policy.set_value(pack.policy.pack_id)
-        page._raised.set_value(side)
-        page._agency.setText("The other agency")
+        page.form.policy.set_value(pack.policy.pack_id)
+        page.form.raised.set_value(side)
+        page.form.agency.setText("The other agency")
         press(page, "Open the disagreement")
     states = [world.state(case) for case in world.session.store.cases()]
     assert [state.head.received for state in states] == [False, True]
@@ -81,10 +81,10 @@ def test_our_own_agencys_delay_is_raised_inside_it(
     page, case_page, show: Show, world: World
 ) -> None:
     show(page, case_page)
-    page._raised.set_value("inside")
-    page._raised.chosen.emit("inside")
-    assert page._agency_row.label.text() == "Which part of our agency?"
-    page._agency.setText("Duty team")
+    page.form.raised.set_value("inside")
+    page.form.raised.chosen.emit("inside")
+    assert page.form.agency_row.label.text() == "Which part of our agency?"
+    page.form.agency.setText("Duty team")
     press(page, "Open the disagreement")
     state = opened(world)
     assert state.head.inside
@@ -100,7 +100,7 @@ def test_a_challenge_inside_begins_with_the_children_and_loses_nothing(
     case = world.open_case("hammersmith-fulham", children=[child])
     window = show(page, case_page)
     window.go("new", ("inside", case))
-    assert page._raised.value() == "inside"
+    assert page.form.raised.value() == "inside"
     press(page, "Open the disagreement")
     (state,) = [world.state(one) for one in world.session.store.cases() if one != case]
     assert state.head.inside
@@ -108,31 +108,31 @@ def test_a_challenge_inside_begins_with_the_children_and_loses_nothing(
     (made,) = state.head.children
     assert (made.our_reference, made.their_reference, made.born) == ("4471", "CSC-1", born)
     window.go("new")
-    page._about.set_text("Half typed.")
-    page._touch()
+    page.form.about.set_text("Half typed.")
+    page._autosave.touch()
     window.go("new", ("inside", case))
-    assert page._about.text_typed() == "Half typed."
-    assert page._raised.value() == "ours"
+    assert page.form.about.text_typed() == "Half typed."
+    assert page.form.raised.value() == "ours"
     assert "still there" in world.messages.last()
 
 
 def test_everything_typed_is_on_the_record(page, case_page, show: Show, world: World) -> None:
     show(page, case_page)
-    page._agency.setText("Children's Social Care")
-    page._person.setText("Sam Okoye")
-    page._role.setText("social worker")
-    page._arose.line.setText("23/11/2026 09:30")
-    page._tried.set_value("yes")
-    page._tried.chosen.emit("yes")
-    page._tried_at.line.setText("24/11/2026 14:00")
-    page._about.set_text("No visit.")
-    page._wanted.set_text("A visit.")
-    page._safe.line.setText("27/11/2026 17:00")
-    page._safe_why.setText("the weekend")
-    page._children._rows[0].initials.setText("JB")
-    page._children._rows[0].born.setText("1/2/2020")
-    page._facts.set_values({"child_status": "cp_plan"})
-    first = next(iter(page._grounds.values()))
+    page.form.agency.setText("Children's Social Care")
+    page.form.person.setText("Sam Okoye")
+    page.form.role.setText("social worker")
+    page.form.arose.line.setText("23/11/2026 09:30")
+    page.form.tried.set_value("yes")
+    page.form.tried.chosen.emit("yes")
+    page.form.tried_at.line.setText("24/11/2026 14:00")
+    page.form.about.set_text("No visit.")
+    page.form.wanted.set_text("A visit.")
+    page.form.safe.line.setText("27/11/2026 17:00")
+    page.form.safe_why.setText("the weekend")
+    page.form.child_rows._rows[0].initials.setText("JB")
+    page.form.child_rows._rows[0].born.setText("1/2/2020")
+    page.form.facts.set_values({"child_status": "cp_plan"})
+    first = next(iter(page.form.grounds.ticks.values()))
     first.set_value(True)
     press(page, "Open the disagreement")
     state = opened(world)
@@ -173,10 +173,10 @@ def test_a_date_that_cannot_be_read_is_told_beside_its_field(
     page, show: Show, world: World, typed: str, told: str
 ) -> None:
     show(page)
-    page._arose.line.setText(typed)
+    page.form.arose.line.setText(typed)
     press(page, "Open the disagreement")
-    assert told in page.arose_row.error
-    assert page.arose_row.error
+    assert told in page.form.arose_row.error
+    assert page.form.arose_row.error
     assert world.session.store.cases() == []
 
 
@@ -184,7 +184,7 @@ def test_a_time_in_the_future_is_asked_about_and_never_refused(
     page, case_page, show: Show, world: World
 ) -> None:
     show(page, case_page)
-    page._arose.line.setText("30/11/2026 09:00")
+    page.form.arose.line.setText("30/11/2026 09:00")
     keys: list[list[str]] = []
     real = world.messages.ask
 
@@ -206,7 +206,7 @@ def test_the_hour_that_comes_twice_is_asked_about(
     page, case_page, show: Show, world: World
 ) -> None:
     show(page, case_page)
-    page._arose.line.setText("25/10/2026 01:30")
+    page.form.arose.line.setText("25/10/2026 01:30")
     asked: list[str] = []
 
     def ask(question, more, answers, *, escape):
@@ -232,39 +232,39 @@ def test_odd_words_are_kept_as_typed(
     page, case_page, show: Show, world: World, typed: str, kept: str
 ) -> None:
     show(page, case_page)
-    page._about.set_text(typed)
+    page.form.about.set_text(typed)
     press(page, "Open the disagreement")
     assert opened(world).head.about == kept
 
 
 def test_a_draft_is_kept_on_leaving_and_brought_back(page, show: Show, world: World, qtbot) -> None:
     window = show(page, Elsewhere("contacts"))
-    page._about.set_text("half a thought")
-    page._children._rows[0].initials.setText("KW")
+    page.form.about.set_text("half a thought")
+    page.form.child_rows._rows[0].initials.setText("KW")
     assert window.go("contacts")
     again = NewDisagreementPage(world.context)
     qtbot.addWidget(again)
-    assert again._about.text_typed() == "half a thought"
-    assert again._children.fields()[0]["initials"] == "KW"
+    assert again.form.about.text_typed() == "half a thought"
+    assert again.form.child_rows.fields()[0]["initials"] == "KW"
 
 
 def test_opening_ends_the_draft_in_the_same_action(
     page, case_page, show: Show, world: World
 ) -> None:
     show(page, case_page)
-    page._about.set_text("done now")
+    page.form.about.set_text("done now")
     page.leave()
     assert notes.draft(world.session, DRAFT)
     press(page, "Open the disagreement")
     assert notes.draft(world.session, DRAFT) == {}
-    assert page._about.text_typed() == ""
+    assert page.form.about.text_typed() == ""
 
 
 def test_a_full_disk_keeps_every_word_in_the_form(
     page, case_page, show: Show, world: World, monkeypatch
 ) -> None:
     show(page, case_page)
-    page._about.set_text("must not be lost")
+    page.form.about.set_text("must not be lost")
 
     def full(*_args: object, **_more: object) -> None:
         raise DiskFull("There is no room left on the disk.", "Make room, then save again.")
@@ -272,7 +272,7 @@ def test_a_full_disk_keeps_every_word_in_the_form(
     monkeypatch.setattr(world.session.store, "append", full)
     press(page, "Open the disagreement")
     assert "no room" in world.messages.last()
-    assert page._about.text_typed() == "must not be lost"
+    assert page.form.about.text_typed() == "must not be lost"
     monkeypatch.undo()
     press(page, "Open the disagreement")
     assert opened(world).head.about == "must not be lost"
@@ -280,14 +280,14 @@ def test_a_full_disk_keeps_every_word_in_the_form(
 
 def test_throwing_away_asks_first(page, show: Show, world: World) -> None:
     show(page, Elsewhere("disagreements"))
-    page._about.set_text("keep me")
+    page.form.about.set_text("keep me")
     page.leave()
     world.messages.answers = ["keep"]
     press(page, "Throw this draft away…")
-    assert page._about.text_typed() == "keep me"
+    assert page.form.about.text_typed() == "keep me"
     world.messages.answers = ["throw"]
     press(page, "Throw this draft away…")
-    assert page._about.text_typed() == ""
+    assert page.form.about.text_typed() == ""
     assert notes.draft(world.session, DRAFT) == {}
 
 
@@ -296,7 +296,7 @@ def test_several_children_each_with_their_own_date(
 ) -> None:
     show(page, case_page)
     press(page, "Add another child")
-    first, second = page._children._rows
+    first, second = page.form.child_rows._rows
     assert second.ours.hasFocus()
     first.initials.setText("AA")
     second.initials.setText("BB")
@@ -320,13 +320,103 @@ def test_a_call_note_is_put_into_what_is_opened(page, case_page, show: Show, wor
     assert notes.call_notes(world.session)[0].moved_to == case
 
 
+def a_call(world: World) -> str:
+    return notes.save_call_note(world.session, Note(discussed="rang at nine"), world.clock()).id
+
+
+def test_a_call_note_that_goes_in_is_told_and_can_be_left_out(
+    page, case_page, show: Show, world: World
+) -> None:
+    show(page, case_page, what=a_call(world))
+    (told,) = page.findChildren(Banner)
+    assert told.accessibleName().startswith("Your call note goes into this disagreement: Wed 25 ")
+    press(page, "Leave the call note out")
+    assert not told.isVisible()
+    press(page, "Open the disagreement")
+    assert notes.call_notes(world.session)[0].moved_to == ""
+
+
+def test_a_call_note_that_nothing_was_written_to_goes_into_nothing_begun_later(
+    page, case_page, show: Show, world: World
+) -> None:
+    window = show(page, case_page, what=a_call(world))
+    window.go("disagreement", "another")
+    window.go("new")
+    page.form.agency.setText("Police")
+    press(page, "Open the disagreement")
+    assert notes.call_notes(world.session)[0].moved_to == ""
+
+
+def test_a_call_note_goes_not_into_what_was_typed_about_another(
+    page, case_page, show: Show, world: World
+) -> None:
+    call = a_call(world)
+    window = show(page, case_page)
+    page.form.agency.setText("Police")
+    window.go("disagreement", "another")
+    window.go("new", call)
+    assert "What you typed before is still there." in world.messages.last()
+    press(page, "Open the disagreement")
+    assert notes.call_notes(world.session)[0].moved_to == ""
+
+
+def test_a_call_note_stays_with_the_words_that_were_typed_for_it(
+    page, case_page, show: Show, world: World
+) -> None:
+    call = a_call(world)
+    window = show(page, case_page, what=call)
+    page.form.agency.setText("Police")
+    window.go("disagreement", "another")
+    window.go("new", call)
+    assert not world.messages.said
+    press(page, "Open the disagreement")
+    assert notes.call_notes(world.session)[0].moved_to != ""
+
+
+def test_a_call_note_that_cannot_be_put_in_opens_nothing_twice(
+    page, case_page, show: Show, world: World, monkeypatch
+) -> None:
+    show(page, case_page, what=a_call(world))
+    page.form.agency.setText("Police")
+
+    def full(*_: object) -> None:
+        raise DiskFull("There is no room.", "Make some.")
+
+    monkeypatch.setattr(notes, "put_into", full)
+    press(page, "Open the disagreement")
+    assert "There is no room." in world.messages.last()
+    assert len(case_page.shown) == 1 and page.form.typed() is None
+    assert len(notes.call_notes(world.session)) == 1
+
+
+def test_nothing_of_what_was_opened_comes_back_into_the_next(
+    page, case_page, show: Show, world: World
+) -> None:
+    window = show(page, case_page)
+    lines = (
+        page.form.agency, page.form.person, page.form.role, page.form.tried_why,
+        page.form.safe_why, page.form.tried_at.line, page.form.safe.line,
+    )  # fmt: skip
+    for line in lines[:5]:
+        line.insert("Sam Okoye")
+    page.form.arose.line.setText("some day")
+    press(page, "Open the disagreement")
+    assert page.form.arose_row.error
+    page._clear()
+    window.go("new")
+    for line in lines:
+        line.undo()
+    assert [line.text() for line in lines] == [""] * len(lines)
+    assert page.form.arose_row.error == ""
+
+
 def test_a_policy_without_stages_says_so_before_it_is_opened(page, show: Show) -> None:
     show(page)
-    assert not page._told.isVisible()
-    page._policy.set_value("bedfordshire")
-    assert page._told.isVisible()
-    page._policy.set_value("wandsworth")
-    assert not page._told.isVisible()
+    assert not page.form.told.isVisible()
+    page.form.policy.set_value("bedfordshire")
+    assert page.form.told.isVisible()
+    page.form.policy.set_value("wandsworth")
+    assert not page.form.told.isVisible()
 
 
 def test_since_when_is_now_however_long_ago_the_page_was_made(
@@ -345,8 +435,8 @@ def test_since_when_is_now_however_long_ago_the_page_was_made(
 def strips(page: NewDisagreementPage) -> list[str]:
     return [
         strip.accessibleName()
-        for strip in page.alike.findChildren(Banner)
-        if strip.isVisibleTo(page.alike)
+        for strip in page.form.alike.findChildren(Banner)
+        if strip.isVisibleTo(page.form.alike)
     ]
 
 
@@ -356,9 +446,9 @@ def test_one_that_looks_like_an_open_one_is_told_and_led_to(
     case = world.open_case()
     reference = world.state(case).head.reference
     show(page, case_page)
-    assert not page.alike.isVisible()
-    QTest.keyClicks(page._children._rows[0].ours, "4471")
-    qtbot.waitUntil(page.alike.isVisible)
+    assert not page.form.alike.isVisible()
+    QTest.keyClicks(page.form.child_rows._rows[0].ours, "4471")
+    qtbot.waitUntil(page.form.alike.isVisible)
     assert strips(page) == [f"{reference} may be the same: the child has the same reference."]
     assert nameless(page) == []
     press(page, f"Go to {reference}")
@@ -369,11 +459,11 @@ def test_one_that_looks_like_an_open_one_is_told_and_led_to(
 def test_it_goes_when_it_looks_alike_no_longer(page, show: Show, world: World, qtbot) -> None:
     world.open_case()
     show(page)
-    page._children._rows[0].initials.setText("JB")
-    page._agency.setText("Children's Social Care")
-    qtbot.waitUntil(page.alike.isVisible)
-    page._agency.setText("Police")
-    qtbot.waitUntil(lambda: not page.alike.isVisible())
+    page.form.child_rows._rows[0].initials.setText("JB")
+    page.form.agency.setText("Children's Social Care")
+    qtbot.waitUntil(page.form.alike.isVisible)
+    page.form.agency.setText("Police")
+    qtbot.waitUntil(lambda: not page.form.alike.isVisible())
 
 
 def test_what_was_on_screen_is_not_asked_about_again(
@@ -381,8 +471,8 @@ def test_what_was_on_screen_is_not_asked_about_again(
 ) -> None:
     world.open_case()
     show(page, case_page)
-    page._children._rows[0].ours.setText("4471")
-    qtbot.waitUntil(page.alike.isVisible)
+    page.form.child_rows._rows[0].ours.setText("4471")
+    qtbot.waitUntil(page.form.alike.isVisible)
     press(page, "Open the disagreement")
     assert len(world.session.store.cases()) == 2
     assert not any(kind == "ask" for kind, _ in world.messages.said)
@@ -394,14 +484,14 @@ def test_who_was_quicker_than_the_look_is_asked_once(
 ) -> None:
     case = world.open_case()
     show(page, case_page)
-    page._children._rows[0].ours.setText("4471")
-    page._children._rows[0].born.setText("31/31")
+    page.form.child_rows._rows[0].ours.setText("4471")
+    page.form.child_rows._rows[0].born.setText("31/31")
     world.messages.answers.append(answer)
-    page.alike.may_open()
-    page._children._rows[0].born.setText("")
+    page.form.alike.may_open()
+    page.form.child_rows._rows[0].born.setText("")
     if answer == "another":
         press(page, "Open the disagreement")
     assert len(world.session.store.cases()) == cases
     assert "may be the same" in next(text for kind, text in world.messages.said if kind == "ask")
     assert (case_page.shown == [case]) is (answer == "that")
-    assert answer == "another" or page._children._rows[0].ours.text() == "4471"
+    assert answer == "another" or page.form.child_rows._rows[0].ours.text() == "4471"

@@ -63,7 +63,7 @@ def test_the_form_takes_the_policy_and_keeps_it_as_its_draft(
 ) -> None:
     page = NewDisagreementPage(world.context)
     show(page)
-    page._agency.setText("NELFT")
+    page.form.agency.setText("NELFT")
     seen: list[str] = []
 
     def chosen(dialog: WhichPolicyDialog) -> bool:
@@ -71,10 +71,10 @@ def test_the_form_takes_the_policy_and_keeps_it_as_its_draft(
         dialog._take("waltham-forest")
         return True
 
-    monkeypatch.setattr("escalation_desktop.ui.pages.new_disagreement.ran", chosen)
-    page.which_button.click()
+    monkeypatch.setattr("escalation_desktop.ui.pages.opening_fields.ran", chosen)
+    page.form.which_button.click()
     assert seen == ["NELFT"]
-    assert page._policy.value() == "waltham-forest"
+    assert page.form.policy.value() == "waltham-forest"
     page._autosave.flush()
     assert '"waltham-forest"' in world.session.store.draft("new disagreement").body
 
@@ -82,7 +82,7 @@ def test_the_form_takes_the_policy_and_keeps_it_as_its_draft(
 def test_turning_back_changes_nothing(world: World, show: Show, monkeypatch) -> None:
     page = NewDisagreementPage(world.context)
     show(page)
-    before = page._policy.value()
-    monkeypatch.setattr("escalation_desktop.ui.pages.new_disagreement.ran", lambda dialog: False)
-    page.which_button.click()
-    assert page._policy.value() == before
+    before = page.form.policy.value()
+    monkeypatch.setattr("escalation_desktop.ui.pages.opening_fields.ran", lambda dialog: False)
+    page.form.which_button.click()
+    assert page.form.policy.value() == before
