@@ -80,6 +80,7 @@ class Desktop(QObject):
         self.window.save_drafts = self._save_or_say
         self.window.page_shown.connect(lambda _: self.save_drafts())
         self.look.changed.connect(self._keep_text_size)
+        self._size_waits = False
         self._show_gate()
 
     def start(self) -> None:
@@ -211,6 +212,7 @@ class Desktop(QObject):
             printer=AllowedPrinter(self.outside.printer, outputs),
             mail=AllowedMail(self.outside.mail, outputs),
         )  # fmt: skip
+        self._keep_text_size()
         self.backing = self._make_backing(self.context)
         self.work = build_pages(self.window, self.context, self)
         self.window.show_work()
@@ -255,11 +257,12 @@ class Desktop(QObject):
     def _keep_text_size(self) -> None:
         """Keep the size that Ctrl+plus and Ctrl+minus chose, for the next start."""
         size = str(self.look.scale)
-        if size == self.settings["text_size"]:
-            return
-        self.settings = settings.changed(self.settings, "text_size", size)
-        if self.session is None:
+        if size != self.settings["text_size"]:
+            self.settings = settings.changed(self.settings, "text_size", size)
+            self._size_waits = True
+        if self.session is None or not self._size_waits:
             return  # before first run there is no folder yet; kept when the store is open
+        self._size_waits = False
         try:
             self._write_settings()
         except AppError as error:

@@ -24,6 +24,7 @@ from escalation_desktop.ui.pages.store_parts import RecordPart
 from escalation_desktop.ui.pages.training_part import TrainingPart
 from escalation_desktop.ui.pages.ways_part import WaysPart
 from escalation_desktop.ui.tasks import Tasks
+from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.choice import Segments
@@ -80,11 +81,10 @@ class SettingsPage(Page):
                      self.retention, self.training, self._about()):  # fmt: skip
             self.body.addWidget(part)
         self.body.addStretch(1)
+        look().changed.connect(self._show_declared)  # Ctrl+plus was pressed meanwhile
 
     def refresh(self) -> None:
-        now = settings.load(self._context.folder.settings)
-        for key, choice in self.declared.items():
-            choice.set_value(now[key])
+        self._show_declared()
         self.who.refresh()
         self.logo.refresh()
         self.numbers.refresh()
@@ -116,6 +116,11 @@ class SettingsPage(Page):
             self.declared[setting.key] = choice
         card.add(form)
         return card
+
+    def _show_declared(self) -> None:
+        now = settings.load(self._context.folder.settings)
+        for key, choice in self.declared.items():
+            choice.set_value(now[key])
 
     def _changed(self, key: str, value: str) -> None:
         try:
