@@ -1,5 +1,6 @@
 """The gate in every look at 1366×768, pages in the smallest and largest, dialogs in the largest."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop.ui.case.case_page import CasePage
 from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.theme import look
+from tests.ui.looks.laid import out_of_place
 from tests.ui.looks.seen import cut_off, weak
 from tests.ui.walk.openers import on_a_case, on_the_window
 from tests.ui.walk.test_walk import PAGES, PASSPHRASE, stocked
@@ -32,7 +34,8 @@ class EyeWalk(Walk):
         hands.wait_until(lambda: not is_busy(), "the work under way")
         hands.settle()
         self.places.append(place)
-        self._tell("cut", place, _lastingly_cut_off(top))
+        self._tell("cut", place, _lastingly(cut_off, top))
+        self._tell("placed", place, _lastingly(out_of_place, top))
         self._tell("weak", place, weak(top))
         if top.width() > 1366 or top.height() > 768:
             self._tell("cut", place, [f"{type(top).__name__} is {top.width()}×{top.height()}"])
@@ -41,12 +44,12 @@ class EyeWalk(Walk):
         """Leave menus alone: what they open is opened by name."""
 
 
-def _lastingly_cut_off(top: QWidget) -> list[str]:
-    """Return what stays cut: a label set a moment ago has its room only at the next layout."""
-    if cut_off(top):
+def _lastingly(wrong: Callable[[QWidget], list[str]], top: QWidget) -> list[str]:
+    """Return what stays wrong: a label set a moment ago has its room only at the next layout."""
+    if wrong(top):
         with suppress(hands.NotFound):
-            hands.wait_until(lambda: not cut_off(top), "the layout", patience=2_000)
-    return cut_off(top)
+            hands.wait_until(lambda: not wrong(top), "the layout", patience=2_000)
+    return wrong(top)
 
 
 def walk_all(folder: Path) -> EyeWalk:
@@ -135,6 +138,11 @@ def walk(qapp: object, tmp_path: Path) -> EyeWalk:
 
 def test_nothing_is_cut_off_at_100_and_at_200_per_cent(walk: EyeWalk) -> None:
     broken = list(dict.fromkeys(walk.found.get("cut", [])))
+    assert broken == [], "\n".join(broken)
+
+
+def test_nothing_lies_over_another_or_out_of_reach(walk: EyeWalk) -> None:
+    broken = list(dict.fromkeys(walk.found.get("placed", [])))
     assert broken == [], "\n".join(broken)
 
 
