@@ -27,7 +27,7 @@ class MessageDialog(AppDialog):
         self._children = children
         self.address = LineBox(address)
         self.subject = LineBox(subject)
-        self.box = TextBox(body, lines=11)
+        self.box = TextBox(body, lines=16)
         form = Form()
         form.row("To", self.address)
         self.subject_row = form.row(

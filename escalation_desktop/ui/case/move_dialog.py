@@ -8,12 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.times import london_day, say_instant
@@ -28,6 +23,7 @@ from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.focus import first_field
 from escalation_desktop.ui.widgets.form_row import Form, FormRow
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 
 
@@ -167,15 +163,7 @@ class MoveDialog(AppDialog):
         self.reject()
 
     def showEvent(self, event: QShowEvent) -> None:  # Qt's name
-        """Open as tall as the form wants to be, within the screen."""
         super().showEvent(event)
-        room = self.screen().availableGeometry()
-        width = min(max(self.minimumWidth(), look().px("dialog-width") * 3 // 2), room.width() - 40)
-        wanted = self.form.sizeHint().height()
-        if self.form.hasHeightForWidth():
-            wanted = self.form.heightForWidth(width - 70)
-        rest = self.heading.sizeHint().height() + look().px("control") * 7
-        self.resize(width, min(wanted + rest, room.height() - 60))
         first = first_field(self.form)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -183,21 +171,13 @@ class MoveDialog(AppDialog):
     # ------------------------------------------------------------------ own
 
     def _lay_out(self) -> None:
-        holder = QWidget()
-        holder.setProperty("kind", "clear")
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(2, 2, 12, 2)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(holder)
-        self.body.addWidget(area, 1)
-        column.addWidget(self.form)  # last: what was measured is dressed again when it moves
+        self.body.addWidget(TallForm(self.form), 1)
         self.buttons.addWidget(self.save_button)
         self.buttons.addWidget(button("Go back", self.reject, tip="What you typed is kept"))
         self.buttons.addWidget(button("Discard", self.discard, kind="quiet"))
         self.buttons.addWidget(self.draft_words)
+        room = self.screen().availableGeometry().width() - 40
+        self.resize(min(look().px("dialog-width") * 3 // 2, room), 1)  # the form makes it taller
 
 
 def _same_day(at: At, other: datetime) -> bool:

@@ -15,13 +15,14 @@ from escalation_desktop.ui.printing import load_pdf
 from escalation_desktop.ui.reading import read_chosen
 from escalation_desktop.ui.record.paper_seen import note_seen
 from escalation_desktop.ui.record.pdf_view import PdfView
-from escalation_desktop.ui.record.scrolled import open_at, scrolled
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.columns import Columns
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import FormRow
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 _TALL, _LEAST = 700, 300
@@ -84,6 +85,7 @@ class CheckDialog(AppDialog):
         self._banner.show()
         self._hint.hide()
         ours = found.info if found.info is not None and not found.info.is_removed else None
+        self._copies.setVisible(ours is not None or bool(theirs))
         self._ours.setVisible(ours is not None)
         self._theirs.setVisible(bool(theirs))
         if ours is not None:
@@ -123,7 +125,7 @@ class CheckDialog(AppDialog):
         ways = QWidget()
         row = FlowLayout(ways, gap=16, bottom=True)
         row.addWidget(self.file_button)
-        row.addWidget(FormRow("Or the code at the foot of each page", self.code))
+        row.addWidget(FormRow("Or the code on a page", self.code))
         row.addWidget(self.code_button)
         self.body.addWidget(ways)
         inside = QWidget()
@@ -143,16 +145,17 @@ class CheckDialog(AppDialog):
         self._theirs = _pane(self._theirs_words, self.theirs)
         for view in (self.ours, self.theirs):
             view.setMinimumHeight(_LEAST)
-        found.addWidget(Columns(self._ours, self._theirs), 1)
+        self._copies = Columns(self._ours, self._theirs)
+        found.addWidget(self._copies, 1)
         found.addStretch(0)
-        self.body.addWidget(scrolled(inside), 1)
-        self._ours.hide()
+        self.body.addWidget(TallForm(inside), 1)
+        self._copies.hide()  # it would keep room for what is not there
         self._theirs.hide()
         self.ours.page_shown.connect(lambda _: self._same_page(self.ours, self.theirs))
         self.theirs.page_shown.connect(lambda _: self._same_page(self.theirs, self.ours))
         self.code.returnPressed.connect(self.check_code)
         self.buttons.addWidget(button("Close", self.accept, kind="primary"))
-        open_at(self, 49, 18)
+        open_at(self, 49, 1)
         self.file_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

@@ -12,6 +12,7 @@ from escalation_desktop.casework.salvaging import Salvaged
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.gate.secret import SecretBox
 from escalation_desktop.ui.messages import announce
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
@@ -97,6 +98,7 @@ class RestoreDialog(AppDialog):
         self.buttons.addWidget(button("Close", self.reject))
         self.restore.setEnabled(False)
         self.open_saved.hide()
+        open_at(self, 29, 1)
         self.which.chosen.connect(lambda _: self._anew())
         self.secret.entered.connect(self._try)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.entry_model import KINDS, Row, rows_of
-from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Segments
 from escalation_desktop.ui.widgets.dialog import AppDialog
@@ -143,7 +143,7 @@ class EntriesDialog(AppDialog):
         self._tell(len(self.model.ticked()))
         self.model.ticks_changed.connect(lambda _: self.changed.emit())
         self.keep_draft(context, f"entries:{state.case}", {"ticks": self}, case=state.case)
-        self.resize(min(look().px("reading-width") + 120, 1300), 600)
+        open_at(self, 40, 27)
         if rows:
             self.list.setCurrentIndex(self.model.index(0))
         self.list.setFocus()

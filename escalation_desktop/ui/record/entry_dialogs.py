@@ -14,13 +14,13 @@ from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.note_form import NoteForm
-from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.record.when import At, read_at
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import TextBox, Words
 
 
@@ -138,7 +138,7 @@ class CorrectDialog(AppDialog):
         else:
             self._add_plain(record)
         self.form.row("Why it is corrected", self.reason)
-        area = scrolled(self.form)
+        area = TallForm(self.form)
         self.body.addWidget(area, 1)
         fields: dict[str, QWidget] = {"reason": self.reason}
         if self.note is None:
@@ -148,7 +148,7 @@ class CorrectDialog(AppDialog):
         self._kept = self.keep_draft(context, f"correct:{record.id}", fields, case=state.case)
         self.buttons.addWidget(button("Save the correction", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
-        self.resize(look().px("field-long") + 340, 560)
+        self.resize(look().px("field-long") + 340, 1)  # the form makes it taller
 
     def _add_plain(self, record: Record) -> None:
         when = DateTimeField(self._context.session.now)

@@ -15,12 +15,13 @@ from escalation_desktop.ui.record.file_dialog import FileDialog
 from escalation_desktop.ui.record.house_dialog import HouseOrderDialog
 from escalation_desktop.ui.record.plain_copy import copy_for
 from escalation_desktop.ui.record.running import ran
-from escalation_desktop.ui.record.scrolled import open_at, scrolled
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import Words
 from escalation_desktop.ui.words import count
 
@@ -54,7 +55,7 @@ class FilingDialog(AppDialog):
         form.add(Words(MEANS, "muted"))
         form.add(self.ours)
         form.add(self.theirs)
-        self.body.addWidget(scrolled(form), 1)
+        self.body.addWidget(TallForm(form), 1)
         close = button("Close", self.accept, kind="primary")
         close.setDefault(True)
         self.buttons.addWidget(close)
@@ -62,7 +63,7 @@ class FilingDialog(AppDialog):
             button("Order of copies…", self.set_order, kind="quiet", icon="settings")
         )
         self._show()
-        open_at(self, 28, 27)
+        open_at(self, 28, 1)
 
     def _show(self) -> None:
         found = filing_of(self._state)

@@ -16,12 +16,12 @@ from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.record.growing_box import GrowingBox
-from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Tick
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import Words
 
 TEXTS = {
@@ -57,7 +57,7 @@ class HeadDialog(AppDialog):
             **{f"ground:{key}": tick for key, tick in self.grounds.items()},
         }  # fmt: skip
         self._kept = self.keep_draft(context, f"head:{state.case}", fields, case=state.case)
-        self.resize(look().px("field-long") + 340, 600)
+        self.resize(look().px("field-long") + 340, 1)  # the form makes it taller
 
     def _build(self) -> None:
         form = Form()
@@ -77,7 +77,7 @@ class HeadDialog(AppDialog):
             for tick in self.grounds.values():
                 column.addWidget(tick)
             form.add(holder)
-        self.body.addWidget(scrolled(form), 1)
+        self.body.addWidget(TallForm(form), 1)
         self.buttons.addWidget(button("Save to record", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
 

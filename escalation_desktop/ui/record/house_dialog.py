@@ -8,11 +8,12 @@ from escalation_desktop.domain.note_lines import Slot
 from escalation_desktop.domain.paste import HOUSE, Headings
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.record.scrolled import open_at, scrolled
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.choice import Radios, Tick
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 POLICY, OWN = "policy", "own"
@@ -45,14 +46,14 @@ class HouseOrderDialog(AppDialog):
         self._means = Words(MEANS, "small")
         self.form.add(self._means)
         self.form.add(self.parts)
-        self.body.addWidget(scrolled(self.form), 1)
+        self.body.addWidget(TallForm(self.form), 1)
         self.buttons.addWidget(button("Save this order", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.use.chosen.connect(self._show)
         fields = {"use": self.use, "system": self.system, "parts": self.parts}
         self.keep_draft(context, "house-order", fields)
         self._show()
-        open_at(self, 28, 30)
+        open_at(self, 28, 1)
 
     def _show(self, _: str = "") -> None:
         own = self.use.value() == OWN

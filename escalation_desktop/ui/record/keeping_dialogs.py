@@ -12,12 +12,12 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.paper_out import NOT_SAVED, as_pdf_name, may_replace
 from escalation_desktop.ui.record.running import waiting
-from escalation_desktop.ui.record.scrolled import scrolled
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Radios, Tick
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, TextBox, Words
 
 _LATER = " What was deleted is wiped from the file when the store is opened next."
@@ -63,7 +63,7 @@ class WithdrawDialog(AppDialog):
             )
             self.ticks[number] = tick
             form.add(tick)
-        self.body.addWidget(scrolled(form), 1)
+        self.body.addWidget(TallForm(form), 1)
         self._kept = self.keep_draft(
             context, f"withdraw-text:{found.record.id}",
             {
@@ -74,7 +74,7 @@ class WithdrawDialog(AppDialog):
         )  # fmt: skip
         self.buttons.addWidget(button("Destroy the text", self._take))
         self.buttons.addWidget(button("Go back", self.reject, kind="primary"))
-        self.resize(look().px("field-long") + 240, 560)
+        self.resize(look().px("field-long") + 240, 1)  # the form makes it taller
 
     def _take(self) -> None:
         ground = _ground(self.ground.value())
@@ -177,14 +177,14 @@ class RemoveDialog(AppDialog):
         )
         self.typed = LineBox(short=True)
         self.typed_row = form.row(f"Type {reference} to say that this is the one", self.typed)
-        self.body.addWidget(scrolled(form), 1)
+        self.body.addWidget(TallForm(form), 1)
         # Not the reference: it is typed anew each time.
         self._kept = self.keep_draft(
             context, f"remove:{state.case}", {"reason": self.reason}, case=state.case
         )
         self.buttons.addWidget(button("Remove it for good", self._take))
         self.buttons.addWidget(button("Go back", self.reject, kind="primary"))
-        self.resize(look().px("field-long") + 240, 600)
+        self.resize(look().px("field-long") + 240, 1)  # the form makes it taller
 
     def _take(self) -> None:
         self.form.clear_errors()

@@ -11,10 +11,11 @@ from escalation_desktop.domain.scripts import Script
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.growing_box import GrowingBox
-from escalation_desktop.ui.record.scrolled import open_at, scrolled
+from escalation_desktop.ui.record.scrolled import open_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import LineBox, Words
 
 BRACKETS = (
@@ -38,13 +39,13 @@ class PhraseDialog(AppDialog):
         form = Form()
         self._title_row = form.row("Name", self.title)
         self._words_row = form.row("Words", self.words, help_text=BRACKETS)
-        self.body.addWidget(scrolled(form), 1)
+        self.body.addWidget(TallForm(form), 1)
         self.buttons.addWidget(button("Save the phrase", self._take, kind="primary"))
         self.buttons.addWidget(button("Go back", self.reject))
         self.keep_draft(
             context, f"phrase:{self._id or 'new'}", {"title": self.title, "words": self.words}
         )
-        open_at(self, 26, 22)
+        open_at(self, 26, 1)
         self.title.setFocus()
 
     def _take(self) -> None:
@@ -71,13 +72,13 @@ class ScriptDialog(AppDialog):
         self.words = GrowingBox(script.text, lines=6)
         form = Form()
         form.row(script.label, self.words, help_text=BRACKETS)
-        self.body.addWidget(scrolled(form), 1)
+        self.body.addWidget(TallForm(form), 1)
         self.buttons.addWidget(button("Save these words", self._take, kind="primary"))
         if script.is_own:
             self.buttons.addWidget(button("Back to this app’s words", self._give_back))
         self.buttons.addWidget(button("Go back", self.reject))
         self.keep_draft(context, f"script:{script.key}", {"words": self.words})
-        open_at(self, 26, 24)
+        open_at(self, 26, 1)
         self.words.setFocus()
 
     def _take(self) -> None:

@@ -70,7 +70,7 @@ class SayDialog(AppDialog):
         self._lay_out()
         self._connect()
         self._read()
-        open_at(self, 26, 30)
+        open_at(self, 37, 31)
 
     def use(self) -> None:
         """Put the chosen words into the note, or copy them where there is none."""

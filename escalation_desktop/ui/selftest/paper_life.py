@@ -102,7 +102,7 @@ def _check_file(report: Report, job: Job, path: Path, says: str, name: str) -> N
 
 def _check_code(report: Report, job: Job, code: str, says: str, name: str) -> None:
     def steps() -> None:
-        hands.fill("Or the code at the foot of each page", code.lower())
+        hands.fill("Or the code on a page", code.lower())
         hands.click("Check the code")
         _told(report, job, says, name)
 
