@@ -48,7 +48,7 @@ def closed(session: Session) -> list[Closed]:
     """Return every disagreement that has ended, the latest quarter first, without folding any.
 
     One inside our own agency is no business of the partnership's and is not among them. What
-    stands here is of the list's own rows; ``rows`` reads each case, and tells what is damaged.
+    stands here is of the list's own rows; ``saving`` reads each case, and tells what is damaged.
     """
     ended = session.store.last_of_kind("outcome")
     counted = session.store.last_of_kind("counted")

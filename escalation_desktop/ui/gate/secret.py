@@ -40,7 +40,7 @@ class SecretBox(QWidget):
         return self.line.text()
 
     def clear(self) -> None:
-        self.line.clear()
+        self.line.setText("")  # after clear() Show and Ctrl+Z would bring it back
 
     def _toggle(self) -> None:
         mode = QLineEdit.EchoMode

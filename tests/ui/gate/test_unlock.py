@@ -38,6 +38,14 @@ def test_enter_unlocks(gate: UnlockGate, window: MainWindow, asked) -> None:
     assert not gate.unlock.isEnabled()
 
 
+def test_no_key_brings_back_a_passphrase_that_was_wiped(gate: UnlockGate) -> None:
+    QTest.keyClicks(gate.secret.line, "three plain words")
+    gate.failed(WrongPassphrase("Not these words.", "Type them again."))
+    gate.secret._show.click()
+    QTest.keyClick(gate.secret.line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert gate.secret.value() == ""
+
+
 def test_a_passphrase_may_be_pasted(gate: UnlockGate, asked) -> None:
     QGuiApplication.clipboard().setText("three plain words")
     QTest.keyClick(gate.secret.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
