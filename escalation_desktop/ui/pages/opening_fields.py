@@ -124,26 +124,10 @@ class OpeningFields(Form):
 
     def clear(self) -> None:
         """Empty it for another: nothing of this one stays, nor comes back by Ctrl+Z."""
-        self._loading = True
-        for box in (self.agency, self.person, self.role, self.tried_why, self.safe_why):
-            box.setText("")  # after clear() Ctrl+Z brings the words back
-        for text in (self.about, self.wanted):
-            text.set_text("")
-        self.kind.set_value("")
-        self.raised.set_value("ours")
-        self.tried.set_value("")
         self._set_arose_now()
-        for field in (self.tried_at, self.safe):
-            field.set_value(None)
-        self.grounds.set_values(())
-        self.child_rows.set_fields([])
-        self.facts.set_values({})
-        self.policy.set_value(profile(self._context.session).pack_id)
-        self._policy_chosen()
-        self._tried_chosen()
-        self._raised_chosen()
+        mine = profile(self._context.session).pack_id
+        self.set_raw({**self.blank, "policy": mine, "arose": self._arose_default})
         self.clear_errors()
-        self._loading = False
 
     def renew(self) -> None:
         """Offer the policies in force now, and look for a disagreement about the same child."""
