@@ -139,7 +139,7 @@ def test_from_first_run_by_the_sheet_to_a_new_passphrase(
     QTest.keyClicks(opened.gate.secret.line, code)
     QTest.keyClick(opened.gate.secret.line, Qt.Key.Key_Return)
     # a passphrase is sealed at its full cost, which takes seconds where others work too
-    qtbot.waitUntil(lambda: "The new passphrase counts" in outside.messages.last(), timeout=20_000)
+    qtbot.waitUntil(lambda: "The new passphrase counts" in outside.messages.last())
     assert seen
     assert "was used" in reminder(opened).sentence.text()
 

@@ -32,7 +32,7 @@ def test_another_start_over_the_same_folder_is_answered(qtbot, tmp_path: Path) -
     from PySide6.QtCore import QProcess
 
     second = QProcess()
-    with qtbot.waitSignals([first.asked, second.finished], timeout=20_000):
+    with qtbot.waitSignals([first.asked, second.finished], timeout=30_000):
         second.start(sys.executable, ["-c", SECOND, str(tmp_path)])
     assert second.exitCode() == 0
     first.close()

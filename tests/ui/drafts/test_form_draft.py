@@ -97,7 +97,7 @@ def test_it_is_kept_within_a_second_of_a_pause(world, opened, qtbot, late) -> No
     form, since = opened(), QElapsedTimer()
     since.start()
     QTest.keyClicks(form.line, "typed")
-    qtbot.waitUntil(lambda: bool(kept(world)), timeout=3000)
+    qtbot.waitUntil(lambda: bool(kept(world)))
     assert since.elapsed() < 1000 + _SLOW + late()
     assert kept(world) == {"line": "typed"}
 
@@ -152,14 +152,14 @@ def test_a_draft_that_cannot_be_kept_speaks_at_once_and_is_tried_again(
             world.session.store, "save_draft", lambda *more, **named: (tried.append(1), full())
         )
         QTest.keyClicks(form.line, "typed")
-        qtbot.waitUntil(lambda: form.draft.line.banner is not None, timeout=3000)
+        qtbot.waitUntil(lambda: form.draft.line.banner is not None)
         assert "The disk is full." in form.draft.line.banner.accessibleDescription()
         assert form.line.text() == "typed"
         # The form may be scrolled away: the window says it as well, and once.
         assert [kind for kind, _ in world.messages.said] == ["note"]
-        qtbot.waitUntil(lambda: len(tried) > 3, timeout=3000)
+        qtbot.waitUntil(lambda: len(tried) > 3)
         assert len(world.messages.said) == 1
-    qtbot.waitUntil(lambda: form.draft.line.banner is None, timeout=3000)
+    qtbot.waitUntil(lambda: form.draft.line.banner is None)
     assert kept(world) == {"line": "typed"}
 
 

@@ -178,7 +178,7 @@ def test_the_quick_guide_is_drawn_printed_and_saved(
     shown, qtbot, tmp_path, files, printer, messages
 ):
     guide = shown(kind=GuideDialog)
-    qtbot.waitUntil(guide.print.isEnabled, timeout=20_000)
+    qtbot.waitUntil(guide.print.isEnabled)
     guide.print.click()
     (data,) = printer.printed
     assert len(PdfReader(BytesIO(data)).pages) == 2

@@ -1,9 +1,9 @@
 """One key hides everything; any key brings it back, and does nothing else."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.ui.gate.unlock import UnlockGate
@@ -120,17 +120,20 @@ def test_calls_made_from_the_blank_screen_are_written_down(kit: Kit) -> None:
 
 
 def test_work_in_the_background_waits_while_somebody_types_or_nothing_is_in_sight(
-    kit: Kit, qtbot: QtBot
+    kit: Kit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    box, locks = type_in_case(kit), kit.desktop.locks
+    box, locks, ticks = type_in_case(kit), kit.desktop.locks, [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: ticks[0])
     locks.idle.touch()
     assert not locks.is_quiet()
-    qtbot.waitUntil(locks.is_quiet, timeout=2000)
+    ticks[0] += 1
+    assert locks.is_quiet()
     QTest.keyClick(box.window().windowHandle(), Qt.Key.Key_X)
     assert not locks.is_quiet()
+    ticks[0] += 1
+    assert locks.is_quiet()
     locks.blank()
-    quiet = locks.idle.quiet_for
-    qtbot.waitUntil(lambda: quiet() > 0.3, timeout=2000)
-    assert not locks.is_quiet()
+    ticks[0] += 1
+    assert locks.idle.quiet_for() >= 1 and not locks.is_quiet()
     locks.lock()
     assert not locks.is_quiet()

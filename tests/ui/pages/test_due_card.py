@@ -125,7 +125,7 @@ def test_the_list_tells_a_limit_that_passes_while_it_is_in_sight(
     limit = page.table.model().index(0, LIMIT)
     before = limit.data()
     world.clock.forward(days=20)
-    with qtbot.waitSignal(page.table.model().dataChanged, timeout=1000):
+    with qtbot.waitSignal(page.table.model().dataChanged):
         page.minutes.look()
     assert not before.startswith("Overdue") and limit.data().startswith("Overdue: ")
     assert page.table.current_row() == 0 and page.due.isHidden()

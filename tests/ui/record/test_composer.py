@@ -220,7 +220,7 @@ def test_a_full_disk_keeps_the_words_in_the_form(world, case, composer, monkeypa
 
 
 def test_a_draft_is_saved_after_a_pause_and_comes_back(world, case, composer, qtbot):
-    with qtbot.waitSignal(composer._drafts.saved, timeout=3000):
+    with qtbot.waitSignal(composer._drafts.saved):
         composer.note.discussed.setPlainText("Half a sentence")
         composer.note.people.line.setText("Be")
         composer.note.more.texts["wanted"].set_text("A core group")
