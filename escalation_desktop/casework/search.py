@@ -16,7 +16,7 @@ from escalation_desktop.domain.matching import Mark, marks
 from escalation_desktop.domain.reference import reference_of
 from escalation_desktop.domain.times import say_day, to_london
 from escalation_desktop.store import NoteHit, Reader
-from escalation_desktop.store.summaries import folded_words
+from escalation_desktop.store.summaries import OWN_LINES, folded_words
 
 FIRST = 30
 """Results shown in all; shared out so that no group hides the others."""
@@ -54,7 +54,7 @@ class Rows:
 
     def __init__(self, known: Sequence[tuple[str, str]]) -> None:
         self._cases = [case for case, _ in known]
-        self._texts = Texts([text for _, text in known])
+        self._texts = Texts([text for _, text in known], OWN_LINES)
 
     def find(self, typed: str, most: int) -> list[str]:
         """Return the first cases whose row holds every word typed."""

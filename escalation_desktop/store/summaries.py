@@ -12,6 +12,8 @@ _COLUMNS = (
     '"case", reference, child, other_agency, policy, stage, due_at, due_text, state, received,'
     " opened_at, unfiled, unshared"
 )
+OWN_LINES = 2
+"""Of the words of a row: its reference and its child. Agency, policy and stage are in many rows."""
 _URGENT_FIRST = " ORDER BY (due_at IS NULL), due_at, opened_at DESC"
 
 

@@ -45,26 +45,31 @@ class Pen:
         if _NEEDS_LAYOUT.search(words):
             self._lay_out(painter, rect, words, marked)
             return
-        ends = self._ends(words)
-        kept = len(words)
-        if ends[-1] > rect.width():
-            kept = bisect_right(ends, rect.width() - self._cut) - 1
-        shown = words if kept == len(words) else words[:kept].rstrip() + _CUT
-        base = rect.top() + self._ascent
-        painter.drawText(rect.left(), base, shown)
+        widths, room = self._known(words), rect.width()
+        shown, kept = words, len(words)
+        if sum(map(widths.__getitem__, words)) > room:
+            ends = list(accumulate(map(widths.__getitem__, words), initial=0.0))
+            kept = bisect_right(ends, room - self._cut) - 1
+            shown = words[:kept].rstrip() + _CUT
+        left, base = rect.left(), rect.top() + self._ascent
+        painter.drawText(left, base, shown)
+        if not marked:
+            return
         colour = painter.pen().color()
         for start, end in marked:
             if start >= kept:
                 return
-            left, right = round(ends[start]), round(ends[min(end, kept)])
-            painter.fillRect(rect.left() + left, base + _LINE, right - left, _LINE, colour)
+            begins = sum(map(widths.__getitem__, words[:start]))
+            ends_at = begins + sum(map(widths.__getitem__, words[start : min(end, kept)]))
+            from_left, to_right = round(begins), round(ends_at)
+            painter.fillRect(left + from_left, base + _LINE, to_right - from_left, _LINE, colour)
 
-    def _ends(self, words: str) -> list[float]:
-        """Return where each character ends, after a 0 for where the first begins."""
+    def _known(self, words: str) -> dict[str, float]:
+        """Return how wide characters are, those of these words among them."""
         known = self._widths
         for char in set(words).difference(known):
             known[char] = self._finer.horizontalAdvance(char)
-        return list(accumulate(map(known.__getitem__, words), initial=0.0))
+        return known
 
     def _lay_out(self, painter: QPainter, rect: QRect, words: str, marked: Sequence[Mark]) -> None:
         """Draw what runs both ways or joins its letters: only a layout knows where a part is."""
