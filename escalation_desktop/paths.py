@@ -64,6 +64,16 @@ class DataFolder:
         return self.root / "store.tries"
 
     @property
+    def swap(self) -> Path:
+        """What is moved while another store takes this one's place; left only after a kill."""
+        return self.root / "store.swap"
+
+    @property
+    def holds_store(self) -> bool:
+        """Whether a store is here, a part of one, or one on its way here."""
+        return any(path.exists() for path in (self.database, self.keys, self.swap))
+
+    @property
     def lock(self) -> Path:
         return self.root / "store.lock"
 

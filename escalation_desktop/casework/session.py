@@ -254,6 +254,17 @@ class Session:
             )
         return f"The app was not closed in order last time. {newest} What was saved is there."
 
+    def put_back_at_opening(self) -> str:
+        """Return a sentence where a restore was cut short last time and was ended now, else ""."""
+        ended = self.store.swapped
+        if ended is None:
+            return ""
+        begun = "The app was ended while another store was put in the place of this one."
+        if not ended.finished:
+            return f"{begun} That was undone: this is the store from before."
+        kept = f" The store from before is kept, in the folder “{ended.aside}” of the data folder."
+        return f"{begun} That was finished now.{kept if ended.aside else ''}"
+
     def question_about(self, happened_at: datetime) -> str:
         """Return a question to ask when a time lies in the future, else ""."""
         if happened_at <= self.now() + AHEAD:

@@ -138,7 +138,7 @@ def verify_with_secret(path: Path, secret: str, kind: SecretKind = "passphrase")
 
 def restore(path: Path, folder: DataFolder) -> None:
     """Put a backup's files into a folder that holds no store; the database comes last."""
-    if folder.database.exists() or folder.keys.exists():
+    if folder.holds_store:
         raise StoreExists(
             "There already is a store in this folder, and a backup never replaces one.",
             "Choose an empty folder to restore into.",

@@ -26,7 +26,7 @@ from escalation_desktop.errors import (
     WrongPassphrase,
 )
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import chain, left_log, migrations, removing, tries, working
+from escalation_desktop.store import chain, left_log, migrations, removing, swap, tries, working
 from escalation_desktop.store.access import Access, first_keys, unlock
 from escalation_desktop.store.connection import Db, connect, damaged, translated
 from escalation_desktop.store.encoding import new_id
@@ -49,6 +49,8 @@ def create(
         folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = StoreLock(folder, now)
     try:
+        if swap.finish(folder) is not None:
+            swap.forget(folder)
         _finish_creation(folder)
         if exists(folder):
             raise StoreExists(
@@ -121,6 +123,7 @@ def open_by(
     _make_ready(folder)
     lock = StoreLock(folder, now)
     try:
+        swapped = swap.finish(folder)
         _finish_creation(folder)
         keys = read_keys(folder.keys)
         if not folder.database.exists():
@@ -141,7 +144,9 @@ def open_by(
             db.close()
             raise
         store = Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)
-        store.last_ended, store.left_at = ended, left_at
+        store.last_ended, store.left_at, store.swapped = ended, left_at, swapped
+        if swapped is not None:
+            swap.forget(folder)
         return store
     except BaseException:
         lock.release()
@@ -164,7 +169,7 @@ def _make_ready(folder: DataFolder) -> None:
 
 def exists(folder: DataFolder) -> bool:
     """Whether the folder holds a store or any part of one."""
-    return folder.database.exists() or folder.keys.exists()
+    return folder.holds_store
 
 
 def _unlocked(

@@ -9,19 +9,15 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
-from escalation_desktop.errors import FileInUse
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import backup
-from escalation_desktop.store.files import move, os_errors
+from escalation_desktop.store import backup, swap
+from escalation_desktop.store.files import os_errors
 from escalation_desktop.store.lock import StoreLock
 from escalation_desktop.store.opening import open_existing
 from escalation_desktop.store.records import DEFAULT_COST, Now, SecretKind
 from escalation_desktop.store.store import Store
-
-_FILES = ("store.keys", "store.tries", "store.db-wal", "store.db-shm", "store.db")
 
 
 @contextmanager
@@ -60,10 +56,7 @@ def take_place(place: DataFolder, folder: DataFolder, now: Now) -> Path | None:
     """Move a closed store into the folder, the present one aside; on failure all is as it was."""
     lock = StoreLock(folder, now)
     try:
-        aside = _aside(folder, now())
-        moves = [(folder.root / name, aside / name) for name in _FILES]
-        moves += [(place.root / name, folder.root / name) for name in _FILES]
-        return aside if _moved(moves, aside) else None
+        return swap.swap(place, folder, now())
     finally:
         lock.release()
 
@@ -80,7 +73,7 @@ def temporary(folder: DataFolder) -> Iterator[DataFolder]:
 
 def new_place(folder: DataFolder) -> DataFolder:
     """Make an empty place inside the data folder; whoever asked for it removes it."""
-    root = folder.root / f".trying-{secrets.token_hex(4)}"
+    root = folder.root / f"{swap.PLACE}{secrets.token_hex(4)}"
     with os_errors():
         root.mkdir(mode=0o700)
     return DataFolder(root)
@@ -89,34 +82,5 @@ def new_place(folder: DataFolder) -> DataFolder:
 def clear_left_over(folder: DataFolder) -> None:
     """Remove temporary places that a killed process left; only while the store is ours."""
     with suppress(OSError):
-        for root in folder.root.glob(".trying-*"):
+        for root in folder.root.glob(f"{swap.PLACE}*"):
             shutil.rmtree(root, ignore_errors=True)
-
-
-def _aside(folder: DataFolder, at: datetime) -> Path:
-    first = folder.root / f"put aside {at.astimezone(UTC):%Y-%m-%d %H%M%S}"
-    path, number = first, 1
-    while path.exists():
-        number += 1
-        path = first.with_name(f"{first.name} {number}")
-    return path
-
-
-def _moved(moves: list[tuple[Path, Path]], aside: Path) -> bool:
-    """Rename one after the other, or none; tells whether anything was set aside."""
-    done: list[tuple[Path, Path]] = []
-    with os_errors():
-        try:
-            for source, target in moves:
-                if source.exists():
-                    if target.parent == aside:
-                        aside.mkdir(mode=0o700, exist_ok=True)
-                    move(source, target)
-                    done.append((source, target))
-        except (OSError, FileInUse):
-            for source, target in reversed(done):
-                move(target, source)
-            if aside.is_dir():
-                aside.rmdir()
-            raise
-    return aside.is_dir()

@@ -42,6 +42,7 @@ from escalation_desktop.store.records import (
 if TYPE_CHECKING:
     from escalation_desktop.store.backup import Progress
     from escalation_desktop.store.parcel import Parcel, Standing
+    from escalation_desktop.store.swap import Ended
 
 
 class Store(Reader):
@@ -62,6 +63,8 @@ class Store(Reader):
         self._lock = lock
         self._now = now
         self.last_ended: Left = ""
+        self.swapped: Ended | None = None
+        """A change of stores that a killed process had begun, and what became of it here."""
         self.left_at: datetime | None = None
         """When somebody was last here before this was opened (UTC); None for a new store."""
 

@@ -57,8 +57,8 @@ def tell_at_opening(
     except AppError as error:
         warnings.append(f"{error.sentence} {error.next_step}")
     odd = (
-        trouble_with_logo(session), place_warning(folder), session.ended_badly(),
-        *tell(session, offset), say_broken_off(session),
+        trouble_with_logo(session), place_warning(folder), session.put_back_at_opening(),
+        session.ended_badly(), *tell(session, offset), say_broken_off(session),
     )  # fmt: skip
     warnings += filter(None, odd)
     urgent = "" if list_in_front else _say_urgent(session)

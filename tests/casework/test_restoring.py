@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from escalation_desktop.casework import backing_up, restoring
+from escalation_desktop.casework import backing_up, notes, restoring
 from escalation_desktop.casework.startup import unlock
+from escalation_desktop.domain.journal import Note
 from escalation_desktop.errors import (
     AppError,
     DiskFull,
@@ -15,7 +16,7 @@ from escalation_desktop.errors import (
     WrongPassphrase,
 )  # fmt: skip
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import put_back, shelf
+from escalation_desktop.store import put_back, shelf, store_exists, swap
 from tests.casework.making import WORDS, Desk, make_desk, packs
 
 
@@ -137,7 +138,7 @@ def test_a_swap_that_fails_half_way_is_undone(
     path = backed_up(desk)
     desk.session.close()
     before = {one.name: one.read_bytes() for one in desk.folder.root.glob("store.*")}
-    real, moved = put_back.move, []
+    real, moved = swap.move, []
 
     def fails(source, target):
         inside = Path(source).parent != Path(target).parent
@@ -148,7 +149,7 @@ def test_a_swap_that_fails_half_way_is_undone(
             moved.append(target)
         real(source, target)
 
-    monkeypatch.setattr(put_back, "move", fails)
+    monkeypatch.setattr(swap, "move", fails)
     with pytest.raises(DiskFull):
         restoring.restore(path, desk.folder, WORDS, "passphrase", desk.clock)
     monkeypatch.undo()
@@ -158,6 +159,59 @@ def test_a_swap_that_fails_half_way_is_undone(
     }
     assert not list(desk.folder.root.glob("put aside *"))
     unlock(desk.folder, WORDS, list(packs()), desk.clock).close()
+
+
+class Killed(BaseException):
+    """The process ends here: nothing after it is done."""
+
+
+@pytest.mark.parametrize(
+    ("at", "gone"), [(0, False), (1, False), (2, False), (3, False), (4, False), (5, False),
+                     (2, True), (4, True)],
+)  # fmt: skip
+def test_a_swap_that_is_killed_half_way_is_ended_at_the_next_opening(
+    desk: Desk, at: int, gone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = desk.open()
+    path = backed_up(desk)
+    notes.save_note(desk.session, case, Note(discussed="written since"), desk.clock())
+    since = len(desk.session.records(case))
+    desk.session.close()
+    steps = iter(range(10))
+
+    def dies(act):
+        def step(*given, **named):
+            if next(steps) == at:
+                raise Killed
+            act(*given, **named)
+
+        return step
+
+    # 0: the plan; 1 and 2: out; 3 and 4: in; 5: the plan is struck off
+    for name in ("replace_file", "move", "remove"):
+        monkeypatch.setattr(swap, name, dies(getattr(swap, name)))
+    monkeypatch.setattr(put_back.shutil, "rmtree", lambda *_, **__: None)
+    with pytest.raises(Killed):
+        restoring.restore(path, desk.folder, WORDS, "passphrase", desk.clock)
+    monkeypatch.undo()
+    if gone:
+        put_back.clear_left_over(desk.folder)
+    assert store_exists(desk.folder)
+    with pytest.raises(WrongPassphrase):
+        unlock(desk.folder, "something else", list(packs()), desk.clock)
+    back = unlock(desk.folder, WORDS, list(packs()), desk.clock)
+    is_new = at == 5 or (at > 0 and not gone)
+    assert len(back.records(case)) == since - is_new
+    assert back.store.verify().ok
+    said = back.put_back_at_opening()
+    assert ("finished now" in said, "undone" in said) == (is_new, at > 0 and not is_new)
+    asides = [one.name for one in desk.folder.root.glob("put aside *")]
+    assert len(asides) == is_new
+    assert all(name in said for name in asides)
+    back.close()
+    again = unlock(desk.folder, WORDS, list(packs()), desk.clock)
+    assert again.put_back_at_opening() == ""
+    again.close()
 
 
 def test_the_backups_to_choose_from_are_told_with_age_and_size(desk: Desk, tmp_path: Path) -> None:

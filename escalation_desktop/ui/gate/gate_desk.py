@@ -51,7 +51,7 @@ class GateDesk(QObject):
             training = TrainingGate()
             training.open_requested.connect(self._open_training)
             return training
-        if desktop.folder.database.exists() or desktop.folder.keys.exists():
+        if desktop.folder.holds_store:
             from escalation_desktop.ui.gate.unlock import UnlockGate
 
             unlock = UnlockGate(after_lock=why is not None, said=why.said if why else "")
