@@ -127,8 +127,8 @@ class CharacterMissing(DocumentError):
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         super().__init__(
             f"The character “{char}” (U+{ord(char[0]):04X}) in {place}{more} cannot be printed.",
-            "Nothing is lost. Add a note that spells it another way, or print the stage record "
-            "by hand; the document is not issued with a wrong name.",
+            "Nothing is lost. Correct that entry and spell it in other letters: what it first read "
+            "stays in the record. The document is not issued with a wrong name.",
         )
 
 

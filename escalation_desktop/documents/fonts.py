@@ -28,7 +28,18 @@ _SCRIPTS: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
     ("NotoSansGujarati", ((0x0A80, 0x0AFF),)),
     ("NotoSansTamil", ((0x0B80, 0x0BFF),)),
 )
-# One weight; another would be ten megabytes more.
+# One weight each, which also stands where the print is bold: bold ones would double their size.
+_IN_ONE_WEIGHT: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = (
+    ("NotoSansArmenian-Regular", ((0x0530, 0x058F), (0xFB13, 0xFB17))),
+    ("NotoSansTelugu-Regular", ((0x0C00, 0x0C7F),)),
+    ("NotoSansKannada-Regular", ((0x0C80, 0x0CFF),)),
+    ("NotoSansMalayalam-Regular", ((0x0D00, 0x0D7F),)),
+    ("NotoSansSinhala-Regular", ((0x0D80, 0x0DFF),)),
+    ("NotoSansThai-Regular", ((0x0E00, 0x0E7F),)),
+    ("NotoSansGeorgian-Regular", ((0x10A0, 0x10FF), (0x1C90, 0x1CBF), (0x2D00, 0x2D2F))),
+    ("NotoSansEthiopic-Regular", ((0x1200, 0x139F), (0x2D80, 0x2DDF), (0xAB00, 0xAB2F))),
+)
+# One weight too; another would be ten megabytes more.
 _IDEOGRAPHS = "NotoSansSC-Regular"
 _IDEOGRAPH_RANGES = (
     (0x2E80, 0x303F),
@@ -48,7 +59,7 @@ _SYMBOLS = (
     "NotoSansMath-Regular",
     _EMOJI,
 )
-_FIRST_SCRIPT = 0x0590
+_FIRST_SCRIPT = 0x0530
 _FIRST_SYMBOL = 0x2000
 _FIRST_EMOJI, _LAST_EMOJI = 0x1F000, 0x1FAFF
 # Asks for a picture where the same character may also stand as a plain sign.
@@ -77,7 +88,10 @@ def _for_one(code: int, bold: bool) -> tuple[str, ...]:
         return (base,)
     if _is_in(code, _IDEOGRAPH_RANGES):
         return (_IDEOGRAPHS, base, *_SYMBOLS)
-    scripts = tuple(f"{name}-{weight}" for name, ranges in _SCRIPTS if _is_in(code, ranges))
+    scripts = (
+        *(f"{name}-{weight}" for name, ranges in _SCRIPTS if _is_in(code, ranges)),
+        *(name for name, ranges in _IN_ONE_WEIGHT if _is_in(code, ranges)),
+    )
     return (*scripts, base, *(_SYMBOLS if code >= _FIRST_SYMBOL else ()))
 
 
@@ -124,6 +138,7 @@ def check_fonts() -> list[str]:
             problems.append(f"The font file {name} is damaged.")
     needed = {f"{name}-{weight}" for name, _ in _SCRIPTS for weight in ("Regular", "Bold")}
     needed |= {f"{BASE}-Regular", f"{BASE}-Bold", _IDEOGRAPHS, *_SYMBOLS}
+    needed |= {name for name, _ in _IN_ONE_WEIGHT}
     problems.extend(
         f"The font file {name}.ttf is not in the list of fonts."
         for name in sorted(needed)

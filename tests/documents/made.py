@@ -41,6 +41,18 @@ NAMES = {
     "Full-width": "ＳＭＩＴＨ　１２３",
     "Emoji": "😀👍🏽👨\u200d👩\u200d👧🇬🇧🇺🇦❤\ufe0f1\ufe0f\u20e3",
 }
+MORE_NAMES = {
+    "Yoruba": "Ọládélé Adébáyọ̀ Ṣàngó-Ẹ̀kìtì",
+    "Amharic": "ተስፋዬ ገብረ ኪዳን",
+    "Armenian": "Արամ Խաչատրյան",
+    "Georgian": "გიორგი ჩხეიძე",
+    "Kannada": "ಶ್ರೀಮತಿ ಕೃಷ್ಣಾ",
+    "Malayalam": "രാജേഷ് കൃഷ്ണൻ",
+    "Sinhala": "නිමල් ශ්‍රී පෙරේරා",
+    "Telugu": "శ్రీ రాజు కృష్ణ",
+    "Thai": "สมชาย ใจดี",
+}
+"""Names as people of London have them too; in fewer tests, for time."""
 
 
 def document(*blocks: Block, **changes: Any) -> Document:

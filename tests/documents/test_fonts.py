@@ -73,6 +73,7 @@ def test_each_font_may_be_embedded_and_has_true_type_outlines(path):
 
 def test_a_script_s_font_is_tried_only_for_its_characters():
     assert fonts.candidates("a", False) == ("NotoSans-Regular",)
+    assert fonts.candidates("\u1270", True) == ("NotoSansEthiopic-Regular", "NotoSans-Bold")
     assert fonts.candidates("\u0b95", True) == ("NotoSansTamil-Bold", "NotoSans-Bold")
     assert "NotoSansSymbols2-Regular" in fonts.candidates("\u2713", False)
     assert fonts.candidates("\u9648", True)[0] == "NotoSansSC-Regular"
@@ -94,6 +95,8 @@ def test_a_script_s_font_is_tried_only_for_its_characters():
         ("\U00020087", "NotoSansSC-Regular"),
         ("\u0416", "NotoSans-Regular"),
         ("\u03a9", "NotoSans-Regular"),
+        ("\u0531", "NotoSansArmenian-Regular"),
+        ("\u1270", "NotoSansEthiopic-Regular"),
     ],
 )
 def test_which_font_a_character_comes_from(cluster, name):

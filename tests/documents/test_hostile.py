@@ -18,7 +18,7 @@ from escalation_desktop.domain.blocks import (
     Signatures,
     Table,
 )
-from tests.documents.made import NAMES, document
+from tests.documents.made import MORE_NAMES, NAMES, document
 from tests.documents.reading import letters, pages_of, starts_of, text_of
 
 MARKUP = [
@@ -55,7 +55,7 @@ def test_mark_up_is_printed_as_typed(text):
     assert letters(found).count(letters(text)) >= 14
 
 
-@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+@pytest.mark.parametrize("name", (EVERY := NAMES | MORE_NAMES).values(), ids=EVERY)
 def test_a_name_in_any_script_is_printed_in_every_place(name):
     found = letters(text_of(render(everywhere(name, mark="DRAFT"))))
     assert found.count(letters(name)) >= 14

@@ -10,6 +10,7 @@ import pytest
 
 from escalation_desktop.documents import render
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.blocks import KeyValues, Signatures, Table
 from escalation_desktop.domain.ladder_page import policy_ladder_page
 from escalation_desktop.domain.partnership_notice import partnership_notice
 from escalation_desktop.domain.reader_copy import contacts_of, for_reader, parts_of, people_of
@@ -26,7 +27,7 @@ from tests.documents.kinds import (
     unknown_kinds,
     width,
 )
-from tests.documents.made import NAMES, everything
+from tests.documents.made import MORE_NAMES, NAMES, everything
 from tests.documents.sound import faults
 from tests.domain.made_up import ANN, BEA, CY, PACKS, at, climb, note, real_policy
 
@@ -58,6 +59,16 @@ def test_large_print_on_a_small_page(kind):
 )  # fmt: skip
 def test_a_block_of_every_kind(changes):
     assert faults(everything(**changes)) == []
+
+
+def test_names_of_scripts_that_have_one_weight():
+    rows = tuple((f"{script}: {name}", name) for script, name in MORE_NAMES.items())
+    made_of = (
+        KeyValues(rows),
+        Table(("Who", "Name"), rows),
+        Signatures(tuple(MORE_NAMES.values())),
+    )
+    assert faults(everything(blocks=made_of)) == []
 
 
 def test_a_note_of_a_hundred_thousand_characters_is_whole():
