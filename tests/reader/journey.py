@@ -72,7 +72,7 @@ def resolve(reader: Reader) -> None:
     reader.press("Resolved…")
     reader.write("The agreed outcome", "Sam visits on Friday and writes to the school.")
     reader.press("No action was agreed")
-    reader.press("Were gaps found in policies or procedures? (optional): No")
+    reader.press("Were gaps found in policies or procedures?: No")
     reader.press("Save to record")
     reader.hears("Next: the written confirmation, under Documents.")
 

@@ -11,6 +11,7 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import GapExplained, InterimSet, Outcome, Party
 from escalation_desktop.domain.now import counterpart, stage_of
 from escalation_desktop.domain.prefill import stage_so_far
+from escalation_desktop.domain.wording import FORMS, say
 from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
@@ -37,14 +38,21 @@ _TEXT_LABEL = {
     "decided": "What was decided", "unresolved": "Where it stands",
     "withdrawn": "Why it is withdrawn", "diverted": "Where it is dealt with now",
 }  # fmt: skip
+_HOW, _HOW_DECIDED = "How was it resolved?", "How was it decided?"
+_HOW_HELP = "In a discussion, at a meeting, by telephone, in writing…"
 _ROWS = {
-    "resolved": ("agreed", "actions", "review"),
-    "part_resolved": ("agreed", "actions", "dispute", "review"),
-    "decided": ("decided", "actions", "dispute", "review"),
+    "resolved": ("how", "agreed", "actions", "review"),
+    "part_resolved": ("how", "agreed", "actions", "dispute", "review"),
+    "decided": ("how", "decided", "actions", "dispute", "review"),
     "unresolved": ("actions", "dispute", "told", "review"),
     "withdrawn": ("dispute", "stopped"),
     "diverted": ("told",),
 }
+
+
+def _said_form(form: str) -> str:
+    """Return the form of the last communication in words; a form called "other" says nothing."""
+    return "" if form == "other" else say(FORMS, form).lower()
 
 
 class OutcomeDialog(MoveDialog):
@@ -75,6 +83,7 @@ class OutcomeDialog(MoveDialog):
         self.text_row = self.add(
             "text", "The agreed outcome", GrowingBox("\n".join(known.decisions), lines=4)
         )
+        self.add("how", _HOW, LineBox(_said_form(known.form)), _HOW_HELP)
         who = profile(context.session)
         turn = state.turns[-1] if state.turns else None
         ours = turn.started.ours if turn is not None and turn.started.ours.name else Party(
@@ -93,13 +102,10 @@ class OutcomeDialog(MoveDialog):
         self.keep("actions", self.agreed_rows)
         self.no_actions = self.add_tick("no_actions", "No action was agreed")
         issues = "\n".join(known.issues)
-        self.add("still", "What stays in dispute?", GrowingBox(issues, lines=3), optional=True)
+        self.add("still", "What stays in dispute?", GrowingBox(issues, lines=3))
         protects = state.interim.protects if state.interim else ""
-        self.add(
-            "protects", "What keeps the child safe meanwhile?", GrowingBox(protects, lines=2),
-            optional=True,
-        )  # fmt: skip
-        self.add("stopped_why", "What was the reason?", GrowingBox(lines=2), optional=True)
+        self.add("protects", "What keeps the child safe meanwhile?", GrowingBox(protects, lines=2))
+        self.add("stopped_why", "What was the reason?", GrowingBox(lines=2))
         self.stopped_by = PartyFields(self, "stopped_by", "Who decided to stop?", one_line=True)
 
     def _meeting_fields(self) -> None:
@@ -111,17 +117,15 @@ class OutcomeDialog(MoveDialog):
         rule = stage.meeting.chair_rule if stage.meeting else ""
         help_text = f"In the policy: {rule}." if rule else ""
         self.add(
-            "meeting_chair", "Who chaired the meeting, from which agency?", LineBox(), help_text,
-            optional=True,
-        )  # fmt: skip
-        self.add("meeting_attendees", "Who attended?", GrowingBox(lines=2), optional=True)
+            "meeting_chair", "Who chaired the meeting, from which agency?", LineBox(), help_text
+        )
+        self.add("meeting_attendees", "Who attended?", GrowingBox(lines=2))
 
     def _closing_fields(self) -> None:
         terminal = self.state.ladder.terminal_suggestion
         self.add(
-            "told", "Who was told that there is no further step?", GrowingBox(lines=2), terminal,
-            optional=True,
-        )  # fmt: skip
+            "told", "Who was told that there is no further step?", GrowingBox(lines=2), terminal
+        )
         self.add(
             "review_on", "When is it looked at again?",
             DateTimeField(self.context.session.now, wants_time=False), optional=True,
@@ -129,11 +133,11 @@ class OutcomeDialog(MoveDialog):
         self.questions = self.state.policy.closure_question
         for asked in self.questions:
             self.add(
-                f"closure:{asked.id}", asked.text,
+                f"closure:{asked.id}",
+                asked.text,
                 Radios([("yes", "Yes"), ("no", "No")]),
                 f"The policy asks this at the end ({asked.clause})." if asked.clause else "",
-                optional=True,
-            )  # fmt: skip
+            )
         self.add("lessons", "What can be learnt from it?", GrowingBox(lines=2), optional=True)
         self._sharing_fields()
         waiting = [n for n in self.state.notices if n.status == "to_send"]
@@ -161,8 +165,10 @@ class OutcomeDialog(MoveDialog):
 
     def _show_rows(self) -> None:
         shown = _ROWS[self.value("kind")]
-        self.text_row.label.set_text(_TEXT_LABEL[self.value("kind")])
-        self.fields["text"].setAccessibleName(_TEXT_LABEL[self.value("kind")])
+        self.text_row.set_label(_TEXT_LABEL[self.value("kind")])
+        was_decided = self.value("kind") == "decided"
+        self.rows["how"].set_label(_HOW_DECIDED if was_decided else _HOW, _HOW_HELP)
+        self.rows["how"].setVisible("how" in shown)
         for part in (self.for_us, self.for_them):
             part.setVisible("agreed" in shown)
         for part in (self.decided_by, self.not_agreed):
@@ -206,13 +212,12 @@ class OutcomeDialog(MoveDialog):
         return True
 
     def _outcome(self, kind: str, shown: tuple[str, ...], review: date | None) -> Outcome:
-        known = stage_so_far(self.state, self.state.turns[-1] if self.state.turns else None)
         agreed = "agreed" in shown
         return Outcome(
             kind=kind,  # type: ignore[arg-type]
             text=self.text("text"),
             still_in_dispute=self.text("still") if "dispute" in shown else "",
-            how=known.form,
+            how=self.text("how") if "how" in shown else "",
             agreed_for_us=self.for_us.party("ours") if agreed else Party(side="ours"),
             agreed_for_them=self.for_them.party("theirs") if agreed else Party(side="theirs"),
             decided_by=self.decided_by.line_typed() if "decided" in shown else "",

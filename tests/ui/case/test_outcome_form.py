@@ -1,0 +1,56 @@
+"""The form that ends a disagreement asks for all that the written confirmation then needs."""
+
+import pytest
+
+from escalation_desktop.casework import notes, papers
+from escalation_desktop.casework.papers import Wanted
+from escalation_desktop.domain.closing import checks
+from escalation_desktop.domain.journal import Note
+from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
+from tests.ui.world import SAM, World
+
+
+def dialog_of(qtbot, world: World, case: str, *, agreed: bool = True) -> OutcomeDialog:
+    made = OutcomeDialog(None, world.context, world.state(case), agreed=agreed)
+    qtbot.addWidget(made)
+    return made
+
+
+def spoken(world: World, case: str, form: str) -> None:
+    world.clock.forward(minutes=5)
+    said = Note(form=form, stage="s1", involved=(SAM,), discussed="The plan.")
+    notes.save_note(world.session, case, said, world.clock.at)
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [("face_to_face", "face to face"), ("email", "e-mail"), ("other", ""), ("", "")],
+)
+def test_how_it_was_resolved_is_taken_from_the_last_note_in_words(qtbot, world, form, words):
+    case = world.open_case()
+    spoken(world, case, form)
+    dialog = dialog_of(qtbot, world, case)
+    assert dialog.text("how") == words
+    dialog.fields["text"].setPlainText("A visit on Friday.")
+    assert dialog.write()
+    outcome = world.state(case).outcome
+    assert outcome is not None and outcome.how == words
+    told = papers.preview(world.session, case, Wanted("confirmation"))
+    assert f"({words})" in papers.plain_text(told) if words else "()" not in papers.plain_text(told)
+
+
+def test_where_no_stage_ran_it_is_asked_for(qtbot, world):
+    case = world.open_case("bedfordshire")
+    dialog = dialog_of(qtbot, world, case)
+    dialog.fields["how"].setText("at a meeting")
+    assert dialog.write()
+    lacking = {check.key for check in checks(world.state(case)) if not check.met}
+    assert not any("W7/how" in key for key in lacking)
+
+
+def test_nothing_that_the_confirmation_needs_is_called_optional(qtbot, world):
+    dialog = dialog_of(qtbot, world, world.open_case())
+    optional = {
+        name for name, row in dialog.rows.items() if row.label.text().endswith("(optional)")
+    }
+    assert optional == {"review_on", "lessons", "not_shared_words"}
