@@ -17,6 +17,8 @@ from escalation_desktop.store import replace_file
 if TYPE_CHECKING:
     from escalation_desktop.casework.session import Session
 
+_KEY = "profile"
+
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
@@ -51,7 +53,7 @@ def profile(session: "Session") -> Profile:
 
     The agency is the one that IT has set, if any; whoever practises in training stays as invented.
     """
-    text = session.store.value("profile")
+    text = session.store.value(_KEY)
     who = msgspec.json.decode(text, type=Profile) if text else Profile()
     if not session.agency_by_it or who.training:
         return who
@@ -59,7 +61,12 @@ def profile(session: "Session") -> Profile:
 
 
 def save_profile(session: "Session", who: Profile) -> None:
-    session.store.set_value("profile", as_text(who))
+    session.store.set_value(_KEY, as_text(who))
+
+
+def first_values(who: Profile) -> dict[str, str]:
+    """Return what a new store holds from the first: who uses it, and whether it is training."""
+    return {_KEY: as_text(who)}
 
 
 def lock_screen(folder: DataFolder) -> LockScreen:

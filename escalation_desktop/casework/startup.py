@@ -6,13 +6,22 @@ from typing import Literal
 
 from escalation_desktop import paths
 from escalation_desktop.casework import lock_screen_policies, policy_versions, recovery
-from escalation_desktop.casework.profile import LockScreen, Profile, save_lock_screen, save_profile
+from escalation_desktop.casework.profile import LockScreen, Profile, first_values, save_lock_screen
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.times import Now
 from escalation_desktop.errors import AppError
 from escalation_desktop.packs import LoadedPack, list_packs
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import DEFAULT_COST, KdfCost, create_store, open_store, places
+from escalation_desktop.store import (
+    DEFAULT_COST,
+    KdfCost,
+    Store,
+    create_store,
+    open_store,
+    places,
+    store_exists,
+)
+from escalation_desktop.store.files import os_errors
 
 
 def shipped_packs(folder: Path | None = None) -> list[LoadedPack]:
@@ -30,12 +39,34 @@ def first_run(
     now: Now,
     cost: KdfCost = DEFAULT_COST,
 ) -> Session:
-    """Create the store, keep who uses it and the lock screen's numbers, and open a session."""
-    store = create_store(folder, passphrase, label=who.line or "passphrase", now=now, cost=cost)
-    session = Session(store, packs, now)
-    save_profile(session, who)
-    save_lock_screen(folder, numbers)
-    return session
+    """Create the store, keep who uses it and the lock screen's numbers, and open a session.
+
+    Raises as ``create_store``; then there is no store, and it can be tried again.
+    """
+    return Session(make_store(folder, passphrase, who, numbers, now, cost), packs, now)
+
+
+def make_store(
+    folder: DataFolder,
+    passphrase: str,
+    who: Profile,
+    numbers: LockScreen,
+    now: Now,
+    cost: KdfCost,
+) -> Store:
+    """Make a store with all that first run asks for, or none: it is asked for only once.
+
+    The numbers go first. Alone they are no store; a store without them would say that none were
+    typed.
+    """
+    if not store_exists(folder):
+        with os_errors():
+            folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        save_lock_screen(folder, numbers)
+    return create_store(
+        folder, passphrase, label=who.line or "passphrase", now=now, cost=cost,
+        values=first_values(who),
+    )  # fmt: skip
 
 
 def unlock(

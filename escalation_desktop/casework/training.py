@@ -14,15 +14,14 @@ from escalation_desktop.casework.profile import (
     OwnNumber,
     Profile,
     profile,
-    save_lock_screen,
-    save_profile,
 )
 from escalation_desktop.casework.session import Session
+from escalation_desktop.casework.startup import make_store
 from escalation_desktop.domain.times import Now
 from escalation_desktop.errors import AppError, WrongPassphrase
 from escalation_desktop.packs import LoadedPack
 from escalation_desktop.paths import DataFolder
-from escalation_desktop.store import DEFAULT_COST, KdfCost, create_store, open_store, store_exists
+from escalation_desktop.store import DEFAULT_COST, KdfCost, open_store, store_exists
 
 PASSPHRASE = "training, nothing here is real"
 WHO = Profile(
@@ -55,11 +54,9 @@ def open_training(
             raise _not_training() from error
         policy_versions.put_in_force(session)
     else:
-        store = create_store(folder, PASSPHRASE, label=WHO.line, now=now, cost=cost)
-        session = Session(store, packs, now)
-        save_profile(session, _who(packs))
         numbers = msgspec.structs.replace(NUMBERS, pack_id=_first(packs))
-        save_lock_screen(folder, numbers)
+        store = make_store(folder, PASSPHRASE, _who(packs), numbers, now, cost)
+        session = Session(store, packs, now)
     if not profile(session).training:
         session.close()
         raise _not_training()

@@ -4,6 +4,7 @@ Importing it is cheap (no sqlite_utils, sqlcipher3 or cryptography), since the u
 those load when a store is made or opened.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,14 +97,17 @@ def create_store(
     now: Now,
     cost: KdfCost = DEFAULT_COST,
     person: str | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> Store:
     """Make a new store in an empty data folder and open it.
 
-    ``label`` names the slot and, unless ``person`` is given, the author. Raises StoreExists,
-    StoreInUse, StoreNotWritable or DiskFull.
+    ``label`` names the slot and, unless ``person`` is given, the author; ``values`` are in it from
+    the first. Raises StoreExists, StoreInUse, StoreNotWritable or DiskFull; then there is none.
     """
     author = label if person is None else person
-    return create(folder, passphrase, label=label, person=author, now=now, cost=cost)
+    return create(
+        folder, passphrase, label=label, person=author, now=now, cost=cost, values=values or {}
+    )
 
 
 def open_store(

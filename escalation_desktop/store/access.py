@@ -58,34 +58,26 @@ class Access:
     def slots(self) -> list[SlotInfo]:
         return [slot.info for slot in self._keys.slots]
 
-    def change_passphrase(self, old: str, new: str, cost: KdfCost | None) -> SlotInfo:
-        """Seal the slot that ``old`` opens under ``new``, keeping its id, label and author."""
+    def sealed_anew(self, old: str, new: str, cost: KdfCost | None) -> Slot:
+        """Return the slot that ``old`` opens under ``new``, with its id, label and author."""
         key, info = unlock(self._keys, old, "passphrase")
         before = next(slot for slot in self._keys.slots if slot.id == info.id)
-        self._write_slot(
-            seal(key, _given(new), self.store, info, cost or cost_of(before) or DEFAULT_COST)
-        )
-        return info
+        return seal(key, _given(new), self.store, info, cost or cost_of(before) or DEFAULT_COST)
 
-    def add_passphrase(
-        self, key: bytes, passphrase: str, label: str, person: str, at: datetime
-    ) -> SlotInfo:
+    def sealed_to(self, key: bytes, passphrase: str, label: str, person: str, at: datetime) -> Slot:
+        """Return a new slot for a passphrase."""
         slot = SlotInfo(new_id(), "passphrase", label, at, person)
-        self._write_slot(seal(key, _given(passphrase), self.store, slot, self._cost))
-        return slot
+        return seal(key, _given(passphrase), self.store, slot, self._cost)
 
-    def add_recovery(
-        self, key: bytes, label: str, person: str, at: datetime
-    ) -> tuple[SlotInfo, str]:
+    def sealed_to_code(self, key: bytes, label: str, person: str, at: datetime) -> tuple[Slot, str]:
+        """Return a new slot for a recovery code, and the code."""
         code = recovery.new_code()
         slot = SlotInfo(new_id(), "recovery", label, at, person)
-        self._write_slot(seal(key, code, self.store, slot, self._cost))
-        return slot, code
+        return seal(key, code, self.store, slot, self._cost), code
 
-    def keep(self, slot: Slot) -> SlotInfo:
-        """Add a slot that was sealed elsewhere, such as the agency's."""
-        self._write_slot(slot)
-        return slot.info
+    def keep(self, slot: Slot) -> None:
+        """Write a slot, in the place of the one with its id."""
+        self._write(self._keys.with_slot(slot))
 
     @property
     def keys(self) -> Keys:
@@ -98,11 +90,14 @@ class Access:
             raise ValueError("no such slot")
         if not any(slot.kind == "passphrase" for slot in rest.slots):
             raise ValueError("the last passphrase is never revoked")
-        write_keys(self._path, rest)
-        self._keys = rest
+        self._write(rest)
 
-    def _write_slot(self, slot: Slot) -> None:
-        keys = self._keys.with_slot(slot)
+    def put_back(self, before: Keys) -> None:
+        """Have the keys as they were; nothing where they are."""
+        if self._keys != before:
+            self._write(before)
+
+    def _write(self, keys: Keys) -> None:
         write_keys(self._path, keys)
         self._keys = keys
 

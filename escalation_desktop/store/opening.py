@@ -6,7 +6,7 @@ short anywhere, the folder either holds no store yet or one that opens.
 
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +30,7 @@ from escalation_desktop.store import chain, left_log, migrations, removing, swap
 from escalation_desktop.store.access import Access, first_keys, unlock
 from escalation_desktop.store.connection import Db, connect, damaged, translated
 from escalation_desktop.store.encoding import new_id
-from escalation_desktop.store.files import move, os_errors
+from escalation_desktop.store.files import move, os_errors, remove
 from escalation_desktop.store.keys import Keys, read_keys, write_keys
 from escalation_desktop.store.lock import StoreLock
 from escalation_desktop.store.os_files import is_elsewhere, unmark
@@ -42,9 +42,16 @@ _STORE_ID = "store id"
 
 
 def create(
-    folder: DataFolder, passphrase: str, *, label: str, person: str, now: Now, cost: KdfCost
+    folder: DataFolder,
+    passphrase: str,
+    *,
+    label: str,
+    person: str,
+    now: Now,
+    cost: KdfCost,
+    values: Mapping[str, str],
 ) -> Store:
-    """Make a new, empty store and open it; raises StoreExists rather than touch an old one."""
+    """Make a new store that holds only ``values``; StoreExists rather than touch an old one."""
     with os_errors():
         folder.root.mkdir(parents=True, exist_ok=True, mode=0o700)
     lock = StoreLock(folder, now)
@@ -60,9 +67,15 @@ def create(
         store, key = new_id(), secrets.token_bytes(KEY_BYTES)
         slot = SlotInfo(new_id(), "passphrase", label, now(), person)
         keys = first_keys(store, key, passphrase, slot, cost)
-        _make_database(_unfinished(folder), key, store, person, now)
-        write_keys(folder.keys, keys)
-        _finish_creation(folder)
+        _make_database(_unfinished(folder), key, store, person, now, values)
+        try:
+            write_keys(folder.keys, keys)
+            _finish_creation(folder)
+        except BaseException:
+            # With its keys it would count as a store, and could not be made again.
+            with suppress(OSError):
+                remove(folder.keys)
+            raise
         db = connect(folder.database, key, store)
         return Store(folder, db, Access(folder.keys, keys, slot, cost), key, lock, now)
     except BaseException:
@@ -247,7 +260,9 @@ def _scrub(db: Db) -> None:
         return
 
 
-def _make_database(path: Path, key: bytes, store: str, person: str, now: Now) -> None:
+def _make_database(
+    path: Path, key: bytes, store: str, person: str, now: Now, values: Mapping[str, str]
+) -> None:
     # Left over from a creation that was cut short before its keys were written: no way in exists.
     with os_errors():
         for suffix in ("", "-wal", "-shm"):
@@ -256,7 +271,8 @@ def _make_database(path: Path, key: bytes, store: str, person: str, now: Now) ->
     try:
         with translated(), db.atomic():
             migrations.apply(db)
-            working.set_value(db, _STORE_ID, store)
+            for name, text in (*values.items(), (_STORE_ID, store)):
+                working.set_value(db, name, text)
             chain.add_link(db, store, now(), "created", person=person)
     finally:
         db.close()

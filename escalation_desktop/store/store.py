@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from escalation_desktop.errors import AppError
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import (
     chain,
@@ -42,6 +43,7 @@ from escalation_desktop.store.records import (
 if TYPE_CHECKING:
     from escalation_desktop.store.backup import Progress
     from escalation_desktop.store.parcel import Parcel, Standing
+    from escalation_desktop.store.slots import Slot
     from escalation_desktop.store.swap import Ended
 
 
@@ -319,20 +321,18 @@ class Store(Reader):
 
     def change_passphrase(self, old: str, new: str, cost: KdfCost | None = None) -> None:
         """Seal the slot that ``old`` opens anew (WrongPassphrase); without cost, as before."""
-        slot = self._access.change_passphrase(old, new, cost)
-        self.audit("passphrase changed", slot.id)
+        self._keep_slot(self._access.sealed_anew(old, new, cost), "passphrase changed")
 
     def new_recovery_code(self, label: str = "Recovery code") -> str:
         """Return a fresh code that opens this store from now on; it is kept nowhere in clear."""
-        slot, code = self._access.add_recovery(self._key, label, self.slot.person, self._now())
-        self.audit("recovery code made", slot.id)
+        slot, code = self._access.sealed_to_code(self._key, label, self.slot.person, self._now())
+        self._keep_slot(slot, "recovery code made")
         return code
 
     def add_passphrase(self, passphrase: str, *, label: str, person: str) -> SlotInfo:
         """Let another person in, who is the author of what they record."""
-        slot = self._access.add_passphrase(self._key, passphrase, label, person, self._now())
-        self.audit("passphrase added", slot.id)
-        return slot
+        slot = self._access.sealed_to(self._key, passphrase, label, person, self._now())
+        return self._keep_slot(slot, "passphrase added")
 
     def seal_to_agency(self, public: Path, label: str = "Agency key") -> SlotInfo | None:
         """Let the agency's private key open this store; None where it already does.
@@ -345,14 +345,34 @@ class Store(Reader):
         if agency.is_sealed_to(self._access.keys, key):
             return None
         like = SlotInfo(new_id(), "agency", label, self._now(), label)
-        slot = self._access.keep(agency.seal_to(key, self._key, self.id, like))
-        self.audit("sealed to the agency's key", key.id)
-        return slot
+        slot = agency.seal_to(key, self._key, self.id, like)
+        return self._keep_slot(slot, "sealed to the agency's key", key.id)
 
     def revoke_slot(self, slot_id: str) -> None:
         """Close one way in; the last one stays (ValueError)."""
-        self._access.revoke(slot_id)
-        self.audit("slot revoked", slot_id)
+        self._change_ways(lambda: self._access.revoke(slot_id), "slot revoked", slot_id)
+
+    def _keep_slot(self, slot: "Slot", event: str, detail: str = "") -> SlotInfo:
+        self._change_ways(lambda: self._access.keep(slot), event, detail or slot.id)
+        return slot.info
+
+    def _change_ways(self, change: Callable[[], None], event: str, detail: str) -> None:
+        """Change the keys file and note it in the audit: both, or neither.
+
+        Where the note cannot be kept, nobody may be told that the old passphrase still counts
+        while it does not.
+        """
+        before = self._access.keys
+        try:
+            with self._writing() as db:
+                self._note(db, event, detail)
+                change()
+        except AppError:
+            try:
+                self._access.put_back(before)
+            except AppError:
+                return  # it stands, then: only the audit lacks it
+            raise
 
     def reader(self) -> Reader:
         """Return a connection of its own that only reads, for a worker; close it after use."""

@@ -14,11 +14,14 @@ from escalation_desktop.casework.profile import (
     save_lock_screen,
     save_profile,
 )
-from escalation_desktop.casework.startup import shipped_packs, unlock
-from escalation_desktop.errors import AppError, StoreDamaged, WrongPassphrase
+from escalation_desktop.casework.session import Session
+from escalation_desktop.casework.startup import first_run, shipped_packs, unlock
+from escalation_desktop.errors import AppError, DiskFull, StoreDamaged, StoreExists, WrongPassphrase
 from escalation_desktop.packs import LoadedPack
 from escalation_desktop.paths import DataFolder
-from tests.casework.making import ANN, POLICIES, Desk, packs
+from escalation_desktop.store import store_exists
+from tests.casework.making import ANN, CHEAP, POLICIES, WORDS, Clock, Desk, at, packs
+from tests.faults.failing_files import failing_files
 
 NUMBERS = LockScreen(manager=OwnNumber(name="Cy <b>", number="=1+1"), pack_id="wandsworth")
 
@@ -85,3 +88,34 @@ def test_a_test_only_policy_opens_no_case(desk: Desk) -> None:
     with pytest.raises(AppError) as told:
         desk.open(one.policy.pack_id)
     assert "testing" in told.value.sentence and desk.session.store.summaries() == []
+
+
+def test_first_run_is_done_wholly_or_can_be_tried_again(tmp_path: Path) -> None:
+    numbers = LockScreen(manager=OwnNumber(name="Tom", number="020 7946 0100"))
+
+    def begun(name: str) -> Session:
+        folder, clock = DataFolder(tmp_path / name), Clock(at("25 Nov 10:15"))
+        return first_run(folder, WORDS, ANN, numbers, list(packs()), clock, CHEAP)
+
+    with failing_files(-1) as steps:
+        begun("never full").close()
+    last = steps.taken - 1
+    # the numbers' file; the keys, from their first byte to their name; the database's name
+    for step in (0, 3, last - 5, last - 2, last):
+        name = f"full at {step}"
+        with pytest.raises(DiskFull), failing_files(step):
+            begun(name)
+        assert not store_exists(DataFolder(tmp_path / name))  # its form stands, with what was typed
+        made = begun(name)
+        assert profile(made) == ANN
+        assert lock_screen(DataFolder(tmp_path / name)) == numbers
+        made.close()
+
+
+def test_first_run_leaves_the_numbers_of_a_store_that_is_there(desk: Desk) -> None:
+    before = desk.folder.lock_screen.read_bytes()
+    desk.session.close()
+    other = LockScreen(manager=OwnNumber(name="Eve", number="020 7946 0999"))
+    with pytest.raises(StoreExists):
+        first_run(desk.folder, "other words", ANN, other, list(packs()), desk.clock, CHEAP)
+    assert desk.folder.lock_screen.read_bytes() == before

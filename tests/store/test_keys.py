@@ -1,11 +1,18 @@
 """The keys file: every way in, and every way it can be wrong."""
 
 import json
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from escalation_desktop.errors import KeysDamaged, KeysMissing, StoreNewer, WrongPassphrase
+from escalation_desktop.errors import (
+    DiskFull,
+    KeysDamaged,
+    KeysMissing,
+    StoreNewer,
+    WrongPassphrase,
+)
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import KdfCost, Store
 from escalation_desktop.store.access import unlock
@@ -241,3 +248,56 @@ def test_a_keys_file_that_does_not_fit_on_the_disk_leaves_the_old(
     assert folder.keys.read_bytes() == before
     assert len(store.slots()) == 1
     assert {path.name for path in Path(folder.root).iterdir() if path.suffix == ".tmp"} == set()
+
+
+def full(store: Store) -> None:
+    """Leave no room in the database for one line more of the audit."""
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    for length in (200, 0):
+        with suppress(DiskFull):
+            for _ in range(400):
+                store.audit("filled", "x" * length)
+
+
+@pytest.mark.parametrize("way", ["changed", "added", "code", "revoked"])
+def test_where_the_audit_cannot_tell_of_it_no_way_in_is_changed(
+    store: Store, folder: DataFolder, way: str
+) -> None:
+    store.new_recovery_code()
+    before, keys = store.slots(), folder.keys.read_bytes()
+    full(store)
+    acts = {
+        "changed": lambda: store.change_passphrase(PASSPHRASE, "another one"),
+        "added": lambda: store.add_passphrase("another one", label="Bo", person="Bo"),
+        "code": store.new_recovery_code,
+        "revoked": lambda: store.revoke_slot(before[-1].id),
+    }
+    with pytest.raises(DiskFull):
+        acts[way]()
+    assert store.slots() == before
+    assert folder.keys.read_bytes() == keys
+    store.close()
+    opened(folder, PASSPHRASE).close()
+
+
+def test_where_only_the_end_of_it_fails_the_keys_are_put_back(
+    store: Store, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = folder.keys.read_bytes()
+    real = store._writing
+
+    @contextmanager
+    def full_at_the_end():
+        with real() as db:
+            yield db
+            raise DiskFull("No room.", "Make room.")
+
+    monkeypatch.setattr(store, "_writing", full_at_the_end)
+    with pytest.raises(DiskFull):
+        store.change_passphrase(PASSPHRASE, "another one")
+    assert folder.keys.read_bytes() == before
+    monkeypatch.undo()
+    store.change_passphrase(PASSPHRASE, "another one")
+    store.close()
+    opened(folder, "another one").close()
