@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session, check_years
@@ -187,10 +188,11 @@ def set_risk(
     *,
     reason: str = "",
     identified_at: datetime | None = None,
+    precision: Literal["minute", "day"] = "minute",
 ) -> None:
     """Record the grade of risk, from when it was identified (aware UTC; None: now)."""
     body = journal.RiskSet(grade=grade, reason=reason)  # type: ignore[arg-type]
-    session.write(case, [Saying(body, identified_at or session.now())])
+    session.write(case, [Saying(body, identified_at or session.now(), precision)])
 
 
 def set_safe_by(session: Session, case: str, at: datetime, reason: str = "") -> None:

@@ -34,6 +34,7 @@ def start_route(
     supported_by: str = "",
     comment: str = "",
     at: datetime | None = None,
+    precision: Literal["minute", "day"] = "minute",
 ) -> None:
     """Start a side route; it runs beside the ladder and pauses nothing.
 
@@ -43,9 +44,11 @@ def start_route(
     sayings: list[Saying] = []
     policy = session.state(case).policy
     if policy.find_route(route).danger:
-        sayings.append(Saying(journal.RiskSet(grade="immediate", reason=comment), moment))
+        sayings.append(
+            Saying(journal.RiskSet(grade="immediate", reason=comment), moment, precision)
+        )
     body = journal.RouteStarted(route=route, supported_by=supported_by, comment=comment)
-    sayings.append(Saying(body, moment))
+    sayings.append(Saying(body, moment, precision))
     session.write(case, sayings)
 
 
@@ -59,10 +62,11 @@ def do_step(
     who: str = "",
     comment: str = "",
     at: datetime | None = None,
+    precision: Literal["minute", "day"] = "minute",
 ) -> None:
     """Record a step of a route."""
     body = journal.RouteStepDone(route=route, step=step, result=result, who=who, comment=comment)
-    session.write(case, [Saying(body, at or session.now())])
+    session.write(case, [Saying(body, at or session.now(), precision)])
 
 
 def end_route(session: Session, case: str, route: str, leave: str, comment: str = "") -> None:

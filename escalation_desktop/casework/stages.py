@@ -102,9 +102,16 @@ def escalate(
     session.write(case, sayings, discard_draft=discard_draft)
 
 
-def end_stage(session: Session, case: str, ended: StageEnded, at: datetime | None = None) -> None:
+def end_stage(
+    session: Session,
+    case: str,
+    ended: StageEnded,
+    at: datetime | None = None,
+    *,
+    precision: Precision = "minute",
+) -> None:
     """End the current stage without starting another."""
-    session.write(case, [Saying(ended, at or session.now())])
+    session.write(case, [Saying(ended, at or session.now(), precision)])
 
 
 def close(

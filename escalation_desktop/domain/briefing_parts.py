@@ -2,6 +2,7 @@
 
 from escalation_desktop.domain import blocks, ladder
 from escalation_desktop.domain.case import CaseState, StageView, Turn
+from escalation_desktop.domain.clocks import newest
 from escalation_desktop.domain.entries import Standing, notes_in_order, shareable_notes
 from escalation_desktop.domain.escalation_parts import points
 from escalation_desktop.domain.journal import Note
@@ -24,6 +25,7 @@ from escalation_desktop.domain.wording import (
     say,
     say_list,
     say_party,
+    until,
 )
 
 MOST_TRIED = 5
@@ -84,7 +86,7 @@ def _consult(state: CaseState, view: StageView | None) -> blocks.Notice:
 
 def _by_when(state: CaseState) -> str:
     expected = state.answer_expected
-    return f" (we expect it by {moment(expected.by)})" if expected is not None else ""
+    return f" (we expect it by {until(expected.by)})" if expected is not None else ""
 
 
 def _further(state: CaseState, view: StageView | None) -> str:
@@ -175,9 +177,8 @@ def _about(state: CaseState, view: StageView | None) -> list[tuple[str, str]]:
         ("They say", "their reasons", head.their_reasons),
         ("Kept safe by", "what keeps the child safe", interim),
     ]
-    if state.protective:
-        newest = max(state.protective, key=lambda protective: protective.set_at)
-        by = join((moment(newest.at), newest.reason))
+    if (safe_by := newest(state.protective)) is not None:
+        by = join((until(safe_by.at), safe_by.reason))
         told[-1] = (
             *told[-1][:2],
             join((interim.rstrip(" .") or NOT_GIVEN, labelled("safe by", by)), "; "),

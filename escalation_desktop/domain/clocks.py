@@ -114,17 +114,26 @@ def limits(
 ) -> Limits:
     """Return the earliest of all limits and the rest, ordered by due and then by id.
 
-    Of several protective timescales the newest set counts; the earlier ones stay in the record.
+    Of several protective timescales, given as they were recorded, the last counts (``newest``);
+    the earlier ones stay in the record.
     """
     clocks = [_of_clock(item, calendar, day_end) for item in running]
-    # Sorting is stable: of two set in the same minute, the one recorded last is the newest.
-    newest = sorted(protective, key=lambda item: item.set_at)[-1:]
-    safe_by = _of_protective(newest[0], running) if newest else None
+    last = newest(protective)
+    safe_by = _of_protective(last, running) if last is not None else None
     ordered = sorted([*clocks, *([safe_by] if safe_by else [])], key=_order)
     notes = (*_safe_by_notes(safe_by, clocks), *_clock_notes(running, ordered))
     if not ordered or ordered[0].due is None:
         return Limits(None, tuple(ordered), notes)
     return Limits(replace(ordered[0], governs=True), tuple(ordered[1:]), notes)
+
+
+def newest(protective: Sequence[Protective]) -> Protective | None:
+    """Return the safe by date that counts: the one recorded last, or None where none was.
+
+    Not the one with the latest time: a clock that was ahead and was put right since must not keep
+    a date that somebody has replaced.
+    """
+    return protective[-1] if protective else None
 
 
 _OTHER_SIDE = {"ours": "theirs", "theirs": "ours"}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from escalation_desktop.domain import blocks, ladder
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.clocks import newest
 from escalation_desktop.domain.closing_record import ladder_exhausted
 from escalation_desktop.domain.journal import Outcome, Party
 from escalation_desktop.domain.paper import (
@@ -22,13 +23,13 @@ from escalation_desktop.domain.wording import (
     day,
     join,
     labelled,
-    moment,
     party_known,
     say,
     say_children,
     say_list,
     say_party,
     sentence,
+    until,
     worded,
 )
 
@@ -201,10 +202,9 @@ def _safety(state: CaseState) -> tuple[blocks.Block, ...]:
         ]
     if state.risk != "as_recorded":
         lines.append(f"Risk: {say_risk(state)}.")
-    if state.protective:
-        newest = max(state.protective, key=lambda protective: protective.set_at)
-        by = join((newest.reason, worded("set by", newest.set_by)), "; ")
-        lines.append(f"Safe by date: {moment(newest.at)}{f' ({by})' if by else ''}.")
+    if (safe_by := newest(state.protective)) is not None:
+        by = join((safe_by.reason, worded("set by", safe_by.set_by)), "; ")
+        lines.append(f"Safe by date: {until(safe_by.at)}{f' ({by})' if by else ''}.")
     lines += [f"{route.route.title}: {_came_of(route.ended)}." for route in state.routes]
     text = "\n".join(line for line in lines if line) or "Not given."
     return (

@@ -40,6 +40,7 @@ from escalation_desktop.domain.wording import (
     party_known,
     say_party,
     sentence,
+    until,
 )
 
 
@@ -218,7 +219,7 @@ def _answer_by(state: CaseState, view: StageView) -> str:
     if state.answer_expected is not None and current is not None and current.key == view.key:
         expected = state.answer_expected.by
     if expected is not None:
-        return f"{moment(expected)}, set by {our_side(state)}"
+        return f"{until(expected)}, set by {our_side(state)}"
     return "no date is set in this record; please say when you can"
 
 

@@ -2,6 +2,7 @@
 
 from escalation_desktop.domain import blocks
 from escalation_desktop.domain.case import CaseState, StageView, Turn
+from escalation_desktop.domain.clocks import newest
 from escalation_desktop.domain.confirmation_end import about_conduct
 from escalation_desktop.domain.entries import notes_in_order, notes_of_turn, shareable_notes
 from escalation_desktop.domain.journal import Note
@@ -28,6 +29,7 @@ from escalation_desktop.domain.wording import (
     say_list,
     say_party,
     sentence,
+    until,
     worded,
 )
 
@@ -76,10 +78,9 @@ def safety(state: CaseState) -> tuple[blocks.Block, ...]:
     """Return what keeps the child safe meanwhile, and the date by which they must be."""
     interim = state.interim
     safe_by = "Safe by date: none is set."
-    if state.protective:
-        newest = max(state.protective, key=lambda protective: protective.set_at)
-        by = join((newest.reason, worded("set by", newest.set_by)), "; ")
-        safe_by = f"Safe by date: {moment(newest.at)}{f' ({by})' if by else ''}."
+    if (last := newest(state.protective)) is not None:
+        by = join((last.reason, worded("set by", last.set_by)), "; ")
+        safe_by = f"Safe by date: {until(last.at)}{f' ({by})' if by else ''}."
     protects = interim.protects.strip() if interim is not None else ""
     lines = [
         f"{sentence(protects) or 'Not given.'} {safe_by}",

@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping
 
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.clocks import Limit
+from escalation_desktop.domain.clocks import Limit, newest
 from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.no_reply import say_silence, silence
 from escalation_desktop.domain.now import acting, next_move
 from escalation_desktop.domain.paper_words import say_clause
-from escalation_desktop.domain.wording import STAGE_RESULTS, join, moment, say
+from escalation_desktop.domain.wording import STAGE_RESULTS, join, say, until
 
 NAMES = (
     "my name", "my role", "our agency", "other agency", "their name", "their role",
@@ -61,6 +61,7 @@ def _of_case(state: CaseState) -> dict[str, str]:
     following = next_move(state)
     limit = state.limits.earliest
     dated = limit if limit is not None and limit.due is not None else None
+    safe_by = newest(state.protective)
     found = {
         "other agency": head.other_agency,
         "their name": who.party.name,
@@ -74,9 +75,7 @@ def _of_case(state: CaseState) -> dict[str, str]:
         "what we want": head.wanted.strip().rstrip("."),
         "limit": dated.due.text if dated is not None and dated.due is not None else "",
         "limit name": _limit_name(dated) if dated is not None else "",
-        "safe by": moment(max(state.protective, key=lambda one: one.set_at).at)
-        if state.protective
-        else "",
+        "safe by": until(safe_by.at) if safe_by is not None else "",
         "attempts": say_silence(silence(state)).rstrip("."),
     }
     if head.our_agency:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.clocks import newest
 from escalation_desktop.domain.closing_parts import Jump, kind_of
 from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import notes_in_order, shareable_notes
@@ -28,6 +29,7 @@ from escalation_desktop.domain.wording import (
     moment,
     say,
     say_party,
+    until,
 )
 
 
@@ -142,10 +144,8 @@ def _issues(state: CaseState, copy: Copy) -> str:
 
 
 def _safe_by(state: CaseState, _: Copy) -> str:
-    if not state.protective:
-        return ""
-    newest = max(state.protective, key=lambda one: one.set_at)
-    return join((moment(newest.at), newest.reason))
+    last = newest(state.protective)
+    return join((until(last.at), last.reason)) if last is not None else ""
 
 
 def _tried(state: CaseState, _: Copy) -> Answer:

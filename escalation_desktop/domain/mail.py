@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import Child
-from escalation_desktop.domain.wording import join, moment, party_known
+from escalation_desktop.domain.wording import join, party_known, until
 
 
 def ready_message(state: CaseState) -> tuple[str, str]:
@@ -64,7 +64,7 @@ def about_the_child(subject: str, children: Sequence[Child]) -> tuple[str, ...]:
 def _by_when(state: CaseState) -> str:
     """Return the worker's own date, else the earliest limit; "" where there is none."""
     if state.answer_expected is not None:
-        return f"I hope for an answer by {moment(state.answer_expected.by)}."
+        return f"I hope for an answer by {until(state.answer_expected.by)}."
     limit = state.limits.earliest
     if limit is None or limit.due is None:
         return ""

@@ -9,7 +9,7 @@ from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.entries import Standing, notes_of_turn, shareable_notes, when
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.note_lines import form_of, outcome_of
-from escalation_desktop.domain.wording import join, moment, say_party
+from escalation_desktop.domain.wording import join, moment, say_party, until
 
 _WAITS = ("awaiting_reply", "no_reply")
 
@@ -101,7 +101,7 @@ def _expected(state: CaseState) -> str:
     expected = state.answer_expected
     if expected is None:
         return ""
-    by = moment(expected.by)
+    by = until(expected.by)
     whom = f" from {expected.from_whom.strip()}" if expected.from_whom.strip() else ""
     if expected.by <= state.now:
         return f"An answer{whom} was expected by {by}; none came."

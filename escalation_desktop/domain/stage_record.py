@@ -40,6 +40,7 @@ from escalation_desktop.domain.wording import (
     say_children,
     say_list,
     say_party,
+    until,
 )
 
 _NO_MORE = "Nothing more was written."
@@ -93,7 +94,7 @@ def _who(state: CaseState, stage: str, rung: int, turn: Turn | None) -> blocks.K
     ]
     typed = next((t.stage for t in state.typed_stages if t.stage.id == stage), None)
     if typed is not None and turn is None:
-        due = f"due {moment(typed.due_at)}" if typed.due_at else ""
+        due = f"due {until(typed.due_at)}" if typed.due_at else ""
         rows += [
             ("With whom", typed.with_whom or NOT_GIVEN),
             ("Limit, as typed", join((typed.limit_words or "none typed", due))),

@@ -15,6 +15,7 @@ from escalation_desktop.domain.wording import (
     say_fact,
     say_list,
     say_party,
+    until,
 )
 
 Words = tuple[str, list[str]]
@@ -78,7 +79,7 @@ def _risk(body: journal.RiskSet, _: CaseState | None) -> Words:
 
 
 def _safe_by(body: journal.SafeBySet, _: CaseState | None) -> Words:
-    return f"Safe by date set: {moment(body.at)}", [
+    return f"Safe by date set: {until(body.at)}", [
         labelled("Reason", body.reason),
         labelled("Set by", body.set_by),
     ]

@@ -11,11 +11,11 @@ from escalation_desktop.domain.wording import (
     OUTCOME_KINDS,
     STAGE_RESULTS,
     labelled,
-    moment,
     party_known,
     say,
     say_list,
     say_party,
+    until,
 )
 
 Words = tuple[str, list[str]]
@@ -32,7 +32,7 @@ def _started(body: journal.StageStarted, state: CaseState | None) -> Words:
         labelled("For us", say_party(body.ours) if party_known(body.ours) else ""),
         labelled("For them", say_party(body.theirs) if party_known(body.theirs) else ""),
         labelled("Reached", " and ".join(tops)),
-        labelled("Answer expected by", moment(by) if by else ""),
+        labelled("Answer expected by", until(by) if by else ""),
     ]
 
 
@@ -62,7 +62,7 @@ def _typed(body: journal.TypedStage, _: CaseState | None) -> Words:
         "Typed from a procedure held elsewhere; not from this policy.",
         labelled("With", body.with_whom),
         labelled("Limit, as typed", body.limit_words),
-        labelled("Due, as typed", moment(body.due_at) if body.due_at else ""),
+        labelled("Due, as typed", until(body.due_at) if body.due_at else ""),
     ]
 
 

@@ -16,10 +16,10 @@ from escalation_desktop.domain.wording import (
     STEP_RESULTS,
     join,
     labelled,
-    moment,
     say,
     say_list,
     say_party,
+    until,
 )
 
 Words = tuple[str, list[str]]
@@ -84,7 +84,7 @@ def _event(body: journal.EventRecorded, _: CaseState | None) -> Words:
 
 
 def _expected(body: journal.AnswerExpected, _: CaseState | None) -> Words:
-    return f"Answer expected by {moment(body.by)}", [labelled("From", body.from_whom)]
+    return f"Answer expected by {until(body.by)}", [labelled("From", body.from_whom)]
 
 
 def _shared(body: journal.Shared, state: CaseState | None) -> Words:

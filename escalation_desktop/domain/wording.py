@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from escalation_desktop.domain.journal import Child, Party
-from escalation_desktop.domain.times import say_day, say_instant, to_london
+from escalation_desktop.domain.times import say_day, say_due, say_instant, to_london
 
 NOT_GIVEN = "not given"
 NOT_STATED = "not stated"
@@ -170,6 +170,17 @@ def moment(at: datetime) -> str:
     except (OverflowError, ValueError):
         # The first and last hours that a computer can name have no London time.
         return f"{at:%Y-%m-%d %H:%M}"
+
+
+def until(at: datetime) -> str:
+    """Return an exclusive end as a reader takes it: "end of Fri 27 Nov 2026" for a whole day.
+
+    As an instant it would be 00:00 of the next day, which reads as a day more.
+    """
+    try:
+        return say_due(at if at.tzinfo else at.replace(tzinfo=UTC), is_day_counted=True)
+    except (OverflowError, ValueError):
+        return moment(at)
 
 
 def day(at: datetime) -> str:

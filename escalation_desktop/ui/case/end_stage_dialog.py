@@ -167,7 +167,9 @@ class EndStageDialog(MoveDialog):
             return self._wait(at)
         ended = self._ended()
         if where == STAY:
-            stages.end_stage(self.context.session, self.state.case, ended, at.instant)
+            stages.end_stage(
+                self.context.session, self.state.case, ended, at.instant, precision=at.precision
+            )
             return True
         target, rung = self.next.stage, self.next.rung
         if where == "later":
@@ -206,7 +208,7 @@ class EndStageDialog(MoveDialog):
         field = self.fields["answer_by"]
         assert isinstance(field, DateTimeField)
         if field.line.text().strip():
-            by = read_at(self.context, self.rows["answer_by"], past=False)
+            by = read_at(self.context, self.rows["answer_by"], past=False, ends=True)
             if by is None:
                 return False
         note = Note(
@@ -217,7 +219,9 @@ class EndStageDialog(MoveDialog):
             # What the record holds already is not said twice; what was changed is kept.
             evidence=self.text("grounds") if self.text("grounds") != self.tried else "",
         )  # fmt: skip
-        notes.save_note(self.context.session, self.state.case, note, at.instant)
+        notes.save_note(
+            self.context.session, self.state.case, note, at.instant, precision=at.precision
+        )
         if by is not None:
             party = self.turn.started.theirs
             whom = ", ".join(part for part in (party.name, party.role) if part)

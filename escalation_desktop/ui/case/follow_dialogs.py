@@ -96,7 +96,7 @@ class RouteDialog(MoveDialog):
         following.start_route(
             self.context.session, self.state.case, self.route.id,
             supported_by=self.supported.line_typed() if self.supported else "",
-            comment=self.text("comment"), at=at.instant,
+            comment=self.text("comment"), at=at.instant, precision=at.precision,
         )  # fmt: skip
         return True
 
@@ -136,6 +136,7 @@ class RouteStepDialog(MoveDialog):
             self.context.session, self.state.case, self.route.id, self.step,
             result=self.value("result"),  # type: ignore[arg-type]
             who=self.who.line_typed(), comment=self.text("comment"), at=at.instant,
+            precision=at.precision,
         )  # fmt: skip
         return True
 

@@ -9,6 +9,7 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.clocks import HowFar, Limit, how_far
 from escalation_desktop.domain.now import next_move
 from escalation_desktop.domain.times import say_instant, say_short_day
+from escalation_desktop.domain.wording import until
 from escalation_desktop.ui.case.spoken import heading_of
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import Words, chip, set_state
@@ -83,7 +84,7 @@ class LimitHead(QWidget):
             whom = f" from {expected.from_whom}" if expected.from_whom else ""
             late = " That time has passed." if expected.by <= state.now else ""
             self._column.addWidget(
-                Words(f"You expect an answer{whom} by {say_instant(expected.by)}.{late}", "small")
+                Words(f"You expect an answer{whom} by {until(expected.by)}.{late}", "small")
             )
 
 

@@ -6,12 +6,11 @@ from escalation_desktop.casework import disagreements, stages
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.now import next_move
 from escalation_desktop.domain.policy import RiskGrade
-from escalation_desktop.domain.times import end_of_day, ends_with_day, london_day, say_due
+from escalation_desktop.domain.times import ends_with_day, say_due
 from escalation_desktop.ui.case.move_dialog import MoveDialog
 from escalation_desktop.ui.case.people_fields import PartyFields
 from escalation_desktop.ui.case.spoken import heading_of
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.widgets.choice import Choice
@@ -43,24 +42,15 @@ class SafeByDialog(MoveDialog):
     def write(self) -> bool:
         row, field = self.rows["by"], self.fields["by"]
         assert isinstance(field, DateTimeField)
-        try:
-            moment = field.value()
-        except Unreadable as unreadable:
-            row.set_error(str(unreadable))
-            return False
-        if moment is None:
+        if not field.line.text().strip():
             row.set_error(_NOT_EMPTY)
             row.focus()
             return False
-        if moment.at is None:
-            instant = end_of_day(moment.day)
-        else:
-            at = read_at(self.context, row, past=False)
-            if at is None:
-                return False
-            instant = at.instant
+        at = read_at(self.context, row, past=False, ends=True)
+        if at is None:
+            return False
         disagreements.set_safe_by(
-            self.context.session, self.state.case, instant, self.text("reason")
+            self.context.session, self.state.case, at.instant, self.text("reason")
         )
         return True
 
@@ -100,7 +90,7 @@ class RiskDialog(MoveDialog):
             return False
         disagreements.set_risk(
             self.context.session, self.state.case, self.grade, reason=self.text("reason"),
-            identified_at=at.instant,
+            identified_at=at.instant, precision=at.precision,
         )  # fmt: skip
         return True
 
@@ -188,11 +178,10 @@ class TypeStageDialog(MoveDialog):
         assert isinstance(field, DateTimeField)
         due = None
         if field.line.text().strip():
-            at = read_at(self.context, self.rows["due"], past=False)
+            at = read_at(self.context, self.rows["due"], past=False, ends=True)
             if at is None:
                 return False
-            day = london_day(at.instant)
-            due = end_of_day(day) if at.precision == "day" else at.instant
+            due = at.instant
         now = self.context.session.now()
         starts = self.state.current is None and self.ticked("start")
         disagreements.type_stage(

@@ -7,7 +7,7 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.pages.opening_fields import OpeningFields, entered
-from escalation_desktop.ui.record.when import END_OF_DAY, read_at
+from escalation_desktop.ui.record.when import read_at
 
 
 def read_new(context: Context, form: OpeningFields) -> NewDisagreement | None:
@@ -23,7 +23,7 @@ def read_new(context: Context, form: OpeningFields) -> NewDisagreement | None:
         tried_at = tried.instant
     safe_by: datetime | None = None
     if entered(form.safe):
-        safe = read_at(context, form.safe_row, past=False, day_time=END_OF_DAY)
+        safe = read_at(context, form.safe_row, past=False, ends=True)
         if safe is None:
             return None
         safe_by = safe.instant

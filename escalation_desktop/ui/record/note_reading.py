@@ -9,7 +9,7 @@ from escalation_desktop.domain.journal import Note
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.more_fields import MoreFields
 from escalation_desktop.ui.record.note_actions import NoteActions
-from escalation_desktop.ui.record.when import END_OF_DAY, read_at
+from escalation_desktop.ui.record.when import read_at
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def read_beside(context: Context, more: MoreFields, agreed: NoteActions) -> Besi
         return None
     safe = None
     if more.safe_by.line.text().strip():
-        safe = read_at(context, more.safe_by_row, past=False, day_time=END_OF_DAY)
+        safe = read_at(context, more.safe_by_row, past=False, ends=True)
         if safe is None:
             return None
     return Beside(

@@ -11,8 +11,6 @@ from escalation_desktop.ui.moments import Moment, Unreadable
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.form_row import FormRow
 
-END_OF_DAY = time(23, 59)
-"""Where a day by whose end something must be done is put."""
 NOON = time(12, 0)
 """Where a day without a time is put on the line of time; it is always shown as a day only."""
 
@@ -25,13 +23,12 @@ class At:
     precision: Literal["minute", "day"] = "minute"
 
 
-def read_at(
-    context: Context, row: FormRow, *, past: bool = True, day_time: time = NOON
-) -> At | None:
+def read_at(context: Context, row: FormRow, *, past: bool = True, ends: bool = False) -> At | None:
     """Return what a row's date field says, now for an empty one; None when the user goes back.
 
     With ``past``, a time in the future is asked about; the hour that comes twice in October is
-    asked about always. What cannot be read is told beside the field.
+    asked about always. What cannot be read is told beside the field. With ``ends``, a day alone
+    is the end of it (exclusive): by when something is to be done.
     """
     field = row.field
     assert isinstance(field, DateTimeField)
@@ -44,7 +41,7 @@ def read_at(
         return None
     if moment is None:
         return At(context.session.now())
-    instant = _instant(context, row, moment, day_time)
+    instant = _instant(context, row, moment, ends=ends)
     if instant is None:
         row.focus()
         return None
@@ -56,11 +53,13 @@ def read_at(
     return At(instant)
 
 
-def _instant(context: Context, row: FormRow, moment: Moment, day_time: time) -> datetime | None:
+def _instant(context: Context, row: FormRow, moment: Moment, *, ends: bool) -> datetime | None:
     if moment.at is None:
-        noon = times.local_instant(moment.day, day_time)
+        if ends:
+            return times.end_of_day(moment.day)
+        noon = times.local_instant(moment.day, NOON)
         today = times.to_london(context.session.now()).date()
-        if moment.day == today and day_time == NOON:
+        if moment.day == today:
             return min(noon, context.session.now())
         return noon
     if times.is_missing(moment.day, moment.at):

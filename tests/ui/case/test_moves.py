@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from escalation_desktop.casework import disagreements, following, notes, sharing, stages
 from escalation_desktop.domain.closing_sides import SHARED_KEY
 from escalation_desktop.domain.journal import Note, Outcome, StageEnded
+from escalation_desktop.domain.no_reply import silence
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.case.move_dialog import MoveDialog
@@ -134,6 +135,42 @@ def test_no_reply_may_wait_with_my_own_date(world, moves, case):
     assert state.current.stage == "s2"
     assert state.answer_expected.by == london(2026, 11, 26, 12, 0)
     assert [note.body.outcome for note in state.notes] == ["no_reply"]
+
+
+def test_an_answer_expected_by_a_day_may_come_until_its_end(world, moves, case):
+    form(world, moves, case)
+    moves.no_reply()
+    fill(moves, where="stay", answer_by="26/11/2026").save()
+    assert world.state(case).answer_expected.by == london(2026, 11, 27)
+    world.clock.at = london(2026, 11, 26, 23, 59)
+    assert not silence(world.state(case)).is_passed
+
+
+@pytest.mark.parametrize(
+    ("start", "kind", "more"),
+    [
+        (Moves.no_reply, "note", {"where": "stay"}),
+        (Moves.not_resolved, "stage_ended", {"where": "stay"}),
+        (Moves.not_resolved, "stage_started", {"where": "next"}),
+        (lambda moves: moves.risk("increased"), "risk_set", {}),
+        (lambda moves: moves.start_route(moves.state.policy.route[1]), "route_started", {}),
+    ],
+)
+def test_a_day_without_a_time_is_kept_as_a_day(world, moves, case, start, kind, more):
+    world.clock.forward(days=3)
+    form(world, moves, case)
+    start(moves)
+    fill(moves, when="yesterday", **more).save()
+    kept = [record for record in world.state(case).records if record.kind == kind][-1]
+    assert kept.precision == "day"
+
+
+def test_a_step_of_a_route_on_a_day_without_a_time_is_kept_as_a_day(world, moves, case):
+    following.start_route(world.session, case, "danger")
+    form(world, moves, case)
+    moves.route_step(world.state(case).routes[0], 0)
+    fill(moves, when="today", result="done").save()
+    assert world.state(case).records[-1].precision == "day"
 
 
 def test_no_reply_may_move_up_at_once(world, moves, case):

@@ -349,7 +349,7 @@ def test_risk_and_safe_by_are_set_with_the_note(world, case, composer):
     composer.save()
     state = world.state(case)
     assert state.risk == "increased"
-    assert state.protective[-1].at == london(2026, 11, 27, 23, 59)
+    assert state.protective[-1].at == london(2026, 11, 28)  # a day counts to its end
     assert isinstance(state.records[-3].body, Note)
     assert isinstance(state.records[-1].body, SafeBySet)
 
