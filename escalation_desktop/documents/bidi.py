@@ -7,6 +7,7 @@ the standard.
 
 import functools
 import itertools
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -28,6 +29,7 @@ _OPENERS = {
 }
 _CLOSERS = frozenset(_OPENERS.values())
 _NEARLY_ALL = 3
+_LABELLED = re.compile(r"[A-Z][ -~’]{0,80}?: |Added [A-Z][a-z]{2} \d")
 _DEEPEST = 63  # BD16: give up pairing when more brackets than this are open
 
 
@@ -53,8 +55,11 @@ def has_right_to_left(text: str) -> bool:
 def direction(text: str) -> int:
     """Return 1 when nearly all of a free text's letters run from right to left, else 0.
 
-    A sentence of the app's own with a long name in it stays a sentence from left to right.
+    A sentence of the app's own with a long name in it stays a sentence from left to right, and so
+    does what stands after a label of the app's own, however short that is ("Who: ...").
     """
+    if _LABELLED.match(text):
+        return 0
     kinds = [kind(char) for char in text]
     return int(kinds.count("R") + kinds.count("AL") > _NEARLY_ALL * kinds.count("L"))
 

@@ -74,9 +74,11 @@ def line_operators(fonts: Fonts, line: Line, x: float, baseline: float) -> list[
         if encoded is None:
             _flush(out, run)
             drawn = list(_by_glyph(fonts, piece, name, size, starts[index], baseline))
-            if all(told for _, told, *_ in piece.glyphs):
+            if piece.level % 2 and all(told for _, told, *_ in piece.glyphs):
                 out.extend(drawn)
             else:
+                # Some readers put a text together by where its glyphs stand, and a raised mark
+                # after the wrong letter: copied or searched, the name would be another.
                 made += [Stretch("\n".join(out)), Stretch("\n".join(drawn), piece.text)]
                 out = []
             font = ""

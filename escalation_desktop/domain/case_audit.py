@@ -160,7 +160,7 @@ def _seen(lines: Sequence[Line]) -> tuple[blocks.Block, ...]:
         ),
         blocks.Heading("Every noted event", level=3),
         blocks.Table(
-            ("When", "What"), events, (2, 7), "every noted event",
+            ("When", "What"), events, (2.7, 6.3), "every noted event",
             when_empty="Nothing was noted here.",
         ),
     )  # fmt: skip

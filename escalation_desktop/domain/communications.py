@@ -20,12 +20,19 @@ _NOT_ON_PAPER = ("Contact used",)
 
 @dataclass(frozen=True)
 class Said:
-    """A note in three cells, and its place in a worker's words."""
+    """A note in its parts, and its place in a worker's words."""
 
     when: str
     said: str
     came: str
+    added: str
+    """What was added later, and by whom: under all that the note itself says."""
     place: str
+
+    @property
+    def discussed(self) -> str:
+        """What was said and what was added, where what came of it has a cell of its own."""
+        return _lines((self.said, self.added))
 
 
 def communications(notes: Sequence[Standing], *, name: str = "communications") -> blocks.Table:
@@ -33,7 +40,7 @@ def communications(notes: Sequence[Standing], *, name: str = "communications") -
     told = [said_in(note) for note in notes]
     return blocks.Table(
         header=HEADER,
-        rows=tuple((one.when, one.said, one.came) for one in told),
+        rows=tuple((one.when, one.discussed, one.came) for one in told),
         widths=_WIDTHS,
         place=name,
         when_empty="No communication is recorded.",
@@ -52,8 +59,8 @@ def said_in(note: Standing) -> Said:
     record, body = note.record, note.record.body
     if not isinstance(body, Note):
         gone = f"Text withdrawn: {note.withdrawn_reason}" if note.withdrawn_reason else ""
-        text = _lines([gone or f"A note {NEWER}.", *note.additions])
-        return Said(_lines([when(record), note.late]), text, "", place(record))
+        text, added = gone or f"A note {NEWER}.", _lines(note.additions)
+        return Said(_lines([when(record), note.late]), text, "", added, place(record))
     told = [field for field in fields_of(body) if field.label not in _NOT_ON_PAPER]
     attempt = ", attempt" if body.attempt else ""
     first = [f"{when(record)}, {form_of(body).lower()}{attempt}", _who(body.involved)]
@@ -71,7 +78,7 @@ def said_in(note: Standing) -> Said:
     if not (body.discussed or body.heard).strip() and not body.attempt and not body.kind:
         said.insert(0, "What was discussed: not given")
     came = _texts(told, "outcome", "actions")
-    return Said(_lines(first), _lines([*said, *note.additions]), _lines(came), place(record))
+    return Said(_lines(first), _lines(said), _lines(came), _lines(note.additions), place(record))
 
 
 def _who(involved: Sequence[Party]) -> str:

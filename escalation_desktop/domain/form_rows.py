@@ -111,7 +111,7 @@ TABLES: dict[FormRows, Rows] = {
                 "at which stage",
                 lambda state, one: stage_label(state, *stage_of(one.record)),
             ),
-            "discussed": ("what was discussed", lambda _, one: said_in(one).said),
+            "discussed": ("what was discussed", lambda _, one: said_in(one).discussed),
             "came": ("what came of it", lambda _, one: said_in(one).came),
         },
         "No communication is recorded.",

@@ -142,7 +142,7 @@ def _rows(label: str, notes: Sequence[Standing], came: str, used: str) -> list[R
     for index, note in enumerate(notes):
         said: Said = said_in(note)
         last = index == len(notes) - 1
-        text = join((said.said, said.came, came if last else ""), "\n")
+        text = join((said.said, said.came, said.added, came if last else ""), "\n")
         stage = label if index == 0 else short
         rows.append(((stage, said.when, text, used if last else ""), said.place))
     if not notes and came:
@@ -161,7 +161,8 @@ def _dates(turn: Turn) -> str:
 def came_of_turn(turn: Turn, after: Sequence[Standing] = ()) -> str:
     """Return how a stage ended, with its actions, its decisions and why a limit was passed.
 
-    Where the note before it (``after``) has said the same result, it is not said twice.
+    Where the note before it (``after``) has said the same result, it is not said twice; but it is
+    after what was added to that note, whose end would not be seen.
     """
     ended = turn.ended
     if ended is None:
@@ -177,6 +178,7 @@ def came_of_turn(turn: Turn, after: Sequence[Standing] = ()) -> str:
         isinstance(note.record.body, Note)
         and note.record.body.outcome == ended.result
         and not note.struck_reason
+        and not note.additions
         for note in after
     )
     lines = [

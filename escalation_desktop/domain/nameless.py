@@ -9,9 +9,12 @@ from collections.abc import Iterable
 
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.journal import ConflictNamed, Note, Party, ReviewAsked, Reviewed
+from escalation_desktop.domain.names import is_title
+from escalation_desktop.domain.ordinary_words import MONTHS_AND_DAYS, POSTS, STARTERS
 
 SHORTEST = 2
 """Characters; a single letter stands for too much else to be taken out."""
+_NOBODY = (STARTERS - MONTHS_AND_DAYS) | POSTS
 
 
 def nameless(state: CaseState, text: str) -> str:
@@ -31,8 +34,7 @@ def _replacements(state: CaseState) -> dict[str, str]:
     for party in _people(state):
         name = " ".join(party.name.split())
         role = f"the {party.role.strip()}" if party.role.strip() else "a person"
-        # A first or a last name alone is also how people write of somebody in a note.
-        for part in (name, *name.split()):
+        for part in (name, *_alone(name)):
             if len(part) >= SHORTEST:
                 found.setdefault(part, role)
     for child in state.head.children:
@@ -40,6 +42,18 @@ def _replacements(state: CaseState) -> dict[str, str]:
             if len(word.strip()) >= SHORTEST:
                 found.setdefault(word.strip(), "the child")
     return found
+
+
+def _alone(name: str) -> Iterable[str]:
+    """Yield the words by which somebody is written of: a first or a last name alone.
+
+    A title, or a word that begins sentences or names a post, stands for too much else: taken out
+    for Dr No, "No visit was made" would say that a doctor's visit was.
+    """
+    words = name.split()
+    while words and is_title(words[0].strip(".")):
+        words.pop(0)
+    yield from (word for word in words if word.strip(".,;:()").casefold() not in _NOBODY)
 
 
 def _people(state: CaseState) -> Iterable[Party]:

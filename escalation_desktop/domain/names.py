@@ -108,12 +108,13 @@ def _said_order(full: str) -> tuple[str, ...]:
 def _words(text: str) -> tuple[str, ...]:
     found = [word.strip("().;:") for word in text.split()]
     kept = [word for word in found if any(is_word(character) for character in word)]
-    while len(kept) > 1 and _is_title(kept[0]):
+    while len(kept) > 1 and is_title(kept[0]):
         kept.pop(0)
     return tuple(kept)
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Say whether a word before a name is a title; a rank only where it is in capitals."""
     plain = fold(word).plain
     return plain in TITLES and (plain not in _RANKS or word.isupper())
 

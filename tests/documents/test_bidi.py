@@ -64,6 +64,10 @@ def test_visual_order(levels, order):
         (f"{H * 17} said that they agree", 0),
         (f"Agreed by {H * 20}", 0),
         (H * 40 + " (GP)", 1),
+        (f"Who: {H * 40}", 0),
+        (f"The child’s own words or views: {H * 400}", 0),
+        (f"Added Tue 24 Nov 2026 16:00, {H * 9}: {H * 400}", 0),
+        (f"GP {H * 40}", 1),
     ],
 )
 def test_a_sentence_of_ours_with_a_long_name_stays_ours(text, expected):

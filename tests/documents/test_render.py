@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -206,3 +207,18 @@ def test_printing_twice_leaves_the_function_in_its_place():
     from escalation_desktop import documents
 
     assert documents.render(LONG) == documents.render(LONG)
+
+
+def test_a_name_with_raised_marks_is_the_same_to_a_reader_that_goes_by_places(qapp):
+    """PDFium, as in the preview and in browsers, put the grave of "Ẹ̀k" over the k."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtPdf import QPdfDocument
+
+    said = "Mrs Ṣàngó-Ẹ̀kìtì came."
+    buffer = QBuffer()
+    buffer.setData(QByteArray(render(document(Paragraph(said)))))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    read = QPdfDocument()
+    read.load(buffer)
+    assert said in unicodedata.normalize("NFC", read.getAllText(0).text())
+    read.close()

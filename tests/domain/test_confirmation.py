@@ -213,7 +213,9 @@ def test_a_struck_note_an_addition_and_a_late_one_are_marked_on_paper():
     assert wrong[2].startswith("STRUCK THROUGH: another child's note. It read:\nWrong child.")
     second = next(row for row in rows if "Second call." in row[2])
     assert "late entry, written 2 days later" in second[1]
-    assert "Added Thu 26 Nov 2026 10:00, Ann Lee" in second[2]
+    said, added = second[2].split("\nAdded Thu 26 Nov 2026 10:00, Ann Lee")
+    assert said.endswith("Outcome: not resolved"), "the note's own end is not the addition's"
+    assert "She rang back.\nStage ended: not resolved" in added
 
 
 def test_a_text_names_its_place_in_a_workers_words():

@@ -28,6 +28,23 @@ def test_known_names_and_references_are_taken_out(text, expected):
     assert nameless(story.state(), text) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Dr No", "No visit was made; Dr Patel and Dr No rang.",
+         "No visit was made; Dr Patel and the GP rang."),
+        ("Mrs Jones", "Mrs Brown saw Jones.", "Mrs Brown saw the GP."),
+        ("Duty social worker", "The Duty desk is not a social worker.",
+         "The Duty desk is not a social worker."),
+        ("Thi My", "My view: Thi came.", "My view: the GP came."),
+        ("DI Di Smith", "Di rang the DI.", "the GP rang the DI."),
+    ],
+)  # fmt: skip
+def test_a_title_or_a_word_of_every_sentence_is_nobody(name, text, expected):
+    story = Story().open(other_professional=Party(name=name, role="GP"))
+    assert nameless(story.state(), text) == expected
+
+
 def test_a_name_of_odd_characters_or_with_no_role_is_taken_out_too():
     odd = Party(name="D'Arcy (Dee) \\1", role="")
     story = Story().open(other_professional=odd)
