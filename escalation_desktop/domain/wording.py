@@ -137,6 +137,9 @@ FACT_VALUES = {
     "not_possible": "not possible",
     **RISKS,
 }
+_CLOSING = "”’\"')]»"
+_ENDING = ".?!:;…。！？।۔؟։።"
+"""Full stops and their like, in the scripts that a worker may type."""
 SIDES = {"ours": "our side", "theirs": "the other side", "chair": "chair", "other": ""}
 
 
@@ -146,11 +149,16 @@ def say(table: dict[str, str], value: str) -> str:
 
 
 def sentence(text: str) -> str:
-    """Return text with its first letter large and a full stop at its end."""
+    """Return text with its first letter large and a full stop at its end, where it has none.
+
+    A letter that is not one letter as a capital, or of a script without capitals, stays.
+    """
     plain = text.strip()
     if not plain:
         return ""
-    return plain[0].upper() + plain[1:] + ("" if plain[-1] in ".?:;" else ".")
+    first = plain[0].title()
+    ended = plain.rstrip(_CLOSING)[-1:] in _ENDING
+    return (first if len(first) == 1 else plain[0]) + plain[1:] + ("" if ended else ".")
 
 
 def join(parts: Iterable[str], between: str = ", ") -> str:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from escalation_desktop.domain.journal import Child
-from escalation_desktop.domain.wording import day, moment, say, say_child
+from escalation_desktop.domain.wording import day, moment, say, say_child, sentence
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,22 @@ def test_a_child_is_told_by_references_and_initials_each_not_given_where_empty()
 
 def test_a_value_this_version_does_not_know_is_told_as_it_stands():
     assert say({"a": "b"}, "not_known_yet") == "not known yet"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("seen daily", "Seen daily."),
+        ("Stay with gran!", "Stay with gran!"),
+        ("“Stay.”", "“Stay.”"),
+        ("(he said “no”)", "(he said “no”)."),
+        ("and so on…", "And so on…"),
+        ("وہ گھر پر ہے۔", "وہ گھر پر ہے۔"),
+        ("住在外婆家。", "住在外婆家。"),
+        ("ბებიასთან", "ბებიასთან."),
+        ("ßa", "ßa."),
+        ("  ", ""),
+    ],
+)
+def test_a_sentence_gets_one_end_and_no_other_letters(typed, said):
+    assert sentence(typed) == said
