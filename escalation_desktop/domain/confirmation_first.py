@@ -244,7 +244,8 @@ def _dispute_text(state: CaseState) -> str:
     out = state.outcome
     if out is not None and out.still_in_dispute.strip():
         return out.still_in_dispute.strip()
-    settled = out is not None and out.kind in ("resolved", "part_resolved")
+    # Whoever takes it back may have got what they wanted: what they still dispute is theirs to say.
+    settled = out is not None and out.kind in ("resolved", "part_resolved", "withdrawn")
     ended = [turn.ended for turn in state.turns if turn.ended is not None and turn.ended.issues]
     if ended and not settled:
         return say_list(ended[-1].issues)

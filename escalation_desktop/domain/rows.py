@@ -144,10 +144,11 @@ def _used(
 ) -> tuple[str, ...]:
     """Return days used against allowed, for each limit of the stage's own.
 
-    For words of promptness it is the time taken: to the first discussion where they ask for one.
+    For words of promptness it is the time taken: to the first discussion where they ask for one. A
+    stage that was never ended is counted until the disagreement was closed.
     """
     times = event_times(head, tally, turn)
-    end = turn.ended_at or now
+    end = turn.ended_at or tally.outcome_at or now
     told = []
     for clock in stage.clock:
         start = starts(clock, times)

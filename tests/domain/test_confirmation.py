@@ -358,3 +358,28 @@ def test_only_copies_of_the_confirmation_are_told_as_copies():
     text = _all(_made(story))
     assert "D/2 sent Fri 27 Nov 2026, by hand" in text
     assert "D/1" not in text
+
+
+def test_a_stage_left_open_is_counted_until_the_case_was_closed_and_no_day_more():
+    """It went on counting to the day on which the paper was made."""
+    story = Story().open()
+    story.start("s2", "23 Nov 12:00", ours=ANN, theirs=SAM)
+    story.say(agreed(), "24 Nov 15:00")
+    used = set()
+    for now in ("24 Nov 16:00", "27 Nov 12:00", "30 Dec 12:00"):
+        story.now = at(now)
+        used.add(story.state().stage_view("s2").used)
+    assert used == {("1 of 2 working days",)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("withdrawn", "Not given."), ("unresolved", "The plan was not followed since October.")],
+)
+def test_nobody_is_said_to_dispute_still_what_was_taken_back(kind, said):
+    story = Story().open()
+    story.say(Outcome(kind=kind, stopped_by="Ann Lee", stopped_why="the visit was made"))
+    found = next(
+        b for b in _made(story).blocks if getattr(b, "place", "") == "what stays in dispute"
+    )
+    assert found.text == said
