@@ -19,6 +19,7 @@ from typing import Literal, get_args
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
+from shiboken6 import isValid
 
 from escalation_desktop import paths
 from escalation_desktop.ui.system_look import SystemLook
@@ -185,7 +186,21 @@ class Look(QObject):
         font.setPixelSize(self.px("text-body"))
         self._app.setFont(font)
         self._app.setPalette(palette_of(self.theme))
+        if self._app.styleSheet():
+            self._leave_windows_alone()
         self._app.setStyleSheet(fill(self._template, self.theme, self.scale))
+
+    def _leave_windows_alone(self) -> None:
+        """Have Qt know of the windows alone, so that a new sheet dresses each widget once.
+
+        It goes from every widget it knows down to all that is in it: whatever lies in ten others
+        would be dressed eleven times, and a key for larger text hold the window for seconds.
+        """
+        style = self._app.style()
+        style.unpolish(self._app)
+        for window in self._app.topLevelWidgets():
+            if isValid(window) and window.parentWidget() is None:
+                style.polish(window)
 
     def step(self, steps: int) -> None:
         """Make all text larger (1), smaller (-1) or as designed (0)."""

@@ -1,8 +1,8 @@
 """Theme and text scale change for the whole app, at once and without a restart."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QProgressBar
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from escalation_desktop.ui import icons, theme
 from escalation_desktop.ui.system_look import SystemLook
@@ -48,6 +48,37 @@ def test_text_doubles_at_200(qapp, qtbot):
     label.ensurePolished()
     assert label.fontInfo().pixelSize() == 2 * before
     assert label.fontInfo().family() == "Noto Sans"
+
+
+class _Counted(QLabel):
+    """Counts how often Qt has it dressed."""
+
+    dressed = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.dressed += event.type() == QEvent.Type.StyleChange
+        return super().event(event)
+
+
+def test_a_change_of_look_dresses_each_widget_once_however_deep_it_lies(qapp, qtbot):
+    theme.apply(qapp, "light", 100)
+    deepest = window = QWidget()
+    qtbot.addWidget(window)
+    for _ in range(8):
+        holder = QWidget()
+        QVBoxLayout(deepest).addWidget(holder)
+        deepest = holder
+    label = _Counted("Safe by", deepest)
+    label.setProperty("kind", "muted")
+    with qtbot.waitExposed(window):
+        window.show()
+    for name, scale in (("dark", 100), ("dark", 125), ("light", 100)):
+        label.dressed = 0
+        theme.apply(qapp, name, scale)
+        assert label.dressed == 1
+        wanted = theme.read_theme(name)
+        assert label.palette().color(label.foregroundRole()).name() == wanted.colours["text-muted"]
+        assert label.fontInfo().pixelSize() == wanted.px("text-body", scale)
 
 
 def test_steps_go_from_100_to_200_and_no_further(qapp):
