@@ -36,7 +36,7 @@ from escalation_desktop.domain.telling import tell
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.domain.wording import DRAFT, join, moment, say_child
 from escalation_desktop.errors import AppError
-from escalation_desktop.store import Reader
+from escalation_desktop.store import Noted, Reader
 
 WHY_MASKED = "They are other people, and the file is about the child."
 WHY_CHILDREN = "They are other children, and the file is about one."
@@ -272,14 +272,12 @@ def _masker(gathered: Gathered) -> Masker:
 
 
 def give(session: Session, made: Made, target: Path) -> tuple[Path, Path]:
-    """Write it down in each record and in the audit, then write both files; returns their paths.
+    """Write both files, and down in each record and in the audit that they were; their paths.
 
-    ``target`` is the paper's; the data lies beside it. Raises OutputRefused, StoreError or
-    DocumentError; what was written down then says that files were to be made.
+    ``target`` as in ``paths``. Raises OutputRefused, StoreError or DocumentError; then neither
+    file is there and nothing was written down, but where a file was held open to the last.
     """
-    session.outputs.check("save")
-    pdf = target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
-    data = pdf.with_suffix(".json")
+    pdf, data = paths(target)
     gathered = made.gathered
     body = journal.AccessGiven(
         to=gathered.file.to,
@@ -290,12 +288,21 @@ def give(session: Session, made: Made, target: Path) -> tuple[Path, Path]:
         sha256=tuple(hashlib.sha256(part).hexdigest() for part in (made.pdf, made.data)),
     )
     now = session.now()
-    for case in gathered.cases:
-        session.write(case, [Saying(body, now)])
-        session.store.audit("file about a child saved", "", case)
-    session.outputs.write("save", data, made.data)
-    session.outputs.write("save", pdf, made.pdf)
+    session.outputs.write_together(
+        "save",
+        {data: made.data, pdf: made.pdf},
+        lambda: session.write_all(
+            {case: [Saying(body, now)] for case in gathered.cases},
+            [Noted("file about a child saved", case=case) for case in gathered.cases],
+        ),
+    )
     return pdf, data
+
+
+def paths(target: Path) -> tuple[Path, Path]:
+    """Return where the paper and the data go; ``target`` is the paper's, the data lies beside."""
+    pdf = target if target.suffix.lower() == ".pdf" else target.with_name(f"{target.name}.pdf")
+    return pdf, pdf.with_suffix(".json")
 
 
 def suggested_name(at: datetime) -> str:

@@ -165,17 +165,15 @@ def call_notes(session: Session) -> list[CallNote]:
 def put_into(session: Session, call: CallNote, case: str, stage: str = "", rung: int = 0) -> None:
     """Put a call note into a disagreement; its words and times are kept, both journals say so.
 
-    The two journals are written one after the other. Where the second could not be written,
-    doing it again writes only what is missing.
+    In one transaction: a note that is in one child's record never waits to be put into another's.
     """
+    moved = Saying(journal.Moved(note=call.id, to_case=case), session.now())
+    parts = {session.calls_case(): [moved]}
     there = (record.body for record in session.records(case))
     if not any(isinstance(body, Note) and body.moved_from == call.id for body in there):
         note = msgspec.structs.replace(call.note, stage=stage, rung=rung, moved_from=call.id)
-        session.write(case, [Saying(note, call.happened_at, call.precision)])
-    session.write(
-        session.calls_case(),
-        [Saying(journal.Moved(note=call.id, to_case=case), session.now())],
-    )
+        parts[case] = [Saying(note, call.happened_at, call.precision)]
+    session.write_all(parts)
 
 
 def add_to(
@@ -211,6 +209,7 @@ def correct(
     happened_at: datetime,
     reason: str,
     *,
+    precision: Literal["minute", "day"] = "minute",
     discard: str | None = None,
 ) -> None:
     """Correct an entry by a new one that carries the whole replacing body.
@@ -225,6 +224,7 @@ def correct(
         kind=journal.KIND_OF[type(body)] if again else record.kind,
         body=msgspec.to_builtins(body),
         happened_at=happened_at,
+        precision=precision,
         reason=reason,
     )
     session.write(case, [Saying(correction, session.now())], discard_draft=discard)

@@ -5,13 +5,15 @@ the window's printer, clipboard and mail ask ``Outputs.check`` first. A backup i
 is encrypted as the store is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from escalation_desktop.errors import AppError
 from escalation_desktop.store import replace_file
+from escalation_desktop.store.files import remove, replacing
 
 Way = Literal["print", "save", "copy", "word", "csv", "calendar", "hand_over"]
 
@@ -56,6 +58,27 @@ class Outputs:
         """
         self.check(way)
         replace_file(target, data() if callable(data) else data)
+
+    def write_together(
+        self, way: Way, files: Mapping[Path, bytes], write_down: Callable[[], object]
+    ) -> None:
+        """Write files that belong together, and what the record says of them: all, or none.
+
+        ``write_down`` is done when there is room for all and before one of them can be seen: what
+        left the app is written down, and what could not be saved is not. Raises as ``write``.
+        """
+        self.check(way)
+        new = [target for target in files if not target.exists()]
+        try:
+            with ExitStack() as written:
+                for target, data in files.items():
+                    written.enter_context(replacing(target)).write(data)
+                write_down()
+        except BaseException:
+            for target in new:
+                with suppress(OSError):
+                    remove(target)
+            raise
 
 
 ALL = Outputs()

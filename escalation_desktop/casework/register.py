@@ -12,6 +12,7 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.domain.register import KINDS_READ, register
 from escalation_desktop.domain.register import Paper as Paper
 from escalation_desktop.errors import DocumentError
+from escalation_desktop.store import Noted
 
 
 def papers_of(session: Session, case: str | None) -> tuple[Paper, ...]:
@@ -63,9 +64,8 @@ def note_event(
         number=number, what=what, who=who or Party(), copies=max(1, copies), how=how.strip()
     )
     journal_id = session.journal_of(case)
-    session.write(journal_id, [Saying(body, at or session.now())])
-    if what in _LEFT:
-        session.store.audit(_LEFT[what], number, journal_id)
+    noted = [Noted(_LEFT[what], number, journal_id)] if what in _LEFT else []
+    session.write_all({journal_id: [Saying(body, at or session.now())]}, noted)
 
 
 def hand_over(

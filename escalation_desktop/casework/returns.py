@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session
 from escalation_desktop.domain.inside import is_inside
@@ -26,7 +28,7 @@ from escalation_desktop.domain.return_row import (
 )
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.errors import AppError, FileElsewhere
-from escalation_desktop.store import must_be_here
+from escalation_desktop.store import Noted, Share, must_be_here
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,10 @@ def saving(session: Session, cases: Sequence[str], target: Path) -> Iterator[tup
     """Write the return of these disagreements as CSV, whole or not at all.
 
     Yields (done, total) after each step, in the thread that writes the store, and has written the
-    file when it ends; whoever asks for no next step has written none. Each disagreement gets its
-    row's id in its record first, and the audit tells of the file. Raises AppError for one that is
-    not closed or is away, and StoreError; then no file was written.
+    file when it ends; whoever asks for no next step has written nothing. Each disagreement gets
+    its row's id in its record, and the audit tells of the file, when the file has room and before
+    it is in its place. Raises AppError for one that is not closed or is away, and StoreError; then
+    no file was written.
     """
     session.outputs.check("csv")
     if not cases:
@@ -85,32 +88,47 @@ def saving(session: Session, cases: Sequence[str], target: Path) -> Iterator[tup
             "No disagreement is chosen for the return.",
             "Choose a quarter in which a disagreement was closed.",
         )
-    total = 2 * len(cases)
-    for done, case in enumerate(cases, 1):
-        if session.state(case).outcome is None:
-            raise AppError(
-                "One of the disagreements is not closed any more.",
-                "Look at the list again. No file was written.",
-            )
-        yield done, total
     kind = profile(session).agency_kind
-    made: list[ReturnRow] = []
-    for done, case in enumerate(cases, len(cases) + 1):
-        made.append(_counted(session, case, kind))
-        yield done, total
-    said = "1 row" if len(made) == 1 else f"{len(made)} rows"
-    session.store.audit("return saved", said)
-    session.outputs.write("csv", target, as_csv(made))
+    found: list[_Row] = []
+    for done, case in enumerate(cases, 1):
+        found.append(_row(session, case, kind))
+        yield done, len(cases)
+    # What was written meanwhile, by whoever sits there, must not be written over.
+    head = session.store.head
+    found = [one if one.head == head(one.case) else _row(session, one.case, kind) for one in found]
+    new = [one.counted for one in found if one.counted is not None]
+    said = "1 row" if len(found) == 1 else f"{len(found)} rows"
+    session.outputs.write_together(
+        "csv",
+        {target: as_csv([one.row for one in found])},
+        lambda: session.store.append_all(new, [Noted("return saved", said)]),
+    )
 
 
-def _counted(session: Session, case: str, kind: str) -> ReturnRow:
-    """Return the row of a disagreement, which keeps its id from now on."""
-    state = session.state(case)
-    if not row_id_of(state):
-        body = Counted(row=_new_row(training=state.head.training))
-        session.write(case, [Saying(body, session.now())])
-        state = session.state(case)
-    return row_of(state, row_id_of(state), our_kind=kind)
+@dataclass(frozen=True)
+class _Row:
+    """A disagreement's row; ``counted``: what gives it the row's id, where it has none yet."""
+
+    case: str
+    head: str
+    row: ReturnRow
+    counted: Share | None
+
+
+def _row(session: Session, case: str, kind: str) -> _Row:
+    state, head = session.state(case), session.store.head(case)
+    if state.outcome is None:
+        raise AppError(
+            "One of the disagreements is not closed any more.",
+            "Look at the list again. No file was written.",
+        )
+    known = row_id_of(state)
+    if known:
+        return _Row(case, head, row_of(state, known, our_kind=kind), None)
+    made = row_of(state, _new_row(training=state.head.training), our_kind=kind)
+    counted = session.share(case, [Saying(Counted(row=made.row), session.now())])
+    # Its edition is that of the record with the entry that gives it its id.
+    return _Row(case, head, msgspec.structs.replace(made, edition=made.edition + 1), counted)
 
 
 def _new_row(*, training: bool) -> str:

@@ -5,7 +5,7 @@ to, and writes entries, each user action in one transaction with the list's summ
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, replace
@@ -36,8 +36,10 @@ from escalation_desktop.store import (
     CaseSummary,
     NewDocument,
     NewEntry,
+    Noted,
     PinnedPack,
     Reader,
+    Share,
     Store,
     Withdrawal,
     parcel_entries,
@@ -167,23 +169,39 @@ class Session:
         Raises StoreError (disk full, not writable), or AppError for a year that cannot be meant;
         then nothing was written.
         """
-        check_years(*(saying.happened_at for saying in sayings))
-        now = self.now()
-        last = self._last_known()
-        doubtful = last is not None and now < last
-        new = [self._entry(saying, doubtful) for saying in sayings]
-        before = self.records(case)
-        self._refuse_if_away(before, sayings)
-        after = [*before, *(pending(entry, i, now) for i, entry in enumerate(new))]
+        share = self.share(case, sayings)
         stored = self.store.append(
             case,
-            new,
-            summary=self._summary(case, after),
+            share.entries,
+            summary=share.summary,
             documents=documents,
             discard_draft=discard_draft,
             pack=pack,
         )
         return [as_record(entry) for entry in stored]
+
+    def write_all(self, parts: Mapping[str, Sequence[Saying]], noted: Sequence[Noted] = ()) -> None:
+        """Write one action to the records of several cases and to the audit, in one transaction.
+
+        Raises as ``write``, and then nothing was written to any of them.
+        """
+        shares = [self.share(case, sayings) for case, sayings in parts.items()]
+        self.store.append_all(shares, noted)
+
+    def share(self, case: str, sayings: Sequence[Saying]) -> Share:
+        """Return what is to be written to a case, and the list's row afterwards.
+
+        Raises as ``write``; to be written before anything else is written to that case.
+        """
+        check_years(*(saying.happened_at for saying in sayings))
+        now = self.now()
+        last = self._last_known()
+        doubtful = last is not None and now < last
+        new = tuple(self._entry(saying, doubtful) for saying in sayings)
+        before = self.records(case)
+        self._refuse_if_away(before, sayings)
+        after = [*before, *(pending(entry, i, now) for i, entry in enumerate(new))]
+        return Share(case, new, self._summary(case, after))
 
     def take_in(self, parcel: "Parcel", bodies: Sequence[journal.Body]) -> None:
         """Write a parcel's entries and what is said of taking it in, in one transaction."""

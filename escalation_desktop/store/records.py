@@ -153,6 +153,24 @@ class Withdrawal:
 
 
 @dataclass(frozen=True)
+class Share:
+    """What one case is told of an action that several cases, or the audit, tell of too."""
+
+    case: str
+    entries: tuple[NewEntry, ...]
+    summary: CaseSummary | None = None
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A line for the audit."""
+
+    event: str
+    detail: str = ""
+    case: str | None = None
+
+
+@dataclass(frozen=True)
 class Removed:
     """A case or an issued document that was removed for good: ``subject`` is its id."""
 

@@ -32,8 +32,10 @@ from escalation_desktop.store.records import (
     LocalContact,
     NewDocument,
     NewEntry,
+    Noted,
     Now,
     PinnedPack,
+    Share,
     SlotInfo,
     StoredEntry,
     VerifyReport,
@@ -99,6 +101,16 @@ class Store(Reader):
             if discard_draft is not None:
                 working.discard_draft(db, discard_draft)
         return stored
+
+    def append_all(self, shares: Sequence[Share], noted: Sequence[Noted] = ()) -> None:
+        """Record one action that several cases tell of, and the audit: all of it, or nothing."""
+        with self._writing() as db:
+            for share in shares:
+                self._add(db, share.case, share.entries)
+                if share.summary is not None:
+                    summaries.save(db, share.summary)
+            for line in noted:
+                self._note(db, line.event, line.detail, line.case)
 
     def withdraw_body(
         self,
@@ -294,12 +306,12 @@ class Store(Reader):
         if event == chain.HEAD_EVENT:
             raise ValueError("'head' is the chain’s own event")
         with self._writing() as db:
-            chain.add_link(
-                db, self.id, self._now(), event, person=self.slot.person, detail=detail, case=case
-            )
+            self._note(db, event, detail, case)
 
-    def _note(self, db: Db, event: str, detail: str) -> None:
-        chain.add_link(db, self.id, self._now(), event, person=self.slot.person, detail=detail)
+    def _note(self, db: Db, event: str, detail: str, case: str | None = None) -> None:
+        chain.add_link(
+            db, self.id, self._now(), event, person=self.slot.person, detail=detail, case=case
+        )
 
     def take_in_tries(self) -> None:
         """Write the wrong tries since the last unlock, and this unlock, into the audit."""

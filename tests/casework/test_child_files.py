@@ -21,9 +21,10 @@ from escalation_desktop.casework.session import Saying
 from escalation_desktop.documents import to_text
 from escalation_desktop.domain.child_file import as_data, document
 from escalation_desktop.domain.journal import AccessGiven, HandedOver, Note, Party
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, DiskFull
 from tests.casework.making import SAM, Desk
 from tests.documents import reading, secrets
+from tests.faults.failing_files import failing_files, fill_up
 
 CANARY = "Ottoline Quarrington"
 THIRD = Party(name=CANARY, role="aunt", side="other", contact="07700 900123")
@@ -202,6 +203,26 @@ def test_it_is_written_down_before_it_leaves_and_both_files_are_there(
     assert len(body.sha256) == 2
     assert any("saved what is held about a child" in line.sentence
                for line in auditing.of_case(desk.session, case))  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", ["first byte", "last byte", "name", "record"])
+def test_where_one_file_cannot_be_saved_neither_is_there(
+    desk: Desk, tmp_path: Path, fault: str
+) -> None:
+    case = desk.open()
+    files = made(desk)
+    before = desk.session.records(case)
+    out = tmp_path / "out"
+    out.mkdir()
+    # of the two: opened and written, opened and written, then flushed and named one by one
+    step = {"first byte": 2, "last byte": 3, "name": 8, "record": -1}[fault]
+    if fault == "record":
+        fill_up(desk.session.store)
+    with pytest.raises(DiskFull), failing_files(step):
+        child_files.give(desk.session, files, out / "out.pdf")
+    assert list(out.iterdir()) == []
+    # Only a file that is held open to the last is written down: it is not known before.
+    assert len(desk.session.records(case)) == len(before) + (fault == "name")
 
 
 def test_where_it_lets_no_file_be_saved_nothing_is_made(desk: Desk, tmp_path: Path) -> None:

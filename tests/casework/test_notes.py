@@ -5,7 +5,7 @@ import pytest
 from escalation_desktop.casework import notes
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import journal, journal_text
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, DiskFull
 from tests.casework.making import SAM, Desk, at
 from tests.domain.made_up import note
 
@@ -73,6 +73,27 @@ def test_a_call_note_comes_first_and_is_put_into_a_case_later(desk: Desk) -> Non
     assert record.body.discussed == "They declined the referral."
     assert notes.call_notes(desk.session)[0].moved_to == case
     assert desk.session.store.verify().ok
+
+
+def test_a_call_note_is_in_a_disagreement_or_waits_and_never_both(desk: Desk) -> None:
+    notes.save_call_note(desk.session, note("", "Seen at home. " * 900), at("24 Nov 11:00"))
+    (call,) = notes.call_notes(desk.session)
+    case, told = desk.open(), []
+    db = desk.session.store._db
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    for room in range(40):
+        db.execute(f"PRAGMA max_page_count = {pages + room}")
+        try:
+            notes.put_into(desk.session, call, case)
+        except DiskFull:
+            told.append(room)
+            assert desk.state(case).notes == ()
+            assert notes.call_notes(desk.session)[0].moved_to == ""
+            continue
+        break
+    assert told
+    assert len(desk.state(case).notes) == 1
+    assert notes.call_notes(desk.session)[0].moved_to == case
 
 
 def test_putting_a_call_note_in_again_writes_only_what_is_missing(desk: Desk) -> None:

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from escalation_desktop import cli
-from escalation_desktop.casework import hand_over, returns
+from escalation_desktop.casework import hand_over, learning, returns
 from escalation_desktop.casework.hand_over import look_inside, take_in
 from escalation_desktop.domain.journal import Counted
 from escalation_desktop.domain.return_file import as_csv, read_csv
-from escalation_desktop.errors import AppError, CaseElsewhere, StoreNotWritable
+from escalation_desktop.errors import AppError, CaseElsewhere, DiskFull, StoreNotWritable
 from tests.casework.making import CHEAP, CY, Desk, make_desk
 from tests.documents.reading import words_of
 from tests.domain.test_return_file import row
+from tests.faults.failing_files import failing_files, fill_up
 from tests.packs import made_up
 
 
@@ -64,9 +65,9 @@ def test_a_return_that_is_given_up_writes_no_file(desk: Desk, tmp_path: Path) ->
     cases = [ended(desk) for _ in range(3)]
     target = tmp_path / "return.csv"
     steps = returns.saving(desk.session, cases, target)
-    assert [next(steps) for _ in range(5)] == [(done, 6) for done in range(1, 6)]
+    assert [next(steps) for _ in range(2)] == [(1, 3), (2, 3)]
     assert not target.exists()
-    assert sum(one.counted for one in returns.closed(desk.session)) == 2
+    assert not any(one.counted for one in returns.closed(desk.session))
     assert returns.save_return(desk.session, cases, target) == 3
     assert len(target.read_text("utf-8").splitlines()) == 4
 
@@ -86,6 +87,29 @@ def test_a_folder_that_cannot_be_written_leaves_no_file(desk: Desk, tmp_path: Pa
     with pytest.raises(StoreNotWritable):
         returns.save_return(desk.session, [ended(desk)], target)
     assert not target.exists()
+    assert not any(one.counted for one in returns.closed(desk.session))
+
+
+@pytest.mark.parametrize("step", [0, 1, -1], ids=["file", "its bytes", "database"])
+def test_a_disk_that_is_full_counts_none_of_them(desk: Desk, tmp_path: Path, step: int) -> None:
+    cases, target = [ended(desk), ended(desk)], tmp_path / "return.csv"
+    if step == -1:
+        fill_up(desk.session.store)
+    before = {case: desk.session.records(case) for case in cases}
+    with pytest.raises(DiskFull), failing_files(step):
+        returns.save_return(desk.session, cases, target)
+    assert {case: desk.session.records(case) for case in cases} == before
+    assert list(tmp_path.iterdir()) == [desk.folder.root]
+
+
+def test_what_is_written_while_a_return_is_saved_stays(desk: Desk, tmp_path: Path) -> None:
+    case, target = ended(desk), tmp_path / "return.csv"
+    steps = returns.saving(desk.session, [case], target)
+    next(steps)
+    learning.note(desk.session, case, "lesson", "", "Ring on the day.")
+    assert next(steps, None) is None
+    [row] = read_csv(target.read_bytes()).rows
+    assert row.edition == len(desk.session.records(case))
 
 
 def test_a_case_that_a_colleague_took_over_is_the_same_row_there(

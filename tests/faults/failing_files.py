@@ -8,11 +8,12 @@ import errno
 import io
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from escalation_desktop.store import files
+from escalation_desktop.errors import DiskFull
+from escalation_desktop.store import Store, files
 
 
 class Steps:
@@ -75,3 +76,13 @@ def failing_files(fails_at: int) -> Iterator[Steps]:
         given.update(before)
         if before["open"] is None:
             del given["open"]
+
+
+def fill_up(store: Store) -> None:
+    """Leave no room in the database for one line more of the audit."""
+    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+    store._db.execute(f"PRAGMA max_page_count = {pages}")
+    for length in (200, 0):
+        with suppress(DiskFull):
+            for _ in range(400):
+                store.audit("filled", "x" * length)

@@ -1,7 +1,7 @@
 """The keys file: every way in, and every way it can be wrong."""
 
 import json
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from escalation_desktop.store import KdfCost, Store
 from escalation_desktop.store.access import unlock
 from escalation_desktop.store.keys import _checksum, decode, encode, read_keys
 from escalation_desktop.store.slots import cost_of
+from tests.faults.failing_files import fill_up
 
 from .making import CHEAP, PASSPHRASE, entry, new_case, opened
 
@@ -250,23 +251,13 @@ def test_a_keys_file_that_does_not_fit_on_the_disk_leaves_the_old(
     assert {path.name for path in Path(folder.root).iterdir() if path.suffix == ".tmp"} == set()
 
 
-def full(store: Store) -> None:
-    """Leave no room in the database for one line more of the audit."""
-    pages = store._db.execute("PRAGMA page_count").fetchone()[0]
-    store._db.execute(f"PRAGMA max_page_count = {pages}")
-    for length in (200, 0):
-        with suppress(DiskFull):
-            for _ in range(400):
-                store.audit("filled", "x" * length)
-
-
 @pytest.mark.parametrize("way", ["changed", "added", "code", "revoked"])
 def test_where_the_audit_cannot_tell_of_it_no_way_in_is_changed(
     store: Store, folder: DataFolder, way: str
 ) -> None:
     store.new_recovery_code()
     before, keys = store.slots(), folder.keys.read_bytes()
-    full(store)
+    fill_up(store)
     acts = {
         "changed": lambda: store.change_passphrase(PASSPHRASE, "another one"),
         "added": lambda: store.add_passphrase("another one", label="Bo", person="Bo"),

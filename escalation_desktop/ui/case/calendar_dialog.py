@@ -11,6 +11,7 @@ from escalation_desktop.domain.times import say_day, say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.drawing import Drawing
+from escalation_desktop.ui.record.paper_out import may_replace, with_suffix
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Radios
 from escalation_desktop.ui.widgets.dialog import AppDialog
@@ -67,11 +68,13 @@ class CalendarDialog(AppDialog):
         if self._context.refuses("calendar"):
             return
         files = self._context.files
-        target = files.save_as(self, "Save the dates", "Limits.ics", "Calendar (*.ics)")
-        if target is None:
+        chosen = files.save_as(self, "Save the dates", "Limits.ics", "Calendar (*.ics)")
+        if chosen is None:
             return
-        if target.suffix.lower() != ".ics":
-            target = target.with_name(f"{target.name}.ics")
+        target = with_suffix(chosen, ".ics")
+        # The system's own window asks about the name it gives back; not about the one made of it.
+        if target != chosen and target.exists() and not may_replace(self._context, target):
+            return
         try:
             made = due_files.save(
                 self._context.session, self._case, self._span(), target, self._found

@@ -13,6 +13,7 @@ from escalation_desktop.ui.pages.leave_out_dialog import LeaveOutDialog
 from escalation_desktop.ui.pages.left_out_list import SEEN, LeftOutList
 from escalation_desktop.ui.record.cleared import clear_column
 from escalation_desktop.ui.record.drawing import Drawing
+from escalation_desktop.ui.record.paper_out import may_replace
 from escalation_desktop.ui.record.running import ran
 from escalation_desktop.ui.record.tick_list import TickList
 from escalation_desktop.ui.widgets.banner import Banner
@@ -156,13 +157,17 @@ class ChildFileDialog(AppDialog):
         if self.made is None or self._context.refuses("save"):
             return
         session = self._context.session
-        target = self._context.files.save_as(
+        chosen = self._context.files.save_as(
             self, "Save both files", child_files.suggested_name(session.now()), "PDF (*.pdf)"
         )
-        if target is None:
+        if chosen is None:
+            return
+        # The system's own window asks about the name it gives back; not about those made of it.
+        others = [path for path in child_files.paths(chosen) if path != chosen and path.exists()]
+        if not all(may_replace(self._context, path) for path in others):
             return
         try:
-            pdf, data = child_files.give(session, self.made, target)
+            pdf, data = child_files.give(session, self.made, chosen)
         except AppError as error:
             self._context.messages.error(error)
             return

@@ -1,7 +1,6 @@
 """Returns: what the partnership asks for, without names; and many returns added up."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +18,7 @@ from escalation_desktop.ui.pages.learn_part import LearnPart
 from escalation_desktop.ui.pages.return_saving import ReturnSaving
 from escalation_desktop.ui.pages.return_sums import ReturnSums
 from escalation_desktop.ui.record.paper_opening import preview_paper
+from escalation_desktop.ui.record.paper_out import may_replace, with_suffix
 from escalation_desktop.ui.tasks import Tasks
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.card import Card
@@ -97,12 +97,16 @@ class ReturnsPage(Page):
         training = profile(self._context.session).training
         name = returns.suggested_name([one.quarter for one in chosen], training=training)
         files = self._context.files
-        target = files.save_as(self, "Save the return", name, "CSV (*.csv)")
-        if target is None:
+        chosen_file = files.save_as(self, "Save the return", name, "CSV (*.csv)")
+        if chosen_file is None:
+            return
+        target = with_suffix(chosen_file, ".csv")
+        # The system's own window asks about the name it gives back; not about the one made of it.
+        if target != chosen_file and target.exists() and not may_replace(self._context, target):
             return
         cases = [one.case for one in chosen]
         self.save_button.setEnabled(False)
-        steps = returns.saving(self._context.session, cases, _as_csv(target))
+        steps = returns.saving(self._context.session, cases, target)
         self.saving.start(steps, lambda: self._saved(len(cases)))
 
     def _saved(self, made: int) -> None:
@@ -248,7 +252,3 @@ def _say_faults(faults: Sequence[str]) -> str:
     if more > 0:
         lines.append(f"and {more} more.")
     return "\n".join(lines)
-
-
-def _as_csv(chosen: Path) -> Path:
-    return chosen if chosen.suffix.lower() == ".csv" else chosen.with_name(f"{chosen.name}.csv")

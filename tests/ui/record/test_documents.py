@@ -395,7 +395,7 @@ def test_a_register_that_cannot_be_written_to_is_told(world, case, tab, issued, 
     def full(*_: object, **__: object) -> None:
         raise DiskFull("The disk is full.", "Make room.")
 
-    monkeypatch.setattr(world.session.store, "append", full)
+    monkeypatch.setattr(world.session.store, "append_all", full)
     press(tab, f"Copy as plain text {issued}")
     assert world.messages.last() == "The disk is full. Make room."
 
