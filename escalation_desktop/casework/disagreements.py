@@ -27,6 +27,8 @@ class NewDisagreement:
     """Within our own agency; then ``other_agency`` is a part of it, and nothing was received."""
     arose_at: datetime | None = None
     """Aware UTC; None: now."""
+    arose_day_only: bool = False
+    """Whether a day without a time was given."""
     other_agency: str = ""
     other_agency_kind: str = ""
     other_professional: Party = field(default_factory=lambda: Party(side="theirs"))
@@ -38,6 +40,7 @@ class NewDisagreement:
     grounds: Sequence[str] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     tried_at: datetime | None = None
+    tried_day_only: bool = False
     tried_why_not: str = ""
     track: str = ""
     area: str = ""
@@ -101,9 +104,11 @@ def open_disagreement(
             pack_id=policy.pack_id, version=policy.pack_version, sha256=pack.sha256
         ),
         ladder=main.id, track=track, received=new.received, arose_at=arose,
+        arose_day_only=new.arose_day_only,
         children=tuple(new.children), our_agency=who.agency, other_agency=new.other_agency,
         raised_by=raised_by, other_professional=new.other_professional, about=new.about,
         wanted=new.wanted, grounds=tuple(new.grounds), facts=facts, tried_at=new.tried_at,
+        tried_day_only=new.tried_day_only,
         tried_why_not=new.tried_why_not, area=new.area, training=who.training,
         inside=new.inside,
     )  # fmt: skip
@@ -116,7 +121,10 @@ def open_disagreement(
             ours=me,
             theirs=raised_by if new.received else new.other_professional,
         )
-        sayings.append(Saying(started, arose if first.stage == main.stage[0] else now))
+        if first.stage != main.stage[0]:
+            sayings.append(Saying(started, now))
+        else:
+            sayings.append(Saying(started, arose, "day" if new.arose_day_only else "minute"))
     if new.safe_by is not None:
         safe = journal.SafeBySet(at=new.safe_by, reason=new.safe_by_reason, set_by=who.line)
         sayings.append(Saying(safe, now))

@@ -5,6 +5,7 @@ is always the agency of the person who uses the app: in a case that was received
 own two sides are swapped.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import Literal
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.clocks import HowFar, Limits, Protective
 from escalation_desktop.domain.policy import Ladder, Notification, Policy, Route, Stage
+from escalation_desktop.domain.times import DayOnly, london_day, to_minute
 
 CaseStatus = Literal[
     "open", "resolved", "part_resolved", "decided", "unresolved", "withdrawn", "diverted"
@@ -32,11 +34,30 @@ class Turn:
     ended: journal.StageEnded | None = None
     again: int = 1
     """2 where the same stage and rung was taken up a second time, and so on."""
+    entry: int = 0
+    """The place in the record of the entry that started it."""
 
     @property
     def key(self) -> str:
         """The name of this turn alone: "s3", "s5.2", and "s3~2" where Stage 3 is worked again."""
         return turn_key(self.stage, self.rung, self.again)
+
+
+def turn_at(at: datetime, entry: int, turns: Sequence[Turn]) -> Turn:
+    """Return the last of these turns that had begun at ``at``, or the first where none had.
+
+    A time is typed to the minute, or as a day, and taken by itself to the second: things of the
+    same minute, or day, go by the order in which they were written down (``entry``, their place).
+    """
+    begun = [turn for turn in turns if _had_begun(turn, at, entry)]
+    return begun[-1] if begun else turns[0]
+
+
+def _had_begun(turn: Turn, at: datetime, entry: int) -> bool:
+    day_alone = isinstance(at, DayOnly) or isinstance(turn.started_at, DayOnly)
+    rounded = london_day if day_alone else to_minute
+    start, then = rounded(turn.started_at), rounded(at)
+    return turn.entry < entry if start == then else turn.started_at < at
 
 
 def turn_key(stage: str, rung: int = 0, again: int = 1) -> str:

@@ -12,7 +12,9 @@ from escalation_desktop.domain import sums
 from escalation_desktop.domain.calendar import WorkingCalendar, calendar_warning
 from escalation_desktop.domain.policy import Duration
 from escalation_desktop.domain.times import (
+    DayOnly,
     end_of_day,
+    exact,
     last_day,
     london_day,
     say_due,
@@ -28,6 +30,12 @@ _NOUNS = {
     "working_weeks": "working week",
 }
 _UNIT_LENGTH = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1)}
+
+
+_NO_TIME = (
+    "No time was given for the start, only the day: if it was earlier that day, this limit ends "
+    "earlier too."
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,7 @@ def due_of(
         opening = f"“{duration.printed}” is counted as {say_amount(counted)}. "
     at, explained = _end_and_sum(counted, start, calendar, day_end)
     day_counted = counted.unit not in _UNIT_LENGTH
+    no_time = _NO_TIME if isinstance(start, DayOnly) and not day_counted else ""
     # Only working days rest on the bank holidays; a warning on 24 hours would be noise.
     uses_calendar = day_counted and counted.unit != "calendar_days"
     return Due(
@@ -96,7 +105,7 @@ def due_of(
         day_counted=day_counted,
         text=say_due(at, day_counted),
         sum=opening + explained,
-        warning=calendar_warning(last_day(at)) if uses_calendar else "",
+        warning=calendar_warning(last_day(at)) if uses_calendar else no_time,
     )
 
 
@@ -106,7 +115,7 @@ def _end_and_sum(
     day_0 = london_day(start)
     if counted.unit in _UNIT_LENGTH:
         # Added in UTC, so that the clock change neither gives nor takes an hour.
-        at = start.astimezone(UTC) + _amount(counted) * _UNIT_LENGTH[counted.unit]
+        at = exact(start).astimezone(UTC) + _amount(counted) * _UNIT_LENGTH[counted.unit]
         return at, sums.elapsed_sum(say_amount(counted), start, at)
     if counted.unit == "calendar_days":
         at = end_of_day(day_0 + timedelta(days=_amount(counted)), day_end)
@@ -136,11 +145,12 @@ def used_of(
     """
     counted = counted_by(duration)
     elapsed = max(end - start, timedelta())
+    about = "about " if isinstance(start, DayOnly) or isinstance(end, DayOnly) else ""
     first, last = london_day(start), london_day(end)
     if counted.unit is None:
-        return _ceil(elapsed, "minutes"), f"{say_elapsed(elapsed)} taken; no fixed limit"
+        return _ceil(elapsed, "minutes"), f"{about}{say_elapsed(elapsed)} taken; no fixed limit"
     if counted.unit in _UNIT_LENGTH:
-        return _ceil(elapsed, counted.unit), _say_elapsed_of(elapsed, counted)
+        return _ceil(elapsed, counted.unit), f"{about}{_say_elapsed_of(elapsed, counted)}"
     if counted.unit == "calendar_days":
         days = max((last - first).days, 0)
         return days, f"{days} of {say_amount(counted)}"

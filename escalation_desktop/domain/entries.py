@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from escalation_desktop.domain import journal, ladder
-from escalation_desktop.domain.case import CaseState, Turn
+from escalation_desktop.domain.case import CaseState, Turn, turn_at
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.times import london_day
 from escalation_desktop.domain.wording import GROUNDS, day, join, moment
@@ -228,7 +228,14 @@ def notes_of_turn(state: CaseState, turn: Turn) -> tuple[Standing, ...]:
     """Return the notes of one turn: where a stage was taken up again, each note stands in one."""
     same = [t for t in state.turns if (t.stage, t.rung) == (turn.stage, turn.rung)]
     notes = notes_of(state, turn.stage, turn.rung)
-    return tuple(note for note in notes if _turn_at(note.record.happened_at, same) is turn)
+    if len(same) < 2:
+        return notes
+    places = {record.id: place for place, record in enumerate(state.records)}
+    return tuple(
+        note
+        for note in notes
+        if turn_at(note.record.happened_at, places[note.record.id], same) is turn
+    )
 
 
 def notes_of_key(state: CaseState, key: str) -> tuple[Standing, ...]:
@@ -263,12 +270,6 @@ def say_left_off(state: CaseState, kind: str, stage: str = "") -> str:
     if kind == "stage_record":
         return say_internal(notes_of_key(state, stage))
     return say_internal(notes_in_order(state)) if kind in _FOR_OTHERS else ""
-
-
-def _turn_at(moment: datetime, turns: Sequence[Turn]) -> Turn:
-    """Return the last of these turns that had begun, or the first where none had."""
-    begun = [turn for turn in turns if turn.started_at <= moment]
-    return begun[-1] if begun else turns[0]
 
 
 def _order(note: Standing) -> tuple[datetime, int]:

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from escalation_desktop.domain import conditions, ladder
-from escalation_desktop.domain.case import Head, Turn
+from escalation_desktop.domain.case import Head, Turn, turn_at
 from escalation_desktop.domain.clocks import RunningClock
 from escalation_desktop.domain.notices import notice_states
 from escalation_desktop.domain.policy import Clock, Ladder, Policy, Stage
 from escalation_desktop.domain.tally import Held, Tally
-from escalation_desktop.domain.times import to_minute
+from escalation_desktop.domain.times import DayOnly, london_day, to_minute
 
 
 def running_clocks(
@@ -101,23 +101,32 @@ def event_times(head: Head, tally: Tally, turn: Turn | None) -> dict[str, dateti
 
 def first_held(tally: Tally, turn: Turn) -> datetime | None:
     """Return when the first discussion or meeting of a turn was held, or None."""
-    belong = (max(held.at, turn.started_at) for held in tally.held if _belongs(held, turn))
+    belong = (max(held.at, turn.started_at) for held in tally.held if _belongs(held, turn, tally))
     return min(belong, default=None)
 
 
-def _belongs(held: Held, turn: Turn | None) -> bool:
+def _belongs(held: Held, turn: Turn | None, tally: Tally) -> bool:
     if turn is None:
         return True
-    other = bool(held.stage) and (held.stage, held.rung) != (turn.stage, turn.rung)
+    place = (turn.stage, turn.rung)
+    if held.stage and (held.stage, held.rung) != place:
+        return False
+    same = [one for one in tally.turns if (one.stage, one.rung) == place]
+    if held.stage and turn_at(held.at, held.entry, same) is not turn:
+        return False
     # Typed, it is of a whole minute; a stage that was just started began within one.
-    return not other and to_minute(held.at) >= to_minute(turn.started_at)
+    if isinstance(held.at, DayOnly):
+        return london_day(held.at) >= london_day(turn.started_at)
+    return to_minute(held.at) >= to_minute(turn.started_at)
 
 
 def _held(tally: Tally, turn: Turn | None) -> dict[str, datetime]:
     times: dict[str, datetime] = {}
     for held in tally.held:
-        if _belongs(held, turn) and held.at >= times.get(held.event, held.at):
-            times[held.event] = held.at
+        if not _belongs(held, turn, tally):
+            continue
+        at = held.at if turn is None else max(held.at, turn.started_at)
+        times[held.event] = max(at, times.get(held.event, at))
     return times
 
 

@@ -45,9 +45,10 @@ def fold(
     """
     replaced, struck = corrections(records)
     tally = Tally(policy)
-    for record in records:
+    for place, record in enumerate(records):
         if record.id in struck:
             continue
+        tally.entry = place
         apply(tally, replaced.get(record.id, record))
     if tally.head is None:
         raise ValueError("the journal does not open a disagreement")
@@ -74,10 +75,12 @@ def corrections(records: Sequence[Record]) -> tuple[dict[str, Record], dict[str,
             kind = journal.KINDS.get(body.kind)
             if kind is not None:
                 before = replaced.get(body.of, by_id[body.of])
+                precision = body.precision or before.precision
                 replaced[body.of] = replace(
                     by_id[body.of],
                     kind=body.kind,
                     happened_at=body.happened_at,
+                    precision=precision,
                     body=_kept_internal(before.body, msgspec.convert(body.body, type=kind)),
                 )
     return replaced, struck

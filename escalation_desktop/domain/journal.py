@@ -14,6 +14,8 @@ from typing import Literal
 
 import msgspec
 
+from escalation_desktop.domain.times import as_given
+
 SideWord = Literal["ours", "theirs", "chair", "other"]
 """As the worker sees it: "ours" is always the agency of the person who writes."""
 
@@ -60,6 +62,8 @@ class Opened(Body, frozen=True, kw_only=True):
     track: str = ""
     received: bool = False
     arose_at: datetime
+    arose_day_only: bool = False
+    """Whether a day without a time was given."""
     children: tuple[Child, ...] = ()
     our_agency: str = ""
     other_agency: str = ""
@@ -71,6 +75,7 @@ class Opened(Body, frozen=True, kw_only=True):
     facts: dict[str, str] = {}
     """Only answered facts (see ``policy.FACTS``)."""
     tried_at: datetime | None = None
+    tried_day_only: bool = False
     tried_why_not: str = ""
     area: str = ""
     family_view: str = ""
@@ -181,6 +186,7 @@ class Note(Body, frozen=True, kw_only=True):
     i_was_present: bool | None = None
     told_by: str = ""
     told_at: datetime | None = None
+    told_day_only: bool = False
     discussed: str = ""
     saw: str = ""
     """What the writer saw: fact."""
@@ -442,6 +448,8 @@ class Correction(Body, frozen=True, kw_only=True):
     kind: str
     body: dict[str, object]
     happened_at: datetime
+    precision: Literal["minute", "day", ""] = ""
+    """Empty: as it was in the entry that is corrected."""
     reason: str = ""
 
 
@@ -709,6 +717,11 @@ class Record:
     hash: str = ""
     parent: str = ""
     """The hash of the entry before, or the case's id; empty where it is not known."""
+
+    def __post_init__(self) -> None:
+        # So a time that nobody gave is said nowhere, whatever is made of the entry.
+        given = as_given(self.happened_at, day_only=self.precision == "day")
+        object.__setattr__(self, "happened_at", given)
 
 
 def with_doubt(body: Body) -> Body:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.times import as_given
 from escalation_desktop.domain.wording import (
     FORMS,
     NOT_GIVEN,
@@ -60,7 +61,9 @@ def present_of(note: Note) -> str:
     if note.i_was_present is None and not note.told_by and note.told_at is None:
         return ""
     told = note.told_by.strip() or NOT_GIVEN
-    at = f" on {moment(note.told_at)}" if note.told_at is not None else ""
+    at = ""
+    if note.told_at is not None:
+        at = f" on {moment(as_given(note.told_at, day_only=note.told_day_only))}"
     return f"told to the writer by {told}{at}"
 
 

@@ -68,7 +68,11 @@ def stage_limits(state: CaseState, view: StageView) -> tuple[StageLimit, ...]:
         for clock in spans
         if clock.id not in running
     ]
-    found += [_of_clock(state, clock, view) for clock in own if events.live(clock, state.facts)]
+    found += [
+        _of_clock(state, clock, view)
+        for clock in own
+        if events.live(clock, state.facts) and not _began_after(state, clock, view)
+    ]
     return tuple(sorted(found, key=_order))
 
 
@@ -121,7 +125,13 @@ def _of_limit(state: CaseState, limit: Limit) -> StageLimit:
     )
 
 
-def _of_clock(state: CaseState, clock: Clock, view: StageView) -> StageLimit:
+def _began_after(state: CaseState, clock: Clock, view: StageView) -> bool:
+    """Say whether what starts a limit came after the stage had ended: it did not run there."""
+    start = events.starts(clock, _times(state, view))
+    return start is not None and view.ended_at is not None and start > view.ended_at
+
+
+def _times(state: CaseState, view: StageView) -> dict[str, datetime]:
     times = {
         "disagreement_arose": state.head.arose_at,
         "concern_identified": state.head.arose_at,
@@ -131,7 +141,11 @@ def _of_clock(state: CaseState, clock: Clock, view: StageView) -> StageLimit:
         times["stage_started"] = view.started_at
         if state.risk_at is not None:
             times["risk_increased"] = state.risk_at
-    start = events.starts(clock, times)
+    return times
+
+
+def _of_clock(state: CaseState, clock: Clock, view: StageView) -> StageLimit:
+    start = events.starts(clock, _times(state, view))
     if start is None:
         return _as_printed(state, clock, view.label, NOT_COUNTED if not view.started_at else "")
     calendar = WorkingCalendar(state.policy.calendar)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from escalation_desktop.domain.calendar import WorkingCalendar
 from escalation_desktop.domain.times import (
+    DayOnly,
     ends_with_day,
     last_day,
     local_instant,
@@ -170,7 +171,10 @@ def _clock_changes(start: datetime, at: datetime) -> Iterator[tuple[date, str]]:
 def elapsed_sum(amount: str, start: datetime, at: datetime) -> str:
     """Explain a limit in elapsed real time, such as "24 hours", that ends at ``at``."""
     dates = _Dates(london_day(start), london_day(at))
-    parts = [f"{amount} from {dates.full(london_day(start))} {say_time(start)}"]
+    began = f"{dates.full(london_day(start))} {say_time(start)}"
+    if isinstance(start, DayOnly):
+        began = f"{dates.full(london_day(start))}, no time given, taken as {say_time(start)}"
+    parts = [f"{amount} from {began}"]
     if "hour" in amount:
         parts[0] += ", running through nights, weekends and holidays"
     for day, way in _clock_changes(start, at):

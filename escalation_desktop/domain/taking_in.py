@@ -16,6 +16,7 @@ from escalation_desktop.domain.inside import policy_inside
 from escalation_desktop.domain.interest import stand_in
 from escalation_desktop.domain.journal import Record
 from escalation_desktop.domain.tally import Held, Tally
+from escalation_desktop.domain.times import as_given
 
 
 def apply(tally: Tally, record: Record) -> None:
@@ -28,11 +29,13 @@ def apply(tally: Tally, record: Record) -> None:
 def _opened(tally: Tally, record: Record, body: journal.Opened) -> None:
     tally.head = Head(
         reference=body.reference, received=body.received, opened_at=record.happened_at,
-        arose_at=body.arose_at, children=body.children, our_agency=body.our_agency,
+        arose_at=as_given(body.arose_at, day_only=body.arose_day_only),
+        children=body.children, our_agency=body.our_agency,
         other_agency=body.other_agency, raised_by=body.raised_by,
         other_professional=body.other_professional, about=body.about, wanted=body.wanted,
         their_reasons="", grounds=body.grounds, ladder=body.ladder, track=body.track,
-        area=body.area, family_view=body.family_view, tried_at=body.tried_at,
+        area=body.area, family_view=body.family_view,
+        tried_at=body.tried_at and as_given(body.tried_at, day_only=body.tried_day_only),
         tried_why_not=body.tried_why_not, training=body.training, pack=body.pack,
         inside=body.inside,
     )  # fmt: skip
@@ -85,7 +88,8 @@ def _stage_started(tally: Tally, record: Record, body: journal.StageStarted) -> 
     place = (body.stage, body.rung)
     again = 1 + sum((turn.stage, turn.rung) == place for turn in tally.turns)
     started = stand_in(body, tally.conflicts)
-    tally.turns.append(Turn(*place, record.happened_at, started, again=again))
+    turn = Turn(*place, record.happened_at, started, again=again, entry=tally.entry)
+    tally.turns.append(turn)
     tally.answer_expected = (
         journal.AnswerExpected(by=body.expect_answer_by) if body.expect_answer_by else None
     )
@@ -119,9 +123,9 @@ def _note(tally: Tally, record: Record, body: journal.Note) -> None:
         return
     if not body.attempt and not body.kind:
         at = record.happened_at
-        tally.held.append(Held("discussion_held", at, body.stage, body.rung))
+        tally.held.append(Held("discussion_held", at, body.stage, body.rung, tally.entry))
         if body.form == "meeting":
-            tally.held.append(Held("meeting_held", at, body.stage, body.rung))
+            tally.held.append(Held("meeting_held", at, body.stage, body.rung, tally.entry))
     if body.protects or body.childs_views or body.effect_on_child:
         before = tally.interim or journal.InterimSet(protects="")
         tally.interim = journal.InterimSet(
@@ -179,7 +183,7 @@ def _action_updated(tally: Tally, _: Record, body: journal.ActionUpdated) -> Non
 
 def _event(tally: Tally, record: Record, body: journal.EventRecorded) -> None:
     if body.event == "meeting_held":
-        tally.held.append(Held(body.event, record.happened_at))
+        tally.held.append(Held(body.event, record.happened_at, entry=tally.entry))
     else:
         tally.events[body.event] = record.happened_at
 

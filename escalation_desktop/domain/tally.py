@@ -29,6 +29,8 @@ class Held:
     at: datetime
     stage: str = ""
     rung: int = 0
+    entry: int = 0
+    """The place of its entry in the record."""
 
 
 @dataclass
@@ -37,6 +39,8 @@ class Tally:
 
     policy: Policy
     head: Head | None = None
+    entry: int = 0
+    """The place in the record of the entry that is taken in."""
     status: CaseStatus = "open"
     facts: dict[str, str] = field(default_factory=dict)
     risk: str = "as_recorded"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.times import as_given
 from escalation_desktop.domain.wording import (
     RISKS,
     join,
@@ -31,10 +32,13 @@ def _opened(body: journal.Opened, state: CaseState | None) -> Words:
     who = "received from the other agency" if body.received else "raised by us"
     who = "raised inside our own agency" if body.inside else who
     facts = [say_fact(fact, value) for fact, value in body.facts.items() if value]
-    tried = f"The practitioner was tried on {moment(body.tried_at)}" if body.tried_at else ""
+    tried = ""
+    if body.tried_at is not None:
+        tried_at = as_given(body.tried_at, day_only=body.tried_day_only)
+        tried = f"The practitioner was tried on {moment(tried_at)}"
     return f"Disagreement opened, {who}", [
         labelled("About", body.about),
-        labelled("Since", moment(body.arose_at)),
+        labelled("Since", moment(as_given(body.arose_at, day_only=body.arose_day_only))),
         labelled("With", join((body.other_agency, say_party(body.other_professional)))),
         labelled("Raised by", say_party(body.raised_by)),
         labelled("Wanted", body.wanted),

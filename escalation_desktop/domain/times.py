@@ -17,6 +17,20 @@ _MONTHS = (
 _MIDNIGHT = time(0, 0)
 
 
+class DayOnly(datetime):
+    """An instant of which only the London day is known: its time was not given and is not said."""
+
+
+def as_given(at: datetime, *, day_only: bool) -> datetime:
+    """Return an instant as it was given: with its time, or as one of which only the day is."""
+    return DayOnly.combine(at.date(), at.timetz()) if day_only else exact(at)
+
+
+def exact(at: datetime) -> datetime:
+    """Return an instant as one to count from, whether or not its time was given."""
+    return datetime.combine(at.date(), at.timetz())
+
+
 class Now(Protocol):
     """Tells the present instant, in UTC; passed in, so that tests choose it."""
 
@@ -120,7 +134,9 @@ def say_time(at: datetime) -> str:
 
 
 def say_instant(at: datetime) -> str:
-    """Return "Mon 30 Nov 2026 16:30", in London."""
+    """Return "Mon 30 Nov 2026 16:30", in London; the day alone where no time was given."""
+    if isinstance(at, DayOnly):
+        return say_day(london_day(at))
     return f"{say_day(london_day(at))} {say_time(at)}"
 
 

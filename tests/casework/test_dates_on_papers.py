@@ -8,15 +8,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from escalation_desktop.casework import disagreements
+from escalation_desktop.casework import disagreements, following, notes, stages
 from escalation_desktop.casework.offers import offered
 from escalation_desktop.casework.preparing import prepare
 from escalation_desktop.casework.wanted import Wanted
 from escalation_desktop.domain import block_text
 from escalation_desktop.domain.clocks import newest
+from escalation_desktop.domain.entries import when
+from escalation_desktop.domain.journal import Note, Outcome
 from escalation_desktop.domain.telling import tell
 from escalation_desktop.domain.times import end_of_day
 from tests.casework.making import Desk
+from tests.domain.made_up import at
 
 FRIDAY = end_of_day(date(2026, 11, 27))
 
@@ -61,6 +64,53 @@ def test_a_day_typed_for_a_stage_or_an_answer_is_that_day_everywhere(desk: Desk)
     assert not [kind for kind, words in said.items() if "28 Nov" in words]
     assert "Answer expected by end of Fri 27 Nov 2026" in said["history"]
     assert "Due, as typed: end of Fri 27 Nov 2026" in said["history"]
+
+
+def test_no_time_is_told_where_only_the_day_was_given(desk: Desk) -> None:
+    # A day alone is put at noon on the line of time. Nobody said noon.
+    case = desk.open(
+        "hammersmith-fulham", arose_at=at("20 Nov 12:00"), arose_day_only=True,
+        tried_at=at("19 Nov 12:00"), tried_day_only=True,
+    )  # fmt: skip
+    told = Note(
+        stage="s1", i_was_present=False, told_by="Cy", told_at=at("21 Nov 12:00"),
+        told_day_only=True, discussed="The plan.",
+    )  # fmt: skip
+    notes.save_note(desk.session, case, told, at("22 Nov 12:00"), precision="day")
+    ended = desk.ended(case)
+    stages.escalate(desk.session, case, ended, at=at("23 Nov 12:00"), precision="day")
+    disagreements.set_risk(
+        desk.session, case, "increased", identified_at=at("24 Nov 12:00"), precision="day"
+    )
+    following.start_route(desk.session, case, "conduct", at=at("24 Nov 12:00"), precision="day")
+    opened = papers(desk, case)
+    limit = desk.state(case).limits.earliest
+    assert limit is not None and limit.id == "increased-risk" and limit.due is not None
+    assert limit.due.text == "Wed 25 Nov 2026 12:00"
+    assert limit.due.sum.startswith("24 hours from Tue 24 Nov, no time given, taken as 12:00")
+    assert "if it was earlier that day, this limit ends earlier too" in limit.due.warning
+    stages.close(
+        desk.session, case, Outcome(kind="resolved", text="Settled."), at=at("26 Nov 12:00"),
+        precision="day",
+    )  # fmt: skip
+    said = [*opened.values(), *papers(desk, case).values(), history(desk, case)]
+    lines = "\n".join(said).splitlines()
+    # Only the limit of 24 hours ends at an instant; how it was worked out says that noon is taken.
+    of_it = ("Wed 25 Nov 2026 12:00", "no time given, taken as 12:00")
+    assert not [line for line in lines if "12:00" in line and not any(o in line for o in of_it)]
+    assert [line for line in lines if of_it[1] in line]
+
+
+def test_a_correction_keeps_the_time_as_it_was_given(desk: Desk) -> None:
+    case = desk.open()
+    note = Note(stage="s1", discussed="The plan.")
+    kept = notes.save_note(desk.session, case, note, at("24 Nov 12:00"), precision="day")
+    for typed, precision, said in (
+        (at("24 Nov 14:30"), "minute", "Tue 24 Nov 2026 14:30"),
+        (at("24 Nov 12:00"), "day", "Tue 24 Nov 2026"),
+    ):
+        notes.correct(desk.session, case, kept, note, typed, "the time", precision=precision)
+        assert when(desk.state(case).replaced[kept.id]) == said
 
 
 @pytest.mark.parametrize("back", [0, 30])

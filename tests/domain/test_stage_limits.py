@@ -116,3 +116,13 @@ def test_the_earliest_is_the_first_of_the_dated():
     assert first is not None
     assert first == found[0]
     assert first.due == "end of Thu 26 Nov 2026"
+
+
+def test_a_limit_that_began_after_a_stage_had_ended_is_not_told_of_that_stage():
+    story = Story(real_policy("hammersmith-fulham")).open()
+    story.start("s1", "23 Nov 10:00")
+    story.end("s1", "24 Nov 10:00")
+    story.start("s2", "24 Nov 10:00")
+    story.say(journal.RiskSet(grade="increased"), "26 Nov 10:00")
+    assert [one.printed for one in _limits(story, "s1")] == ["within 1 working week, at a maximum"]
+    assert "within 24 hours" in [one.printed for one in _limits(story, "s2")]

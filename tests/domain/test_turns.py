@@ -1,5 +1,7 @@
 """Stages worked twice, left open or skipped: one row and one key for each turn."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from msgspec.structs import replace
 
@@ -9,7 +11,7 @@ from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import notes_of_turn, split_key
 from escalation_desktop.domain.policy import TrackVariant
 from escalation_desktop.domain.stage_record import stage_record
-from tests.domain.made_up import ANN, CY, NOW, Story, at, note, policy, resolved
+from tests.domain.made_up import ANN, CY, NOW, Story, at, note, policy, real_policy, resolved
 from tests.domain.other_policy import other_policy
 
 SECOND = "s3~2"
@@ -54,6 +56,48 @@ def test_each_note_stands_in_the_turn_it_was_made_in() -> None:
         [n.record.body.discussed for n in notes_of_turn(state, turn)] for turn in (first, second)
     ]
     assert said == [["The core group."], ["It was not done."]]
+
+
+@pytest.mark.parametrize(
+    ("when", "precision"), [(at("4 Dec 09:00"), "minute"), (at("4 Dec 12:00"), "day")]
+)
+def test_in_the_minute_or_on_the_day_of_the_second_turn_the_order_of_writing_tells(
+    when: datetime, precision: str
+) -> None:
+    story = resolved()
+    story.now = at("8 Dec 09:00")
+    written = {"precision": precision, "written": "4 Dec 13:00"}
+    story.say(note("s3", "Before it was taken up again."), when, **written)
+    # the app takes the time of taking it up by itself, to the second
+    again_at = at("4 Dec 09:00") + timedelta(seconds=40)
+    if precision == "day":
+        again_at += timedelta(hours=6)
+    story.say(journal.Resumed(stage="s3", reason="not done"), again_at)
+    story.say(journal.StageStarted(stage="s3", ours=ANN, theirs=CY), again_at)
+    story.say(note("s3", "After it."), when, **written)
+    state = story.state()
+    said = [
+        [n.record.body.discussed for n in notes_of_turn(state, turn)]
+        for turn in state.turns
+        if turn.stage == "s3"
+    ]
+    assert said == [["The core group.", "Before it was taken up again."], ["After it."]]
+
+
+@pytest.mark.parametrize(("typed", "precision"), [("10:00", "minute"), ("08:00", "day")])
+def test_a_talk_in_the_minute_or_on_the_day_its_stage_began_is_the_talk_asked_for(
+    typed: str, precision: str
+) -> None:
+    story = Story(real_policy("wandsworth")).open()
+    story.say(journal.StageStarted(stage="s2"), at("23 Nov 10:00") + timedelta(seconds=30))
+    assert "s2-prompt" in _running(story)
+    story.say(note("s2"), f"23 Nov {typed}", precision=precision, written="23 Nov 18:00")
+    assert "s2-prompt" not in _running(story)
+
+
+def _running(story: Story) -> set[str]:
+    limits = story.state().limits
+    return {one.id for one in (limits.earliest, *limits.others) if one is not None}
 
 
 def test_a_stages_record_holds_its_own_turn_alone() -> None:

@@ -7,7 +7,7 @@ from escalation_desktop.domain.journal import Party
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.pages.opening_fields import OpeningFields, entered
-from escalation_desktop.ui.record.when import read_at
+from escalation_desktop.ui.record.when import At, read_at
 
 
 def read_new(context: Context, form: OpeningFields) -> NewDisagreement | None:
@@ -15,12 +15,11 @@ def read_new(context: Context, form: OpeningFields) -> NewDisagreement | None:
     arose = read_at(context, form.arose_row)
     if arose is None:
         return None
-    tried_at: datetime | None = None
+    tried: At | None = None
     if form.tried.value() == "yes" and entered(form.tried_at):
         tried = read_at(context, form.tried_row)
         if tried is None:
             return None
-        tried_at = tried.instant
     safe_by: datetime | None = None
     if entered(form.safe):
         safe = read_at(context, form.safe_row, past=False, ends=True)
@@ -46,6 +45,7 @@ def read_new(context: Context, form: OpeningFields) -> NewDisagreement | None:
         received=received,
         inside=form.raised.value() == "inside",
         arose_at=arose.instant,
+        arose_day_only=arose.precision == "day",
         other_agency=other.agency,
         other_agency_kind=form.kind.value(),
         other_professional=other,
@@ -55,7 +55,8 @@ def read_new(context: Context, form: OpeningFields) -> NewDisagreement | None:
         wanted=form.wanted.text_typed(),
         grounds=form.grounds.values(),
         facts=facts,
-        tried_at=tried_at,
+        tried_at=tried.instant if tried is not None else None,
+        tried_day_only=tried is not None and tried.precision == "day",
         tried_why_not=form.tried_why.text_typed().strip()
         if form.tried.value() in ("no", "not_possible")
         else "",

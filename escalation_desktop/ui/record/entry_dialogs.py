@@ -152,7 +152,7 @@ class CorrectDialog(AppDialog):
 
     def _add_plain(self, record: Record) -> None:
         when = DateTimeField(self._context.session.now)
-        when.set_instant(record.happened_at)
+        when.set_instant(record.happened_at)  # the day alone where no time was given
         self.when_row = self.form.row("When", when)
         for name, label in words_of(record.kind):
             self.fields[name] = TextBox(str(getattr(record.body, name)), lines=2)
@@ -171,6 +171,7 @@ class CorrectDialog(AppDialog):
                 body,
                 at.instant,
                 self.reason.text_typed(),
+                precision=at.precision,
                 discard=self._kept.key,
             )
         except AppError as error:

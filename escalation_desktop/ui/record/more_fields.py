@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.prompts import FIELDS, Prompt
+from escalation_desktop.domain.times import as_given
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.record.growing_box import GrowingBox
 from escalation_desktop.ui.record.note_fields import HINTS, LABELS, LISTS, RISKS, lines_of
@@ -137,7 +138,7 @@ class MoreFields(QWidget):
         raw["told_by"] = note.told_by
         self.set_raw(raw)
         if note.told_at is not None:
-            self.told_at.set_instant(note.told_at)
+            self.told_at.set_instant(as_given(note.told_at, day_only=note.told_day_only))
 
     def values(self) -> dict[str, object]:
         """Return the note's fields, ready for ``Note``; without the time of being told."""

@@ -208,6 +208,7 @@ class NoteForm(QWidget):
             if told is None:
                 return None
             values["told_at"] = told.instant
+            values["told_day_only"] = told.precision == "day"
         beside = read_beside(self._context, self.more, self.agreed)
         if beside is None:
             return None
@@ -275,13 +276,9 @@ class NoteForm(QWidget):
         self.more.show_asked(asked)
         self.prompts.hide_shown(self.more.shown())
         count = self.more.hidden_count()
-        if self.more_button.isChecked():
-            self.more_button.setText("Less")
-        else:
-            self.more_button.setText(f"More ({count})")
-        self.more_button.setAccessibleName(
-            "Show fewer fields" if self.more_button.isChecked() else f"Show {count} more fields"
-        )
+        words = "Less" if self.more_button.isChecked() else f"More ({count})"
+        self.more_button.setText(words)
+        self.more_button.setAccessibleName(f"{words} fields")
 
     def _toggle_more(self) -> None:
         self._set_more(self.more_button.isChecked())

@@ -85,8 +85,11 @@ class DateTimeField(QWidget):
         self.line.setText(say_moment(value) if value is not None else "")
 
     def set_instant(self, at: datetime) -> None:
-        """Show an instant on the wall in London, to the minute."""
+        """Show an instant on the wall in London: to the minute, or the day where it has no time."""
         local = times.to_london(at)
+        if isinstance(at, times.DayOnly):
+            self.set_value(Moment(local.date()))
+            return
         self.set_value(Moment(local.date(), local.time().replace(second=0, microsecond=0)))
 
     def problem(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from escalation_desktop.casework import disagreements, notes
 from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.times import say_instant
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.pages.new_disagreement import DRAFT, NewDisagreementPage
 from escalation_desktop.ui.widgets.banner import Banner
@@ -180,6 +181,25 @@ def test_a_date_that_cannot_be_read_is_told_beside_its_field(
     assert world.session.store.cases() == []
 
 
+def test_no_time_is_made_up_where_only_days_are_typed(
+    page, case_page, show: Show, world: World
+) -> None:
+    show(page, case_page)
+    page.form.arose.line.setText("23/11/2026")
+    page.form.tried.set_value("yes")
+    page.form.tried.chosen.emit("yes")
+    page.form.tried_at.line.setText("20/11/2026")
+    page.form.safe.line.setText("27/11/2026")
+    press(page, "Open the disagreement")
+    state = opened(world)
+    assert say_instant(state.head.arose_at) == "Mon 23 Nov 2026"
+    assert state.head.tried_at is not None
+    assert say_instant(state.head.tried_at) == "Fri 20 Nov 2026"
+    assert state.turns[0].started_at == state.head.arose_at
+    assert say_instant(state.turns[0].started_at) == "Mon 23 Nov 2026"
+    assert state.protective[-1].at == london(2026, 11, 28)
+
+
 def test_a_time_in_the_future_is_asked_about_and_never_refused(
     page, case_page, show: Show, world: World
 ) -> None:
@@ -330,7 +350,7 @@ def test_a_call_note_that_goes_in_is_told_and_can_be_left_out(
     show(page, case_page, what=a_call(world))
     (told,) = page.findChildren(Banner)
     assert told.accessibleName().startswith("Your call note goes into this disagreement: Wed 25 ")
-    press(page, "Leave the call note out")
+    press(page, "Leave it out: the call note")
     assert not told.isVisible()
     press(page, "Open the disagreement")
     assert notes.call_notes(world.session)[0].moved_to == ""

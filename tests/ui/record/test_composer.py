@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from escalation_desktop.casework import notes
+from escalation_desktop.domain.entries import when
 from escalation_desktop.domain.journal import Note, SafeBySet
+from escalation_desktop.domain.note_lines import present_of
 from escalation_desktop.domain.prompts import FIELDS
 from escalation_desktop.domain.wording import INTERNAL
 from escalation_desktop.errors import DiskFull
@@ -364,6 +366,25 @@ def test_who_told_me_is_kept_when_i_was_not_there(world, case, composer):
     note = newest(world, case)
     assert (note.i_was_present, note.told_by) == (False, "Cy Hall, supervisor")
     assert note.told_at == london(2026, 11, 24, 16)
+
+
+def test_a_day_alone_of_being_told_is_kept_and_corrected_as_a_day(world, case, composer, qtbot):
+    composer.note.discussed.setPlainText("x")
+    composer.note.when.line.setText("24/11/2026")
+    more = composer.note.more
+    more.presence.set_value("told")
+    more.told_at.line.setText("23/11/2026")
+    composer.save()
+    note = newest(world, case)
+    assert present_of(note) == "told to the writer by not given on Mon 23 Nov 2026"
+    state = world.state(case)
+    dialog = CorrectDialog(world.context, None, state.notes[-1], state)
+    qtbot.addWidget(dialog)
+    assert dialog.note.when.line.text() == "Tue 24 Nov 2026"
+    assert dialog.note.more.told_at.line.text() == "Mon 23 Nov 2026"
+    dialog.note.when.line.setText("24/11/2026 14:30")
+    dialog._take()
+    assert when(world.state(case).notes[-1]) == "Tue 24 Nov 2026 14:30"
 
 
 # ------------------------------------------------------------------ attempts
