@@ -12,7 +12,7 @@ from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.clocks import PROTECTIVE_ID, Limit
 from escalation_desktop.domain.events import clocks_of
 from escalation_desktop.domain.stage_limits import stage_limit_ids
-from escalation_desktop.domain.times import last_day
+from escalation_desktop.domain.times import ends_with_day, last_day
 from escalation_desktop.domain.typed_stages import TYPED_LIMIT_ID
 
 _OWN = {PROTECTIVE_ID: "Safe by", TYPED_LIMIT_ID: "Limit: the stage that runs"}
@@ -51,7 +51,8 @@ def _due_date(state: CaseState, limit: Limit) -> DueDate:
     turn = _turn_of(state, limit.id)
     named = hashlib.sha256(f"{state.case}/{turn}/{limit.id}".encode()).hexdigest()[:32]
     title = f"{_OWN.get(limit.id, f'Limit: {limit.title}')} ({state.head.reference})"
-    counted = limit.due.day_counted
+    # A day that ends with an hour of the office is over at that hour.
+    counted = limit.due.day_counted and ends_with_day(limit.due.at)
     return DueDate(
         uid=f"{named}@escalation.invalid",
         title=f"TRAINING – {title}" if state.head.training else title,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from escalation_desktop.domain.times import london_day, say_instant, say_time
+from escalation_desktop.domain.times import last_day, london_day, say_instant, say_time
 
 Urgency = Literal["overdue", "now", ""]
 _SOON = timedelta(hours=24)
@@ -45,7 +45,7 @@ def urgency(at: datetime | None, now: datetime) -> Urgency:
         return ""
     if now >= at:
         return "overdue"
-    return "now" if london_day(now) == london_day(at) or at - now < _SOON else ""
+    return "now" if london_day(now) == last_day(at) or at - now < _SOON else ""
 
 
 def due_list(

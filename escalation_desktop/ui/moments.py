@@ -12,6 +12,7 @@ _NAMED = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:,?\s+(20\d{2}|\d{2}(?![:.\d])))?"
 )
 _TIME = re.compile(r"(?:at\s+)?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?|(?:at\s+)?(\d{2})(\d{2})")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WORDS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -36,8 +37,14 @@ def read_moment(typed: str, today: date) -> Moment | None:
     text = " ".join(typed.lower().split())
     if not text:
         return None
-    text = re.sub(rf"^{_WEEKDAYS}", "", text)
+    weekday = re.match(_WEEKDAYS, text)
+    if weekday:
+        text = text[weekday.end() :]
     day, rest = _take_day(text, today)
+    real = _DAYS[day.weekday()]
+    if weekday and not real.lower().startswith(weekday[0][:3]):
+        # One of the two is wrong, and which of them nobody can tell.
+        raise Unreadable(f"{day.day}/{day.month}/{day.year} is a {real}. Look at the day again.")
     rest = rest.strip(" ,")
     if not rest:
         return Moment(day)

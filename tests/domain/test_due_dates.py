@@ -45,6 +45,15 @@ def test_a_limit_in_hours_is_an_instant():
     assert (first.day, first.at) == (None, datetime(2026, 11, 24, 12, tzinfo=UTC))
 
 
+def test_a_limit_that_ends_with_the_office_is_an_instant_and_not_a_day():
+    story = Story(structs.replace(policy(), day_end="17:00")).open()
+    story.start("s2", "23 Nov 12:00")
+    told = due_dates(story.state())
+    assert [(one.day, one.at) for one in told] == [
+        (None, at("25 Nov 17:00")), (None, at("30 Nov 17:00")),
+    ]  # fmt: skip
+
+
 def test_a_closed_disagreement_has_none():
     assert due_dates(resolved().state()) == ()
 

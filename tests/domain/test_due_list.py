@@ -111,3 +111,10 @@ def test_the_night_when_the_clocks_change_is_one_day() -> None:
     day = datetime(2026, 10, 25).date()
     first = local_instant(day, datetime.min.time())
     assert urgency(first + timedelta(hours=24, minutes=59), first) == "now"
+
+
+def test_all_of_the_day_with_25_hours_what_ends_with_it_is_urgent() -> None:
+    # Sun 25 Oct 2026: from 23:00 UTC on Saturday to 00:00 UTC on Monday.
+    start, end = datetime(2026, 10, 24, 23, tzinfo=UTC), datetime(2026, 10, 26, tzinfo=UTC)
+    assert urgency(end, start) == "now"
+    assert urgency(end, start - timedelta(minutes=1)) == ""

@@ -57,6 +57,8 @@ def test_nothing_typed_is_no_answer(typed):
         ("25/11/2026 25:00", "Write the time like 16:30 or 4:30pm."),
         ("25/11/2026 13pm", "Write the time like 16:30 or 4:30pm."),
         ("25/11/2026 9", "Write the time like 16:30 or 4:30pm."),
+        ("Mon 25 Nov 2026 16:30", "25/11/2026 is a Wednesday. Look at the day again."),
+        ("thursday 25/11", "25/11/2026 is a Wednesday. Look at the day again."),
         ("soon", "Write the date and time like 25/11/2026 16:30."),
         ("25/11/2026 in the evening", "Write the date and time like 25/11/2026 16:30."),
         ("31 Nov", "There is no day 31/11/2026. The day comes first."),
