@@ -29,8 +29,10 @@ def messages() -> FakeMessages:
 
 
 @pytest.fixture
-def desktop(qtbot, tmp_path: Path, messages: FakeMessages) -> Iterator[Desktop]:
-    """An unlocked window with words typed into a note."""
+def desktop(qtbot, tmp_path: Path, messages: FakeMessages, monkeypatch) -> Iterator[Desktop]:
+    """An unlocked window with words typed into a note, which no pause has kept yet."""
+    for pause in ("PAUSE", "LONGEST"):
+        monkeypatch.setattr(f"escalation_desktop.ui.drafts.autosave.{pause}", 600_000)
     world = make_world(tmp_path)
     case = world.open_case()
     world.session.close()

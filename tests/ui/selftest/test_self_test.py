@@ -16,7 +16,7 @@ def run(which: Sequence[str], folder: Path) -> tuple[int, dict[str, object]]:
     target = folder / "out"
     found = subprocess.run(
         [sys.executable, "-m", "tests.ui.selftest.spoiled", str(target), *which],
-        cwd=TOP, capture_output=True, text=True, check=False, timeout=600,
+        cwd=TOP, capture_output=True, text=True, check=False, timeout=1800,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     report = target / "report.json"
