@@ -68,7 +68,7 @@ def tell(asked: Asked, progress: Callable[[int, int], None] | None = None) -> To
     """
     told = about(asked, compare(asked.program, progress))
     document = installation.as_paper(told, training=asked.training)
-    return Told(told, document, render(document))
+    return Told(told, document, render(document, may_lack=True))
 
 
 def about(asked: Asked, compared: Compared) -> Installation:

@@ -64,7 +64,7 @@ def save_certificate(session: Session, target: Path, certificate: Certificate) -
     Raises DocumentError, FileInUse, DiskFull or StoreNotWritable.
     """
     document = purge_certificate.document(certificate)
-    session.outputs.write("save", target, lambda: render(document))
+    session.outputs.write("save", target, lambda: render(document, may_lack=True))
     session.store.audit("certificate of removal saved", certificate.reference)
 
 

@@ -27,11 +27,17 @@ __all__ = [
 ]
 
 
-def render(document: Document, *, progress: Callable[[int, int], None] | None = None) -> bytes:
+def render(
+    document: Document,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    may_lack: bool = False,
+) -> bytes:
     """Return the document as PDF: the same document gives the same bytes in every process.
 
     ``progress`` is told (done, total) now and then; what it raises ends the work and passes
-    through, and nothing is left behind.
+    through, and nothing is left behind. ``may_lack``: a character that no font has may show as
+    U+FFFD, as in a draft; for papers that must never fail and whose names nobody relies on.
 
     Raises:
         CharacterMissing: a character is in none of the bundled fonts and the document's mark is
@@ -40,7 +46,7 @@ def render(document: Document, *, progress: Callable[[int, int], None] | None = 
     """
     from escalation_desktop.documents.pdf import render as render_pdf  # late: loads reportlab
 
-    return render_pdf(document, progress)
+    return render_pdf(document, progress, may_lack=may_lack)
 
 
 def missing_characters(document: Document) -> list[tuple[str, str]]:
