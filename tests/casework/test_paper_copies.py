@@ -225,3 +225,12 @@ def test_dates_that_rest_on_a_reading_are_named(desk: Desk) -> None:
     case = worked(desk, "waltham-forest")
     made = papers.prepare(desk.session, case, Wanted("confirmation"))
     assert made.readings and all("ead" in line for line in made.readings)
+
+
+def test_every_paper_of_a_disagreement_says_that_it_is_of_a_working_record(desk: Desk) -> None:
+    case = worked(desk)
+    offered = papers.offered(desk.session, case)
+    assert len({offer.kind for offer in offered}) >= 7
+    for offer in offered:
+        made = papers.prepare(desk.session, case, wanted_of(offer))
+        assert "a working record" in " ".join(made.document.footer), offer.label
