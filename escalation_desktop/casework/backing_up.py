@@ -5,7 +5,7 @@ last try is kept in the store, so that the age of the last proved backup is alwa
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -32,6 +32,12 @@ class Kept(msgspec.Struct, frozen=True):
     trouble: str = ""
     second_at: datetime | None = None
     second_trouble: str = ""
+    last: datetime | None = None
+    """The latest time that any backup is named by: the clock may have been set back since."""
+
+    @property
+    def latest(self) -> datetime | None:
+        return max((at for at in (self.proved_at, self.last) if at is not None), default=None)
 
 
 @dataclass(frozen=True)
@@ -167,8 +173,10 @@ def keep(session: Session, made: Made) -> None:
     trouble = f"{made.second.sentence} {made.second.next_step}" if made.second else ""
     _keep(
         session,
-        Kept(made.at, made.mark, "", made.second_at or before.second_at, trouble),
-    )
+        Kept(
+            made.at, made.mark, "", made.second_at or before.second_at, trouble, before.latest
+        ),
+    )  # fmt: skip
     if made.purged is not None and session.store.value(_PURGED) == made.purged.isoformat():
         session.store.set_value(_PURGED, "")
 
@@ -182,13 +190,21 @@ def keep_failure(session: Session, error: AppError) -> None:
         return  # the caller tells the error itself; at the next try it is kept again
 
 
-def drop_older_than(session: Session, at: datetime) -> None:
-    """Have every backup of before ``at`` (UTC) removed once a newer one is proved.
+def dropping_older(session: Session) -> dict[str, str]:
+    """Return what has every backup of before now removed, once a newer one is proved.
 
-    For a purge and for nothing else: what was removed for good is still in them. Copies that the
-    user saved elsewhere, and stores that were put aside, are not touched.
+    To be written in the transaction that removes something for good, which is still in them: not
+    before it, since what could not be removed must not cost them. Before now is also what was made
+    while the clock stood later. Copies that the user saved elsewhere, and stores that were put
+    aside, are not touched.
     """
-    session.store.set_value(_PURGED, at.isoformat())
+    made, before = kept(session).latest, session.store.value(_PURGED)
+    known = [
+        session.now(),
+        *([made + timedelta(seconds=1)] if made is not None else []),
+        *([datetime.fromisoformat(before)] if before else []),
+    ]
+    return {_PURGED: max(known).isoformat()}
 
 
 def _keep(session: Session, told: Kept) -> None:

@@ -5,13 +5,14 @@ the receipt code that comes back proves that the file was opened and its content
 """
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from escalation_desktop import paths
+from escalation_desktop.casework.backing_up import dropping_older
 from escalation_desktop.casework.outputs import ALL, Outputs
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.records import as_record
@@ -37,7 +38,7 @@ from escalation_desktop.domain.spoken_words import COUNT, read_words, say_words
 from escalation_desktop.domain.times import to_london
 from escalation_desktop.errors import AppError, ParcelUnreadable, StoreDamaged
 from escalation_desktop.packs import pack_sha256, read_files
-from escalation_desktop.store import KdfCost, new_id, open_parcel, parcel_entries
+from escalation_desktop.store import KdfCost, StoredEntry, new_id, open_parcel, parcel_entries
 
 if TYPE_CHECKING:
     from escalation_desktop.store.parcel import Parcel, Standing
@@ -306,8 +307,19 @@ def take_in(session: Session, inside: Inside) -> str:
         heads = (here[-1].hash, parcel.entries[-1].hash)
         sayings.append(journal.Joined(heads=heads))
     sayings.append(journal.TakenIn(parcel=parcel.id, from_person=parcel.person, entries=len(came)))
-    session.take_in(parcel, sayings)
+    session.take_in(parcel, sayings, _of_what_goes(session, parcel, here))
     return parcel.receipt
+
+
+def _of_what_goes(
+    session: Session, parcel: "Parcel", here: Sequence[StoredEntry]
+) -> dict[str, str]:
+    """Return what has older backups removed, where a text or paper was destroyed there."""
+    gone = {entry.hash for entry in parcel.entries if entry.body is None}
+    papers = {info.id for info in session.store.documents(parcel.case) if not info.is_removed}
+    goes = any(entry.hash in gone and entry.body is not None for entry in here)
+    goes = goes or any(paper.id in papers for paper in parcel.removed)
+    return dropping_older(session) if goes else {}
 
 
 def _policy(parcel: "Parcel", ref: journal.PackRef) -> Policy:

@@ -5,7 +5,7 @@ What stays is a certificate without content. What is removed does not come back,
 
 from pathlib import Path
 
-from escalation_desktop.casework.backing_up import drop_older_than
+from escalation_desktop.casework.backing_up import dropping_older
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.retention import rule
@@ -36,10 +36,10 @@ def purge(session: Session, case: str, typed: str, reason: str) -> tuple[Certifi
     _check(session, state, typed, reason)
     calls = call_notes_of(session, case)
     made = _certificate(session, state, reason.strip(), len(calls.entries) if calls else 0)
-    drop_older_than(session, session.now())  # first: a backup that still holds it must not stay
     scrubbed = session.store.purge_case(
-        case, purge_certificate.encode(made), withdrawals=[calls] if calls else []
-    )
+        case, purge_certificate.encode(made), withdrawals=[calls] if calls else [],
+        values=dropping_older(session),  # a backup that still holds it must not stay
+    )  # fmt: skip
     return made, scrubbed
 
 

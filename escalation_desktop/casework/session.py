@@ -203,8 +203,13 @@ class Session:
         after = [*before, *(pending(entry, i, now) for i, entry in enumerate(new))]
         return Share(case, new, self._summary(case, after))
 
-    def take_in(self, parcel: "Parcel", bodies: Sequence[journal.Body]) -> None:
-        """Write a parcel's entries and what is said of taking it in, in one transaction."""
+    def take_in(
+        self, parcel: "Parcel", bodies: Sequence[journal.Body], values: Mapping[str, str]
+    ) -> None:
+        """Write a parcel's entries and what is said of taking it in, in one transaction.
+
+        ``values``: small settings that are set in it.
+        """
         now = self.now()
         came = parcel_entries(parcel)
         here = {entry.hash: entry for entry in self.store.entries(parcel.case)}
@@ -215,7 +220,8 @@ class Session:
         after += [pending(entry, number, now) for number, entry in enumerate(new)]
         for pack in parcel.packs:
             self._policies.setdefault(pack.sha256, read_files(dict(pack.files)).policy)
-        self.store.take_in(parcel, words, new, summary=self._summary(parcel.case, after))
+        summary = self._summary(parcel.case, after)
+        self.store.take_in(parcel, words, new, summary=summary, values=values)
 
     def withdrawal(
         self, case: str, entries: Sequence[str], bodies: Sequence[journal.Body]

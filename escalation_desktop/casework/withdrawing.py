@@ -6,7 +6,7 @@ Who did it, when and why, and the hash of what was written, stay in the record.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from escalation_desktop.casework.backing_up import drop_older_than
+from escalation_desktop.casework.backing_up import dropping_older
 from escalation_desktop.casework.register import papers_of
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import journal
@@ -127,8 +127,8 @@ def withdraw(
         )
         for one in chosen
     }
-    drop_older_than(session, session.now())  # first: a backup that still holds it must not stay
-    scrubbed = session.store.withdraw(withdrawals, told)
+    # A backup that still holds it must not stay.
+    scrubbed = session.store.withdraw(withdrawals, told, dropping_older(session))
     return Done(
         tuple(one.paper.number for one in chosen),
         tuple((one.paper.number, held.who) for one in chosen for held in one.paper.holders),

@@ -125,29 +125,40 @@ class Store(Reader):
         return self.entries(case)[-1]
 
     def withdraw(
-        self, withdrawals: Sequence[Withdrawal], papers: Mapping[str, str] | None = None
+        self,
+        withdrawals: Sequence[Withdrawal],
+        papers: Mapping[str, str] | None = None,
+        values: Mapping[str, str] | None = None,
     ) -> bool:
         """Destroy texts, and the issued papers with these ids; each paper has its certificate.
 
-        One transaction; returns whether the files are scrubbed too (see ``scrub``).
+        One transaction, with the small settings in ``values``; returns whether the files are
+        scrubbed too (see ``scrub``).
         """
         with self._writing() as db:
             self._withdraw(db, withdrawals)
+            _set_values(db, values)
             for document_id, certificate in (papers or {}).items():
                 removing.remove_document(db, document_id, certificate, self._by())
             removing.owe_scrub(db)
         return self.scrub()
 
     def purge_case(
-        self, case: str, certificate: str, *, withdrawals: Sequence[Withdrawal] = ()
+        self,
+        case: str,
+        certificate: str,
+        *,
+        withdrawals: Sequence[Withdrawal] = (),
+        values: Mapping[str, str] | None = None,
     ) -> bool:
         """Remove a case for good, and texts of other cases with it; ``certificate`` stays.
 
-        One transaction; returns whether the files are scrubbed too (see ``scrub``). KeyError for
-        a case that is not here.
+        One transaction, with the small settings in ``values``; returns whether the files are
+        scrubbed too (see ``scrub``). KeyError for a case that is not here.
         """
         with self._writing() as db:
             self._withdraw(db, withdrawals)
+            _set_values(db, values)
             removing.remove_case(db, case, certificate, self._by())
         return self.scrub()
 
@@ -228,11 +239,13 @@ class Store(Reader):
         entries: Sequence[NewEntry],
         *,
         summary: CaseSummary | None = None,
+        values: Mapping[str, str] | None = None,
     ) -> int:
         """Write a parcel's entries and then ``entries`` (that it was taken in), or nothing."""
         from escalation_desktop.store import parcel
 
         with self._writing() as db:
+            _set_values(db, values)
             came = parcel.take_in(db, self.id, given, words, self._now())
             self._add(db, given.case, entries)
             if summary is not None:
@@ -424,3 +437,8 @@ class Store(Reader):
         super().close()
         self._key = b""
         self._lock.release()
+
+
+def _set_values(db: Db, values: Mapping[str, str] | None) -> None:
+    for key, text in (values or {}).items():
+        working.set_value(db, key, text)

@@ -1,6 +1,5 @@
 """Backups that are made by themselves: proved, in two folders, rotated, their age always known."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -126,6 +125,39 @@ def test_a_record_that_was_changed_is_never_backed_up_over_a_good_one(desk: Desk
     assert lying(shelf.own_folder(desk.folder)) == [good.path.name]
 
 
+def purged(desk: Desk) -> None:
+    """Have older backups removed as a removal does."""
+    desk.session.store.withdraw([], None, backing_up.dropping_older(desk.session))
+
+
+def test_what_was_made_while_the_clock_stood_later_goes_with_a_purge_too(desk: Desk) -> None:
+    desk.clock.forward(days=400)
+    back_up(desk)
+    desk.clock.forward(days=-400)
+    back_up(desk)
+    desk.clock.forward(hours=1)
+    purged(desk)
+    desk.clock.forward(hours=-2)
+    purged(desk)
+    made = back_up(desk)
+    assert lying(shelf.own_folder(desk.folder)) == [made.path.name]
+
+
+def test_a_removal_that_fails_costs_no_backup(desk: Desk) -> None:
+    case = desk.open()
+    wrong = notes.save_note(desk.session, case, note("s1", "Of another child."), desk.clock())
+    back_up(desk)
+    desk.clock.forward(days=1)
+    found = withdrawing.find(desk.session, case, wrong.id)
+    pages = desk.session.store._db.execute("PRAGMA page_count").fetchone()[0]
+    desk.session.store._db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        withdrawing.withdraw(desk.session, case, found, "wrong_child", "mixed up " * 9000, [])
+    desk.session.store._db.execute("PRAGMA max_page_count = 1000000")
+    back_up(desk)
+    assert len(lying(shelf.own_folder(desk.folder))) == 2
+
+
 def test_a_purge_takes_older_backups_out_at_the_next_rotation(desk: Desk, tmp_path: Path) -> None:
     second = tmp_path / "stick"
     second.mkdir()
@@ -135,7 +167,7 @@ def test_a_purge_takes_older_backups_out_at_the_next_rotation(desk: Desk, tmp_pa
     for _ in range(3):
         back_up(desk, second)
         desk.clock.forward(days=1)
-    backing_up.drop_older_than(desk.session, desk.clock())
+    purged(desk)
     assert len(lying(shelf.own_folder(desk.folder))) == 3
     desk.clock.forward(minutes=1)
     made = back_up(desk, second)
@@ -151,7 +183,9 @@ def test_a_purge_waits_for_a_second_folder_that_is_gone(desk: Desk, tmp_path: Pa
     second.mkdir()
     back_up(desk, second)
     desk.clock.forward(days=1)
-    backing_up.drop_older_than(desk.session, desk.clock() - timedelta(hours=1))
+    desk.clock.forward(hours=-1)
+    purged(desk)
+    desk.clock.forward(hours=1)
     second.rename(away)
     back_up(desk, second)
     away.rename(second)
@@ -224,11 +258,11 @@ def test_the_newest_stays_though_the_clock_was_set_back_or_a_purge_was_this_seco
     later = back_up(desk)
     desk.clock.forward(minutes=-30)
     assert back_up(desk).path.exists() and later.path.exists()
-    backing_up.drop_older_than(desk.session, desk.clock())
+    purged(desk)
     desk.clock.at = desk.clock.at.replace(microsecond=950_000)
     assert back_up(desk).path.exists()
     desk.clock.forward(hours=1)
-    backing_up.drop_older_than(desk.session, desk.clock())
+    purged(desk)
     desk.clock.forward(minutes=-20)
     made = back_up(desk)
     assert lying(shelf.own_folder(desk.folder)) == [made.path.name]

@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from escalation_desktop.casework import (
+    backing_up,
+    notes,
+    papers,
+    register,
+    training,
+    withdrawing,
+)
 from escalation_desktop.casework import hand_over as handing
-from escalation_desktop.casework import notes, papers, register, training
 from escalation_desktop.casework.disagreements import disagreements
 from escalation_desktop.domain import journal
 from escalation_desktop.errors import (
@@ -112,6 +119,28 @@ def test_it_comes_back_with_what_was_written_there(desk, colleague, case, tmp_pa
     note(desk, case, "And on.")
     with pytest.raises(CaseElsewhere):
         note(colleague, case, "Not there any more.")
+
+
+def test_a_text_that_was_destroyed_there_leaves_our_backups_too(
+    desk, colleague, case, tmp_path
+) -> None:
+    def back_up() -> Path:
+        desk.clock.forward(days=1)
+        made = backing_up.make(backing_up.job(desk.session, desk.folder, None))
+        backing_up.keep(desk.session, made)
+        return made.path
+
+    old = back_up()
+    made, data = sent(desk, case, tmp_path)
+    taken(colleague, data, made.words)
+    wrong = next(r.id for r in colleague.session.records(case) if r.kind == "note")
+    found = withdrawing.find(colleague.session, case, wrong)
+    withdrawing.withdraw(colleague.session, case, found, "wrong_child", "mixed up", [])
+    made, data = sent(colleague, case, tmp_path)
+    taken(desk, data, made.words)
+    assert told(desk, case) == []
+    new = back_up()
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_the_same_file_twice_or_an_older_one_changes_nothing(desk, colleague, case, tmp_path):
