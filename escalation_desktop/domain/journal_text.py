@@ -1,8 +1,11 @@
 """The text an entry's body is stored as: exact UTF-8 JSON, read back by every later version."""
 
+from datetime import datetime
+
 import msgspec
 
 from escalation_desktop.domain import journal
+from escalation_desktop.domain.times import exact
 
 BODY_VERSION = 1
 """Of the bodies that this version writes; a later one is kept and read as ``Unknown``."""
@@ -10,7 +13,14 @@ BODY_VERSION = 1
 
 def encode(body: journal.Body) -> bytes:
     """Return a body as the exact UTF-8 JSON bytes to store; lone surrogates become U+FFFD."""
-    return msgspec.json.encode(clean(msgspec.to_builtins(body)))
+    return msgspec.json.encode(clean(msgspec.to_builtins(body, enc_hook=_plain)))
+
+
+def _plain(value: object) -> object:
+    # msgspec takes no kind of its own of an instant. That only the day is known stands beside it.
+    if isinstance(value, datetime):
+        return exact(value)
+    raise TypeError(type(value).__name__)
 
 
 def decode(kind: str, version: int, data: bytes | None) -> journal.Body:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.times import london_day, say_instant
+from escalation_desktop.domain.times import as_given, london_day, say_instant, to_minute
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.messages import Answer
@@ -126,9 +126,11 @@ class MoveDialog(AppDialog):
             return at
         if at.precision == "day" and _same_day(at, turn.started_at):
             return At(turn.started_at, "day")
+        if to_minute(at.instant) == to_minute(turn.started_at):
+            return At(turn.started_at)  # typed to the minute; it began within it
+        typed = as_given(at.instant, day_only=at.precision == "day")
         chosen = self.context.messages.ask(
-            f"{say_instant(at.instant)} is before this stage started "
-            f"({say_instant(turn.started_at)}).",
+            f"{say_instant(typed)} is before this stage started ({say_instant(turn.started_at)}).",
             "Is the time right?",
             [Answer("back", "Change the time", "primary"), Answer("keep", "Keep this time")],
             escape="back",

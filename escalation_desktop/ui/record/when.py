@@ -89,7 +89,8 @@ def _past(context: Context, instant: datetime, moment: Moment) -> bool:
     today = times.to_london(context.session.now()).date()
     if moment.at is None and moment.day <= today:
         return True
-    question = context.session.question_about(instant)
+    given = times.as_given(instant, day_only=moment.at is None)
+    question = context.session.question_about(given)
     if not question:
         return True
     chosen = context.messages.ask(

@@ -137,6 +137,17 @@ def test_no_reply_may_wait_with_my_own_date(world, moves, case):
     assert [note.body.outcome for note in state.notes] == ["no_reply"]
 
 
+def test_a_stage_may_end_in_the_minute_it_began_and_nothing_is_asked(world, moves, case):
+    world.clock.forward(seconds=40)
+    move_up(world, case)
+    began = world.state(case).current.started_at
+    form(world, moves, case)
+    moves.not_resolved()
+    fill(moves, where="stay", when=f"{began:%d/%m/%Y %H:%M}").save()
+    assert world.state(case).turns[-1].ended_at == began
+    assert not [said for said in world.messages.said if said[0] == "ask"]
+
+
 def test_an_answer_expected_by_a_day_may_come_until_its_end(world, moves, case):
     form(world, moves, case)
     moves.no_reply()
