@@ -3,10 +3,12 @@
 Local closures (a council's Christmas week) are working days here: no policy says otherwise.
 """
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec
 
 from escalation_desktop.domain.times import say_day
 
@@ -25,14 +27,33 @@ _DAY = timedelta(days=1)
 @lru_cache(maxsize=256)
 def bank_holidays(subdivision: str, year: int) -> Mapping[date, str]:
     """Return the year's bank holidays with their names, substitute days included."""
-    import holidays  # Late: it costs 67 ms, which the first window must not wait for.
-
-    found = holidays.country_holidays("GB", subdiv=subdivision, years=year, language="en_GB")
+    found = _united_kingdom()(subdiv=subdivision, years=year, language="en_GB")
     return {
         day: name.replace(" (observed)", ", substitute day")
         for day, name in found.items()
         if day.year == year
     }
+
+
+def _united_kingdom() -> Callable[..., Mapping[date, str]]:
+    """Return the holidays of the United Kingdom, without the 250 other countries and markets.
+
+    ``holidays.countries`` imports every country there is, which the first limit that is worked out
+    would wait for; as a package that has not been run it lends the one module its place.
+    """
+    import holidays  # Late: it costs 67 ms, which the first window must not wait for.
+
+    whole = f"{holidays.__name__}.countries"
+    is_there = whole in sys.modules
+    if not is_there and (spec := find_spec(whole)) is not None:
+        sys.modules[whole] = module_from_spec(spec)
+    try:
+        from holidays.countries.united_kingdom import UnitedKingdom
+    finally:
+        if not is_there:
+            sys.modules.pop(whole, None)
+    made: Callable[..., Mapping[date, str]] = UnitedKingdom
+    return made
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ MODULES = (
         "hand_over", "learning", "moving_on", "supervising", "look_alikes", "contact_export",
         "contact_import", "policies",
     )),
-    "phonenumbers.data", "phonenumbers.phonenumberutil", "phonenumbers",
+    "dateutil.parser", "holidays.calendars", "holidays.version", "holidays.holiday_base",
+    "holidays", "phonenumbers.data", "phonenumbers.phonenumberutil", "phonenumbers",
     *(f"{_APP}.ui.{name}" for name in (
         "record.composer", "record.record_tab", "record.documents_tab",
         "case.move_dialog", "case.people_fields", "case.small_dialogs", "case.end_stage_dialog",

@@ -148,6 +148,23 @@ def test_the_warning_names_the_day_of_the_check():
     assert "Sun 22 Nov 2026" in calendar.calendar_warning(date(2030, 1, 1))
 
 
+def test_only_the_united_kingdom_is_loaded_and_says_what_the_whole_library_says():
+    code = (
+        "import sys\n"
+        "from escalation_desktop.domain.calendar import bank_holidays\n"
+        "told = dict(bank_holidays('NIR', 2027))\n"
+        "loaded = [m for m in sys.modules if m.startswith('holidays.countries')]\n"
+        "assert loaded == ['holidays.countries.united_kingdom'], loaded\n"
+        "import holidays.countries\n"
+        "from holidays import country_holidays\n"
+        "whole = country_holidays('GB', subdiv='NIR', years=2027, language='en_GB')\n"
+        "whole = {d: n.replace(' (observed)', ', substitute day') for d, n in whole.items()}\n"
+        "assert told == whole, (told, whole)\n"
+        "assert holidays.countries.FR, 'the others can still be had'\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
 def test_the_holidays_library_is_not_loaded_before_it_is_needed():
     code = "import sys; import escalation_desktop.domain.clocks; print('holidays' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
