@@ -37,6 +37,7 @@ from escalation_desktop.ui.record.writing_keys import writing_keys
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.focus import first_field
 from escalation_desktop.ui.widgets.upright import UprightArea
 
 DAMAGE_NEXT = (
@@ -144,9 +145,9 @@ class CasePage(Page):
         if self._entry:
             self._entry = ""
             return self.record.list
-        if self.state is None or not self.state.stages:
+        if self.state is None:
             return None
-        return self.stages.chart if self.stages.chart.isVisibleTo(self) else self.stages.list
+        return self.stages.first or first_field(self.now)
 
     def write_note(self) -> None:
         """Bring the note composer to the front."""

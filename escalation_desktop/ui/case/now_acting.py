@@ -44,7 +44,8 @@ def acting_row(context: Context, state: CaseState, moves: Moves, own: LockScreen
     posts = _posts(state, who, own)
     for post in posts[:1]:
         row.add(_own_post(post, own, moves))
-    if _known(who.party):
+    # A stage of ours alone rings nobody of theirs.
+    if _known(who.party) and (state.head.received or not who.own_manager):
         row.add(_party_line(who.party, moves))
     _buttons(row, who, moves)
     cards = _cards(context, state, who)
@@ -181,7 +182,7 @@ def _buttons(row: NowRow, who: Acting, moves: Moves) -> None:
     briefing = button("Briefing…", moves.briefing)
     came = button("What came of it?", moves.came_of_it)
     say = button("What to say…", moves.what_to_say, tip="Ctrl+J")
-    declined = button("They will not go on…", moves.declined, name="Our side will not go on…")
+    declined = button("Our side will not go on…", moves.declined)
     if who.who == "our_side":
         row.buttons(briefing, came, say, message, declined)
     elif who.who == "their_side":

@@ -72,7 +72,7 @@ def _notice(
     if notice.owner in ("ours", "lead"):
         other = button(
             "Not needed because…", lambda: moves.notice(notice, sent=False),
-            name=f"Not needed to tell {to} because…",
+            name=f"Not needed because… (to tell {to})",
         )  # fmt: skip
     else:
         other = button(
@@ -216,5 +216,9 @@ def _open_route(
         if office is not None:
             _office(context, state, row, office, moves)
     row.buttons(
-        button("End this route…", lambda: moves.end_route(route), name=f"End {route.route.title}…")
+        button(
+            "End this route…",
+            lambda: moves.end_route(route),
+            name=f"End this route: {route.route.title}…",
+        )
     )

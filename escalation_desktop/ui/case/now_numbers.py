@@ -92,10 +92,11 @@ def missing_number(
     row.say(f"{sentence} Added by you:" if typed else sentence, "small")
     for card in typed:
         row.add(contact_line(card, moves))
+    adds = "Add another number" if typed else "Add a number"
     add = button(
-        "Add another number…" if typed else "Add a number…",
+        f"{adds}…",
         lambda: moves.add_number(role, agency, key), kind="quiet", icon="add",
-        name=f"Add a number for {role}",
+        name=f"{adds} for {role}",
     )  # fmt: skip
     row.buttons(add)
     return bool(typed)

@@ -18,10 +18,10 @@ def silence_row(state: CaseState, moves: Moves) -> NowRow | None:
     row.say("No reply can be the grounds for the next stage at any time.", "small")
     label = next_move(state).label
     to = f"{label[:1].lower()}{label[1:]}" if label.startswith("Stage") else label
+    words = f"No reply: {to}" if to else "No reply"
     row.buttons(
         button(
-            f"No reply: {to}…" if to else "No reply…", moves.no_reply,
-            name=f"No reply is the grounds: go on{f' to {to}' if to else ''}…", wraps=True,
+            f"{words}…", moves.no_reply, name=f"{words}, with this as the grounds…", wraps=True
         ),
         button("Tried again…", moves.tried_again, name="Tried again, nobody reached…"),
     )  # fmt: skip

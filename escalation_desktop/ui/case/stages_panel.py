@@ -27,6 +27,7 @@ from escalation_desktop.ui.widgets.flow_layout import FlowLayout
 from escalation_desktop.ui.widgets.text import heading
 
 LIST, CHART, DETAIL, EMPTY = range(4)
+_ELSEWHERE = "The stages are held in another document"
 
 
 class StagesPanel(QFrame):
@@ -73,6 +74,7 @@ class StagesPanel(QFrame):
         self.chart.show_current()
         self._external.setVisible(state.ladder.status == "external" and bool(state.stages))
         if not state.stages:
+            self._tell_none(state)
             self._stack.setCurrentIndex(EMPTY)
         elif self._stack.currentIndex() == DETAIL:
             self.detail.show_stage(state, self.detail.key)
@@ -80,6 +82,28 @@ class StagesPanel(QFrame):
             self._stack.setCurrentIndex(self._view)
         self._show_tools()
         self.shape_changed.emit()
+
+    def _tell_none(self, state: CaseState) -> None:
+        """Say where the stages are and how one is typed; once it has ended none can be."""
+        where = state.ladder.external_title or "the other document"
+        is_open = state.status == "open"
+        self._type_stage.setHidden(not is_open)
+        if is_open:
+            self._none.tell(
+                _ELSEWHERE,
+                f"Look them up in {where} and type them here as you use them: they are shown and "
+                "printed as typed by you. Notes, side routes and the record work without them.",
+            )
+        else:
+            self._none.tell("No stage was typed", f"The stages are held in {where}.")
+
+    @property
+    def first(self) -> QWidget | None:
+        """What has the focus first: the stages as they are shown, or how one is typed."""
+        if self._stack.currentIndex() == EMPTY:
+            can = self._type_stage.isEnabled() and self._type_stage.isVisibleTo(self)
+            return self._type_stage if can else None
+        return self.chart if self.chart.isVisibleTo(self) else self.list
 
     def set_read_only(self, away: bool) -> None:
         """Turn off what writes, while the disagreement is elsewhere."""
@@ -174,7 +198,7 @@ class StagesPanel(QFrame):
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(4)
-        self.fit = button("Fit", self._fit, kind="quiet", name="Show the whole flowchart")
+        self.fit = button("Fit", self._fit, kind="quiet", name="Fit: show the whole flowchart")
         tools.addWidget(self.fit)
         self.smaller = icon_button("remove", "Smaller flowchart", lambda: self.chart.step_zoom(-1))
         self.larger = icon_button("add", "Larger flowchart", lambda: self.chart.step_zoom(1))
@@ -194,15 +218,9 @@ class StagesPanel(QFrame):
         )
         self._external.hide()
         self._type_stage = button("Add a stage…", self._moves.type_stage, icon="add")
-        empty = EmptyState(
-            "policy",
-            "The stages are held in another document",
-            "Look them up there and type them here as you use them: they are shown and printed as "
-            "typed by you. Notes, side routes and the record work without them.",
-            self._type_stage,
-        )
+        self._none = EmptyState("policy", _ELSEWHERE, "", self._type_stage)
         self._stack = _Stack()
-        for part in (self.list, self.chart, self.detail, empty):
+        for part in (self.list, self.chart, self.detail, self._none):
             self._stack.addWidget(part)
         self._stack.setCurrentIndex(CHART)
         self.paper = button("Ladder on a page…", self._to_paper, kind="link")

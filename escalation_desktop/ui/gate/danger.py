@@ -102,7 +102,7 @@ class DangerSheet(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         title = Words("Child in danger: ring now", "title")
         row.addWidget(title, 1)
-        self._close = button("Close  Esc", self.closed.emit, name="Close")
+        self._close = button("Close  Esc", self.closed.emit, name="Close (Esc)")
         row.addWidget(self._close)
         self.setFocusProxy(self._close)
         return head
@@ -209,7 +209,7 @@ class NumberRow(Card):
         box.setAccessibleName(f"Number of {line.title}")
         box.setMaximumWidth(look().px("text-body") * 16)
         save = button("Keep it", lambda: added(line.add, box.text_typed().strip()))
-        save.setAccessibleName(f"Keep this number of {line.title}")
+        save.setAccessibleName(f"Keep it: number of {line.title}")
         save.setEnabled(False)
         box.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
         box.returnPressed.connect(save.click)

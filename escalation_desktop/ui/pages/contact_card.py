@@ -145,7 +145,7 @@ class ContactCard(Card):
     def _number(self, label: str, number: str) -> None:
         call = button(
             "Copy, start note", lambda: self.call_wanted.emit(number), icon="phone",
-            name=f"Copy {number} and start a call note",
+            name=f"Copy, start note: {number}",
             tip="Copies the number and starts a call note with it. Ctrl+R for the first",
         )  # fmt: skip
         self._value(label, number, call)

@@ -65,6 +65,6 @@ class LeftOutList(QWidget):
         for keys, why in self.kept:
             self._column.addWidget(Words(f"Left out, {count(len(keys), 'thing')}: {why}"))
             back = button("Put it back", lambda k=keys, w=why: self.put_back(k, w), kind="link",
-                          name=f"Put back: {why}")  # fmt: skip
+                          name=f"Put it back: {why}")  # fmt: skip
             self._column.addWidget(back)
         self.changed.emit()

@@ -121,7 +121,7 @@ class NewDisagreementPage(Page):
         if found is None:
             return
         at = day(found.happened_at) if found.precision == "day" else moment(found.happened_at)
-        out = button("Leave it out", self._leave_call_out, name="Leave the call note out")
+        out = button("Leave it out", self._leave_call_out, name="Leave it out: the call note")
         out.setProperty("never-first", True)
         told = f"Your call note goes into this disagreement: {at}, {title_of(found.note)}."
         self._goes_in.addWidget(Banner(told, action=out))

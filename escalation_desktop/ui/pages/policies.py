@@ -133,8 +133,9 @@ class PoliciesPage(Page):
         self._tell_overdue(sheet)
         self._short_title = sheet.short_title
         contacts = count(sheet.contacts, "contact")
-        self.contacts.setText(f"Show its {contacts}" if sheet.contacts else "No contacts")
-        self.contacts.setAccessibleName(f"Show the {contacts} of {sheet.short_title}")
+        words = f"Show its {contacts}" if sheet.contacts else "No contacts"
+        self.contacts.setText(words)
+        self.contacts.setAccessibleName(f"{words}: {sheet.short_title}")
         self.text.show_parts(sheet.parts)
         self._keys = [told.key for told in sheet.parts]
         self.part.blockSignals(True)

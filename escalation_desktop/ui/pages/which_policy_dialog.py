@@ -94,7 +94,7 @@ class WhichPolicyDialog(AppDialog):
         card.add(Words("\n".join(proposal.says), "muted"))
         use = button(
             "Use this policy", lambda: self._take(proposal.policy),
-            name=f"Use the policy of {proposal.title}",
+            name=f"Use this policy: {proposal.title}",
         )  # fmt: skip
         use.setAutoDefault(False)
         card.add_to_heading(use)

@@ -99,7 +99,7 @@ class PeopleTab(QWidget):
             card.add(Words(f"{label}: {shown[:_LONGEST]}{'…' if len(shown) > _LONGEST else ''}"))
         card.add(
             button("Add or change…", self.change_head, icon="edit",
-                   name="Add to or change what is known about the disagreement")
+                   name="Add or change… what is known about the disagreement")
         )  # fmt: skip
         return card
 

@@ -23,7 +23,7 @@ def noted(report: Report, job: Job) -> None:
             hands.choose("Where does the child live?", _WANDSWORTH.title)
             hands.expect(f"The child lives in its area, {_WANDSWORTH.title}.")
             shoot(report, "dialog-which-policy-proposed", window)
-            hands.click(f"Use the policy of {_WANDSWORTH.title}")
+            hands.click(f"Use this policy: {_WANDSWORTH.title}")
 
         hands.click_to_dialog("Which policy?", take)
         policy = hands.find("Policy", QComboBox)

@@ -18,7 +18,13 @@ def plain(text: str) -> str:
 
 
 class Button(QPushButton):
-    """A button that Enter presses as Space does."""
+    """A button that Enter presses as Space does, and that speaks what stands on it."""
+
+    def setText(self, text: str) -> None:  # Qt's name
+        # Where it has no name of its own, another deed is not spoken by the name of the first.
+        if self.accessibleName() == self.text().replace("&&", "&"):
+            self.setAccessibleName(text.replace("&&", "&"))
+        super().setText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # Qt's name
         if not _entered(self, event):

@@ -22,12 +22,18 @@ class EmptyState(QWidget):
         mark.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
         icons.dress(mark, icon, "text-muted", "icon-big")
         column.addWidget(mark)
-        for words, kind in ((heading, "heading"), (sentence, "muted")):
-            if words:
-                label = Words(words, kind)
-                label.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
-                column.addWidget(label)
+        self._heading, self._sentence = Words("", "heading"), Words("", "muted")
+        for label in (self._heading, self._sentence):
+            label.setAlignment(QtCore.Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(label)
+        self.tell(heading, sentence)
         if action is not None:
             column.addSpacing(8)
             column.addWidget(action, 0, QtCore.Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
+
+    def tell(self, heading: str, sentence: str = "") -> None:
+        """Say another heading and sentence."""
+        for label, words in ((self._heading, heading), (self._sentence, sentence)):
+            label.set_text(words)
+            label.setHidden(not words)

@@ -191,10 +191,21 @@ def test_a_closed_case_offers_to_be_taken_up_and_says_what_is_late(world, show):
     assert "Take it up again…" in names(page.now)
 
 
+def test_an_ended_one_without_stages_takes_none(world, show):
+    case = world.open_case("bedfordshire")
+    stages.close(world.session, case, Outcome(kind="resolved", text="Agreed"))
+    page = show(case)
+    assert "No stage was typed" in said(page.stages)
+    assert "Add a stage…" not in names(page)
+    assert page.now.isAncestorOf(page.first_focus())
+
+
 def test_the_signpost_policy_explains_itself_and_takes_typed_stages(world, show):
     case = world.open_case("bedfordshire")
     page = show(case)
     assert "The stages are held in another document" in said(page.stages)
+    assert "Look them up in Pan Bedfordshire Interagency" in said(page.stages)
+    assert page.first_focus().text() == "Add a stage…"
     disagreements.type_stage(
         world.session, case, "Line managers", "the two managers", "within 3 days",
         london(2026, 11, 28), start_at=world.clock.at,

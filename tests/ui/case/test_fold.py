@@ -104,7 +104,7 @@ def test_a_drawing_on_a_long_page_fits_what_is_seen_of_it(framed):
     hands.settle()
     chart = page.stages.chart
     assert page.halves.is_stacked and chart.zoom == 1.0
-    hands.click("Show the whole flowchart")
+    hands.click("Fit: show the whole flowchart")
     assert 0.7 <= chart.zoom < 1
     hands.settle()
     hands.settle()

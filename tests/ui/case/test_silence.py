@@ -55,7 +55,7 @@ def test_the_panel_counts_them_and_makes_them_the_grounds(world, case, show, qtb
         world.clock.forward(hours=1)
     page.refresh()
     assert "2 attempts reached nobody." in said(page)
-    press(page.now, "No reply is the grounds: go on to stage 3…")
+    press(page.now, "No reply: stage 3, with this as the grounds…")
     dialog = page.moves.dialog
     assert isinstance(dialog, EndStageDialog)
     assert dialog.text("grounds").count("no answer") == 2

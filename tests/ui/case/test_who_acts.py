@@ -57,6 +57,15 @@ def issue_and_close(preview, qtbot):
     press(preview, "Close")
 
 
+def test_where_a_stage_is_ours_alone_nobody_of_theirs_is_named_to_ring(world, show):
+    case = world.open_case("wandsworth")
+    words = said(show(case).now)
+    assert "You, with your supervisor/ manager" in words
+    assert "Sam Okoye" not in words
+    move_up(world, case)
+    assert "Sam Okoye" in said(show(case).now)
+
+
 def test_a_briefing_that_is_only_looked_at_is_handed_to_nobody(world, show, qtbot):
     case = world.open_case("wandsworth")
     move_up(world, case, 2)

@@ -253,7 +253,7 @@ def test_one_key_copies_the_number_and_starts_a_call_note(
     elif key == "Ctrl+R":
         QTest.keyClick(page.search, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     else:
-        press(page.card, "Copy 020 8871 6622 and start a call note")
+        press(page.card, "Copy, start note: 020 8871 6622")
     assert world.clipboard.text == "020 8871 6622"
     assert window.current_page() is calls
     assert calls.composer.note.discussed.hasFocus()
@@ -386,14 +386,13 @@ def test_an_emptied_box_shows_them_all_at_once_and_the_first_one_whole_after_a_p
     shown, first = titles(page), whole(page)
     page.search.setFocus()
     QTest.keyClicks(page.search, "camhs all")
-    qtbot.waitUntil(lambda: whole(page) != first)
+    qtbot.waitUntil(lambda: whole(page) not in ([], first))
     page.search.selectAll()
     before = whole(page)
     QTest.keyClick(page.search, Qt.Key.Key_Backspace)
     assert titles(page) == shown
     assert whole(page) == before
-    qtbot.waitUntil(lambda: page._counted.text() == f"{len(shown)} contacts")
-    assert whole(page) == first
+    qtbot.waitUntil(lambda: whole(page) == first)
     assert page._counted.text() == f"{len(shown)} contacts"
 
 

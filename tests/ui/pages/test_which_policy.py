@@ -52,7 +52,7 @@ def test_a_policy_is_taken_with_one_press(dialog) -> None:
     dialog.home.set_value("Wandsworth")
     use = next(
         made for made in dialog._answers.findChildren(QPushButton)
-        if made.accessibleName() == "Use the policy of Wandsworth"
+        if made.accessibleName() == "Use this policy: Wandsworth"
     )  # fmt: skip
     use.click()
     assert dialog.result() and dialog.taken == "wandsworth"

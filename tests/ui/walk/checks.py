@@ -1,5 +1,6 @@
 """What must hold of every window and dialog, each told by the widgets that break it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -28,7 +29,7 @@ from tests.ui.walk.order import (
     tab_round,
 )
 
-SAME_DEED = ("Copy ", "Add a number for ")
+SAME_DEED = ("Copy ", "Copy, start note", "Add a number for ", "Add another number for ")
 """Two buttons with one of these names do the same thing with the same contact."""
 DOCUMENT = "QPdfView"
 """The picture of a paper: its words are read from the pane beside it, "Read as text"."""
@@ -47,6 +48,7 @@ def check(top: QWidget) -> dict[str, list[str]]:
         "name": nameless(stops_by_sight(top)),
         "role": roleless(stops),
         "same": same_names(top),
+        "label": misnamed(top),
         "trap": trapped(top, stops),
         "tab order": once_round(stops, top),
         "reading order": heard,
@@ -80,6 +82,24 @@ def same_names(top: QWidget) -> list[str]:
     buttons = [b for b in top.findChildren(QAbstractButton) if b.isVisibleTo(top)]
     names = Counter(_spoken(one) for one in buttons if one.isEnabled())
     return [name for name, times in names.items() if times > 1 and not name.startswith(SAME_DEED)]
+
+
+def misnamed(top: QWidget) -> list[str]:
+    """Return buttons that speak another name than what stands on them.
+
+    Who commands by voice says what is read there (WCAG 2.2, 2.5.3); what is spoken beside it may
+    say more.
+    """
+    found = []
+    for one in top.findChildren(QAbstractButton):
+        shown, name = _plain(one.text()), _plain(_spoken(one))
+        if one.isVisibleTo(top) and shown and shown not in name:
+            found.append(f"“{one.text()}” is spoken as “{_spoken(one)}”")
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.replace("\u200b", "").casefold()))
 
 
 def trapped(top: QWidget, stops: list[QWidget]) -> list[str]:

@@ -18,6 +18,10 @@ def alike(column: QVBoxLayout) -> None:
     column.addWidget(button("Open"))
 
 
+def misnamed(column: QVBoxLayout) -> None:
+    column.addWidget(button("They will not go on…", name="Our side will not go on…"))
+
+
 def trapped(column: QVBoxLayout) -> None:
     box = TextBox()
     box.setAccessibleName("Words")
@@ -61,7 +65,8 @@ def coloured(column: QVBoxLayout) -> None:
 @pytest.mark.parametrize(
     ("rule", "spoil"),
     [
-        ("name", nameless), ("same", alike), ("trap", trapped), ("reading order", backward),
+        ("name", nameless), ("same", alike), ("label", misnamed), ("trap", trapped),
+        ("reading order", backward),
         ("tab order", backward), ("target", small), ("focus", dim), ("rows", silent),
         ("colour", coloured),
     ],

@@ -24,6 +24,7 @@ RULES = {
     "name": "a control that Tab reaches has a name",
     "role": "and a role",
     "same": "no two buttons in sight share a name",
+    "label": "a button speaks what stands on it",
     "trap": "Tab reaches everything, and comes round both ways",
     "tab order": "Tab follows the order of reading",
     "reading order": "so does a screen reader",
