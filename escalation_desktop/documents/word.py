@@ -32,6 +32,14 @@ _UNWANTED = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _AIR = Pt(2)
 """Over and under each line of a cell."""
+_LONG, _MANY = 600, 15
+"""Characters, or lines, of a cell that may be higher than is good to keep whole."""
+_AFTER_BIDI = tuple(f"w:{name}" for name in (
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
+    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
+    "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+))  # fmt: skip
+"""What the format wants after the direction of a paragraph; out of order it may not open."""
 _LABELS = 0.34
 """The part of the page's width that labels get."""
 
@@ -203,7 +211,8 @@ def _say(paragraph: Any, text: str, *, bold: bool = False) -> None:
     run = paragraph.add_run(line)
     run.bold = bold or None
     if line and direction(line) == 1:
-        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+        properties = paragraph._p.get_or_add_pPr()
+        properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BIDI)
         run.font.rtl = True
 
 
@@ -222,7 +231,7 @@ def _pairs(word: WordDocument, rows: list[tuple[str, str]], room: tuple[int, ...
     table = _grid(word, len(rows), 2, (_LABELS, 1 - _LABELS))
     _look(table, row=False)
     for number, (made, (label, value)) in enumerate(zip(table.rows, rows, strict=True)):
-        _keep(made)
+        _keep(made, value)
         _cell(made.cells[0], label, bold=True)
         _cell(made.cells[1], value)
         if number < len(room) and not clean_line(value):
@@ -246,11 +255,11 @@ def _table(word: WordDocument, block: blocks.Table) -> None:
     if has_header:
         head = rows.pop(0)
         head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        _keep(head)
+        _keep(head, *block.header)
         for cell, text in zip(head.cells, block.header, strict=False):
             _cell(cell, text, bold=True)
     for made, texts in zip(rows, block.rows, strict=True):
-        _keep(made)
+        _keep(made, *texts)
         for place, (cell, text) in enumerate(zip(made.cells, texts, strict=False)):
             _cell(cell, text, bold=block.row_heads and not place)
     _after(word)
@@ -280,8 +289,13 @@ def _look(table: Any, *, row: bool, column: bool = True) -> None:
     look.attrib.pop(qn("w:val"), None)
 
 
-def _keep(row: Any) -> None:
-    """Let no page end within the row."""
+def _keep(row: Any, *texts: str) -> None:
+    """Let no page end within a row; but a long one: of what is kept whole, Word cuts off the rest.
+
+    What is higher than a page and may not be parted is not shown, nor printed, below its foot.
+    """
+    if any(len(text) > _LONG or len(lines_of(text)) > _MANY for text in texts):
+        return
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 

@@ -17,7 +17,7 @@ from escalation_desktop.documents import render, to_word
 from escalation_desktop.documents.clean import clean_line
 from escalation_desktop.documents.plain import foot, lines_of
 from escalation_desktop.documents.texts import texts
-from escalation_desktop.domain.blocks import Block, Document, Table
+from escalation_desktop.domain.blocks import Block, Document, KeyValues, Table
 from tests.documents.kinds import made
 from tests.documents.made import LOGO, NAMES, everything
 from tests.documents.reading import words_of
@@ -101,6 +101,27 @@ def test_no_row_is_parted_by_a_page_and_the_foot_is_small():
     section = word.sections[0]
     assert {one.style.name for one in section.footer.paragraphs} == {"Footer"}
     assert {one.style.name for one in section.header.paragraphs} == {"Header"}
+
+
+def test_a_row_that_may_be_higher_than_a_page_is_not_kept_whole():
+    """Word shows nothing of a row that may not be parted below the foot of its page."""
+    long, high = "word " * 400, "\n".join("abcdefghijklmnopqrstuvwxyz")
+    document = everything(blocks=(
+        Table(("A", "B"), (("short", long), ("short", high), ("short", "short"))),
+        KeyValues((("Label", long), ("Label", "short"))),
+    ))  # fmt: skip
+    kept = [
+        [bool(row._tr.findall(f".//{qn('w:cantSplit')}")) for row in table.rows]
+        for table in opened(document).tables
+    ]
+    assert kept == [[True, False, False, True], [False, True]]
+
+
+def test_the_direction_of_a_line_stands_where_the_format_wants_it():
+    word = opened(everything(blocks=(KeyValues((("Name", NAMES["Arabic"]),)),)))
+    (found,) = word.element.findall(f".//{qn('w:bidi')}")
+    beside = [one.tag for one in found.getparent()]
+    assert beside.index(qn("w:bidi")) < beside.index(qn("w:spacing"))
 
 
 def test_an_unanswered_field_is_an_empty_cell_to_type_into():
