@@ -112,9 +112,11 @@ def _state(
     position = ladder.next_position(main, head.track, facts, tally.turns)
     following = position if tally.status == "open" else None
     running = running_clocks(policy, main, head, tally, facts)
+    # A date to be safe by is a limit while the disagreement is open, like every other.
+    safe_by = tally.protective if tally.status == "open" else ()
     found = as_seen(
         with_typed_limit(
-            limits(running, tally.protective, calendar, policy.day_end),
+            limits(running, safe_by, calendar, policy.day_end),
             tally.typed, tally.turns, tally.status,
         ),
         received=head.received, last_stage=following is None,

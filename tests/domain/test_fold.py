@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation_desktop.domain import journal, ladder
-from tests.domain.made_up import ANN, BEA, CY, NOW, Story, at, note, policy, resolved
+from tests.domain.made_up import ANN, BEA, CY, NOW, Story, agreed, at, note, policy, resolved
 from tests.domain.other_policy import other_policy
 
 
@@ -321,3 +321,15 @@ def test_any_order_of_entries_folds_and_limits_agree(moves: list[str], data: st.
             if one.due is not None and one.id != "protective":
                 assert earliest.due.at <= one.due.at
     assert len({view.key for view in state.stages}) == len(state.stages)
+
+
+def test_a_closed_disagreement_has_no_limit_left_not_even_a_date_to_be_safe_by() -> None:
+    story = Story().open()
+    story.start("s2", "23 Nov 10:00")
+    story.say(journal.SafeBySet(at=at("24 Nov 17:00")), "23 Nov 11:00")
+    assert story.state().how_far.state == "overdue"
+    story.end("s2", "24 Nov 09:00", "resolved")
+    story.say(agreed(), "24 Nov 09:00")
+    state = story.state()
+    assert (state.limits.earliest, state.limits.others) == (None, ())
+    assert state.how_far.state == "none" and state.protective
