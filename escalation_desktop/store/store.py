@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, StoreError
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import (
     chain,
@@ -321,6 +321,12 @@ class Store(Reader):
         with self._writing() as db:
             self._note(db, event, detail, case)
 
+    def audit_if_open(self, event: str, detail: str) -> None:
+        """Note what a worker did; not where the store was closed meanwhile, which it outlasted."""
+        with self._turn:
+            if self._key:
+                self.audit(event, detail)
+
     def _note(self, db: Db, event: str, detail: str, case: str | None = None) -> None:
         chain.add_link(
             db, self.id, self._now(), event, person=self.slot.person, detail=detail, case=case
@@ -401,7 +407,8 @@ class Store(Reader):
 
     def reader(self) -> Reader:
         """Return a connection of its own that only reads, for a worker; close it after use."""
-        return Reader(connect(self._folder.database, self._key, self.id, query_only=True), self.id)
+        db = connect(self._folder.database, self._key_there(), self.id, query_only=True)
+        return Reader(db, self.id)
 
     def backup(self, target: Path, progress: "Progress | None" = None) -> int:
         """Write database and keys into one file and check it by opening; ``target`` is replaced.
@@ -412,31 +419,40 @@ class Store(Reader):
         from escalation_desktop.store import backup
 
         # As read at one instant: a copy taken in steps begins anew when something is written.
-        own = connect(self._folder.database, self._key, self.id, query_only=True)
+        key = self._key_there()
+        own = connect(self._folder.database, key, self.id, query_only=True)
         try:
             with translated():
                 own.execute("BEGIN")
                 own.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 entries = backup.write(
-                    own, self._folder, self._key, self.id, target, self._now(),
+                    own, self._folder, key, self.id, target, self._now(),
                     progress or backup.silent,
                 )  # fmt: skip
         finally:
             own.close()
-        self.audit("backup written", "")
+        self.audit_if_open("backup written", "")
         return entries
 
     def verify_backup(self, path: Path) -> VerifyReport:
         """Open a backup of this store beside itself and check all of it."""
         from escalation_desktop.store import backup
 
-        return backup.verify(path, self._key, self.id)
+        return backup.verify(path, self._key_there(), self.id)
 
     def close(self) -> None:
         """Close the connection and let the next one in; calling it twice is harmless."""
-        super().close()
-        self._key = b""
+        with self._turn:
+            super().close()
+            self._key = b""
         self._lock.release()
+
+    def _key_there(self) -> bytes:
+        if not self._key:
+            raise StoreError(
+                "The store was locked before this was done.", "Unlock it, and do it again."
+            )
+        return self._key
 
 
 def _set_values(db: Db, values: Mapping[str, str] | None) -> None:

@@ -21,12 +21,14 @@ class Backing(QObject):
         told: Age of the last proved backup, whenever it may have changed.
         made: Made, a backup was proved.
         failed: the AppError why none was.
+        given_up: what was under way was stopped, as by a lock; nobody answers for it any more.
         troubled: (sentence, next step), once for each new trouble.
     """
 
     told = Signal(object)
     made = Signal(object)
     failed = Signal(object)
+    given_up = Signal()
     troubled = Signal(str, str)
 
     def __init__(
@@ -63,6 +65,7 @@ class Backing(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+            self.given_up.emit()
 
     def _look(self) -> None:
         try:

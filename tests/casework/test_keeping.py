@@ -6,8 +6,8 @@ import pytest
 
 from escalation_desktop.casework import keeping
 from escalation_desktop.domain.journal import Damaged
-from escalation_desktop.errors import AppError
-from escalation_desktop.store import verify_backup
+from escalation_desktop.errors import AppError, StoreError
+from escalation_desktop.store import Reader, VerifyReport, backup, verify_backup
 from tests.casework.making import WORDS, Desk
 from tests.store.test_verify import tamper
 
@@ -49,8 +49,7 @@ def test_the_wrong_entry_is_named_by_its_case_and_number(desk: Desk) -> None:
 def test_a_backup_names_no_case_and_opens_with_the_passphrase(desk: Desk, tmp_path: Path) -> None:
     desk.open()
     made = keeping.back_up(desk.session.store, tmp_path, desk.clock())
-    assert made.checked.ok
-    assert made.checked.entries > 0
+    assert made.entries > 0
     assert made.path.name.startswith("Escalation backup 2026-11-")
     assert verify_backup(made.path, WORDS).ok
 
@@ -79,3 +78,37 @@ def test_an_entry_that_cannot_be_read_is_told_and_not_a_mistake_of_the_app(desk:
     first = desk.session.state(case).records[0].body
     assert isinstance(first, Damaged)
     assert first.fault == "Its text is not what was recorded."
+
+
+def test_what_outlasts_a_lock_ends_as_it_should_and_blames_no_damage(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open()
+    store = desk.session.store
+    real = backup._check
+
+    def locked_meanwhile(*given: object) -> VerifyReport:
+        desk.session.close()
+        return real(*given)
+
+    monkeypatch.setattr(backup, "_check", locked_meanwhile)
+    made = keeping.back_up(store, tmp_path, desk.clock())
+    assert verify_backup(made.path, WORDS).entries == made.entries
+    for late in (store.reader, lambda: store.backup(tmp_path / "late")):
+        with pytest.raises(StoreError, match="locked before this was done"):
+            late()
+    assert not (tmp_path / "late").exists()
+
+
+def test_a_check_that_outlasts_a_lock_tells_what_it_found(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.open()
+    real = Reader.verify
+
+    def locked_meanwhile(reader: Reader) -> VerifyReport:
+        desk.session.close()
+        return real(reader)
+
+    monkeypatch.setattr(Reader, "verify", locked_meanwhile)
+    assert keeping.verify_record(desk.session.store).ok

@@ -18,6 +18,7 @@ from escalation_desktop.store import Store, backup, shelf, verify_backup
 from escalation_desktop.ui.closing_backup import ClosingBackup
 from escalation_desktop.ui.gate.first_run import FirstRunGate
 from escalation_desktop.ui.gate.unlock import UnlockGate
+from escalation_desktop.ui.pages.backup_part import BackupPart
 from escalation_desktop.ui.pages.restore_dialog import RestoreDialog
 from escalation_desktop.ui.tasks import Task
 from tests.fakes import FakeClipboard, FakeFiles, FakeMail, FakeMessages, FakePrinter
@@ -295,6 +296,24 @@ def test_locking_does_not_wait_for_a_backup(
     unlock(qtbot, desktop)
     settle(qtbot, desktop)
     assert len(kept(data)) == 1
+
+
+def test_a_backup_that_a_lock_gave_up_can_be_asked_for_again(
+    start: Start, monkeypatch, qtbot
+) -> None:
+    desktop = start()
+    settle(qtbot, desktop)
+    desktop.window.go("settings")
+    part = desktop.window.page("settings").findChild(BackupPart)
+    hold(monkeypatch)
+    part.now.click()
+    assert not part.now.isEnabled()
+    desktop.lock()
+    monkeypatch.undo()
+    unlock(qtbot, desktop)
+    settle(qtbot, desktop)
+    assert part.now.isEnabled() and part.elsewhere.isEnabled()
+    assert "given up" in part._said.text()
 
 
 def test_locking_while_the_window_would_close_leaves_no_dialog(

@@ -68,6 +68,7 @@ class BackupPart(Card):
         self._backing.told.connect(self._tell)
         self._backing.made.connect(self._made)
         self._backing.failed.connect(self._failed)
+        self._backing.given_up.connect(self._given_up)
 
     def refresh(self) -> None:
         """Read everything anew."""
@@ -129,6 +130,10 @@ class BackupPart(Card):
         self._ready()
         self._say(f"{error.sentence} {error.next_step}")
 
+    def _given_up(self) -> None:
+        self._ready()
+        self._say("The backup was given up. Back up again; the ones before it are as they were.")
+
     def _elsewhere(self) -> None:
         folder = self._context.files.folder(self, "Save a copy of the store in this folder")
         if folder is None:
@@ -142,14 +147,8 @@ class BackupPart(Card):
 
     def _saved(self, made: keeping.BackedUp) -> None:
         self._ready()
-        if not made.checked.ok:
-            self._context.messages.tell(
-                "The backup was written, but it does not check out.",
-                "Keep the store as it is, and make another backup on another disk.",
-            )
-            return
         self._say(f"Backed up {say_instant(made.at)} and checked: {made.path}")
-        entries = count(made.checked.entries, "entry", "entries")
+        entries = count(made.entries, "entry", "entries")
         self._context.messages.note("Backed up and checked.", f"{entries} in it.")
 
     def _not_saved(self, error: AppError) -> None:
