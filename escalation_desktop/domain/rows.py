@@ -41,8 +41,11 @@ def stage_views(
     """Return one row for each stage, and one for each turn of a repeated stage, in order."""
     passed = ladder.passed_over(main, head.track, facts)
     order = ladder.stages_of(main, head.track)
+    # One that was worked before the track changed stays, though the track has it no more: what was
+    # done and decided there is on every paper.
+    worked = {turn.stage for turn in tally.turns}
     rows: list[StageView] = []
-    for stage in order:
+    for stage in (one for one in main.stage if one in order or one.id in worked):
         turns = [turn for turn in tally.turns if turn.stage == stage.id]
         in_span = bool(ladder.spans(policy, stage.id, order))
 

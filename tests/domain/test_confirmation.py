@@ -17,6 +17,7 @@ from tests.domain.made_up import (
     LADDERS,
     NOW,
     PACKS,
+    POLICY,
     SAM,
     Story,
     agreed,
@@ -383,3 +384,21 @@ def test_nobody_is_said_to_dispute_still_what_was_taken_back(kind, said):
         b for b in _made(story).blocks if getattr(b, "place", "") == "what stays in dispute"
     )
     assert found.text == said
+
+
+def test_a_stage_worked_before_the_track_changed_stays_on_paper_with_its_decisions():
+    main = POLICY["ladder"][0]
+    stages = [
+        stage | ({"track": [{"track": "b", "absent": True}]} if stage["id"] == "s2" else {})
+        for stage in main["stage"]
+    ]
+    tracks = [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]
+    story = Story(policy(ladder=[main | {"tracks": tracks, "stage": stages}])).open(track="a")
+    story.start("s2", "23 Nov 12:00", ours=ANN, theirs=SAM)
+    story.say(note("s2"), "23 Nov 13:00")
+    story.end("s2", "23 Nov 15:00", decisions=("Weigh weekly.",))
+    story.say(journal.HeadChanged(track="b"), "23 Nov 16:00")
+    stages_told = next(b for b in _made(story).blocks if getattr(b, "place", "") == "the stages")
+    (row,) = stages_told.rows
+    assert row[0].startswith("Stage 2\nWorker to worker")
+    assert "Decisions: Weigh weekly." in row[2]
