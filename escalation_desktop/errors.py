@@ -127,8 +127,9 @@ class CharacterMissing(DocumentError):
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         super().__init__(
             f"The character “{char}” (U+{ord(char[0]):04X}) in {place}{more} cannot be printed.",
-            "Nothing is lost. Correct that entry and spell it in other letters: what it first read "
-            "stays in the record. The document is not issued with a wrong name.",
+            "Nothing is lost. Correct that entry, or your own name in Settings, and spell it in "
+            "other letters: what it first read stays in the record. The document is not issued "
+            "with a wrong name.",
         )
 
 

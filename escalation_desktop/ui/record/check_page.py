@@ -155,8 +155,8 @@ def characters(missing_ones: Sequence[tuple[str, str]]) -> Banner:
     named = "; ".join(f"“{char}” (U+{ord(char[0]):04X}) in {place}" for char, place in missing_ones)
     return Banner(
         "Characters that cannot be printed stop this document.",
-        f"{named}. Nothing is lost: correct it there and spell it in other letters. What it first "
-        "read stays in the record.",
+        f"{named}. Nothing is lost: correct it there, or your own name in Settings, and spell it "
+        "in other letters. What it first read stays in the record.",
         state="danger",
     )
 
