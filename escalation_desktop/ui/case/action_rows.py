@@ -124,7 +124,7 @@ class _ActionRow(Card):
         )  # fmt: skip
 
     def raw(self) -> list[str]:
-        return [self.what.text(), self.who.text(), self.side.value(), self.by_when.line.text()]
+        return [self.what.text(), self.who.text(), self.side.value(), self.by_when.kept()]
 
     def set_raw(self, value: list[str]) -> None:
         self.what.setText(value[0])

@@ -34,7 +34,7 @@ def read_field(field: QWidget) -> object:
                 raise ValueError("a passphrase is never kept as a draft")
             return field.text()
         case DateTimeField():
-            return field.line.text()
+            return field.kept()
         case QSpinBox():
             return field.value()
         case Choice() | Segments() | Radios() | Tick():

@@ -76,7 +76,7 @@ class AttemptForm(QWidget):
 
     def raw(self) -> dict[str, object]:
         return {
-            "when": self.when.line.text(), "number": self.number.text(), "result": self.own.text(),
+            "when": self.when.kept(), "number": self.number.text(), "result": self.own.text(),
             "form": self.form.value(),
         }  # fmt: skip
 

@@ -102,8 +102,8 @@ class MoreFields(QWidget):
         found = {name: box.toPlainText() for name, box in self.texts.items()}
         found |= {
             "presence": self.presence.value(), "told_by": self.told_by.text(),
-            "told_at": self.told_at.line.text(), "risk": self.risk.value(),
-            "risk_reason": self.risk_reason.text(), "safe_by": self.safe_by.line.text(),
+            "told_at": self.told_at.kept(), "risk": self.risk.value(),
+            "risk_reason": self.risk_reason.text(), "safe_by": self.safe_by.kept(),
             "safe_by_reason": self.safe_by_reason.text(),
         }  # fmt: skip
         return {name: text for name, text in found.items() if text}

@@ -123,7 +123,7 @@ class NoteForm(QWidget):
     def raw(self) -> dict[str, object]:
         """Return everything as typed, for a draft."""
         return {
-            "when": self.when.line.text(), "form": self.form.value(),
+            "when": self.when.kept(), "form": self.form.value(),
             "people": msgspec.to_builtins(self.people.chosen_only()),
             "typing": self.people.pending(), "typing_side": self.people.side.value(),
             "discussed": self.discussed.toPlainText(),

@@ -5,7 +5,7 @@ The hour that comes twice on the October Sunday is asked about by whoever reads 
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
@@ -53,7 +53,8 @@ class DateTimeField(QWidget):
         self._wants_time = wants_time
         self._example = f"For example 25/11/2026{' 16:30' if wants_time else ''}"
         self.line = LineBox(placeholder=self._example, short=True)
-        self.line.textChanged.connect(lambda: self.changed.emit())
+        self._typed_on = self._today()
+        self.line.textChanged.connect(self._on_typed)
         self.line.editingFinished.connect(self._tidy)
         self._button = icon_button("calendar", "Choose a day from the calendar", self._open)
         self._button.setObjectName("calendar-button")
@@ -76,10 +77,22 @@ class DateTimeField(QWidget):
 
     def value(self) -> Moment | None:
         """Return what is typed, None for nothing. Raises Unreadable with a sentence."""
-        found = read_moment(self.line.text(), self._today())
+        # "today" is the day it was typed on, however long the form stays open.
+        found = read_moment(self.line.text(), self._typed_on)
         if found is not None and not self._wants_time:
             return Moment(found.day)
         return found
+
+    def kept(self) -> str:
+        """Return what a draft keeps: as typed, but the day itself where that was "today"."""
+        try:
+            found = self.value()
+            later = read_moment(self.line.text(), self._typed_on + timedelta(days=1))
+        except Unreadable:
+            return self.line.text()
+        if found is None or later is None or later.day == found.day:
+            return self.line.text()
+        return say_moment(found)
 
     def set_value(self, value: Moment | None) -> None:
         self.line.setText(say_moment(value) if value is not None else "")
@@ -102,6 +115,10 @@ class DateTimeField(QWidget):
 
     def _today(self) -> date:
         return times.to_london(self._now()).date()
+
+    def _on_typed(self) -> None:
+        self._typed_on = self._today()
+        self.changed.emit()
 
     def _tidy(self) -> None:
         if self.line.text().strip() and not self.problem():
