@@ -113,7 +113,8 @@ def is_part(folded: Folded, start: int, end: int, word: str, name: Name) -> bool
 def is_capital(written: str) -> bool:
     """Say whether a word begins with a capital, or is of a script that has none."""
     first = next((character for character in written if character.isalpha()), "")
-    return bool(first) and not first.islower()
+    # Georgian letters are small to Unicode, but no name is written with another one.
+    return bool(first) and (not first.islower() or first.title() == first)
 
 
 def in_date(text: str, start: int, end: int, word: str) -> bool:

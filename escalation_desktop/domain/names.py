@@ -131,7 +131,7 @@ def initial_of(word: str) -> str:
     end = 1
     while end < len(source) and is_word(source[end]) and not source[end].isalnum():
         end += 1
-    return source[:end].upper()
+    return source[:end].title()  # Georgian has capitals for whole words only
 
 
 def _whole(words: Sequence[str]) -> re.Pattern[str]:
