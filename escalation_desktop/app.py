@@ -296,6 +296,8 @@ class Desktop(QObject):
 
     def close_store(self) -> bool:
         """Close the store for good and show the gate; False where a page does not let go."""
+        if self.locks is not None and not self.locks.may_close():
+            return False
         if not self._let_go("for a backup to be put back"):
             return False
         self._show_gate()

@@ -77,6 +77,7 @@ class LockDesk(QObject):
         session, desktop.session = desktop.session, None
         if session is None:
             return
+        self._unsaved = True  # also where a mistake of the app stops the saving
         try:
             self._unsaved = not desktop.context.drafts.save_all()
         finally:

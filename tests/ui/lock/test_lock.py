@@ -1,6 +1,7 @@
 """Locking keeps what is under it: the very cursor, dialogs in dialogs, workers' answers."""
 
 import threading
+from contextlib import suppress
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -279,6 +280,28 @@ def test_words_that_cannot_be_saved_do_not_stop_the_lock(
     kit.messages.answers.append("stay")
     assert not kit.window.close(), "the words are nowhere but in the form"
     assert "Unlock first" in kit.messages.last()
+    kit.unlock()
+    assert box.toPlainText() == "no room for this"
+    assert any("no room" in draft.body for draft in kit.desktop.session.store.drafts())
+
+
+@pytest.mark.parametrize("error", [FULL, RuntimeError("a mistake of the app")])
+def test_no_backup_takes_the_place_of_words_that_are_nowhere_but_in_their_form(
+    kit: Kit, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    box = kit.open_case().record.composer.note.discussed
+    QTest.keyClicks(box, "no room for this")
+
+    def fails(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Store, "save_draft", fails)
+        with suppress(RuntimeError):
+            kit.desktop.lock(WITH_COMPUTER)
+    kit.messages.answers.append("stay")
+    assert not kit.desktop.close_store()
+    assert "could not be saved before the lock" in str(kit.messages.said[-1])
     kit.unlock()
     assert box.toPlainText() == "no room for this"
     assert any("no room" in draft.body for draft in kit.desktop.session.store.drafts())
