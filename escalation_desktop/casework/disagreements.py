@@ -158,11 +158,12 @@ def change_head(
 ) -> None:
     """Add to or change what is known, and answer facts, as one action.
 
-    The old values stay in the record. Nothing is written where nothing changes.
+    The old values stay in the record. Nothing is written where nothing changes. The policy's
+    stages follow the answers, as with ``set_facts``.
     """
     sayings = [Saying(change, session.now())] if change != NO_CHANGE else []
     if facts:
-        sayings.append(Saying(journal.FactsSet(facts=dict(facts)), session.now()))
+        sayings += _answered(session, case, facts)
     if sayings:
         session.write(case, sayings, discard_draft=discard)
     elif discard is not None:
@@ -179,6 +180,10 @@ def set_facts(session: Session, case: str, facts: Mapping[str, str]) -> None:
 
     Where the policy's stages follow from a fact (its tracks), they follow the new answer too.
     """
+    session.write(case, _answered(session, case, facts))
+
+
+def _answered(session: Session, case: str, facts: Mapping[str, str]) -> list[Saying]:
     now = session.now()
     sayings = [Saying(journal.FactsSet(facts=dict(facts)), now)]
     state = session.state(case)
@@ -186,7 +191,7 @@ def set_facts(session: Session, case: str, facts: Mapping[str, str]) -> None:
     track = ladder.track_for(state.ladder, known)
     if track and track != state.head.track:
         sayings.append(Saying(journal.HeadChanged(track=track), now))
-    session.write(case, sayings)
+    return sayings
 
 
 def set_risk(

@@ -126,6 +126,9 @@ def test_another_agency_answered_later_changes_the_track(desk: Desk) -> None:
     assert desk.state(case).stage_view("s3").title == "Relevant Head of Service"
     disagreements.set_facts(desk.session, case, {"respondent_kind": "police"})
     assert desk.state(case).stage_view("s3").title == "Next appropriate manager"
+    changed = {"respondent_kind": "childrens_social_care"}
+    disagreements.change_head(desk.session, case, disagreements.NO_CHANGE, changed)
+    assert desk.state(case).stage_view("s3").title == "Relevant Head of Service"
 
 
 # ------------------------------------------------------------------ a policy without stages
