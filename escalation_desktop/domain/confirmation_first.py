@@ -26,6 +26,7 @@ from escalation_desktop.domain.wording import (
     party_known,
     say,
     say_children,
+    say_how,
     say_list,
     say_party,
     sentence,
@@ -148,7 +149,8 @@ def _say_end(state: CaseState) -> str:
 
 
 def _how(out: Outcome) -> str:
-    return f" ({out.how.strip().rstrip('.')})" if out.how.strip() else ""
+    how = say_how(out.how).rstrip(".")
+    return f" ({how})" if how else ""
 
 
 def _no_further(state: CaseState) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from escalation_desktop.domain.wording import (
     join,
     moment,
     say,
+    say_how,
     say_party,
     until,
 )
@@ -245,7 +246,10 @@ SOURCES: dict[str, Source] = {
         lambda state, _: day(state.outcome_at) if state.outcome_at is not None else "", _END,
     ),
     "days_taken": Source("How many calendar days it took, from when it arose", _days, _END),
-    "how_resolved": Source("How it was resolved", _outcome("how"), _END),
+    "how_resolved": Source(
+        "How it was resolved",
+        lambda state, _: say_how(state.outcome.how) if state.outcome is not None else "", _END,
+    ),
     "agreed_for_us": Source("Who agreed for us", _agreed("agreed_for_us"), _END),
     "agreed_for_them": Source("Who agreed for the other side", _agreed("agreed_for_them"), _END),
     "decided_by": Source("Who decided", _outcome("decided_by"), _END),

@@ -13,6 +13,7 @@ from escalation_desktop.domain.wording import (
     labelled,
     party_known,
     say,
+    say_how,
     say_list,
     say_party,
     until,
@@ -72,7 +73,7 @@ def _outcome(body: journal.Outcome, state: CaseState | None) -> Words:
     us, them = body.agreed_for_us, body.agreed_for_them
     return f"Outcome: {say(OUTCOME_KINDS, body.kind)}", [
         body.text.strip(),
-        labelled("How", body.how),
+        labelled("How", say_how(body.how)),
         labelled("Agreed for us by", say_party(us) if party_known(us) else ""),
         labelled("Agreed for them by", say_party(them) if party_known(them) else ""),
         labelled("Decided by", body.decided_by),

@@ -47,6 +47,8 @@ NOTE_OUTCOMES = {
     "awaiting_reply": "awaiting a reply",
     "no_reply": "no reply",
 }
+ATTEMPTS = ("No answer", "Engaged", "Voicemail, no details left", "Asked to be rung back")
+"""What came of an attempt, to choose from; own words may stand after it, or instead."""
 STAGE_RESULTS = {
     "resolved": "resolved",
     "part_resolved": "part resolved",
@@ -146,6 +148,11 @@ SIDES = {"ours": "our side", "theirs": "the other side", "chair": "chair", "othe
 def say(table: dict[str, str], value: str) -> str:
     """Return the words for a value; a value this version does not know is told as it stands."""
     return table.get(value, value.replace("_", " "))
+
+
+def say_how(how: str) -> str:
+    """Return how an outcome was reached, in words; it was once kept as the key of ``FORMS``."""
+    return FORMS[how].lower() if how in FORMS else how.strip()
 
 
 def sentence(text: str) -> str:

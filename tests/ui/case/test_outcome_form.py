@@ -2,10 +2,11 @@
 
 import pytest
 
-from escalation_desktop.casework import notes, papers
+from escalation_desktop.casework import notes, papers, stages
 from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.closing import checks
-from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.journal import Note, Outcome
+from escalation_desktop.domain.telling import tell
 from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
 from tests.ui.world import SAM, World
 
@@ -54,3 +55,13 @@ def test_nothing_that_the_confirmation_needs_is_called_optional(qtbot, world):
         name for name, row in dialog.rows.items() if row.label.text().endswith("(optional)")
     }
     assert optional == {"review_on", "lessons", "not_shared_words"}
+
+
+def test_a_form_that_was_kept_as_its_key_is_told_in_words(world):
+    case = world.open_case()
+    stages.close(world.session, case, Outcome(kind="resolved", text="Agreed.", how="face_to_face"))
+    state = world.state(case)
+    told = papers.plain_text(papers.preview(world.session, case, Wanted("confirmation")))
+    assert "(face to face)" in told
+    assert "How: face to face" in tell(state.records[-1], state).lines
+    assert "face_to_face" not in told
