@@ -6,6 +6,8 @@ when a new version of the policy prints something else, or no longer prints the 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -25,7 +27,7 @@ from escalation_desktop.domain.local_contact import Local as Local
 from escalation_desktop.domain.local_contact import Printed, printed_now
 from escalation_desktop.domain.policy import Contact, Policy
 from escalation_desktop.domain.times import to_london
-from escalation_desktop.packs import all_problems
+from escalation_desktop.packs import Problem, all_problems
 
 
 def cards(session: Session) -> list[Card]:
@@ -39,7 +41,7 @@ def cards(session: Session) -> list[Card]:
     today = to_london(session.now()).date()
     for pack in session.packs:
         policy = pack.policy
-        problems, used = all_problems(policy, today), _used_by(policy)
+        problems, used = _problems(_Itself(policy), today), _used_by(policy)
         for contact in policy.contact:
             beside = overlay.pop(f"{policy.pack_id}/{contact.id}", None)
             found.append(printed_card(policy, contact, problems, used, beside, today))
@@ -59,10 +61,11 @@ def cards_of(session: Session, policy: Policy, ids: Sequence[str]) -> list[Card]
     is pinned to prints another, ``pinned`` tells it. A contact that the newest no longer has is
     shown as the pinned one prints it.
     """
+    if not ids:
+        return []
     newest = next((p.policy for p in session.packs if p.policy.pack_id == policy.pack_id), policy)
     overlay = _overlay(_kept(session))
     today = to_london(session.now()).date()
-    problems = {id(source): all_problems(source, today) for source in (newest, policy)}
     found = []
     for name in ids:
         pinned, printed = _find(policy, name), _find(newest, name)
@@ -71,12 +74,31 @@ def cards_of(session: Session, policy: Policy, ids: Sequence[str]) -> list[Card]
         if contact is None:
             continue
         beside = overlay.get(f"{policy.pack_id}/{contact.id}")
-        told = problems[id(source)]
+        told = _problems(_Itself(source), today)
         card = printed_card(source, contact, told, _used_by(source), beside, today)
         if pinned is not None and _reach(pinned) != _reach(contact):
             card = replace(card, pinned=f"{_reach(pinned)} (version {policy.pack_version})")
         found.append(card)
     return found
+
+
+class _Itself:
+    """A policy to look something up by: it alone, since to compare what is in it takes as long."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+
+    def __hash__(self) -> int:
+        return id(self.policy)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.policy is self.policy
+
+
+@lru_cache(maxsize=16)
+def _problems(of: _Itself, today: date) -> tuple[Problem, ...]:
+    """Return what looks wrong in a policy; a page about one disagreement asks a dozen times."""
+    return tuple(all_problems(of.policy, today))
 
 
 def _find(policy: Policy, name: str) -> Contact | None:

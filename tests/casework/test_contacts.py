@@ -12,8 +12,8 @@ from escalation_desktop.casework.finding import Directory
 from escalation_desktop.casework.sheets import sheet_contact
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.local_contact import role_key
-from escalation_desktop.domain.policy import Phone
-from escalation_desktop.packs import LoadedPack
+from escalation_desktop.domain.policy import Phone, Policy
+from escalation_desktop.packs import LoadedPack, Problem, all_problems
 from tests.casework.making import Desk, packs
 
 PRINTED = 76
@@ -99,6 +99,28 @@ def test_a_cases_contacts_come_in_the_order_asked_for(desk: Desk) -> None:
     contacts.confirm_contact(desk.session, found[0], Local(phone="1"))
     again = contacts.cards_of(desk.session, policy, ["b5"])[0]
     assert again.local.phone == "1" and again.standing.kind == found[0].standing.kind
+
+
+def test_what_looks_wrong_in_a_policy_is_looked_for_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = desk.state(desk.open()).policy
+    other = replace(policy, title="Another")
+    looked: list[str] = []
+
+    def counted(of: Policy, today: date) -> list[Problem]:
+        looked.append(of.title)
+        return all_problems(of, today)
+
+    monkeypatch.setattr(contacts, "all_problems", counted)
+    contacts._problems.cache_clear()
+    assert contacts.cards_of(desk.session, policy, []) == [] and looked == []
+    first = contacts.cards_of(desk.session, policy, ["b1"])
+    assert contacts.cards_of(desk.session, policy, ["b1"]) == first and looked == [policy.title]
+    desk.session.packs = [pack for pack in packs() if pack.policy.pack_id != policy.pack_id]
+    contacts.cards_of(desk.session, other, ["b1"])
+    assert looked == [policy.title, "Another"]
+    contacts._problems.cache_clear()
 
 
 def changed_pack(contact_id: str, **more: object) -> tuple[LoadedPack, ...]:

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from escalation_desktop.domain.case import StageView
 from escalation_desktop.domain.flow_layout import flow_layout_of
-from escalation_desktop.domain.flow_parts import FlowLayout, Rect
+from escalation_desktop.domain.flow_parts import FlowChart, FlowLayout, Rect
 from escalation_desktop.ui.case.flow_hand import ZOOMS, FlowHand, stepped
 from escalation_desktop.ui.case.flow_metrics import QtMetrics
 from escalation_desktop.ui.case.flow_painter import draw_flow
@@ -37,6 +37,8 @@ from escalation_desktop.ui.theme import look
 
 Index = QModelIndex | QPersistentModelIndex
 _MARGIN = 4
+_MOST_KNOWN = 16
+"""Drawings laid out that are kept: as wide as the page becomes while it finds its place."""
 _READABLE = 0.7
 """Of the text's size: the least that the drawing is made to fit at, 9 pixels of small text."""
 
@@ -64,6 +66,9 @@ class FlowchartView(QListView):
         self.tall: Callable[[], int] = lambda: self.viewport().height()
         """The height to fit the drawing into."""
         self._layout = FlowLayout(0)
+        self._known_chart = model.chart
+        self._known: dict[tuple[object, ...], tuple[float, FlowLayout]] = {}
+        """What was laid out of that chart: a page asks for the same several times in a row."""
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setModel(model)
         self.setSelectionModel(selection)
@@ -289,8 +294,18 @@ class FlowchartView(QListView):
 
     def _laid(self, room: int) -> tuple[float, FlowLayout]:
         """Return the size to draw at in so many pixels of width, and the drawing laid out."""
-        chart, metrics = self.model().chart, QtMetrics()
-        wide, tall = room - 2 * _MARGIN, self.tall() - 2 * _MARGIN
+        chart = self.model().chart
+        if chart is not self._known_chart or len(self._known) > _MOST_KNOWN:
+            self._known_chart = chart
+            self._known.clear()
+        tall = self.tall() if self._fits else 0
+        asked = (room, tall, self._fits, self._zoom, look().scale)
+        if asked not in self._known:
+            self._known[asked] = self._lay(chart, room - 2 * _MARGIN, tall - 2 * _MARGIN)
+        return self._known[asked]
+
+    def _lay(self, chart: FlowChart, wide: int, tall: int) -> tuple[float, FlowLayout]:
+        metrics = QtMetrics()
         zoom, layout = self._zoom, self._layout
         for zoom in _fitting() if self._fits else (self._zoom,):
             layout = flow_layout_of(chart, metrics, wide / zoom)

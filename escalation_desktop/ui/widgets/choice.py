@@ -6,7 +6,7 @@ A choice may stand at nothing: a fact that was not asked shows as not answered, 
 from collections.abc import Callable, Sequence
 
 from PySide6 import QtCore, QtWidgets
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,6 +29,9 @@ from escalation_desktop.ui.widgets.text import Words, tip
 
 Options = Sequence[tuple[str, str]]
 """Pairs of key and the words on screen."""
+_NARROWEST = 480
+"""Pixels that a drop-down list becomes as narrow as, where the largest text asks for more: a page
+in a window of 1024 has no more room. What is chosen then ends in dots; the list shows it whole."""
 
 
 class Choice(QComboBox):
@@ -77,6 +80,10 @@ class Choice(QComboBox):
 
     def set_value(self, key: str) -> None:
         self.setCurrentIndex(max(0, self.findData(key)))
+
+    def minimumSizeHint(self) -> QSize:  # Qt's name
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), _NARROWEST), least.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # Qt's name
         event.ignore()

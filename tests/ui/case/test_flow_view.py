@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 
 from escalation_desktop.domain.flow_chart import flow_chart_of
 from escalation_desktop.domain.flow_layout import flow_layout_of
+from escalation_desktop.ui.case import flowchart
 from escalation_desktop.ui.case.flow_metrics import QtMetrics
 from escalation_desktop.ui.case.flowchart import FlowchartView
 from escalation_desktop.ui.case.stage_list import StageList
@@ -147,6 +148,37 @@ def test_a_row_of_the_list_tells_its_limits_routes_and_sides(views):
     assert "Started Thursday 3 December" in said[2]
     assert said[4].endswith("Last within the limit for Stages 1 to 5 together.")
     assert not any(sign in text for text in said for sign in "↔↻·–")
+
+
+def test_a_drawing_is_laid_out_once_for_what_is_asked_of_it_and_anew_for_anything_else(
+    views, qapp, monkeypatch
+):
+    chart, _ = views
+    made = []
+
+    def counted(*asked):
+        made.append(flow_layout_of(*asked))
+        return made[-1]
+
+    monkeypatch.setattr(flowchart, "flow_layout_of", counted)
+    tall = chart.content_height(610)
+    assert len(made) == 1 and chart.content_height(610) == tall and len(made) == 1
+    assert chart.content_height(620) >= 0 and len(made) == 2
+    look().apply("light", 200)
+    assert chart.content_height(610) > tall
+    look().apply("light", 100)
+    assert chart.content_height(610) == tall
+    chart.set_zoom(2.0)
+    assert chart.content_height(610) > tall
+    chart.set_zoom(1.0)
+    before = len(made)
+    chart.model().set_state(case_at("wandsworth", 3))
+    assert len(made) > before
+    drawn = chart.flow
+    assert drawn == flow_layout_of(chart.model().chart, QtMetrics(), chart.viewport().width() - 8)
+    for width in range(300, 360):
+        chart.content_height(width)
+    assert len(chart._known) < 20, "a window that is dragged wider keeps every drawing"
 
 
 def test_no_row_of_the_list_is_cut_at_any_text_size(views, qapp):

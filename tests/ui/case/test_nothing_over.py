@@ -14,6 +14,7 @@ from escalation_desktop.ui.case.now_rows import Folded
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.selftest import hands
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.choice import Choice
 from tests.ui.case.conftest import move_up
 from tests.ui.looks.laid import out_of_place
 from tests.ui.world import packs
@@ -58,6 +59,18 @@ def test_no_part_lies_over_another_under_any_policy(world, framed, scale):
             window.go("disagreement", case)
             found += out(window, world.state(case).policy.pack_id)
     assert found == [], "\n".join(found)
+
+
+def test_the_page_scrolls_up_and_down_alone_in_a_low_window(world, framed):
+    window, page = framed
+    case = world.open_case("hammersmith-fulham")  # asks who raises it, by a list of long answers
+    window.resize(*LOW)
+    look().apply("light", 200)
+    window.go("disagreement", case)
+    assert out(window) == []
+    assert page.now.findChildren(Choice), "it asks nothing"
+    area = page.parentWidget().parentWidget()
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_nor_when_what_a_part_shows_changes(world, framed):
