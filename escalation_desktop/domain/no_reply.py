@@ -9,7 +9,7 @@ from escalation_desktop.domain.case import CaseState, Turn
 from escalation_desktop.domain.entries import Standing, notes_of_turn, shareable_notes, when
 from escalation_desktop.domain.journal import Note
 from escalation_desktop.domain.note_lines import form_of, outcome_of
-from escalation_desktop.domain.wording import join, moment, say_party, until
+from escalation_desktop.domain.wording import ATTEMPTS, join, moment, say_party, until
 
 _WAITS = ("awaiting_reply", "no_reply")
 
@@ -93,7 +93,9 @@ def _line(one: Standing, note: Note) -> str:
     them = next((say_party(p) for p in note.involved if p.side != "ours"), "")
     whom = join((them, note.number))
     came = note.attempt_result.strip() or outcome_of(note)
-    said = join((form_of(note).lower(), whom, came[:1].lower() + came[1:]))
+    if came.startswith(ATTEMPTS):  # a worker's own words may begin with a name
+        came = came[0].lower() + came[1:]
+    said = join((form_of(note).lower(), whom, came))
     return f"{when(one.record)}: {said}"
 
 

@@ -41,11 +41,15 @@ def test_each_attempt_stands_with_its_time_its_number_and_what_came_of_it():
     story = started()
     story.say(attempt(), "24 Nov 10:15")
     story.say(attempt(number="", attempt_result="Engaged", form="telephone"), "24 Nov 11:00")
+    story.say(
+        attempt(number="", attempt_result="Mrs Brown: he is away", form="letter"), "24 Nov 11:05"
+    )
     assert lines(story) == (
         "Tue 24 Nov 2026 10:15: telephone, 020 8871 0000, no answer",
         "Tue 24 Nov 2026 11:00: telephone, engaged",
+        "Tue 24 Nov 2026 11:05: letter, Mrs Brown: he is away",
     )
-    assert say_silence(silence(story.state())) == "2 attempts reached nobody."
+    assert say_silence(silence(story.state())) == "3 attempts reached nobody."
 
 
 def test_what_was_asked_and_not_answered_is_a_ground_until_an_answer_comes():

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.wording import ATTEMPTS
 from escalation_desktop.ui.context import Context
-from escalation_desktop.ui.record.note_fields import ATTEMPTS, FORMS
+from escalation_desktop.ui.record.note_fields import FORMS
 from escalation_desktop.ui.record.when import At, read_at
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Choice

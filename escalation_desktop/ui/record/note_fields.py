@@ -14,7 +14,6 @@ COMMUNICATION = "Communication"
 """What a note is where it is nothing else."""
 OURS_ALONE = frozenset({"supervision", "oversight", "working"})
 """Kinds that begin as internal: most of them are nobody else's. The tick can be taken off."""
-ATTEMPTS = ("No answer", "Engaged", "Voicemail, no details left", "Asked to be rung back")
 
 LABELS = {
     "saw": "What I saw",
