@@ -146,4 +146,4 @@ class FileReadOnly(AppError):
 
 
 class NameRefused(AppError):
-    """Windows cannot keep a file of the name that was chosen."""
+    """The disk, or Windows, keeps no file of the name that was chosen."""

@@ -5,6 +5,7 @@ the window's printer, clipboard and mail ask ``Outputs.check`` first. A backup i
 is encrypted as the store is.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -68,7 +69,7 @@ class Outputs:
         left the app is written down, and what could not be saved is not. Raises as ``write``.
         """
         self.check(way)
-        new = [target for target in files if not target.exists()]
+        new = [target for target in files if not os.path.exists(target)]
         try:
             with ExitStack() as written:
                 for target, data in files.items():

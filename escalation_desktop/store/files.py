@@ -22,6 +22,7 @@ from escalation_desktop.errors import (
     DiskFull,
     FileElsewhere,
     FileInUse,
+    NameRefused,
     StoreError,
     StoreNotWritable,
 )
@@ -38,6 +39,14 @@ _REFUSED = (
 )
 # winerror.h, 358 to 404: what OneDrive and others answer for a file that they cannot fetch.
 _CLOUD = range(358, 405)
+# A stick or network drive that went away while it was in use, or that fails.
+_AWAY = {
+    getattr(errno, name, errno.EIO)  # not every system has each
+    for name in (
+        "EIO", "ENXIO", "ENODEV", "ESTALE", "ENOTCONN", "ETIMEDOUT", "ECONNRESET", "EHOSTDOWN",
+        "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "EREMOTEIO",
+    )
+}  # fmt: skip
 # winerror.h: a network drive or stick that went away while it was in use.
 _GONE = {21, 53, 55, 59, 64, 65, 67, 433, 483, 1117, 1167}
 _ATTEMPTS = 6
@@ -62,8 +71,26 @@ def known_os_error(error: OSError) -> AppError | None:
             "Choose another folder, or ask IT for permission to write to this one.",
             f"errno {error.errno}",
         )
-    if error.errno == errno.EIO:
+    if error.errno in _AWAY:
         return _unreadable(f"errno {error.errno}")
+    if error.errno == errno.ENAMETOOLONG:
+        return NameRefused(
+            "The name or the path is too long for this disk, so nothing was saved.",
+            "Save under a shorter name, or in a folder nearer to the top.",
+            f"errno {error.errno}",
+        )
+    if error.errno == errno.EFBIG:
+        return StoreNotWritable(
+            "The file is larger than this disk takes in one file, so nothing was saved.",
+            "Save it on another disk: a stick that was formatted as FAT takes up to 4 GB.",
+            f"errno {error.errno}",
+        )
+    if error.errno == errno.EBUSY:
+        return FileInUse(
+            "The file or its disk is in use by another program.",
+            "Close it there and try again.",
+            f"errno {error.errno}",
+        )
     return None
 
 

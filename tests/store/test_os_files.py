@@ -1,5 +1,6 @@
 """Marks that Windows, OneDrive and macOS put on files; what a copying tool marked read-only."""
 
+import errno
 import os
 import stat
 import sys
@@ -9,11 +10,13 @@ from types import SimpleNamespace
 import pytest
 
 from escalation_desktop.errors import (
+    AppError,
     FileElsewhere,
     FileInUse,
     FileReadOnly,
     NameRefused,
     StoreError,
+    StoreNotWritable,
 )
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import backup, opening, os_files
@@ -119,6 +122,24 @@ def test_any_other_error_stays_a_bug_and_a_bad_disk_is_told() -> None:
     assert known_os_error(OSError(22, "invalid argument")) is None
     known = known_os_error(OSError(5, "input/output error"))
     assert isinstance(known, StoreError) and "could not be read" in known.sentence
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "words"),
+    [
+        (errno.ENODEV, StoreError, "connected"),
+        (errno.ESTALE, StoreError, "connected"),
+        (errno.ENOTCONN, StoreError, "connected"),
+        (errno.ENAMETOOLONG, NameRefused, "shorter name"),
+        (errno.EFBIG, StoreNotWritable, "another disk"),
+        (errno.EBUSY, FileInUse, "try again"),
+    ],
+)
+def test_a_disk_that_goes_away_or_refuses_has_a_sentence(
+    number: int, kind: type[AppError], words: str
+) -> None:
+    known = known_os_error(OSError(number, os.strerror(number)))
+    assert isinstance(known, kind) and words in known.next_step
 
 
 def test_a_file_that_the_user_marked_read_only_is_left_alone(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from escalation_desktop.casework import hand_over as handing
@@ -97,10 +97,11 @@ class HandOverDialog(MoveDialog):
             return
         self._going, self._target = going, target
         self._show_busy(True)
-        self._tasks.run(
+        task = self._tasks.run(
             "hand-over", handing.save_file, going, target,
             on_answer=lambda _: self._on_saved(), on_error=self._on_not_saved,
         )  # fmt: skip
+        task.finished.connect(lambda: QTimer.singleShot(0, self, self._on_mistake))
 
     def reject(self) -> None:
         """Leave the form; not while the file is being written, which takes a moment."""
@@ -140,6 +141,15 @@ class HandOverDialog(MoveDialog):
             AppError(error.sentence, f"The disagreement stays here. {error.next_step}")
         )
         self.failed.emit(error)
+
+    def _on_mistake(self) -> None:
+        """Let it go where neither answer came: the app made a mistake, and has told of it."""
+        if self._going is not None:
+            self._on_not_saved(
+                AppError(
+                    "The file was not saved.", "Try again, in another folder or by a new name."
+                )
+            )
 
     def _call_off(self, reason: str) -> None:
         going, self._going = self._going, None

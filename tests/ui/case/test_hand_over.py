@@ -222,6 +222,28 @@ def test_a_file_that_cannot_be_saved_leaves_it_here(qtbot, desks, case, tmp_path
     dialog.reject()
 
 
+@pytest.mark.parametrize("fault", ["a name too long", "a mistake of the app"])
+def test_whatever_stops_the_file_the_window_can_be_left_and_it_stays_here(
+    qtbot, desks, case, tmp_path, monkeypatch, fault
+):
+    ann, _ = desks
+    messages = ann.world.messages
+    ann.world.files.chosen = tmp_path / f"{'x' * 300}.escalation"
+    if fault == "a mistake of the app":
+        ann.world.files.chosen = tmp_path / "file.escalation"
+        monkeypatch.setattr(handing, "save_file", lambda *_: 1 / 0)
+    dialog = form(ann.show(case))
+    dialog.fields["name"].setText("Cy Hall")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: not dialog.is_busy, timeout=SLOW)
+    assert "The disagreement stays here." in messages.last()
+    assert handing.away_from(ann.world.session, case) is None
+    assert len(messages.bugs) == (fault == "a mistake of the app")
+    assert list(tmp_path.glob("*.escalation")) == []
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
 def test_leaving_while_it_is_sealed_keeps_it_here(desks, case, tmp_path):
     ann, _ = desks
     ann.world.files.chosen = target = tmp_path / "file.escalation"
