@@ -36,7 +36,7 @@ def asked_of_head(state: CaseState) -> list[Asked]:
             "W2", "other-professional", "The professional it was raised with",
             party_known(head.other_professional), False,
         ),
-        ("W2", "status", "The child’s status (on a plan, looked after, ...)", status, False),
+        ("W2", "status", "The child’s status (on a plan, looked after…)", status, False),
         ("W3", "about", "What the disagreement is about", about, True),
         ("N9", "", "What was wanted", bool(head.wanted.strip()), asks_for(policy, "N9")),
         (

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import disagreements, notes, stages
 from escalation_desktop.domain.case import CaseState
+from escalation_desktop.domain.closing_parts import asks_for
 from escalation_desktop.domain.journal import Note, StageEnded
 from escalation_desktop.domain.no_reply import grounds
 from escalation_desktop.domain.now import later_stages, next_move, stage_of
@@ -75,16 +76,16 @@ class EndStageDialog(MoveDialog):
             )  # fmt: skip
         self.add(
             "issues", "What is still in dispute?", GrowingBox("\n".join(known.issues), lines=3),
-            "One thing on each line.", optional=True,
+            "One thing on each line.", optional=not self._asks("N6"),
         )  # fmt: skip
         self.add(
             "actions_taken", "What was done at this stage?",
             GrowingBox("\n".join(known.actions_taken), lines=2), "One thing on each line.",
-            optional=True,
+            optional=not self._asks("N11"),
         )  # fmt: skip
         self.add(
             "decisions", "What was decided?", GrowingBox("\n".join(known.decisions), lines=2),
-            "One decision on each line.", optional=True,
+            "One decision on each line.", optional=not self._asks("N12"),
         )  # fmt: skip
         self.decided_by = PartyFields(self, "decided_by", "Decided by", one_line=True)
         if not self.no_reply:
@@ -96,9 +97,13 @@ class EndStageDialog(MoveDialog):
         if view is not None and view.overdue:
             self.add(
                 "reason_overdue", "Why did it take longer than the limit?",
-                GrowingBox(known.reason_overdue, lines=2), optional=True,
+                GrowingBox(known.reason_overdue, lines=2), optional=not self._asks("N22"),
             )  # fmt: skip
         self.add("comment", "Anything else", GrowingBox(lines=2), optional=True)
+
+    def _asks(self, field: str) -> bool:
+        """Tell whether the policy asks for this: what the papers then need is not optional."""
+        return asks_for(self.state.policy, field)
 
     def _where_next(self, *, skip: bool) -> None:
         self.form.add(line())

@@ -13,7 +13,7 @@ from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
     [
         (lambda c, s: small.DeclineDialog(None, c, s), "Who on our side declined? (optional)"),
         (lambda c, s: small.SafeByDialog(None, c, s), "Safe by"),
-        (lambda c, s: EndStageDialog(None, c, s), "What is still in dispute? (optional)"),
+        (lambda c, s: EndStageDialog(None, c, s), "What is still in dispute?"),
         (lambda c, s: OutcomeDialog(None, c, s, agreed=True), "What is the result?: Resolved"),
     ],
 )

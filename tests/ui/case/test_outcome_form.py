@@ -7,6 +7,7 @@ from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.closing import checks
 from escalation_desktop.domain.journal import Note, Outcome
 from escalation_desktop.domain.telling import tell
+from escalation_desktop.ui.case.end_stage_dialog import EndStageDialog
 from escalation_desktop.ui.case.outcome_dialog import OutcomeDialog
 from tests.ui.world import SAM, World
 
@@ -65,3 +66,20 @@ def test_a_form_that_was_kept_as_its_key_is_told_in_words(world):
     assert "(face to face)" in told
     assert "How: face to face" in tell(state.records[-1], state).lines
     assert "face_to_face" not in told
+
+
+@pytest.mark.parametrize(
+    ("policy", "asked"),
+    [
+        ("wandsworth", {"issues", "actions_taken", "decisions"}),
+        ("hammersmith-fulham", {"issues", "actions_taken"}),
+        ("waltham-forest", set()),
+    ],
+)
+def test_what_the_policy_asks_of_a_stage_is_not_called_optional(qtbot, world, policy, asked):
+    dialog = EndStageDialog(None, world.context, world.state(world.open_case(policy)))
+    qtbot.addWidget(dialog)
+    said = {
+        name: dialog.rows[name].label.text() for name in ("issues", "actions_taken", "decisions")
+    }
+    assert {name for name, words in said.items() if "(optional)" not in words} == asked
