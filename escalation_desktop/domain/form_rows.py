@@ -1,6 +1,6 @@
 """The tables that a partnership's form can hold: what a row is of, and what its columns can say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,10 @@ from escalation_desktop.domain.entries import (
     shareable_notes,
     stage_label,
     stage_of,
+    standing,
     when,
 )
-from escalation_desktop.domain.journal import Note
+from escalation_desktop.domain.journal import Body, Note, Party
 from escalation_desktop.domain.note_lines import form_of
 from escalation_desktop.domain.policy import FormRows
 from escalation_desktop.domain.times import say_day
@@ -49,6 +50,32 @@ def _notes(state: CaseState) -> tuple[Standing, ...]:
     return tuple(
         one for one in found if isinstance(one.record.body, Note) and not one.struck_reason
     )
+
+
+def _people(state: CaseState) -> tuple[Party, ...]:
+    """Return the people that others may read of: nobody who stands only in what is internal."""
+    met = {
+        _named(party)
+        for record in state.records
+        if not standing(record, state).internal
+        for party in _parties(state.replaced.get(record.id, record).body)
+    }
+    return tuple(party for party in state.people if _named(party) in met)
+
+
+def _named(party: Party) -> tuple[str, str, str]:
+    return party.name, party.role, party.agency
+
+
+def _parties(value: object) -> Iterator[Party]:
+    if isinstance(value, Party):
+        yield value
+    elif isinstance(value, Body):
+        for name in value.__struct_fields__:
+            yield from _parties(getattr(value, name))
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _parties(one)
 
 
 def _note(read: Callable[[Note], str]) -> Cell:
@@ -141,7 +168,7 @@ TABLES: dict[FormRows, Rows] = {
         "No child is recorded.",
     ),
     "people": Rows(
-        lambda state: state.people,
+        _people,
         {
             "name": ("name", lambda _, party: party.name),
             "role": ("role", lambda _, party: party.role),

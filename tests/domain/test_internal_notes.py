@@ -16,6 +16,7 @@ from escalation_desktop.domain.entries import (
     standing,
 )
 from escalation_desktop.domain.escalation_notice import escalation_notice
+from escalation_desktop.domain.form_rows import TABLES
 from escalation_desktop.domain.gap_report import gap_report
 from escalation_desktop.domain.partnership_notice import partnership_notice
 from escalation_desktop.domain.paste import paste_text
@@ -189,3 +190,14 @@ def test_it_can_be_copied_alone_to_our_own_record_and_then_says_what_it_is():
     assert f"{INTERNAL}\nStage: outside the stages" in text
     assert "Supervision." in text
     assert "Supervision." not in paste_text(story.state(), [open_note.id, secret.id])
+
+
+def test_who_is_met_only_in_an_internal_note_is_in_no_form_s_table_of_people():
+    story = resolved()
+    before = TABLES["people"].of(story.state())
+    assert [one.name for one in before] == ["Ann Lee", "Sam Okoye", "Cy Hall", "Bea Moss"]
+    adviser = journal.Party(name="Una Reid", role="solicitor", agency="Legal", side="ours")
+    story.say(note("s2", "Advice.", internal=True, involved=(adviser, ANN)), "25 Nov 13:00")
+    assert TABLES["people"].of(story.state()) == before
+    story.say(note("s2", involved=(adviser,)), "25 Nov 14:00")
+    assert TABLES["people"].of(story.state()) == (*before, adviser)
