@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
@@ -20,6 +19,7 @@ from escalation_desktop.ui.help.pages import read_help
 from escalation_desktop.ui.main_window import MainWindow
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.theme import look
+from escalation_desktop.ui.widgets.focus import go_to
 from escalation_desktop.ui.widgets.form_row import FormRow
 
 PAGE = "command"
@@ -166,7 +166,7 @@ def _go_to(window: MainWindow, field: QWidget) -> None:
     if not isValid(field) or not window.go("settings"):
         return
     if isValid(field):
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_to(field)
         if isinstance(field, QPushButton) and field.isCheckable():
             field.click()
 
@@ -174,13 +174,13 @@ def _go_to(window: MainWindow, field: QWidget) -> None:
 def _press(made: QPushButton) -> None:
     """Press a button, where it can still be pressed, as the mouse would."""
     if isValid(made) and made.isVisible() and made.isEnabled():
-        made.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_to(made)
         made.click()
 
 
 def _trigger(made: QPushButton, action: QAction) -> None:
     if isValid(made) and isValid(action) and action.isEnabled():
-        made.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        go_to(made)
         action.trigger()
 
 

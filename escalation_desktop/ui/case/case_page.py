@@ -37,7 +37,7 @@ from escalation_desktop.ui.record.writing_keys import writing_keys
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.buttons import button
-from escalation_desktop.ui.widgets.focus import first_field
+from escalation_desktop.ui.widgets.focus import first_field, go_to
 from escalation_desktop.ui.widgets.upright import UprightArea
 
 DAMAGE_NEXT = (
@@ -192,11 +192,13 @@ class CasePage(Page):
             self.write_note()
         elif jump == "actions":
             self.tabs.setCurrentIndex(ACTIONS)
-            self.actions_tab.form.what.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self.actions_tab.form.what)
         elif jump in ("head", "people"):
             self.tabs.setCurrentIndex(PEOPLE)
             if jump == "head":
                 self.people.change_head()
+            else:
+                go_to(first_field(self.people) or self.tabs.tabBar())
         else:
             self._go_to_now()
 
@@ -205,7 +207,7 @@ class CasePage(Page):
         for widget in self.now.findChildren(QWidget):
             tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if tab and widget.isVisibleTo(self.now) and widget.isEnabled():
-                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                go_to(widget)
                 return
 
     def _go_to_outcome(self, state: CaseState) -> None:
@@ -213,7 +215,7 @@ class CasePage(Page):
         self.tabs.setCurrentIndex(RECORD)
         outcomes = [record.id for record in state.records if record.kind == "outcome"]
         if outcomes and self.record.select(outcomes[-1]):
-            self.record.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self.record.list)
 
     # ------------------------------------------------------------------ making it
 

@@ -1,6 +1,6 @@
 """What is due now, who acts, what else follows, and the ways on: always in the same place."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -44,6 +44,7 @@ from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.anew import AnewArea
 from escalation_desktop.ui.widgets.buttons import button, line
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.focus import go_to
 
 _AREA, _RULE, _WAYS = range(3)
 """What the panel holds, from top to bottom."""
@@ -146,7 +147,7 @@ class NowPanel(QFrame):
         """Put the focus on the first way on."""
         first = next((b for b in self._ways_box.findChildren(QPushButton) if b.isVisible()), None)
         if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(first)
 
     def ring_first(self) -> None:
         """Copy the first number of who acts next and start its call note."""

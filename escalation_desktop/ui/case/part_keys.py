@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from escalation_desktop.ui.widgets.focus import first_field
+from escalation_desktop.ui.widgets.focus import first_field, go_to
 
 NOW = "Ctrl+1"
 
@@ -22,7 +22,7 @@ def _go_to_tab(tabs: QTabWidget, index: int) -> None:
     tabs.setCurrentIndex(index)
     shown = tabs.currentWidget()
     first = first_field(shown) if shown is not None else None
-    (first or tabs.tabBar()).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    go_to(first or tabs.tabBar())
 
 
 def _bind(page: QWidget, keys: str, act: Callable[[], object]) -> None:

@@ -24,6 +24,7 @@ from escalation_desktop.ui.widgets.buttons import button, icon_button
 from escalation_desktop.ui.widgets.choice import Segments
 from escalation_desktop.ui.widgets.empty_state import EmptyState
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.focus import go_to
 from escalation_desktop.ui.widgets.text import heading
 
 LIST, CHART, DETAIL, EMPTY = range(4)
@@ -119,7 +120,7 @@ class StagesPanel(QFrame):
         self.detail.show_stage(self._state, key)
         self._stack.setCurrentIndex(DETAIL)
         self._show_tools()
-        self.detail.back.setFocus()
+        go_to(self.detail.back)
         self.shape_changed.emit()
 
     def close_stage(self) -> None:

@@ -11,6 +11,7 @@ from escalation_desktop.ui.moments import Moment, Unreadable, read_moment
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Tick
 from escalation_desktop.ui.widgets.flow_layout import FlowLayout
+from escalation_desktop.ui.widgets.focus import go_to
 from escalation_desktop.ui.widgets.form_row import FormRow
 from escalation_desktop.ui.widgets.text import LineBox
 
@@ -166,5 +167,5 @@ class ChildRows(QWidget):
         return row
 
     def _add_and_go(self) -> None:
-        self._add().ours.setFocus()
+        go_to(self._add().ours)
         self.changed.emit()

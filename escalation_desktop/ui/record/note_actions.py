@@ -10,6 +10,7 @@ from escalation_desktop.casework.following import new_action
 from escalation_desktop.domain.journal import ActionAgreed
 from escalation_desktop.ui.case.action_rows import ActionRows
 from escalation_desktop.ui.widgets.buttons import button
+from escalation_desktop.ui.widgets.focus import go_to
 
 NOT_SAID = "Write what is to be done, or empty the rest of this action."
 
@@ -37,7 +38,7 @@ class NoteActions(QWidget):
 
     def open(self) -> None:
         """Show the first row and go to it."""
-        self._show_rows().rows[0].what.setFocus()
+        go_to(self._show_rows().rows[0].what)
 
     def is_empty(self) -> bool:
         """Whether nothing was typed."""

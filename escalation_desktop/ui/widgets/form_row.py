@@ -10,6 +10,8 @@ from PySide6 import QtCore
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from escalation_desktop.ui import icons
+from escalation_desktop.ui.widgets.focus import go_to
+from escalation_desktop.ui.widgets.reading_order import bring_into_sight
 from escalation_desktop.ui.widgets.text import Words, set_state
 
 
@@ -69,7 +71,9 @@ class FormRow(QWidget):
         self._speak(sentence)
 
     def focus(self) -> None:
-        (self.field.focusProxy() or self.field).setFocus(QtCore.Qt.FocusReason.OtherFocusReason)
+        """Go to the field, with its label and its error in sight."""
+        go_to(self.field.focusProxy() or self.field)
+        QtCore.QTimer.singleShot(0, self, lambda: bring_into_sight(self))
 
     def _speak(self, error: str) -> None:
         description = f"Error: {error} {self._help}".strip() if error else self._help
