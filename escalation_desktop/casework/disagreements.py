@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+import msgspec
+
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.casework.session import Saying, Session, check_years
 from escalation_desktop.domain import journal, ladder
@@ -162,12 +164,31 @@ def change_head(
     stages follow the answers, as with ``set_facts``.
     """
     sayings = [Saying(change, session.now())] if change != NO_CHANGE else []
+    if change.arose_at is not None:
+        sayings += _first_stage(session, case, change.arose_at, change.arose_day_only)
     if facts:
         sayings += _answered(session, case, facts)
     if sayings:
         session.write(case, sayings, discard_draft=discard)
     elif discard is not None:
         session.store.discard_draft(discard)
+
+
+def _first_stage(session: Session, case: str, arose: datetime, day_only: bool) -> list[Saying]:
+    """Return what moves the ladder's first stage along, which began as the disagreement arose."""
+    state = session.state(case)
+    turn = state.turns[0] if state.turns else None
+    main = state.ladder.stage
+    if turn is None or turn.stage != main[0].id or turn.started_at != state.head.arose_at:
+        return []
+    record = state.records[turn.entry]
+    record = state.replaced.get(record.id, record)
+    correction = journal.Correction(
+        of=record.id, kind=record.kind, body=msgspec.to_builtins(record.body), happened_at=arose,
+        precision="day" if day_only else "minute",
+        reason="Since when the disagreement exists was changed.",
+    )  # fmt: skip
+    return [Saying(correction, session.now())]
 
 
 def add_person(session: Session, case: str, who: Party) -> None:

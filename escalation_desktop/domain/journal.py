@@ -87,6 +87,9 @@ class Opened(Body, frozen=True, kw_only=True):
 class HeadChanged(Body, frozen=True, kw_only=True):
     """Head facts were added or changed; None leaves a field as it is."""
 
+    arose_at: datetime | None = None
+    arose_day_only: bool = False
+    """Of ``arose_at``: whether a day without a time was given."""
     children: tuple[Child, ...] | None = None
     other_agency: str | None = None
     raised_by: Party | None = None

@@ -1,7 +1,7 @@
 """How each kind of entry changes what a fold has gathered: one function a kind."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from escalation_desktop.domain import journal
 from escalation_desktop.domain.case import (
@@ -45,14 +45,19 @@ def _opened(tally: Tally, record: Record, body: journal.Opened) -> None:
     _meet(tally, body.raised_by, body.other_professional)
 
 
+_OF_THE_HEAD = {field.name for field in fields(Head)}
+
+
 def _head_changed(tally: Tally, _: Record, body: journal.HeadChanged) -> None:
     if tally.head is None:
         return
     given = {
         name: getattr(body, name)
         for name in body.__struct_fields__
-        if name != "clock_doubtful" and getattr(body, name) is not None
+        if name in _OF_THE_HEAD and getattr(body, name) is not None
     }
+    if body.arose_at is not None:
+        given["arose_at"] = as_given(body.arose_at, day_only=body.arose_day_only)
     tally.head = replace(tally.head, **given)
     _meet(tally, *(p for p in (body.raised_by, body.other_professional) if p is not None))
 

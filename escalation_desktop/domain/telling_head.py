@@ -54,7 +54,11 @@ def _opened(body: journal.Opened, state: CaseState | None) -> Words:
 
 def _head_changed(body: journal.HeadChanged, state: CaseState | None) -> Words:
     children, raised, other = body.children, body.raised_by, body.other_professional
+    since = ""
+    if body.arose_at is not None:
+        since = moment(as_given(body.arose_at, day_only=body.arose_day_only))
     return "What is known was changed", [
+        labelled("Since", since),
         labelled("Child", say_children(children).replace("\n", "; ") if children else ""),
         labelled("Other agency", body.other_agency or ""),
         labelled("Raised by", say_party(raised) if raised and party_known(raised) else ""),

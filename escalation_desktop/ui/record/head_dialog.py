@@ -16,9 +16,11 @@ from escalation_desktop.ui.moments import Unreadable
 from escalation_desktop.ui.pages.child_rows import ChildRows
 from escalation_desktop.ui.pages.fact_rows import FactRows
 from escalation_desktop.ui.record.growing_box import GrowingBox
+from escalation_desktop.ui.record.when import read_at
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.choice import Tick
+from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
 from escalation_desktop.ui.widgets.form_row import Form
 from escalation_desktop.ui.widgets.tall_form import TallForm
@@ -43,6 +45,9 @@ class HeadDialog(AppDialog):
         head = state.head
         self.children_rows = ChildRows(lambda: to_london(context.session.now()).date())
         self.texts = {name: GrowingBox(getattr(head, name)) for name in TEXTS}
+        self.since = DateTimeField(context.session.now)
+        self.since.set_instant(head.arose_at)
+        self._since_before = self.since.line.text()
         self.facts = FactRows()
         self.facts.ask_for(state.policy)
         self.grounds = {
@@ -53,7 +58,7 @@ class HeadDialog(AppDialog):
         self.facts.set_values(state.facts)
         self._build()
         fields: dict[str, QWidget] = {
-            **self.texts, "children": self.children_rows, "facts": self.facts,
+            **self.texts, "since": self.since, "children": self.children_rows, "facts": self.facts,
             **{f"ground:{key}": tick for key, tick in self.grounds.items()},
         }  # fmt: skip
         self._kept = self.keep_draft(context, f"head:{state.case}", fields, case=state.case)
@@ -64,6 +69,10 @@ class HeadDialog(AppDialog):
         form.add(Words("What stood here before stays in the record.", "muted"))
         for name, label in TEXTS.items():
             form.row(label, self.texts[name])
+        self.since_row = form.row(
+            "Since when is there a disagreement?", self.since,
+            help_text="Limits that count from then follow, and so does the first stage.",
+        )  # fmt: skip
         form.add(Words("The child, or the children", "subheading"))
         form.add(self.children_rows)
         form.add(Words("Facts that decide who is told", "subheading"))
@@ -86,6 +95,13 @@ class HeadDialog(AppDialog):
             change = self._change()
         except Unreadable:
             return  # told beside the field that cannot be read
+        if self.since.line.text().strip() not in ("", self._since_before):
+            since = read_at(self._context, self.since_row)
+            if since is None:
+                return
+            change = msgspec.structs.replace(
+                change, arose_at=since.instant, arose_day_only=since.precision == "day"
+            )
         before, after = self._state.facts, self.facts.values()
         asked = facts_asked(self._state.policy)
         facts = {n: after.get(n, "") for n in asked if after.get(n, "") != before.get(n, "")}
