@@ -63,8 +63,7 @@ NAMED = {
     [
         ("stage_removed", "wrong_holiday", "missing_font"),
         ("names_left_in", "all_files_genuine", "copies_forgotten"),
-        ("flipped_byte", "code_not_printed"),
-        ("error_in_a_slot",),
+        ("flipped_byte", "code_not_printed", "error_in_a_slot"),
     ],
 )
 def test_what_is_spoiled_is_named_and_exits_1(spoiled: tuple[str, ...], tmp_path: Path) -> None:
