@@ -30,8 +30,11 @@ class FactRows(QWidget):
         self._flow = FlowLayout(self, gap=16, bottom=True)
 
     def ask_for(self, policy: Policy | None) -> None:
-        """Ask what this policy looks at; answers already given are kept."""
-        self._answers = {**self._answers, **self.values()}
+        """Ask what this policy looks at; answers already given are kept, and none taken back."""
+        self._answers |= {fact: row.value() for fact, row in self._rows.items()}
+        asked = facts_asked(policy) if policy else ()
+        if asked == tuple(self._rows):
+            return
         while self._flow.count():
             item = self._flow.takeAt(0)
             widget = item.widget() if item else None
@@ -39,7 +42,7 @@ class FactRows(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._rows = {}
-        for fact in facts_asked(policy) if policy else ():
+        for fact in asked:
             choice = Choice(options(FACT_VALUES, FACTS[fact]), empty=NOT_ANSWERED.capitalize())
             choice.set_value(self._answers.get(fact, ""))
             choice.chosen.connect(lambda _: self.changed.emit())
