@@ -1,25 +1,27 @@
 """The windows over one entry: reading all of it, adding, striking through, correcting its words."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 from PySide6.QtWidgets import QWidget
 
 from escalation_desktop.casework import notes
 from escalation_desktop.domain.case import CaseState
-from escalation_desktop.domain.journal import Body, Record, Unknown
+from escalation_desktop.domain.journal import Body, Record, TypedStage, Unknown
 from escalation_desktop.domain.mending import words_of
 from escalation_desktop.domain.telling import Told, tell
-from escalation_desktop.domain.times import say_instant
+from escalation_desktop.domain.times import ends_with_day, last_day, say_instant
 from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
+from escalation_desktop.ui.moments import Moment
 from escalation_desktop.ui.record.note_form import NoteForm
 from escalation_desktop.ui.record.when import At, read_at
 from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.buttons import button
 from escalation_desktop.ui.widgets.date_time import DateTimeField
 from escalation_desktop.ui.widgets.dialog import AppDialog
-from escalation_desktop.ui.widgets.form_row import Form
+from escalation_desktop.ui.widgets.form_row import Form, FormRow
 from escalation_desktop.ui.widgets.tall_form import TallForm
 from escalation_desktop.ui.widgets.text import TextBox, Words
 
@@ -127,6 +129,8 @@ class CorrectDialog(AppDialog):
         )
         self.note: NoteForm | None = None
         self.fields: dict[str, TextBox] = {}
+        self.due_row: FormRow | None = None
+        self._due_before = ""
         self.reason = TextBox(lines=2)
         self.form = Form()
         if record.kind == "note":
@@ -143,6 +147,8 @@ class CorrectDialog(AppDialog):
         fields: dict[str, QWidget] = {"reason": self.reason}
         if self.note is None:
             fields |= {"when": self.when_row.field, **self.fields}
+            if self.due_row is not None:
+                fields["due"] = self.due_row.field
         else:
             fields["note"] = self.note
         self._kept = self.keep_draft(context, f"correct:{record.id}", fields, case=state.case)
@@ -154,9 +160,23 @@ class CorrectDialog(AppDialog):
         when = DateTimeField(self._context.session.now)
         when.set_instant(record.happened_at)  # the day alone where no time was given
         self.when_row = self.form.row("When", when)
+        if isinstance(record.body, TypedStage):
+            self._add_due(record.body.due_at)
         for name, label in words_of(record.kind):
             self.fields[name] = TextBox(str(getattr(record.body, name)), lines=2)
             self.form.row(label, self.fields[name])
+
+    def _add_due(self, at: datetime | None) -> None:
+        """Ask for the date that the worker worked out for a stage typed by hand."""
+        due = DateTimeField(self._context.session.now)
+        if at is not None and ends_with_day(at):
+            due.set_value(Moment(last_day(at)))
+        elif at is not None:
+            due.set_instant(at)
+        self._due_before = due.line.text()
+        self.due_row = self.form.row(
+            "The limit, as a date", due, help_text="A day alone counts to its end."
+        )
 
     def _take(self) -> None:
         read = self._read()
@@ -186,5 +206,22 @@ class CorrectDialog(AppDialog):
         at = read_at(self._context, self.when_row)
         if at is None:
             return None
+        body = self._record.body
+        if self.due_row is not None and isinstance(body, TypedStage):
+            due = self._read_due(self.due_row, body)
+            if due is None:
+                return None
+            body = due
         words = {name: box.text_typed() for name, box in self.fields.items()}
-        return at, msgspec.structs.replace(self._record.body, **words)
+        return at, msgspec.structs.replace(body, **words)
+
+    def _read_due(self, row: FormRow, body: TypedStage) -> TypedStage | None:
+        field = row.field
+        assert isinstance(field, DateTimeField)
+        typed = field.line.text().strip()
+        if typed == self._due_before:
+            return body  # to the second, as it was
+        due = read_at(self._context, row, past=False, ends=True) if typed else None
+        if typed and due is None:
+            return None
+        return msgspec.structs.replace(body, due_at=due.instant if due is not None else None)

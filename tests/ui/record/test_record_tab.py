@@ -1,12 +1,13 @@
 """The chronology and what may be done with an entry."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 
-from escalation_desktop.casework import notes, stages
+from escalation_desktop.casework import disagreements, notes, stages
 from escalation_desktop.domain.journal import Note, StageEnded
+from escalation_desktop.domain.times import end_of_day
 from escalation_desktop.errors import DiskFull
 from escalation_desktop.ui.record.entry_dialogs import CorrectDialog, EntryDialog, WordsDialog
 from escalation_desktop.ui.record.file_dialog import FileDialog
@@ -157,6 +158,40 @@ def test_correcting_the_time_of_a_stage_counts_from_it(world, case, tab):
     tab.correct()
     turn = world.state(case).turns[0]
     assert turn.started_at.day == 23
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("1/12/2026", "end of Tue 1 Dec 2026"),
+        ("1/12/2026 16:00", "Tue 1 Dec 2026 16:00"),
+        ("", ""),
+        (None, "end of Sat 12 Dec 2026"),
+    ],
+)
+def test_the_date_typed_for_a_stage_can_be_corrected_and_counts(world, tab, typed, text):
+    case = world.open_case("bedfordshire")
+    wrong = end_of_day(date(2026, 12, 12))
+    disagreements.type_stage(
+        world.session, case, "Managers", "lead", "5 days", wrong, start_at=world.clock()
+    )
+    tab.show_case(world.state(case))
+    stage = next(r for r in world.state(case).records if r.kind == "typed_stage")
+    tab.select(stage.id)
+
+    def act(dialog: CorrectDialog) -> None:
+        assert dialog.due_row.field.line.text() == "Sat 12 Dec 2026"
+        if typed is not None:
+            dialog.due_row.field.line.setText("some day")
+            press(dialog, "Save the correction")
+            assert dialog.due_row.error
+            dialog.due_row.field.line.setText(typed)
+        press(dialog, "Save the correction")
+
+    in_dialog(act)
+    tab.correct()
+    found = world.state(case).limits.earliest
+    assert (found.due.text if found is not None else "") == text
 
 
 def test_the_opening_can_only_be_added_to(world, case, tab):
