@@ -46,10 +46,14 @@ class DraftLine(QWidget):
         self._back.hide()
         self.hide()
 
-    def show_back(self, when: str) -> None:
-        """Say that a draft from ``when`` is back, with a way to start without it."""
+    def show_back(self, when: str, *, is_aside: bool = False) -> None:
+        """Say that a draft from ``when`` is back, or put aside still, with the way to change it."""
         self._from = when
-        self._say(is_back=True)
+        self._say(is_back=not is_aside)
+
+    def show_aside(self) -> None:
+        """Say that the same draft is put aside."""
+        self._say(is_back=False)
 
     def clear(self) -> None:
         """Say nothing more."""

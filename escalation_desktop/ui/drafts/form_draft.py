@@ -14,6 +14,9 @@ from escalation_desktop.ui.drafts.fields import on_change, read_field, write_fie
 from escalation_desktop.ui.drafts.registry import not_kept
 from escalation_desktop.ui.messages import announce
 
+_ASIDE = "put aside"
+"""Where a draft keeps what was put aside; no field of a form has this name."""
+
 
 class FormDraft(QObject):
     """Keeps the fields that were changed since the form opened, and brings them back.
@@ -53,12 +56,11 @@ class FormDraft(QObject):
         for field in set(self._fields.values()) - known:
             on_change(field, self._autosave.touch)
         self._opened = self._raw()
-        kept = self._autosave.watch(key, case)
-        self._aside = {}
+        kept, self._aside = parted(self._autosave.watch(key, case))
         self.line.clear()
-        if kept:
+        if kept or self._aside:
             self._put(kept)
-            self.line.show_back(self._autosave.back_from)
+            self.line.show_back(self._autosave.back_from, is_aside=bool(self._aside))
             self._speak(self.line.words.text())
         self._autosave.forget()
         return bool(kept)
@@ -116,9 +118,12 @@ class FormDraft(QObject):
         return {name: read_field(field) for name, field in self._fields.items()}
 
     def _changed(self) -> Fields | None:
+        """Return what is kept: what was changed, and with it what was put aside."""
+        return with_aside(self._typed(), self._aside) or None
+
+    def _typed(self) -> Fields:
         raw = self._raw()
-        changed = {name: value for name, value in raw.items() if value != self._opened.get(name)}
-        return changed or None
+        return {name: value for name, value in raw.items() if value != self._opened.get(name)}
 
     def _put(self, fields: Fields) -> None:
         for name, value in fields.items():
@@ -127,7 +132,7 @@ class FormDraft(QObject):
 
     def _turn(self, _: bool) -> None:
         """Change places with what was put aside: going to and fro loses neither."""
-        now = self._changed() or {}
+        now = self._typed()
         self._put(self._opened)
         self._put(self._aside)
         self._aside = now
@@ -142,6 +147,18 @@ class FormDraft(QObject):
     def _on_saved(self, words: str) -> None:
         self.line.show_trouble(None)
         self.saved.emit(words)
+
+
+def with_aside(fields: Fields, aside: Fields) -> Fields:
+    """Return fields as they are kept together with those that were put aside."""
+    return {**fields, _ASIDE: aside} if aside else fields
+
+
+def parted(kept: Fields) -> tuple[Fields, Fields]:
+    """Return the fields of a draft, and those that were put aside when it was kept."""
+    aside = kept.get(_ASIDE)
+    fields = {name: value for name, value in kept.items() if name != _ASIDE}
+    return fields, aside if isinstance(aside, dict) else {}
 
 
 def say_in_window(context: Context, error: AppError) -> None:

@@ -13,7 +13,7 @@ from escalation_desktop.errors import AppError
 from escalation_desktop.ui.context import Context
 from escalation_desktop.ui.drafts.autosave import Autosave
 from escalation_desktop.ui.drafts.draft_line import DraftLine
-from escalation_desktop.ui.drafts.form_draft import say_in_window
+from escalation_desktop.ui.drafts.form_draft import parted, say_in_window, with_aside
 from escalation_desktop.ui.page import Page
 from escalation_desktop.ui.pages.child_rows import as_fields
 from escalation_desktop.ui.pages.opening_fields import Fields, OpeningFields
@@ -43,7 +43,7 @@ class NewDisagreementPage(Page):
         self.set_title(
             "New disagreement", "Only the policy is needed now. Everything else can wait."
         )
-        self._aside: Fields | None = None
+        self._aside: Fields = {}
         self.line = DraftLine()
         self.line.turned.connect(lambda _: self._turn())
         self.body.addWidget(self.line)
@@ -159,17 +159,23 @@ class NewDisagreementPage(Page):
     # ------------------------------------------------------------------ draft
 
     def _read_typed(self) -> Fields | None:
-        """Return what the form holds; None where nothing but its defaults stands there."""
-        return None if self.form.typed() is None and not self._call else self._read()
+        """Return what is kept: what the form holds, and with it what was put aside."""
+        return with_aside(self._typed(), self._aside) or None
+
+    def _typed(self) -> Fields:
+        """Return what the form holds; nothing where only its defaults stand there."""
+        return {} if self.form.typed() is None and not self._call else self._read()
 
     def _read(self) -> Fields:
         return {**self.form.raw(), "call": self._call}
 
     def _show_draft(self) -> None:
-        kept = self._autosave.watch(DRAFT)
+        kept, aside = parted(self._autosave.watch(DRAFT))
         if kept:
             self._show(kept)
-            self.line.show_back(self._autosave.back_from)
+        if kept or aside:
+            self._aside = aside
+            self.line.show_back(self._autosave.back_from, is_aside=bool(aside))
 
     def _on_kept(self, words: str) -> None:
         self._draft.set_text(words)
@@ -181,10 +187,10 @@ class NewDisagreementPage(Page):
 
     def _turn(self) -> None:
         """Change places with what was put aside: going to and fro loses neither."""
-        now, aside = self._read(), self._aside
+        now, aside = self._typed(), self._aside
         self._clear()
         self._aside = now
-        if aside is not None:
+        if aside:
             self._show(aside)
         self._autosave.touch()
         self._autosave.flush()
@@ -213,7 +219,7 @@ class NewDisagreementPage(Page):
         self.form.clear()
         self._draft.set_text("")
         self._set_call("")
-        self._aside = None
+        self._aside = {}
 
     # ------------------------------------------------------------------ opening
 
@@ -240,8 +246,14 @@ class NewDisagreementPage(Page):
             self._put_call_in(case)
         except AppError as error:  # it stays a call note, and the disagreement is open
             self._context.messages.error(error)
+        aside = self._aside
         self._clear()
         self.line.clear()
+        if aside:  # it is of another disagreement, and still to be opened
+            self._aside = aside
+            self.line.show_aside()
+            self._autosave.touch()
+            self._autosave.flush()
         if adult:
             self._context.messages.note(adult, state="warning")
         self.go_requested.emit("disagreement", case)

@@ -132,13 +132,31 @@ def test_going_to_and_fro_loses_neither(world, opened) -> None:
     form = opened()
     form.draft.line.turn_button.click()
     assert form.line.text() == ""
-    assert world.session.store.drafts() == []
+    assert kept(world) == {"put aside": {"line": "before"}}
     form.line.setText("anew")
     form.draft.line.turn_button.click()
     assert form.line.text() == "before"
     form.draft.line.turn_button.click()
     assert form.line.text() == "anew"
-    assert kept(world) == {"line": "anew"}
+    assert kept(world) == {"line": "anew", "put aside": {"line": "before"}}
+
+
+@pytest.mark.parametrize("anew", ["", "anew"])
+def test_what_was_put_aside_is_there_when_the_form_is_opened_again(world, opened, anew) -> None:
+    opened().line.setText("before")
+    world.context.drafts.save_all()
+    first = opened()
+    first.draft.line.turn_button.click()
+    first.line.setText(anew)
+    world.context.drafts.save_all()
+    # The app is killed here.
+    again = opened()
+    assert again.line.text() == anew
+    assert "put aside" in again.draft.line.words.text()
+    again.draft.line.turn_button.click()
+    assert again.line.text() == "before"
+    again.draft.done()
+    assert world.session.store.drafts() == []
 
 
 def test_a_draft_that_cannot_be_kept_speaks_at_once_and_is_tried_again(

@@ -268,6 +268,35 @@ def test_a_draft_is_kept_on_leaving_and_brought_back(page, show: Show, world: Wo
     assert again.form.child_rows.fields()[0]["initials"] == "KW"
 
 
+def test_what_was_put_aside_outlasts_another_that_is_opened_and_the_app(
+    page, case_page, show: Show, world: World, qtbot
+) -> None:
+    page.form.about.set_text("about one child")
+    page.leave()
+
+    def anew() -> NewDisagreementPage:
+        made = NewDisagreementPage(world.context)
+        qtbot.addWidget(made)
+        return made
+
+    second = anew()
+    second.line.turn_button.click()
+    assert second.form.about.text_typed() == ""
+    third = anew()  # the app was killed
+    assert third.form.about.text_typed() == "" and "put aside" in third.line.words.text()
+    third.form.about.set_text("about another")
+    third.form.policy.set_value("wandsworth")
+    third._open_it()
+    [row] = world.session.store.summaries()
+    assert world.state(row.case).head.about == "about another"
+    assert third.form.about.text_typed() == ""
+    fourth = anew()
+    assert fourth.form.about.text_typed() == ""
+    fourth.line.turn_button.click()
+    assert fourth.form.about.text_typed() == "about one child"
+    assert anew().line.words.text().endswith("is back.")
+
+
 def test_opening_ends_the_draft_in_the_same_action(
     page, case_page, show: Show, world: World
 ) -> None:
