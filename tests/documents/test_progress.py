@@ -63,7 +63,7 @@ def test_two_threads_make_what_one_makes():
     ready = threading.Barrier(3)
 
     def work(made):
-        ready.wait(20)
+        ready.wait(60)
         return render(made)
 
     with ThreadPoolExecutor(3) as pool:

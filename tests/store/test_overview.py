@@ -49,15 +49,15 @@ def test_a_backup_in_a_worker_lets_the_window_write(store: Store, tmp_path: Path
 
     def progress(done: int, total: int) -> None:
         reached.set()
-        assert go_on.wait(10)
+        assert go_on.wait(60)
 
     worker = threading.Thread(target=store.backup, args=(target, progress))
     worker.start()
-    assert reached.wait(10)
+    assert reached.wait(60)
     store.append(case, [entry()])
     store.save_draft("note", "typed while it runs")
     go_on.set()
-    worker.join(20)
+    worker.join(60)
     assert verify_backup(target, PASSPHRASE).entries == 50
     assert store.verify().ok and len(store.entries(case)) == 51
 

@@ -71,7 +71,7 @@ def test_a_newer_task_of_the_same_key_makes_the_older_stale(tasks, heard, qtbot)
     gate = threading.Event()
 
     def slow():
-        gate.wait(20)
+        gate.wait(60)
         return "old"
 
     older = run(tasks, heard, slow)
@@ -87,12 +87,12 @@ def test_cancelled_work_stops_at_its_next_report_and_says_nothing(tasks, heard, 
 
     def work(*, progress):
         started.set()
-        go_on.wait(20)
+        go_on.wait(60)
         progress.report(1, 2, "half")
         reached_end.set()
 
     task = run(tasks, heard, work, with_progress=True)
-    assert started.wait(20)
+    assert started.wait(60)
     with qtbot.waitSignal(task.finished):
         task.cancel()
         go_on.set()
@@ -116,8 +116,8 @@ def test_busy_is_told_at_the_first_and_after_the_last(tasks, heard, qtbot):
     told = []
     tasks.busy_changed.connect(told.append)
     gate = threading.Event()
-    run(tasks, heard, lambda: gate.wait(20), key="a")
-    run(tasks, heard, lambda: gate.wait(20), key="b")
+    run(tasks, heard, lambda: gate.wait(60), key="a")
+    run(tasks, heard, lambda: gate.wait(60), key="b")
     gate.set()
     qtbot.waitUntil(lambda: len(heard["answers"]) == 2)
     assert told == [True, False]
@@ -129,12 +129,12 @@ def test_nothing_is_collected_while_a_worker_runs_and_something_is_after(tasks, 
 
     def work():
         begun.set()
-        gate.wait(20)
+        gate.wait(60)
         return gc.isenabled()
 
     run(tasks, heard, work, key="a")
     run(tasks, heard, lambda: 1 / 0, key="b")
-    assert begun.wait(20) and not gc.isenabled()
+    assert begun.wait(60) and not gc.isenabled()
     with held_off():
         gate.set()
         qtbot.waitUntil(lambda: len(heard["answers"]) == 1 and len(heard["bugs"]) == 1)
@@ -187,11 +187,11 @@ def test_only_work_that_tells_how_far_it_is_is_cancelled_as_long(tasks, heard, q
     go_on = threading.Event()
 
     def long(*, progress):
-        go_on.wait(5)
+        go_on.wait(60)
         progress.stop_if_cancelled()
 
     def short():
-        go_on.wait(5)
+        go_on.wait(60)
         return "done"
 
     first = run(tasks, heard, long, key="long", with_progress=True)

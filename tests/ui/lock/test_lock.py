@@ -251,7 +251,7 @@ def test_answers_of_workers_wait_for_the_unlock(kit: Kit) -> None:
     may_end = threading.Event()
 
     def work() -> str:
-        may_end.wait(5)
+        may_end.wait(60)
         return "answer"
 
     kit.desktop.tasks.run("some work", work, on_answer=answers.append, on_error=kit.messages.error)

@@ -120,7 +120,7 @@ def test_an_export_is_given_up_with_the_page_or_by_cancel_and_leaves_nothing(
 
     def slow(export: auditing.Export, progress: Callable[[int, int], None]) -> auditing.Exported:
         begun.set()
-        go_on.wait(10)
+        go_on.wait(60)
         progress(1, 2)
         return auditing.Exported(export.wanted, 0, b"")
 
@@ -132,7 +132,7 @@ def test_an_export_is_given_up_with_the_page_or_by_cancel_and_leaves_nothing(
         window.go("audit")
         begun.clear()
         page.save.click()
-        assert begun.wait(10)
+        assert begun.wait(60)
         go_on.set()
         give_up()
         page.exporting.reading.wait()

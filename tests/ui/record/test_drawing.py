@@ -18,7 +18,7 @@ class Gate:
     def __call__(self, what: str, progress) -> str:
         progress(1, 4)
         self.started.set()
-        self.go.wait(20)
+        self.go.wait(60)
         try:
             progress(2, 4)
             return what.upper()
