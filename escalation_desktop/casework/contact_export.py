@@ -27,8 +27,9 @@ def export(session: Session, cards: Sequence[Card], target: Path, form: Format) 
     session.outputs.check("csv")
     data = as_csv(cards) if form == "csv" else as_vcard(cards)
     said = f"{len(cards)} contact" if len(cards) == 1 else f"{len(cards)} contacts"
-    session.store.audit("contacts exported", said)
-    session.outputs.write("csv", target, data)
+    session.outputs.write_together(
+        "csv", {target: data}, lambda: session.store.audit("contacts exported", said)
+    )
     return len(cards)
 
 

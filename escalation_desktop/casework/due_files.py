@@ -87,6 +87,9 @@ def save(
             "The policy’s words for how soon stand beside the stage.",
         )
     said = "1 date" if len(found) == 1 else f"{len(found)} dates"
-    session.store.audit("calendar file saved", said, None if span == "all" else case)
-    session.outputs.write("calendar", target, calendar_file(found, session.now()))
+    session.outputs.write_together(
+        "calendar",
+        {target: calendar_file(found, session.now())},
+        lambda: session.store.audit("calendar file saved", said, None if span == "all" else case),
+    )
     return len(found)

@@ -63,9 +63,13 @@ def save_certificate(session: Session, target: Path, certificate: Certificate) -
 
     Raises DocumentError, FileInUse, DiskFull or StoreNotWritable.
     """
-    document = purge_certificate.document(certificate)
-    session.outputs.write("save", target, lambda: render(document, may_lack=True))
-    session.store.audit("certificate of removal saved", certificate.reference)
+    session.outputs.check("save")
+    data = render(purge_certificate.document(certificate), may_lack=True)
+    session.outputs.write_together(
+        "save",
+        {target: data},
+        lambda: session.store.audit("certificate of removal saved", certificate.reference),
+    )
 
 
 def suggested_name(certificate: Certificate) -> str:

@@ -110,8 +110,9 @@ def save_sheet(session: Session, sheet: NewSheet, target: Path, kept_out: Sequen
             "Whoever took the folder would have the key with it. Print it, or choose a USB stick "
             "that is locked away.",
         )
-    session.outputs.write("save", target, sheet.data)
-    session.store.audit("recovery sheet saved", "")
+    session.outputs.write_together(
+        "save", {target: sheet.data}, lambda: session.store.audit("recovery sheet saved", "")
+    )
 
 
 def note_use(session: Session) -> None:

@@ -24,10 +24,12 @@ from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.blocks import Document
 from escalation_desktop.domain.purge_certificate import Certificate
 from escalation_desktop.domain.quick_guide import GuideFacts
+from escalation_desktop.errors import DiskFull, StoreNotWritable
 from escalation_desktop.managed import OUTPUTS
 from escalation_desktop.store import AuditWanted
 from tests.casework.making import CHEAP, CY, Desk
 from tests.casework.paper_making import issue, worked
+from tests.faults.failing_files import fill_up
 
 Leaves = Callable[[Desk, str, Path], object]
 
@@ -114,6 +116,23 @@ def test_what_it_holds_back_leaves_no_file_and_no_trace_of_one(
     assert refused.value.sentence.startswith(WORDS[way])
     assert not target.exists()
     assert len(desk.session.records(case)) == entries
+    assert desk.session.store.audit_page(AuditWanted(), 1) == told
+
+
+@pytest.mark.parametrize("fault", ["no folder", "full database"])
+@pytest.mark.parametrize("leaves", [save_sheet, save_certificate, save_contacts, save_dates])
+def test_a_file_and_its_line_in_the_audit_are_both_there_or_neither(
+    desk: Desk, tmp_path: Path, leaves: Leaves, fault: str
+) -> None:
+    case = desk.open()
+    out = tmp_path / "out"
+    if fault == "full database":
+        out.mkdir()
+        fill_up(desk.session.store)
+    told = desk.session.store.audit_page(AuditWanted(), 1)
+    with pytest.raises((StoreNotWritable, DiskFull)):
+        leaves(desk, case, out / "file")
+    assert list(out.glob("*")) == []
     assert desk.session.store.audit_page(AuditWanted(), 1) == told
 
 
