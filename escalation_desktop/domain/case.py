@@ -43,6 +43,17 @@ class Turn:
         return turn_key(self.stage, self.rung, self.again)
 
 
+def turn_end(
+    turn: Turn, turns: Sequence[Turn], closed_at: datetime | None, now: datetime
+) -> datetime:
+    """Return until when a stage ran: its end, else the next one's start, the close, or ``now``.
+
+    A stage whose end was struck through did not go on beside those that followed it.
+    """
+    following = (one.started_at for one in turns if one.entry > turn.entry)
+    return turn.ended_at or next(following, None) or closed_at or now
+
+
 def turn_at(at: datetime, entry: int, turns: Sequence[Turn]) -> Turn:
     """Return the last of these turns that had begun at ``at``, or the first where none had.
 
@@ -221,6 +232,10 @@ class CaseState:
         """The stage that runs, or None."""
         last = self.turns[-1] if self.turns else None
         return last if last is not None and last.ended is None and self.status == "open" else None
+
+    def end_of(self, turn: Turn) -> datetime:
+        """Return until when a stage ran; ``now`` for the one that runs."""
+        return turn_end(turn, self.turns, self.outcome_at, self.now)
 
     @cached_property
     def mentions(self) -> dict[str, list[journal.Record]]:

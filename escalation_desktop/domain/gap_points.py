@@ -116,10 +116,10 @@ def _dates_left_open(state: CaseState) -> Iterator[Point]:
         seen.add(stage.id)
         words = say_list([f"“{clock.duration.printed}”" for clock in clocks])
         says = f"{words}, which sets no date" if words else "No limit is stated"
-        end = turn.ended_at or state.now
+        end = state.end_of(turn)
         days = calendar.working_days_between(london_day(turn.started_at), london_day(end))
         taken = f"{days} working day{'' if days == 1 else 's'}"
-        still = "" if turn.ended_at is not None else ", and still runs"
+        still = ", and still runs" if turn is state.current else ""
         yield Point(
             "no_limit",
             f"No limit at {view.label}",

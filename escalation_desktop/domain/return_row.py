@@ -170,7 +170,7 @@ def _limits(state: CaseState) -> Iterator[LimitUse]:
 
 
 def _days_at(state: CaseState, turn: Turn, calendar: WorkingCalendar) -> LimitUse:
-    ended = turn.ended_at or state.outcome_at or state.now
+    ended = state.end_of(turn)
     days = calendar.working_days_between(london_day(turn.started_at), london_day(ended))
     return LimitUse(
         scope=_stage_code(state, turn), limit="", used=days, allowed=None, unit="working_days",

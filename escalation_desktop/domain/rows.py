@@ -6,7 +6,7 @@ from typing import Literal
 
 from escalation_desktop.domain import ladder
 from escalation_desktop.domain.calendar import WorkingCalendar
-from escalation_desktop.domain.case import CaseStatus, Head, StageView, Turn, turn_key
+from escalation_desktop.domain.case import CaseStatus, Head, StageView, Turn, turn_end, turn_key
 from escalation_desktop.domain.clocks import HowFar
 from escalation_desktop.domain.deadlines import counted_by, used_of
 from escalation_desktop.domain.events import event_times, first_held, live, starts
@@ -151,7 +151,7 @@ def _used(
     stage that was never ended is counted until the disagreement was closed.
     """
     times = event_times(head, tally, turn)
-    end = turn.ended_at or tally.outcome_at or now
+    end = turn_end(turn, tally.turns, tally.outcome_at, now)
     told = []
     for clock in stage.clock:
         start = starts(clock, times)

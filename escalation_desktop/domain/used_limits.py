@@ -97,7 +97,7 @@ def _of_span(clock: Clock, state: CaseState) -> list[MetLimit]:
     if not turns or conditions.holds(clock.when, state.facts) is not True:
         return []
     start = events.starts(clock, _times(state, turns[0]))
-    end = turns[-1].ended_at or state.outcome_at or state.now
+    end = state.end_of(turns[-1])
     if start is None or start > end:
         return []
     return [MetLimit(ladder.span_label(clock, order), clock, start, end)]
@@ -108,7 +108,7 @@ def _of_turns(clock: Clock, state: CaseState) -> list[MetLimit]:
 
 
 def _of_turn(clock: Clock, state: CaseState, turn: Turn) -> list[MetLimit]:
-    end = turn.ended_at or state.outcome_at or state.now
+    end = state.end_of(turn)
     times = _times(state, turn, end)
     risk = "increased" if "risk_increased" in times else "as_recorded"
     if conditions.holds(clock.when, state.facts | {"risk": risk}) is not True:

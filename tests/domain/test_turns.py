@@ -11,7 +11,19 @@ from escalation_desktop.domain.copy import Copy
 from escalation_desktop.domain.entries import notes_of_turn, split_key
 from escalation_desktop.domain.policy import TrackVariant
 from escalation_desktop.domain.stage_record import stage_record
-from tests.domain.made_up import ANN, CY, NOW, Story, at, note, policy, real_policy, resolved
+from escalation_desktop.domain.used_limits import met_in_stages
+from tests.domain.made_up import (
+    ANN,
+    CY,
+    NOW,
+    Story,
+    agreed,
+    at,
+    note,
+    policy,
+    real_policy,
+    resolved,
+)
 from tests.domain.other_policy import other_policy
 
 SECOND = "s3~2"
@@ -258,3 +270,17 @@ def test_what_was_changed_after_it_was_filed_is_to_be_filed_again() -> None:
     assert story.state().unfiled == ()
     story.say(journal.Struck(entry=filed.id, reason="not so"), "23 Nov 17:00")
     assert story.state().unfiled == (first.id,)
+
+
+def test_a_stage_whose_end_was_struck_through_uses_no_day_after_the_next_began() -> None:
+    story = Story(real_policy("hammersmith-fulham")).open()
+    story.start("s1", "23 Nov 10:00")
+    end = story.end("s1", "24 Nov 10:00")
+    story.start("s2", "24 Nov 10:00")
+    story.say(journal.Struck(entry=end.id, reason="a slip"), "24 Nov 11:00")
+    story.end("s2", "25 Nov 10:00", "resolved")
+    story.say(agreed(), "25 Nov 10:00")
+    story.now = at("9 Dec 10:00")
+    state = story.state()
+    assert [view.used for view in state.stages if view.used] == [("1 of 5 working days",)] * 2
+    assert [met.end for met in met_in_stages(state)] == [at("24 Nov 10:00"), at("25 Nov 10:00")]
