@@ -17,7 +17,7 @@ from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.pack_diff import Change, changes
 from escalation_desktop.domain.policy import Policy
 from escalation_desktop.domain.times import london_day, say_day
-from escalation_desktop.errors import AppError, PackError
+from escalation_desktop.errors import AppError, PackError, StoreDamaged
 from escalation_desktop.managed import Managed
 from escalation_desktop.packs import LoadedPack, pack_sha256, read_files
 from escalation_desktop.packs.looking import Looked, look, not_there
@@ -119,11 +119,28 @@ def trust_of(managed: Managed) -> Trust:
 
 def kept(session: Session) -> Kept:
     """Return what was accepted here; nothing where what is kept cannot be read."""
+    return _read(session) or Kept()
+
+
+def _read(session: Session) -> Kept | None:
+    """Return what was accepted here; None where that cannot be read."""
     text = session.store.value(KEY)
     try:
         return msgspec.json.decode(text, type=Kept) if text else Kept()
     except msgspec.MsgspecError:
-        return Kept()
+        return None
+
+
+def _to_change(session: Session) -> Kept:
+    """Return what was accepted here, to be written anew; what cannot be read is never lost so."""
+    known = _read(session)
+    if known is None:
+        raise StoreDamaged(
+            "Which policies were taken in here cannot be read.",
+            "A newer version of the app may have written it: use that one. Nothing was changed, "
+            "and until then the policies that came with this app are in force.",
+        )
+    return known
 
 
 def put_in_force(session: Session) -> None:
@@ -149,13 +166,36 @@ def _from_store(session: Session, sha256: str) -> LoadedPack | None:
     return session.read_packs[sha256]
 
 
+def lost(session: Session) -> tuple[str, ...]:
+    """Return a sentence for each version that was put in force here and cannot be read any more."""
+    known = kept(session)
+    there = {pack.sha256 for pack in session.packs}
+    told = []
+    for pack_id, sha256 in known.in_force.items():
+        if sha256 in there:
+            continue
+        version = next((one.version for one in known.accepted if one.sha256 == sha256), "")
+        ours = next((p.policy for p in session.packs if p.policy.pack_id == pack_id), None)
+        name = ours.short_title if ours is not None else pack_id
+        instead = (
+            f"Version {ours.pack_version}, which came with this app, is in force instead"
+            if ours is not None
+            else "None of it is in force"
+        )
+        told.append(
+            f"Version {version} of {name}, which was taken in here, cannot be read. {instead}: "
+            "its limits and numbers may be older. Take the right one in again on Policies."
+        )
+    return tuple(told)
+
+
 def note_shipped(session: Session) -> tuple[str, ...]:
     """Return a sentence for each policy that the app came with another version of since last time.
 
     IT has installed that app, so they count; one that was accepted here stays in force. Raises
     StoreError where it cannot be noted, and then it is told again.
     """
-    known = kept(session)
+    known = _to_change(session)
     now = {p.policy.pack_id: (p.policy.pack_version, p.sha256) for p in session.shipped}
     if now == known.shipped:
         return ()
@@ -288,7 +328,7 @@ def take_in(
         at=session.now(), way=way, signed=say_signed(looked.signed),
         checked=" ".join(checked.split()), fingerprint=looked.signed.fingerprint,
     )  # fmt: skip
-    known = kept(session)
+    known = _to_change(session)
     told = msgspec.structs.replace(
         known,
         accepted=(*known.accepted, entry),
@@ -302,7 +342,7 @@ def go_to(session: Session, version: Version) -> LoadedPack:
     """Put a version that was in force before in force again; one transaction."""
     pack = version.pack
     pack_id = pack.policy.pack_id
-    known = kept(session)
+    known = _to_change(session)
     ships = any(one.sha256 == pack.sha256 for one in session.shipped)
     # None kept: with a newer app its own newer version is then in force, as before.
     rest = {name: sha256 for name, sha256 in known.in_force.items() if name != pack_id}
@@ -322,7 +362,7 @@ def put_out(session: Session, pack_id: str) -> None:
 
     Its disagreements go on under it. KeyError where it is not in force.
     """
-    known = kept(session)
+    known = _to_change(session)
     pack = session.pack(pack_id)
     rest = {name: sha256 for name, sha256 in known.in_force.items() if name != pack_id}
     _keep(session, msgspec.structs.replace(known, in_force=rest), pack, "policy put out")

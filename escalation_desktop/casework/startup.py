@@ -9,7 +9,7 @@ from escalation_desktop.casework import lock_screen_policies, policy_versions, r
 from escalation_desktop.casework.profile import LockScreen, Profile, first_values, save_lock_screen
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain.times import Now
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.packs import LoadedPack, list_packs
 from escalation_desktop.paths import DataFolder
 from escalation_desktop.store import (
@@ -85,8 +85,14 @@ def unlock(
     policy_versions.put_in_force(session)
     with suppress(AppError, OSError):  # a full disk must not keep the store shut
         lock_screen_policies.leave(session, folder)
-    with suppress(AppError):
-        session.policy_news = policy_versions.note_shipped(session)
+    news = policy_versions.lost(session)
+    try:
+        news += policy_versions.note_shipped(session)
+    except StoreDamaged as error:
+        news += (f"{error.sentence} {error.next_step}",)
+    except AppError:
+        pass  # a full disk: it is told again at the next opening
+    session.policy_news = news
     recovery.note_use(session)
     return session
 

@@ -24,7 +24,7 @@ from escalation_desktop.casework.profile import LockScreen
 from escalation_desktop.casework.wanted import Wanted
 from escalation_desktop.domain.journal import Party, PolicyMoved
 from escalation_desktop.domain.local_contact import Local
-from escalation_desktop.errors import AppError
+from escalation_desktop.errors import AppError, StoreDamaged
 from escalation_desktop.managed import Managed
 from escalation_desktop.packs import pack_sha256, read_files
 from escalation_desktop.packs.looking import Looked, look
@@ -40,6 +40,7 @@ from tests.casework.making import CHEAP, Desk, due, make_desk
 from tests.casework.test_pinned import changed
 from tests.domain.made_up import POLICIES
 from tests.packs.made_up import _FOLDER
+from tests.store.test_verify import tamper
 
 TODAY = date(2026, 11, 25)
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -406,3 +407,34 @@ def test_an_accepted_one_stays_in_force_under_a_newer_app(desk: Desk, newer: Fol
     assert [one.pack.policy.pack_version for one in versions.versions(first.session, "wandsworth")
             ] == ["2027-01", "99"]  # fmt: skip
     first.session.close()
+
+
+def test_what_cannot_be_read_of_policies_taken_in_is_told_and_never_written_over(
+    desk: Desk, newer: Folder
+) -> None:
+    looked = newer.looked(NOBODY)
+    desk.session.store.set_value(versions.KEY, '{"accepted": "of a newer version"}')
+    again = desk.reopened()
+    try:
+        assert again.session.store.value(versions.KEY) == '{"accepted": "of a newer version"}'
+        [told] = again.session.policy_news
+        assert "cannot be read" in told and "came with this app are in force" in told
+        with pytest.raises(StoreDamaged):
+            versions.take_in(again.session, looked, NOBODY, checked="Bea Moss")
+        assert again.session.store.value(versions.KEY) == '{"accepted": "of a newer version"}'
+    finally:
+        again.session.close()
+
+
+def test_a_version_in_force_that_is_damaged_is_told_and_what_counts_instead(
+    desk: Desk, newer: Folder
+) -> None:
+    pack = versions.take_in(desk.session, newer.looked(NOBODY), NOBODY, checked="Bea Moss")
+    tamper(desk.session.store, f"DELETE FROM pack_file WHERE pack = '{pack.sha256}'")
+    again = desk.reopened()
+    try:
+        [told] = again.session.policy_news
+        assert told.startswith("Version 2027-01 of Wandsworth, which was taken in here")
+        assert "Version 1.0, which came with this app, is in force instead" in told
+    finally:
+        again.session.close()
