@@ -33,7 +33,7 @@ from escalation_desktop.domain.names import names
 from escalation_desktop.domain.people import contacts_of
 from escalation_desktop.domain.reader_copy import words_left
 from escalation_desktop.domain.telling import tell
-from escalation_desktop.domain.times import to_london
+from escalation_desktop.domain.times import iso, to_london
 from escalation_desktop.domain.wording import DRAFT, join, moment, say_child
 from escalation_desktop.errors import AppError
 from escalation_desktop.store import Noted, Reader
@@ -205,7 +205,7 @@ def _calls(session: Session, typed: str) -> tuple[HeldEntry, ...]:
         written = join((moment(record.recorded_at), record.person))
         text = "\n".join((told.title, *told.lines))
         at = record.happened_at
-        found.append(HeldEntry(record.kind, at.isoformat(), moment(at), text, written))
+        found.append(HeldEntry(record.kind, iso(at), moment(at), text, written))
     return tuple(found)
 
 

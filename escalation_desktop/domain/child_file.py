@@ -16,6 +16,7 @@ from escalation_desktop.domain.paper import our_side, say_raised, say_us_and_the
 from escalation_desktop.domain.provenance import policy_line
 from escalation_desktop.domain.register import register
 from escalation_desktop.domain.telling import tell
+from escalation_desktop.domain.times import iso
 from escalation_desktop.domain.wording import (
     NOT_GIVEN,
     OUTCOME_KINDS,
@@ -51,7 +52,10 @@ WHYS = {
 
 @dataclass(frozen=True)
 class HeldEntry:
-    """One entry as it stands, in words. ``happened_at`` is in UTC, as ISO 8601."""
+    """One entry as it stands, in words.
+
+    ``happened_at`` is in UTC, as ISO 8601; the London day alone where no time was given.
+    """
 
     kind: str
     happened_at: str
@@ -157,7 +161,7 @@ def held_case(
 def _entry(state: CaseState, entry: Entry, writers: dict[str, str]) -> HeldEntry:
     happened, text, written = row_of(state, entry, writers)
     record = entry.now.record
-    return HeldEntry(record.kind, record.happened_at.isoformat(), happened, text, written)
+    return HeldEntry(record.kind, iso(record.happened_at), happened, text, written)
 
 
 def without_seen(case: HeldCase) -> HeldCase:

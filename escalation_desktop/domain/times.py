@@ -31,6 +31,11 @@ def exact(at: datetime) -> datetime:
     return datetime.combine(at.date(), at.timetz())
 
 
+def iso(at: datetime) -> str:
+    """Return an instant in ISO 8601, as the London day alone where no time was given."""
+    return (london_day(at) if isinstance(at, DayOnly) else at).isoformat()
+
+
 class Now(Protocol):
     """Tells the present instant, in UTC; passed in, so that tests choose it."""
 

@@ -166,3 +166,16 @@ def test_an_exclusive_end_belongs_to_the_day_it_closes(at):
     day = times.london_day(at)
     assert times.last_day(times.end_of_day(day)) == day
     assert times.end_of_day(day) > at
+
+
+def test_a_day_without_a_time_is_said_and_written_as_a_day():
+    # 12:30 on the wall in summer; near midnight the London day differs from that of UTC
+    for text, day in (("2026-06-24T11:30", "2026-06-24"), ("2026-06-24T23:30", "2026-06-25")):
+        typed = datetime.fromisoformat(text).replace(tzinfo=UTC)
+        alone = times.as_given(typed, day_only=True)
+        assert alone == typed
+        assert times.iso(alone) == day
+        assert times.say_instant(alone) == times.say_day(date.fromisoformat(day))
+        whole = times.as_given(alone, day_only=False)
+        assert times.iso(whole) == typed.isoformat()
+        assert type(whole) is type(times.exact(alone)) is datetime
