@@ -28,6 +28,13 @@ def grounds_words(state: CaseState | None, grounds: tuple[str, ...]) -> str:
     return say_list([known.get(ground, ground) for ground in grounds])
 
 
+def _other_side(body: journal.Opened) -> str:
+    """Return the other agency and who is spoken with there; an agency is named once."""
+    them = body.other_professional
+    agency = "" if them.agency.strip() == body.other_agency.strip() else body.other_agency
+    return join((agency, say_party(them)))
+
+
 def _opened(body: journal.Opened, state: CaseState | None) -> Words:
     who = "received from the other agency" if body.received else "raised by us"
     who = "raised inside our own agency" if body.inside else who
@@ -39,7 +46,7 @@ def _opened(body: journal.Opened, state: CaseState | None) -> Words:
     return f"Disagreement opened, {who}", [
         labelled("About", body.about),
         labelled("Since", moment(as_given(body.arose_at, day_only=body.arose_day_only))),
-        labelled("With", join((body.other_agency, say_party(body.other_professional)))),
+        labelled("With", _other_side(body)),
         labelled("Raised by", say_party(body.raised_by)),
         labelled("Wanted", body.wanted),
         labelled("Grounds", grounds_words(state, body.grounds)),

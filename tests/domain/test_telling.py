@@ -11,7 +11,7 @@ from escalation_desktop.domain import journal
 from escalation_desktop.domain.chronology_rows import entries_of, row_of
 from escalation_desktop.domain.journal import KINDS, Party, Record
 from escalation_desktop.domain.telling import tell
-from tests.domain.made_up import ANN, NOW, SAM, Story, agreed, at, note
+from tests.domain.made_up import ANN, NOW, SAM, Story, agreed, at, note, opened
 
 TOLD = [
     (journal.FactsSet(facts={"child_status": "cla", "urgent": ""}),
@@ -300,3 +300,18 @@ def test_a_party_without_a_name_is_told_by_its_side():
     story = Story().open()
     record = story.say(note("s1", involved=(Party(side="theirs", how="copied"),)))
     assert "Involved: the other side (copied in)" in tell(record, story.state()).lines
+
+
+@pytest.mark.parametrize(
+    ("agency", "person", "said"),
+    [
+        (SAM.agency, SAM, "With: Sam Okoye, social worker, Children's Social Care"),
+        (SAM.agency, Party(agency=SAM.agency), "With: Children's Social Care"),
+        (SAM.agency, Party(name="Jo Ward"), "With: Children's Social Care, Jo Ward"),
+        ("The council", SAM, "With: The council, Sam Okoye, social worker, Children's Social Care"),
+    ],
+)
+def test_the_other_agency_is_named_once(agency, person, said):
+    story = Story()
+    record = story.say(opened(story.over, other_agency=agency, other_professional=person))
+    assert said in tell(record, story.state()).lines
