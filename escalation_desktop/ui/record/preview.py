@@ -255,12 +255,13 @@ class PreviewDialog(AppDialog):
 
     def _build(self) -> None:
         left = QWidget()
+        self.body.addWidget(self._draft.line)
+        self.body.addWidget(Columns(left, self.side, stretch=(3, 2)), 1)
         pages = QVBoxLayout(left)
         pages.setContentsMargins(0, 0, 0, 0)
         pages.addWidget(self.pdf, 1)
         pages.addWidget(self.drawing)
-        self.body.addWidget(self._draft.line)
-        self.body.addWidget(Columns(left, self.side, stretch=(3, 2)), 1)
+        self.side.build()
         self.first_issue = Words(FIRST_ISSUE, "small")
         self.body.addWidget(self.first_issue)
         self.issue_button = button("Issue", self.issue, kind="primary", icon="document",

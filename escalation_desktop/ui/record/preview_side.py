@@ -8,14 +8,17 @@ from escalation_desktop.ui.record.check_page import CheckPage, to_see
 from escalation_desktop.ui.record.copy_form import CopyForm
 from escalation_desktop.ui.record.issued_dialog import IssuedSide
 from escalation_desktop.ui.record.paper_rows import PaperRow
-from escalation_desktop.ui.record.scrolled import scrolled
+from escalation_desktop.ui.record.scrolled import scroller
 from escalation_desktop.ui.theme import look
 
 THIS_COPY, CHECK_PAGE = range(2)
 
 
 class PreviewSide(QStackedWidget):
-    """``copy`` and ``checks`` in two tabs; ``after`` once it is issued."""
+    """``copy`` and ``checks`` in two tabs; ``after`` once it is issued.
+
+    Empty until ``build``, which comes when it stands where it stays.
+    """
 
     def __init__(self, copy: CopyForm) -> None:
         super().__init__()
@@ -24,7 +27,6 @@ class PreviewSide(QStackedWidget):
         self.tabs = QTabWidget()
         self.after = IssuedSide()
         self._was_drawn = False
-        self._build()
 
     def show_preview(self, made: Preview) -> None:
         """Show what is asked of a drawn paper; its check page first where it wants a look."""
@@ -60,13 +62,21 @@ class PreviewSide(QStackedWidget):
         target = same or next(iter(links), None) or self.tabs.tabBar()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _build(self) -> None:
+    def build(self) -> None:
+        """Put the parts in.
+
+        A copy's form is a hundred widgets, which Qt dresses anew each time their holder moves.
+        """
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName("Before it is issued")
-        self.tabs.addTab(scrolled(self.copy), "This copy")
-        self.tabs.addTab(scrolled(self.checks), "Check page")
         self.addWidget(self.tabs)
-        self.addWidget(scrolled(self.after))
+        for part, name in ((self.copy, "This copy"), (self.checks, "Check page")):
+            area, column = scroller()
+            self.tabs.addTab(area, name)
+            column.addWidget(part)
+        area, column = scroller()
+        self.addWidget(area)
+        column.addWidget(self.after)
         self._fit()
         look().changed.connect(self._fit)
 

@@ -7,14 +7,23 @@ from escalation_desktop.ui.theme import look
 from escalation_desktop.ui.widgets.upright import UprightArea
 
 
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Return an area that scrolls a widget up and down and never sideways."""
+def scroller() -> tuple[QScrollArea, QVBoxLayout]:
+    """Return an area that scrolls up and down and never sideways, and the column to fill.
+
+    Put it where it stays before it is filled: Qt dresses all that is in it again each time.
+    """
     holder = QWidget()
     holder.setProperty("kind", "clear")
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 8, 0)
     area = UprightArea()
     area.setWidget(holder)
+    return area, column
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Return an area that scrolls a widget up and down and never sideways."""
+    area, column = scroller()
     # Last: the area measures what it is given, and what was measured Qt dresses again each time
     # the area or what holds it is put somewhere.
     column.addWidget(widget)

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QPushButton
 
 from escalation_desktop.casework import disagreements, gaps, notes, papers, register, stages
@@ -12,6 +12,8 @@ from escalation_desktop.casework.papers import Wanted
 from escalation_desktop.domain.closing import missing
 from escalation_desktop.domain.journal import HeadChanged, Note, Outcome, Party, StageEnded
 from escalation_desktop.errors import DiskFull, DocumentError
+from escalation_desktop.ui.record import preview as made_here
+from escalation_desktop.ui.record.copy_form import copy_form
 from escalation_desktop.ui.record.preview import FIRST_ISSUE, PreviewDialog
 from escalation_desktop.ui.widgets.banner import Banner
 from escalation_desktop.ui.widgets.text import Words
@@ -93,6 +95,29 @@ def test_the_preview_shows_the_very_bytes_marked_draft(preview):
     assert bytes(preview.pdf._bytes) == preview.made.data
     assert "Marked DRAFT on every page." in said(preview)
     assert preview.made.code in text_of(preview.made.data)
+
+
+class _Dressed(QObject):
+    """Counts how often Qt has what it watches dressed."""
+
+    times = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_what_stands_beside_the_pages_is_made_where_it_stays(opened, monkeypatch):
+    seen = _Dressed()
+
+    def watched(*asked):
+        form = copy_form(*asked)
+        form.installEventFilter(seen)
+        return form
+
+    monkeypatch.setattr(made_here, "copy_form", watched)
+    dialog = opened()
+    assert dialog.side.isAncestorOf(dialog.copy) and seen.times <= 2, seen.times
 
 
 def test_before_issue_it_can_be_read_copied_and_issued_only(world, case, preview):
