@@ -49,6 +49,8 @@ class Beside:
     safe_by_reason: str = ""
     actions: tuple[journal.ActionAgreed, ...] = ()
     """Agreed in the note; the stage and the note's own id are set when it is saved."""
+    answer: journal.AnswerExpected | None = None
+    """By when an answer is expected."""
 
 
 NOTHING_BESIDE = Beside()
@@ -101,8 +103,10 @@ def save_note(
 ) -> Record:
     """Save a note to the record, and what it sets beside it, as one action.
 
-    Empty fields are flagged later and never stop it. Returns the note's entry.
+    Empty fields are flagged later and never stop it. Returns the note's entry. Raises AppError
+    for a year that cannot be meant, and StoreError; then nothing was written.
     """
+    check_years(beside.safe_by, beside.answer.by if beside.answer else None)
     note_id = secrets.token_hex(16)
     sayings = [Saying(note, happened_at, precision, note_id)]
     sayings += [
@@ -118,6 +122,8 @@ def save_note(
             at=beside.safe_by, reason=beside.safe_by_reason, set_by=profile(session).line
         )
         sayings.append(Saying(safe, session.now()))
+    if beside.answer is not None:
+        sayings.append(Saying(beside.answer, session.now()))
     return session.write(case, sayings, discard_draft=discard)[0]
 
 

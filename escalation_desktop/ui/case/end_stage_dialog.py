@@ -2,10 +2,11 @@
 
 from PySide6.QtWidgets import QWidget
 
-from escalation_desktop.casework import disagreements, notes, stages
+from escalation_desktop.casework import notes, stages
+from escalation_desktop.casework.notes import Beside
 from escalation_desktop.domain.case import CaseState
 from escalation_desktop.domain.closing_parts import asks_for
-from escalation_desktop.domain.journal import Note, StageEnded
+from escalation_desktop.domain.journal import AnswerExpected, Note, StageEnded
 from escalation_desktop.domain.no_reply import grounds
 from escalation_desktop.domain.now import later_stages, next_move, stage_of
 from escalation_desktop.domain.prefill import stage_so_far
@@ -224,11 +225,13 @@ class EndStageDialog(MoveDialog):
             # What the record holds already is not said twice; what was changed is kept.
             evidence=self.text("grounds") if self.text("grounds") != self.tried else "",
         )  # fmt: skip
-        notes.save_note(
-            self.context.session, self.state.case, note, at.instant, precision=at.precision
-        )
+        answer = None
         if by is not None:
             party = self.turn.started.theirs
             whom = ", ".join(part for part in (party.name, party.role) if part)
-            disagreements.expect_answer(self.context.session, self.state.case, by.instant, whom)
+            answer = AnswerExpected(by=by.instant, from_whom=whom)
+        notes.save_note(
+            self.context.session, self.state.case, note, at.instant, precision=at.precision,
+            beside=Beside(answer=answer),
+        )  # fmt: skip
         return True

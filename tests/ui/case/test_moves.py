@@ -137,6 +137,20 @@ def test_no_reply_may_wait_with_my_own_date(world, moves, case):
     assert [note.body.outcome for note in state.notes] == ["no_reply"]
 
 
+def test_no_reply_and_its_date_are_written_once_and_together(world, moves, case):
+    form(world, moves, case)
+    moves.no_reply()
+    dialog = fill(moves, where="stay", answer_by="26/11/2226", comment="Left a message")
+    before = world.session.records(case)
+    dialog.save()
+    assert "Nothing was saved" in world.messages.last()
+    assert world.session.records(case) == before
+    dialog.fields["answer_by"].line.setText("26/11/2026")
+    dialog.save()
+    assert [note.body.outcome for note in world.state(case).notes] == ["no_reply"]
+    assert world.state(case).answer_expected.by == london(2026, 11, 27)
+
+
 def test_a_stage_may_end_in_the_minute_it_began_and_nothing_is_asked(world, moves, case):
     world.clock.forward(seconds=40)
     move_up(world, case)
