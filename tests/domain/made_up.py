@@ -7,6 +7,7 @@ London wall times written "24 Nov 14:30"; all in 2026. Nothing here is any partn
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -109,8 +110,9 @@ def policy(**changes: object) -> Policy:
     return msgspec.convert(POLICY | changes, type=Policy)
 
 
+@cache
 def real_policy(name: str) -> Policy:
-    """Return one of the four policies that the app is shipped with."""
+    """Return one of the four policies that the app is shipped with, read once: it cannot change."""
     from escalation_desktop.packs import read_pack
 
     return read_pack(POLICIES / name).policy
