@@ -4,6 +4,7 @@ import functools
 import gc
 import itertools
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,11 @@ from hypothesis import settings as hypothesis_settings
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_STYLE_OVERRIDE", "QT_SCALE_FACTOR"):
     os.environ.pop(name, None)
+
+# Stores wait for the disk at each entry: the tests' folders lie in memory where there is room.
+_MEMORY, _ROOM = "/dev/shm", 4_000_000_000
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", _MEMORY)
 
 # The machines are shared: no example is too slow. What lands depends on no luck, so examples are
 # the same on every run; ``-m hypothesis --hypothesis-profile exploring`` looks for new ones.
@@ -60,6 +66,20 @@ _WHOLE = 50
 _tests = itertools.count(1)
 
 
+_FIRST = ("tests/ui/selftest/", "tests/ui/looks/", "tests/ui/walk/", "tests/ui/drafts/")
+"""Folders whose tests are the longest, or share a long walk."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest tests first, others in their order.
+
+    xdist hands out long runs of tests at the beginning and two at a time at the end: what shares a
+    walk stays in one process so, and no process ends with a long test while others are idle.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(_FIRST))
+
+
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()
@@ -89,7 +109,7 @@ def own_home(_homes: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         else:
             os.environ[name] = value
     left = _leftovers()
-    if _ELSEWHERE and has_windows:
+    if has_windows:
         gc.collect(2 if next(_tests) % _WHOLE == 0 else 1)
     assert not left, f"left behind: {left}"
     assert not _writes.seen, f"written outside the test's folder: {_writes.seen}"
