@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from escalation_desktop.casework.profile import profile
-from escalation_desktop.casework.session import Saying, Session, check_years
+from escalation_desktop.casework.session import Saying, Session, check_years, moments_of
 from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.domain.journal import Note, Record
 from escalation_desktop.errors import AppError
@@ -106,7 +106,6 @@ def save_note(
     Empty fields are flagged later and never stop it. Returns the note's entry. Raises AppError
     for a year that cannot be meant, and StoreError; then nothing was written.
     """
-    check_years(beside.safe_by, beside.answer.by if beside.answer else None)
     note_id = secrets.token_hex(16)
     sayings = [Saying(note, happened_at, precision, note_id)]
     sayings += [
@@ -222,7 +221,7 @@ def correct(
 
     Correcting a correction corrects the entry that it was for.
     """
-    check_years(happened_at)
+    check_years(happened_at, *moments_of(body))
     before = record.body
     again = isinstance(before, journal.Correction)
     correction = journal.Correction(

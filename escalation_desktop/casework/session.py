@@ -66,6 +66,12 @@ def check_years(*moments: datetime | None) -> None:
             )
 
 
+def moments_of(body: journal.Body) -> list[datetime]:
+    """Return every time that an entry tells: one of a slipped year would count for ever."""
+    values = (getattr(body, name) for name in body.__struct_fields__)
+    return [value for value in values if isinstance(value, datetime)]
+
+
 @dataclass(frozen=True)
 class Saying:
     """One thing to be written to the record: its body and when it happened (aware UTC)."""
@@ -193,7 +199,8 @@ class Session:
 
         Raises as ``write``; to be written before anything else is written to that case.
         """
-        check_years(*(saying.happened_at for saying in sayings))
+        for saying in sayings:
+            check_years(saying.happened_at, *moments_of(saying.body))
         now = self.now()
         last = self._last_known()
         doubtful = last is not None and now < last

@@ -1,8 +1,9 @@
 """Drafts, notes, call notes, additions, corrections, strikes; and a clock that was set back."""
 
+import msgspec
 import pytest
 
-from escalation_desktop.casework import notes
+from escalation_desktop.casework import disagreements, notes
 from escalation_desktop.casework.session import Session
 from escalation_desktop.domain import journal, journal_text
 from escalation_desktop.errors import AppError, DiskFull
@@ -200,6 +201,27 @@ def test_a_time_in_the_future_is_asked_about(desk: Desk, when: str, asked: bool)
     case = desk.open()
     notes.save_note(desk.session, case, note("s1"), at(when))
     assert len(desk.state(case).notes) == 1
+
+
+@pytest.mark.parametrize("year", [1, 226, 2226, 9999])
+def test_a_slipped_year_is_refused_in_whatever_an_entry_tells(desk: Desk, year: int) -> None:
+    case, wrong = desk.open(), at("24 Nov 10:00").replace(year=year)
+    session, before = desk.session, desk.session.records(case)
+    opened = before[0]
+    acts = (
+        lambda: disagreements.change_head(session, case, journal.HeadChanged(arose_at=wrong)),
+        lambda: notes.save_note(
+            session, case, note(""), desk.clock(), beside=notes.Beside(safe_by=wrong)
+        ),
+        lambda: notes.correct(
+            session, case, opened, msgspec.structs.replace(opened.body, arose_at=wrong),
+            opened.happened_at, "mistyped",
+        ),
+    )  # fmt: skip
+    for act in acts:
+        with pytest.raises(AppError, match=f"The year {year} cannot be right"):
+            act()
+    assert session.records(case) == before
 
 
 def test_the_state_just_after_an_entry_can_be_seen_again(desk: Desk) -> None:
