@@ -158,9 +158,7 @@ def test_returns_are_added_up_and_each_question_is_a_table_beside_its_bars(
     model = table.model()
     assert [model.index(n, 1).data() for n in range(2)] == ["19", "13"]
     # the answer may be the last thing that was done: the page is laid out after it
-    qtbot.waitUntil(
-        lambda: table.height() >= table.rowViewportPosition(1) + table.rowHeight(1)
-    )
+    qtbot.waitUntil(lambda: table.height() >= table.rowViewportPosition(1) + table.rowHeight(1))
     chart = page._sums_view.findChild(BarChart)
     assert chart.accessibleDescription() == "Resolved: 19; Not resolved: 13"
     assert nameless(page) == []
