@@ -66,20 +66,6 @@ _WHOLE = 50
 _tests = itertools.count(1)
 
 
-_FIRST = ("tests/ui/selftest/", "tests/ui/looks/", "tests/ui/walk/", "tests/ui/drafts/")
-"""Folders whose tests are the longest, or share a long walk."""
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest tests first, others in their order.
-
-    xdist hands out long runs of tests at the beginning and two at a time at the end: what shares a
-    walk stays in one process so, and no process ends with a long test while others are idle.
-    """
-    items.sort(key=lambda item: not item.nodeid.startswith(_FIRST))
-
-
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = tmp_path_factory.getbasetemp()

@@ -171,7 +171,7 @@ def test_a_paper_that_cannot_be_drawn_is_told(
 ) -> None:
     desktop = start()
 
-    def fails(*_: object) -> bytes:
+    def fails(*_: object, **__: object) -> bytes:
         raise DocumentError("It cannot be drawn.", "Tell IT.")
 
     monkeypatch.setattr(installation, "render", fails)
