@@ -176,7 +176,7 @@ def test_what_it_holds_back_is_told_before_a_file_is_asked_for(world, page, case
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(errno.ENOSPC, "no room left"), (errno.ENODEV, "Word file could not be saved there")],
+    [(errno.ENOSPC, "no room left"), (errno.ENOTTY, "Word file could not be saved there")],
 )
 def test_what_the_disk_refuses_is_told_and_nothing_is_noted(
     world, page, case, tmp_path, monkeypatch, code, said

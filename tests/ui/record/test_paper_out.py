@@ -56,7 +56,8 @@ def test_a_paper_is_saved_whole_under_a_name_of_its_number(world, save, data, tm
     [
         (errno.ENOSPC, "no room left on the disk"), (errno.EROFS, "cannot be written to"),
         (errno.EACCES, "cannot be written to"), (errno.EIO, "could not be read or written"),
-        (errno.ENODEV, "could not be saved there"), (errno.ENAMETOOLONG, "could not be saved"),
+        (errno.ENODEV, "could not be read or written"), (errno.ENAMETOOLONG, "is too long"),
+        (errno.ENOTTY, "could not be saved there"),
     ],
 )  # fmt: skip
 def test_what_the_disk_refuses_is_told_and_nothing_is_half_written(
