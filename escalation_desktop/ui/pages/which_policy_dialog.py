@@ -1,7 +1,7 @@
 """Which policy? Four questions, and what each answer speaks for; the worker chooses."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from escalation_desktop.casework.profile import profile
 from escalation_desktop.domain.which_policy import Asked, Proposal, which_policy
@@ -55,6 +55,8 @@ class WhichPolicyDialog(AppDialog):
         self.body.addWidget(TallForm(Columns(form, self._answers, stretch=(2, 3), gap=24)), 1)
         self.buttons.addWidget(button("Cancel", self.reject))
         for choice in (self.home, self.placed_by):
+            # whole, as there is room beside what is proposed
+            choice.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             choice.chosen.connect(lambda _: self._answer())
         for box in (self.ours, self.other):
             box.textChanged.connect(lambda _: self._answer())
